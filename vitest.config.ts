@@ -1,0 +1,72 @@
+import react from '@vitejs/plugin-react';
+import { configDefaults, defineConfig } from 'vitest/config';
+
+/**
+ * Four projects, run by one `npm test`: plain code under Node, screens under jsdom, the real thing in a real browser, and the
+ * long fault-injection runs. Projects with a higher `groupOrder` start when the lower ones have ended, so that browsers and
+ * killed processes never compete with each other or with unit tests for the machine.
+ */
+const nodeTests = ['tests/unit/**', 'tests/contract/**', 'tests/property/**', 'tests/migrations/**', 'tests/security/**'];
+
+export default defineConfig({
+  test: {
+    reporters: process.env.CI === undefined ? ['default'] : ['default', ['json', { outputFile: 'tests/.output/vitest.json' }]],
+    exclude: [...configDefaults.exclude, 'out/**', 'dist/**'],
+    passWithNoTests: false,
+    allowOnly: false,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'node',
+          environment: 'node',
+          pool: 'forks',
+          include: nodeTests.map((glob) => `${glob}/*.test.ts`),
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        plugins: [react()],
+        test: {
+          name: 'renderer',
+          environment: 'jsdom',
+          pool: 'forks',
+          include: ['tests/renderer/**/*.test.{ts,tsx}'],
+          setupFiles: ['tests/support/renderer-setup.ts'],
+          testTimeout: 60_000,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'e2e',
+          environment: 'node',
+          pool: 'forks',
+          include: ['tests/hosts/**/*.test.ts', 'tests/e2e/**/*.test.ts'],
+          globalSetup: ['tests/support/build-once.ts'],
+          maxWorkers: 1,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'reliability',
+          environment: 'node',
+          pool: 'forks',
+          include: ['tests/reliability/**/*.test.ts'],
+          maxWorkers: 1,
+          testTimeout: 900_000,
+          hookTimeout: 180_000,
+          sequence: { groupOrder: 2 },
+        },
+      },
+    ],
+  },
+});
