@@ -1,0 +1,33 @@
+/** All methods of the program, and the types every client and the router derive from them. */
+import { activityMethods } from '../modules/activity.ts';
+import { customerMethods, tagMethods } from '../modules/customers.ts';
+import { historyMethods } from '../modules/history.ts';
+import { sessionMethods } from '../modules/session.ts';
+import { systemMethods } from '../modules/system.ts';
+import { transferMethods } from '../modules/transfer.ts';
+import type { AppError, Result } from '../kernel/result.ts';
+import type { InputOf, OutputOf, ParsedInputOf } from './define.ts';
+
+export const contract = {
+  ...sessionMethods,
+  ...customerMethods,
+  ...tagMethods,
+  ...activityMethods,
+  ...historyMethods,
+  ...transferMethods,
+  ...systemMethods,
+} as const;
+
+export type Contract = typeof contract;
+export type MethodName = keyof Contract;
+/** What a caller writes (defaults may be left out). */
+export type Input<M extends MethodName> = InputOf<Contract[M]>;
+/** What a handler gets (defaults filled in). */
+export type Parsed<M extends MethodName> = ParsedInputOf<Contract[M]>;
+export type Output<M extends MethodName> = OutputOf<Contract[M]>;
+export type Reply<M extends MethodName> = Result<Output<M>, AppError>;
+
+/** True for a name of the contract, and for nothing inherited. */
+export function isMethodName(name: string): name is MethodName {
+  return Object.hasOwn(contract, name);
+}

@@ -1,0 +1,303 @@
+/** Customers: the words, the fields and the methods. */
+import { z } from 'zod';
+import { defineMethod } from '../contract/define.ts';
+import { listFilterSchema, listSortSchema } from '../kernel/filter.ts';
+import { parsePartialDate } from '../kernel/partial-date.ts';
+import type { FieldDef } from './fields.ts';
+import { emptySchema, recordIdSchema } from './words.ts';
+
+export const customerKindSchema = z.enum(['individual', 'company']);
+export const genderSchema = z.enum(['female', 'male', 'other']);
+
+const text = (name: string, maxLength: number, more: Partial<FieldDef> = {}): FieldDef => ({
+  name,
+  kind: 'text',
+  merge: 'lww',
+  editable: true,
+  importable: true,
+  maxLength,
+  ...more,
+});
+
+/** Every field of a customer, in the order screens and exports show them. */
+export const customerFields: readonly FieldDef[] = [
+  text('name', 200),
+  text('pinyin', 600, { importable: false }),
+  text('kind', 20, { kind: 'choice', choices: customerKindSchema.options }),
+  text('code', 60),
+  text('phones', 60, { kind: 'contacts', merge: 'set' }),
+  text('wechats', 100, { kind: 'contacts', merge: 'set' }),
+  text('emails', 254, { kind: 'contacts', merge: 'set' }),
+  text('company', 200),
+  text('title', 100),
+  text('addresses', 500, { kind: 'contacts', merge: 'set' }),
+  text('gender', 10, { kind: 'choice', choices: genderSchema.options }),
+  text('birthday', 16, { kind: 'birthday' }),
+  text('grade', 60, { kind: 'choice', choices: 'book' }),
+  text('source', 60, { kind: 'choice', choices: 'book' }),
+  text('tags', 60, { kind: 'tags', merge: 'set' }),
+  text('notes', 20_000, { kind: 'longText' }),
+  text('extra', 2_000, { kind: 'map' }),
+  text('createdAt', 0, { kind: 'instant', merge: 'first', editable: false }),
+  text('updatedAt', 0, { kind: 'instant', editable: false, importable: false }),
+];
+
+const optionalText = (max: number) => z.string().trim().max(max).nullable();
+const contacts = (max: number) =>
+  z
+    .array(z.strictObject({ value: z.string().trim().min(1).max(max), label: z.string().trim().max(40).optional() }))
+    .max(50);
+
+/** The editable part of a customer. `null` clears a field; lists are replaced whole. */
+export const customerPatchSchema = z
+  .strictObject({
+    name: z.string().trim().min(1).max(200),
+    pinyin: z.string().trim().max(600),
+    kind: customerKindSchema,
+    code: optionalText(60),
+    phones: contacts(60),
+    wechats: contacts(100),
+    emails: contacts(254),
+    company: optionalText(200),
+    title: optionalText(100),
+    addresses: contacts(500),
+    gender: genderSchema.nullable(),
+    birthday: z
+      .string()
+      .refine((v) => parsePartialDate(v) !== null, 'birthday')
+      .nullable(),
+    grade: optionalText(60),
+    source: optionalText(60),
+    tags: z.array(recordIdSchema).max(200),
+    notes: z.string().max(20_000).nullable(),
+    extra: z.record(z.string().max(200), z.string().max(2_000)),
+  })
+  .partial();
+export type CustomerPatch = z.output<typeof customerPatchSchema>;
+
+/** What a new customer needs: the name, and nothing else. */
+export const customerDraftSchema = customerPatchSchema.extend({ name: z.string().trim().min(1).max(200) });
+export type CustomerDraft = z.output<typeof customerDraftSchema>;
+
+const contactValue = z.object({ value: z.string(), label: z.string().optional() });
+
+export const customerSchema = z.object({
+  id: recordIdSchema,
+  name: z.string(),
+  pinyin: z.string(),
+  kind: customerKindSchema,
+  code: z.string().nullable(),
+  phones: z.array(contactValue),
+  wechats: z.array(contactValue),
+  emails: z.array(contactValue),
+  company: z.string().nullable(),
+  title: z.string().nullable(),
+  addresses: z.array(contactValue),
+  gender: genderSchema.nullable(),
+  birthday: z.string().nullable(),
+  grade: z.string().nullable(),
+  source: z.string().nullable(),
+  tags: z.array(recordIdSchema),
+  notes: z.string().nullable(),
+  extra: z.record(z.string(), z.string()),
+  createdAt: z.number(),
+  updatedAt: z.number(),
+  deletedAt: z.number().nullable(),
+  /** Sequence of the last change: what an edit must name to detect another window's edit. */
+  seq: z.int(),
+});
+export type Customer = z.output<typeof customerSchema>;
+
+export const listQuerySchema = z.strictObject({
+  /** Search box: names, pinyin, phones, company, WeChat, e-mail, notes. */
+  text: z.string().max(200).optional(),
+  filter: listFilterSchema.optional(),
+  sort: listSortSchema.optional(),
+  /** The recycle bin instead of the living. */
+  deleted: z.boolean().optional(),
+});
+export type ListQuery = z.output<typeof listQuerySchema>;
+
+/** Which customers a bulk command means: by id, or everything a query finds but a few. */
+export const selectionSchema = z.union([
+  z.strictObject({ ids: z.array(recordIdSchema).min(1).max(10_000) }),
+  z.strictObject({ query: listQuerySchema, except: z.array(recordIdSchema).max(10_000).default([]) }),
+]);
+export type Selection = z.output<typeof selectionSchema>;
+
+export const duplicateSchema = z.object({
+  id: recordIdSchema,
+  name: z.string(),
+  company: z.string().nullable(),
+  phone: z.string().nullable(),
+  /** Why it may be the same: `phone`, `wechat`, `email`, `code`, `name`, `nameSound`. */
+  reasons: z.array(z.enum(['phone', 'wechat', 'email', 'code', 'name', 'nameSound'])),
+  deleted: z.boolean(),
+});
+export type Duplicate = z.output<typeof duplicateSchema>;
+
+export const customerMethods = {
+  'customers.list': defineMethod({
+    kind: 'query',
+    access: 'read',
+    input: z.strictObject({
+      query: listQuerySchema.default({}),
+      limit: z.int().min(1).max(200).default(50),
+      /** Row number of the first row, for a scroll bar that jumps. */
+      offset: z.int().min(0).optional(),
+      /** Continue after the page that answered this cursor; flat cost to the end. */
+      cursor: z.string().max(500).optional(),
+    }),
+    output: z.object({
+      rows: z.array(customerSchema),
+      total: z.int(),
+      /** The total is a lower bound (search stopped counting). */
+      totalIsLowerBound: z.boolean(),
+      next: z.string().nullable(),
+      /** The search index is being rebuilt; results may be incomplete. */
+      indexing: z.boolean(),
+    }),
+    errors: ['query.badCursor', 'query.badField'],
+    about: 'One page of customers that match the query, with the exact count.',
+  }),
+  'customers.facets': defineMethod({
+    kind: 'query',
+    access: 'read',
+    input: z.strictObject({ field: z.string().max(60), query: listQuerySchema.default({}) }),
+    output: z.object({ values: z.array(z.object({ value: z.union([z.string(), z.number(), z.null()]), count: z.int() })) }),
+    errors: ['query.badField'],
+    about: 'How many customers have each value of a choice or tag field, largest first, at most 200.',
+  }),
+  'customers.get': defineMethod({
+    kind: 'query',
+    access: 'read',
+    input: z.strictObject({ id: recordIdSchema }),
+    output: customerSchema,
+    errors: ['record.missing'],
+    about: 'One customer, deleted or not.',
+  }),
+  'customers.create': defineMethod({
+    kind: 'command',
+    access: 'write',
+    input: customerDraftSchema,
+    output: customerSchema,
+    errors: ['tag.missing'],
+    about: 'Adds a customer; only the name is needed.',
+  }),
+  'customers.update': defineMethod({
+    kind: 'command',
+    access: 'write',
+    input: z.strictObject({
+      id: recordIdSchema,
+      patch: customerPatchSchema,
+      /** The `seq` the editor saw; another edit of the same fields since then is refused. */
+      seq: z.int().optional(),
+    }),
+    output: customerSchema,
+    errors: ['record.missing', 'record.changed', 'record.deleted', 'tag.missing'],
+    about: 'Changes the named fields of one customer.',
+  }),
+  'customers.remove': defineMethod({
+    kind: 'command',
+    access: 'write',
+    input: z.strictObject({ selection: selectionSchema }),
+    output: z.object({ count: z.int(), actionId: z.int() }),
+    errors: ['selection.tooMany'],
+    about: 'Moves customers to the recycle bin; Ctrl+Z and the bin bring them back.',
+  }),
+  'customers.restore': defineMethod({
+    kind: 'command',
+    access: 'write',
+    input: z.strictObject({ ids: z.array(recordIdSchema).min(1).max(10_000) }),
+    output: z.object({ count: z.int() }),
+    errors: [],
+    about: 'Brings customers back from the recycle bin.',
+  }),
+  'customers.tag': defineMethod({
+    kind: 'command',
+    access: 'write',
+    input: z.strictObject({
+      selection: selectionSchema,
+      add: z.array(recordIdSchema).max(50).default([]),
+      remove: z.array(recordIdSchema).max(50).default([]),
+    }),
+    output: z.object({ count: z.int(), actionId: z.int() }),
+    errors: ['tag.missing', 'selection.tooMany'],
+    about: 'Adds and removes tags of many customers in one undoable step.',
+  }),
+  'customers.duplicates': defineMethod({
+    kind: 'query',
+    access: 'read',
+    input: z.strictObject({ draft: customerPatchSchema, except: recordIdSchema.optional() }),
+    output: z.object({ candidates: z.array(duplicateSchema) }),
+    errors: [],
+    about: 'Customers that may be the same person as a draft, with the reasons; at most 8.',
+  }),
+  'customers.search': defineMethod({
+    kind: 'query',
+    access: 'read',
+    input: z.strictObject({ text: z.string().max(200), limit: z.int().min(1).max(200).default(20) }),
+    output: z.object({ rows: z.array(customerSchema), indexing: z.boolean() }),
+    errors: [],
+    about: 'Search as you type: names first, newest first; phones by start, after the area code or by the last 4–8 digits.',
+  }),
+} as const;
+
+export const tagSchema = z.object({
+  id: recordIdSchema,
+  name: z.string(),
+  groupName: z.string().nullable(),
+  /** One of the palette's hue names. */
+  color: z.string(),
+  count: z.int(),
+});
+export type Tag = z.output<typeof tagSchema>;
+export const tagColors = ['teal', 'blue', 'violet', 'rose', 'amber', 'green', 'slate', 'orange'] as const;
+
+export const tagMethods = {
+  'tags.list': defineMethod({
+    kind: 'query',
+    access: 'read',
+    input: emptySchema,
+    output: z.object({ tags: z.array(tagSchema) }),
+    errors: [],
+    about: 'All tags with their groups and how many customers have each.',
+  }),
+  'tags.create': defineMethod({
+    kind: 'command',
+    access: 'write',
+    input: z.strictObject({
+      name: z.string().trim().min(1).max(60),
+      groupName: z.string().trim().max(60).nullable().default(null),
+      color: z.enum(tagColors).default('teal'),
+    }),
+    output: tagSchema,
+    errors: ['tag.exists'],
+    about: 'Makes a tag; names are unique regardless of letter case.',
+  }),
+  'tags.update': defineMethod({
+    kind: 'command',
+    access: 'write',
+    input: z.strictObject({
+      id: recordIdSchema,
+      patch: z
+        .strictObject({
+          name: z.string().trim().min(1).max(60),
+          groupName: z.string().trim().max(60).nullable(),
+          color: z.enum(tagColors),
+        })
+        .partial(),
+    }),
+    output: tagSchema,
+    errors: ['tag.exists', 'record.missing'],
+    about: 'Renames or recolours a tag everywhere at once.',
+  }),
+  'tags.remove': defineMethod({
+    kind: 'command',
+    access: 'write',
+    input: z.strictObject({ id: recordIdSchema }),
+    output: emptySchema,
+    errors: ['record.missing'],
+    about: 'Deletes a tag; customers keep a silent reference until undo is gone.',
+  }),
+} as const;

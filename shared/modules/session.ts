@@ -1,0 +1,166 @@
+/** Books, their keys, and the session that has one open. */
+import { z } from 'zod';
+import { defineMethod } from '../contract/define.ts';
+import { bookKindSchema, emptySchema, languageSchema, presetSchema } from './words.ts';
+
+export const bookRefSchema = z.object({
+  /** Opaque; what `session.unlock` takes. */
+  ref: z.string(),
+  name: z.string(),
+  language: languageSchema,
+  sample: z.boolean(),
+  lastOpenedAt: z.number().nullable(),
+  /** The folder is no longer there (USB disk pulled, moved). */
+  missing: z.boolean(),
+  keychain: z.boolean(),
+});
+export type BookRef = z.output<typeof bookRefSchema>;
+
+export const bookInfoSchema = z.object({
+  ref: z.string(),
+  bookId: z.string(),
+  name: z.string(),
+  language: languageSchema,
+  kind: bookKindSchema,
+  preset: presetSchema,
+  sample: z.boolean(),
+  createdAt: z.number(),
+  /** False until one group of the recovery code was typed back. */
+  recoveryConfirmed: z.boolean(),
+  keychain: z.boolean(),
+  /** Problems found at opening that the user should know (codes with facts). */
+  warnings: z.array(z.looseObject({ code: z.string() })),
+});
+export type BookInfo = z.output<typeof bookInfoSchema>;
+
+export const secretSchema = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('passphrase'), passphrase: z.string().min(1).max(1024) }),
+  z.strictObject({ type: z.literal('recovery'), code: z.string().min(1).max(256) }),
+  z.strictObject({ type: z.literal('keychain') }),
+]);
+
+const OPEN_ERRORS = [
+  'vault.wrongSecret',
+  'vault.wait',
+  'vault.missing',
+  'vault.foreign',
+  'vault.damaged',
+  'vault.newer',
+  'vault.noKeychain',
+  'book.busy',
+  'book.newer',
+  'book.damaged',
+  'book.syncedFolder',
+  'book.unknown',
+] as const;
+
+export const sessionMethods = {
+  'session.status': defineMethod({
+    kind: 'query',
+    access: 'public',
+    input: emptySchema,
+    output: z.object({
+      state: z.enum(['locked', 'open']),
+      book: bookInfoSchema.nullable(),
+      host: z.enum(['electron', 'loopback', 'node']),
+      keychainAvailable: z.boolean(),
+      version: z.string(),
+    }),
+    errors: [],
+    about: 'Whether a book is open, which, and what this host can do.',
+  }),
+  'books.list': defineMethod({
+    kind: 'query',
+    access: 'public',
+    input: emptySchema,
+    output: z.object({ books: z.array(bookRefSchema) }),
+    errors: [],
+    about: 'The books known on this computer, last opened first.',
+  }),
+  'books.create': defineMethod({
+    kind: 'command',
+    access: 'public',
+    input: z.strictObject({
+      name: z.string().trim().min(1).max(80),
+      language: languageSchema,
+      kind: bookKindSchema,
+      preset: presetSchema,
+      passphrase: z.string().min(1).max(1024),
+    }),
+    output: z.object({ bookId: z.string(), recoveryCode: z.string(), book: bookInfoSchema }),
+    errors: ['vault.weakPassphrase', 'book.exists', 'book.syncedFolder'],
+    about: 'Makes a new encrypted book, opens it, and answers its recovery code, once.',
+  }),
+  'books.openSample': defineMethod({
+    kind: 'command',
+    access: 'public',
+    input: z.strictObject({ language: languageSchema }),
+    output: z.object({ book: bookInfoSchema }),
+    errors: ['book.busy'],
+    about: 'Opens the practice book with 300 made-up customers, making it when absent.',
+  }),
+  'books.removeSample': defineMethod({
+    kind: 'command',
+    access: 'public',
+    input: emptySchema,
+    output: z.object({ removed: z.boolean() }),
+    errors: ['book.busy'],
+    about: 'Deletes the practice book and nothing else; locks it first when it is open.',
+  }),
+  'session.unlock': defineMethod({
+    kind: 'command',
+    access: 'public',
+    input: z.strictObject({ ref: z.string().min(1).max(4096), secret: secretSchema }),
+    output: z.object({ book: bookInfoSchema }),
+    errors: OPEN_ERRORS,
+    about: 'Opens a book with the passphrase, the recovery code or the system keychain.',
+  }),
+  'session.lock': defineMethod({
+    kind: 'command',
+    access: 'public',
+    input: emptySchema,
+    output: emptySchema,
+    errors: [],
+    about: 'Closes the book and ends the process that held its keys.',
+  }),
+  'session.touch': defineMethod({
+    kind: 'query',
+    access: 'public',
+    input: emptySchema,
+    output: emptySchema,
+    errors: [],
+    about: 'Tells the core that the user is there; postpones the automatic lock.',
+  }),
+  'session.confirmRecovery': defineMethod({
+    kind: 'command',
+    access: 'admin',
+    input: z.strictObject({ group: z.int().min(0).max(15), text: z.string().max(32) }),
+    output: z.object({ confirmed: z.boolean() }),
+    errors: [],
+    about: 'Checks one group of the recovery code that the user typed back.',
+  }),
+  'session.changePassphrase': defineMethod({
+    kind: 'command',
+    access: 'admin',
+    input: z.strictObject({ secret: secretSchema, passphrase: z.string().min(1).max(1024) }),
+    output: emptySchema,
+    errors: ['vault.wrongSecret', 'vault.wait', 'vault.weakPassphrase'],
+    about: 'Sets a new passphrase after the old one (or the recovery code) was proved.',
+  }),
+  'session.reissueRecovery': defineMethod({
+    kind: 'command',
+    access: 'admin',
+    input: z.strictObject({ secret: secretSchema }),
+    output: z.object({ recoveryCode: z.string() }),
+    errors: ['vault.wrongSecret', 'vault.wait'],
+    about: 'Makes a new recovery code; the old one stops working for this book.',
+  }),
+  'session.setKeychain': defineMethod({
+    kind: 'command',
+    access: 'admin',
+    input: z.strictObject({ enabled: z.boolean() }),
+    output: z.object({ enabled: z.boolean() }),
+    errors: ['vault.noKeychain'],
+    about: 'Turns unlocking by the system keychain on or off for this book.',
+  }),
+} as const;

@@ -1,0 +1,117 @@
+/** Jobs, settings, word lists of the book, backup. */
+import { z } from 'zod';
+import { defineMethod } from '../contract/define.ts';
+import { jobSchema } from '../contract/events.ts';
+import { bookKindSchema, emptySchema, fileTokenSchema, languageSchema } from './words.ts';
+
+/** Of this computer, not of a book: readable before anything is unlocked. */
+export const prefsSchema = z.object({
+  language: languageSchema.nullable(),
+  theme: z.enum(['system', 'light', 'dark', 'contrast']),
+  /** Percent: 90 … 150. */
+  fontScale: z.int().min(90).max(150),
+  density: z.enum(['compact', 'normal', 'comfortable']),
+  sidebarCollapsed: z.boolean(),
+});
+export type Prefs = z.output<typeof prefsSchema>;
+
+export const bookSettingsSchema = z.object({
+  name: z.string().trim().min(1).max(80),
+  language: languageSchema,
+  kind: bookKindSchema,
+  /** Minutes without a key or click until the book locks; 0 = never. */
+  autoLockMinutes: z.int().min(0).max(240),
+  sources: z.array(z.string().trim().min(1).max(60)).max(200),
+  grades: z.array(z.string().trim().min(1).max(60)).max(50),
+  currency: z.string().regex(/^[A-Z]{3}$/),
+  /** What the list shows, in order; the name always comes first. */
+  listColumns: z.array(z.object({ field: z.string().max(60), width: z.int().min(40).max(1000) })).max(60),
+  listSort: z.object({ field: z.string().max(60), dir: z.enum(['asc', 'desc']) }).nullable(),
+});
+export type BookSettings = z.output<typeof bookSettingsSchema>;
+
+export const systemMethods = {
+  'prefs.get': defineMethod({
+    kind: 'query',
+    access: 'public',
+    input: emptySchema,
+    output: prefsSchema,
+    errors: [],
+    about: "This computer's language, theme, font size and density.",
+  }),
+  'prefs.set': defineMethod({
+    kind: 'command',
+    access: 'public',
+    input: prefsSchema.partial().strict(),
+    output: prefsSchema,
+    errors: [],
+    about: 'Changes some of the preferences of this computer.',
+  }),
+  'settings.get': defineMethod({
+    kind: 'query',
+    access: 'read',
+    input: emptySchema,
+    output: bookSettingsSchema,
+    errors: [],
+    about: 'Settings kept in the book.',
+  }),
+  'settings.set': defineMethod({
+    kind: 'command',
+    access: 'write',
+    input: bookSettingsSchema.partial().strict(),
+    output: bookSettingsSchema,
+    errors: [],
+    about: 'Changes some settings of the book.',
+  }),
+  'jobs.list': defineMethod({
+    kind: 'query',
+    access: 'read',
+    input: emptySchema,
+    output: z.object({ jobs: z.array(jobSchema) }),
+    errors: [],
+    about: 'Running jobs and the last 50 that ended; one cut off by a crash is `interrupted`.',
+  }),
+  'jobs.get': defineMethod({
+    kind: 'query',
+    access: 'read',
+    input: z.strictObject({ jobId: z.string().max(64) }),
+    output: jobSchema,
+    errors: ['job.missing'],
+    about: 'One job with its result.',
+  }),
+  'jobs.cancel': defineMethod({
+    kind: 'command',
+    access: 'write',
+    input: z.strictObject({ jobId: z.string().max(64) }),
+    output: emptySchema,
+    errors: ['job.missing'],
+    about: 'Asks a job to stop after its current batch; what was written stays and can be undone.',
+  }),
+  'backup.create': defineMethod({
+    kind: 'job',
+    access: 'admin',
+    input: z.strictObject({ file: fileTokenSchema }),
+    output: z.object({ jobId: z.string() }),
+    errors: ['file.exists'],
+    about: 'Writes one sealed backup file and proves it by reading it back; opens with the passphrase or recovery code of today.',
+  }),
+  'backup.restore': defineMethod({
+    kind: 'job',
+    access: 'public',
+    input: z.strictObject({ file: fileTokenSchema, secret: z.discriminatedUnion('type', [
+      z.strictObject({ type: z.literal('passphrase'), passphrase: z.string().min(1).max(1024) }),
+      z.strictObject({ type: z.literal('recovery'), code: z.string().min(1).max(256) }),
+    ]), name: z.string().trim().max(80).optional() }),
+    output: z.object({ jobId: z.string() }),
+    errors: ['vault.wrongSecret', 'vault.wait', 'backup.foreign', 'backup.damaged', 'backup.newer', 'book.exists'],
+    about: 'Builds a new book folder from a backup; never writes over an existing book.',
+  }),
+  'data.check': defineMethod({
+    kind: 'job',
+    access: 'read',
+    input: emptySchema,
+    output: z.object({ jobId: z.string() }),
+    errors: [],
+    about: 'Reads the whole book: page authentication, foreign keys, the audit chain, search index against rows.',
+  }),
+} as const;

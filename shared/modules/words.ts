@@ -1,0 +1,18 @@
+/** Closed lists of words that more than one module uses. */
+import { z } from 'zod';
+
+export const languageSchema = z.enum(['zh-CN', 'en']);
+export type Language = z.output<typeof languageSchema>;
+
+/** Whom the book is about: 个人客户 / 企业客户 / 两者. */
+export const bookKindSchema = z.enum(['individual', 'company', 'both']);
+export type BookKind = z.output<typeof bookKindSchema>;
+
+/** Industry presets: 零售、餐饮、美业、教育、外贸、通用. */
+export const presetSchema = z.enum(['retail', 'catering', 'beauty', 'education', 'trade', 'general']);
+export type Preset = z.output<typeof presetSchema>;
+
+export const recordIdSchema = z.int().positive();
+/** Names a file the user chose; the host alone knows the path behind it. */
+export const fileTokenSchema = z.string().min(8).max(128);
+export const emptySchema = z.strictObject({});

@@ -1,0 +1,61 @@
+/**
+ * What a host sees of the core, and what the core needs of a host. The same core
+ * runs in a child process (Electron, loopback) or in place (CLI, tests).
+ */
+import type { Result } from '../../../shared/kernel/result.ts';
+import type { CoreEvent } from '../../../shared/contract/events.ts';
+import type { Clock, OsKeychain, Random } from '../kernel/ports.ts';
+import type { Logger } from '../kernel/logger.ts';
+
+/**
+ * A file behind a token. Plain data, so that a worker thread can be handed one.
+ * `sealed` files are the host's own staging: encrypted with a key that lives in
+ * memory only (format: vault/sealed-file.ts).
+ */
+export type FileDescriptor =
+  | { readonly kind: 'path'; readonly path: string; readonly name: string }
+  | { readonly kind: 'sealed'; readonly path: string; readonly name: string; readonly key: Uint8Array };
+
+/** Resolves the tokens the user's file dialogs gave out; `null` for an unknown one. */
+export interface FilePort {
+  resolve(token: string): FileDescriptor | null;
+}
+
+export interface CoreDeps {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly logger: Logger;
+  /** Where books, the list of books and this computer's preferences live. */
+  readonly dataDir: string;
+  readonly host: 'electron' | 'loopback' | 'node';
+  readonly keychain: OsKeychain | null;
+  readonly files: FilePort;
+  readonly version: string;
+  /** Entry of the worker threads (core/jobs/job-worker.ts, or its bundle). */
+  readonly workerEntry: URL;
+}
+
+export interface CallOptions {
+  readonly signal?: AbortSignal;
+  /** Shown in the history; the owner of the book when absent. */
+  readonly actor?: string;
+}
+
+export interface Core {
+  /** Runs one method of the contract. Never throws: bugs become `internal` with a log id. */
+  call(method: string, input: unknown, options?: CallOptions): Promise<Result<unknown>>;
+  /** Subscribes to the event stream; answers the unsubscriber. */
+  onEvent(listener: (event: CoreEvent) => void): () => void;
+  /**
+   * Opens the book in this folder, wherever it lies (CLI). The renderer opens
+   * books by `ref` through `session.unlock` instead.
+   */
+  openFolder(dir: string, secret: { type: 'passphrase'; passphrase: string } | { type: 'recovery'; code: string }): Promise<Result<{ bookId: string }>>;
+  /** Makes a book in exactly this folder and leaves it open (CLI). */
+  createInFolder(
+    dir: string,
+    input: { name: string; language: 'zh-CN' | 'en'; kind: 'individual' | 'company' | 'both'; preset: string; passphrase: string },
+  ): Promise<Result<{ bookId: string; recoveryCode: string }>>;
+  /** Ends jobs, checkpoints, closes the files and wipes the keys. */
+  close(): Promise<void>;
+}
