@@ -69,7 +69,7 @@ module.exports = {
     forbid('shared-is-leaf', 'shared is understood by both sides, so it knows neither', { path: '^shared/' }, { path: '^(src-main|src-renderer|migrations)/' }),
     forbid('shared-no-node', 'shared runs in a browser too', { path: '^shared/' }, { dependencyTypes: ['core'] }),
     forbid('shared-kernel-is-lowest', 'the kernel imports nothing of ours but itself', { path: '^shared/kernel/' }, { path: '^shared/(?!kernel/)' }),
-    forbid('shared-texts-stand-alone', 'texts are data', { path: '^shared/i18n/' }, { path: '^shared/(contract|modules)/' }),
+    forbid('shared-logic-knows-no-texts', 'errors and results are codes; texts are found by code', { path: '^shared/(kernel|contract|modules)/' }, { path: '^shared/i18n/' }),
     forbid('shared-modules-below-contract', 'the contract is made of modules; only its vocabulary is below them', { path: '^shared/modules/' }, { path: '^shared/contract/(?!(define|events)\\.ts$)' }),
 
     forbid('renderer-only-shared', 'the window reaches the core through the contract alone', { path: '^src-renderer/' }, { path: '^(src-main|migrations)/' }),

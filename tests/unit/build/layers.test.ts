@@ -14,7 +14,7 @@ const plants: Readonly<Record<string, readonly [string, string]>> = {
   'shared-is-leaf': ['shared/kernel/a.ts', core('kernel/x.ts')],
   'shared-no-node': ['shared/kernel/a.ts', 'node:fs'],
   'shared-kernel-is-lowest': ['shared/kernel/a.ts', 'shared/modules/x.ts'],
-  'shared-texts-stand-alone': ['shared/i18n/en/a.ts', 'shared/modules/x.ts'],
+  'shared-logic-knows-no-texts': ['shared/modules/a.ts', 'shared/i18n/x.ts'],
   'shared-modules-below-contract': ['shared/modules/a.ts', 'shared/contract/index.ts'],
   'renderer-only-shared': ['src-renderer/lib/a.ts', core('kernel/x.ts')],
   'renderer-no-node': ['src-renderer/ui/A.tsx', 'node:path'],
