@@ -41,6 +41,7 @@ const plants: Readonly<Record<string, readonly [string, string]>> = {
   'core-tier-jobs': [core('jobs/a.ts'), core('app/x.ts')],
   'domain-via-index-only': [core('domain/orders/a.ts'), core('domain/customers/customers.rules.ts')],
   'domain-roots': [core('domain/customers/a.ts'), core('domain/orders/index.ts')],
+  'domain-common-is-lowest': [core('domain/context.ts'), core('domain/customers/index.ts')],
   'domain-dag': [core('domain/orders/a.ts'), core('domain/tickets/index.ts')],
   'only-repos-touch-tables': [core('domain/customers/customers.service.ts'), core('database/schema/customers.ts')],
   'only-repos-query': [core('domain/customers/customers.service.ts'), 'drizzle-orm'],
@@ -92,6 +93,11 @@ describe('the layer rules', () => {
   it.each(Object.entries(plants))('%s: catch the planted import', async (rule, [from, to]) => {
     const target = isOurs(to) ? { [to]: 'export const planted = 1;' } : {};
     expect(await rulesBrokenBy({ ...target, [from]: `import * as planted from '${importOf(from, to)}';\nexport const used = planted;` })).toContain(rule);
+  });
+
+  it('let every domain module use what they share', async () => {
+    const files = { [core('domain/context.ts')]: 'export const shared = 1;', [core('domain/customers/a.ts')]: "export { shared } from '../context.ts';" };
+    expect(await rulesBrokenBy(files)).toEqual([]);
   });
 
   it('no-cycles: catch two files that import each other, by types alone too', async () => {
