@@ -1,0 +1,123 @@
+/** Reading and writing rows of replicated tables by field name, with statements prepared once. */
+import type { EntityName } from '../../../shared/modules/history.ts';
+import type { Db, Statement } from '../database/open.ts';
+import type { ColumnDef, EntityDef } from './registry.ts';
+import { registry } from './registry.ts';
+
+export type Fields = Readonly<Record<string, unknown>>;
+
+/** A row as the program sees it: fields by name, lists and maps decoded. */
+export interface Row {
+  readonly id: number;
+  readonly fields: Fields;
+  readonly updatedAt: number;
+  readonly deletedAt: number | null;
+  readonly deletedKind: number | null;
+  readonly aseq: number;
+}
+
+type Cell = string | number | null;
+
+/** The value of a field that was never set. */
+export function emptyValue(form: ColumnDef['form']): unknown {
+  if (form === 'list') return [];
+  return form === 'map' ? {} : null;
+}
+
+function encode(column: ColumnDef, value: unknown): Cell {
+  if (column.form === 'plain') return (value ?? null) as Cell;
+  const empty = column.form === 'list' ? (value as unknown[] | undefined)?.length === 0 : Object.keys(value ?? {}).length === 0;
+  return value === null || value === undefined || empty ? null : JSON.stringify(value);
+}
+
+function decode(column: ColumnDef, cell: unknown): unknown {
+  if (column.form === 'plain') return cell;
+  return cell === null ? emptyValue(column.form) : (JSON.parse(cell as string) as unknown);
+}
+
+/** True when two values of a field mean the same; `null`, `undefined`, `''`, `[]` and `{}` are all "empty". */
+export function sameValue(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  return canonical(a) === canonical(b);
+}
+
+function canonical(value: unknown): string {
+  if (value === null || value === undefined || value === '') return '';
+  if (typeof value !== 'object') return JSON.stringify(value);
+  if (Array.isArray(value)) return value.length === 0 ? '' : JSON.stringify(value);
+  const entries = Object.entries(value).sort(([x], [y]) => (x < y ? -1 : 1));
+  return entries.length === 0 ? '' : JSON.stringify(entries);
+}
+
+const KEPT_COLUMNS = 'updated_at, deleted_at, deleted_kind, aseq';
+
+export interface RowStore {
+  get(entity: EntityName, id: number): Row | null;
+  /** Inserts a whole row. */
+  insert(entity: EntityName, row: Row): void;
+  /** Writes the named fields and the kept columns of `row`. */
+  update(entity: EntityName, row: Row, changed: readonly string[]): void;
+  hasLivingChildren(entity: EntityName, id: number): boolean;
+}
+
+/** Statements over one connection; make one per connection and keep it. */
+export function createRowStore(db: Db): RowStore {
+  const cache = new Map<string, Statement>();
+  const prepared = (sql: string): Statement => {
+    let statement = cache.get(sql);
+    if (!statement) cache.set(sql, (statement = db.raw.prepare(sql)));
+    return statement;
+  };
+  return {
+    get: (entity, id) => getRow(registry[entity], id, prepared),
+    insert(entity, row) {
+      const def = registry[entity];
+      prepared(insertSql(def)).run(row.id, ...def.columns.map((c) => encode(c, row.fields[c.field])), ...kept(row));
+    },
+    update(entity, row, changed) {
+      const def = registry[entity];
+      const columns = def.columns.filter((c) => changed.includes(c.field));
+      const sets = [...columns.map((c) => `${c.column} = ?`), 'updated_at = ?', 'deleted_at = ?', 'deleted_kind = ?', 'aseq = ?'];
+      prepared(`UPDATE ${def.table} SET ${sets.join(', ')} WHERE id = ?`).run(
+        ...columns.map((c) => encode(c, row.fields[c.field])),
+        ...kept(row),
+        row.id,
+      );
+    },
+    hasLivingChildren: (entity, id) =>
+      registry[entity].children.some(
+        (c) => prepared(`SELECT 1 FROM ${c.table} WHERE ${c.column} = ? AND deleted_at IS NULL LIMIT 1`).get(id) !== undefined,
+      ),
+  };
+}
+
+function kept(row: Row): Cell[] {
+  return [row.updatedAt, row.deletedAt, row.deletedKind, row.aseq];
+}
+
+function insertSql(def: EntityDef): string {
+  const columns = ['id', ...def.columns.map((c) => c.column)];
+  const marks = Array(columns.length + 4).fill('?').join(', ');
+  return `INSERT INTO ${def.table} (${columns.join(', ')}, ${KEPT_COLUMNS}) VALUES (${marks})`;
+}
+
+function getRow(def: EntityDef, id: number, prepared: (sql: string) => Statement): Row | null {
+  const sql = `SELECT ${def.columns.map((c) => c.column).join(', ')}, ${KEPT_COLUMNS} FROM ${def.table} WHERE id = ?`;
+  const cells = prepared(sql).get(id) as Record<string, unknown> | undefined;
+  if (!cells) return null;
+  return rowOf(def, id, cells);
+}
+
+/** Decodes the columns of one row of `def`'s table. */
+export function rowOf(def: EntityDef, id: number, cells: Readonly<Record<string, unknown>>): Row {
+  const fields: Record<string, unknown> = {};
+  for (const c of def.columns) fields[c.field] = decode(c, cells[c.column]);
+  return {
+    id,
+    fields,
+    updatedAt: cells['updated_at'] as number,
+    deletedAt: cells['deleted_at'] as number | null,
+    deletedKind: cells['deleted_kind'] as number | null,
+    aseq: cells['aseq'] as number,
+  };
+}

@@ -1,0 +1,126 @@
+/**
+ * Undo and redo of whole actions, in batches of one logged transaction each, so that
+ * taking back 100,000 rows never holds the process: between batches it yields.
+ */
+import { AppFailure } from '../../../shared/kernel/result.ts';
+import type { ActionInfo } from '../../../shared/modules/history.ts';
+import type { Db } from '../database/open.ts';
+import { invertEntries } from './invert.ts';
+import type { Kept } from './invert.ts';
+import { readLog, seqsOfAction } from './log.ts';
+import type { WriteDeps } from './write.ts';
+import { beginAction, endAction, write } from './write.ts';
+
+/** Kept edits listed by name; more are only counted by the caller. */
+const MAX_KEPT = 1000;
+
+export interface UndoOptions {
+  readonly kind: 'undo' | 'redo' | 'import.undo';
+  readonly actor: string;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+export interface UndoOutcome {
+  readonly undoActionId: number;
+  readonly rows: number;
+  readonly kept: readonly Kept[];
+  /** False when it was stopped before the end; doing it again goes on. */
+  readonly complete: boolean;
+}
+
+/** Lets waiting calls run before the next batch. */
+export function yieldToOthers(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
+/** Facts of an action, or `null`. */
+export function readAction(db: Db, actionId: number): (ActionInfo & { readonly state: string }) | null {
+  const row = db.raw
+    .prepare<[number], { kind: string; at: number; facts: string; state: string }>(
+      'SELECT kind, started_at AS at, facts, state FROM action WHERE id = ?',
+    )
+    .get(actionId);
+  if (!row) return null;
+  return { actionId, kind: row.kind, at: row.at, facts: JSON.parse(row.facts) as ActionInfo['facts'], state: row.state };
+}
+
+/**
+ * Takes back one action, newest transaction first. Each batch is durable by itself;
+ * the action counts as undone only after the last one. `undo.nothing` when it is gone.
+ */
+export async function undoAction(deps: WriteDeps, actionId: number, options: UndoOptions): Promise<UndoOutcome> {
+  const target = readAction(deps.db, actionId);
+  if (!target) throw new AppFailure('undo.nothing');
+  const seqs = seqsOfAction(deps.db, actionId);
+  const facts = { ...target.facts, of: actionId, ofKind: target.kind };
+  const input = { kind: options.kind, actor: options.actor, origin: 'local' as const, facts };
+  const undoActionId = beginAction(deps, input);
+  const kept: Kept[] = [];
+  let rows = 0;
+  let done = 0;
+  for (const seq of seqs) {
+    if (options.signal?.aborted) break;
+    const log = readLog(deps.db, seq);
+    const batch = log && write(deps, { ...input, actionId: undoActionId }, (w) => invertEntries(w, log.entries)).value;
+    rows += batch?.rows ?? 0;
+    for (const k of batch?.kept ?? []) if (kept.length < MAX_KEPT) kept.push(k);
+    options.onProgress?.(++done, seqs.length);
+    if (seqs.length > 1) await yieldToOthers();
+  }
+  const complete = done === seqs.length;
+  endAction(deps, undoActionId, complete ? 'done' : 'cancelled');
+  if (complete) markUndone(deps.db, actionId, undoActionId, target);
+  return { undoActionId, rows, kept, complete };
+}
+
+/** An undone undo revives the action it had taken back. */
+function markUndone(db: Db, actionId: number, by: number, target: ActionInfo): void {
+  db.raw.prepare("UPDATE action SET state = 'undone', undone_by = ? WHERE id = ?").run(by, actionId);
+  const of = target.facts['of'];
+  if (typeof of === 'number') db.raw.prepare("UPDATE action SET state = 'done', undone_by = NULL WHERE id = ?").run(of);
+}
+
+/** The last actions of one sitting: what Ctrl+Z and Ctrl+Shift+Z act on. Lives as long as the book is open. */
+export interface UndoStack {
+  push(actionId: number): void;
+  peekUndo(): number | null;
+  peekRedo(): number | null;
+  /** Moves the top of undo to redo after `undoActionId` took it back, and the other way round. */
+  undone(undoActionId: number): void;
+  redone(redoActionId: number): void;
+  /** Forgets an action that was undone in another way (import list). */
+  forget(actionId: number): void;
+  depth(): number;
+}
+
+/** Keeps the last `limit` actions; a new action empties redo. */
+export function createUndoStack(limit = 100): UndoStack {
+  const undo: number[] = [];
+  const redo: number[] = [];
+  const put = (stack: number[], id: number) => {
+    stack.push(id);
+    if (stack.length > limit) stack.shift();
+  };
+  return {
+    push(id) {
+      put(undo, id);
+      redo.length = 0;
+    },
+    peekUndo: () => undo.at(-1) ?? null,
+    peekRedo: () => redo.at(-1) ?? null,
+    undone(id) {
+      undo.pop();
+      put(redo, id);
+    },
+    redone(id) {
+      redo.pop();
+      put(undo, id);
+    },
+    forget(id) {
+      const at = undo.indexOf(id);
+      if (at >= 0) undo.splice(at, 1);
+    },
+    depth: () => undo.length,
+  };
+}

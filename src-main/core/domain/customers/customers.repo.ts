@@ -1,0 +1,44 @@
+/** SQL of customers: rows by id. Lists and searches find ids in derived data first. */
+import { eq, inArray } from 'drizzle-orm';
+import type { Customer } from '../../../../shared/modules/customers.ts';
+import type { Row } from '../../changes/rows.ts';
+import type { Db } from '../../database/open.ts';
+import { customer } from '../../database/schema/customers.ts';
+import type { OpenBook } from '../context.ts';
+
+/** The customer as the contract shows it. */
+export function rowToCustomer(row: Row): Customer {
+  const { fields } = row;
+  return { ...fields, id: row.id, updatedAt: row.updatedAt, deletedAt: row.deletedAt, seq: row.aseq } as unknown as Customer;
+}
+
+/** One customer, deleted or not; `null` when the id is unknown. A row whose creation was undone counts as unknown. */
+export function findCustomer(book: OpenBook, id: number): Customer | null {
+  const row = book.rows.get('customer', id);
+  return row && row.deletedKind !== 2 ? rowToCustomer(row) : null;
+}
+
+/** Customers in the order of `ids`; ids without a row are left out. */
+export function findCustomers(book: OpenBook, ids: readonly number[]): Customer[] {
+  const found: Customer[] = [];
+  for (const id of ids) {
+    const row = book.rows.get('customer', id);
+    if (row) found.push(rowToCustomer(row));
+  }
+  return found;
+}
+
+/** Of these ids, those that exist and are not deleted. */
+export function livingIds(db: Db, ids: readonly number[]): number[] {
+  const living: number[] = [];
+  for (let i = 0; i < ids.length; i += 500) {
+    const part = ids.slice(i, i + 500);
+    const rows = db.orm
+      .select({ id: customer.id, deletedAt: customer.deletedAt })
+      .from(customer)
+      .where(part.length === 1 ? eq(customer.id, part[0]!) : inArray(customer.id, part))
+      .all();
+    for (const r of rows) if (r.deletedAt === null) living.push(r.id);
+  }
+  return living;
+}

@@ -1,0 +1,39 @@
+import type { customerMethods, tagMethods } from '../../../../shared/modules/customers.ts';
+import type { Routes } from '../context.ts';
+import {
+  createCustomer,
+  customerDuplicates,
+  customerFacets,
+  getCustomer,
+  listCustomers,
+  removeCustomers,
+  restoreCustomers,
+  searchCustomers,
+  tagCustomers,
+  updateCustomer,
+} from './customers.service.ts';
+import { createTag, listTags, removeTag, updateTag } from './tags.service.ts';
+
+export const customerRoutes: Routes<keyof typeof customerMethods> = {
+  'customers.list': listCustomers,
+  'customers.facets': customerFacets,
+  'customers.get': getCustomer,
+  'customers.create': createCustomer,
+  'customers.update': updateCustomer,
+  'customers.remove': removeCustomers,
+  'customers.restore': restoreCustomers,
+  'customers.tag': tagCustomers,
+  'customers.duplicates': customerDuplicates,
+  'customers.search': searchCustomers,
+};
+
+export const tagRoutes: Routes<keyof typeof tagMethods> = {
+  'tags.list': listTags,
+  'tags.create': createTag,
+  'tags.update': updateTag,
+  'tags.remove': removeTag,
+};
+
+export { findCustomer, findCustomers, rowToCustomer } from './customers.repo.ts';
+export { prepareDraft, preparePatch } from './customers.rules.ts';
+export { findDuplicates } from './duplicates.ts';

@@ -1,0 +1,68 @@
+/** Settings kept in the book: one JSON value per key, defaults by preset and language. */
+import { bookSettingsSchema } from '../../../../shared/modules/system.ts';
+import type { BookSettings } from '../../../../shared/modules/system.ts';
+import type { Language, Preset } from '../../../../shared/modules/words.ts';
+import { ok } from '../../../../shared/kernel/result.ts';
+import type { Db } from '../../database/open.ts';
+import { setting } from '../../database/schema/system.ts';
+import { write } from '../../changes/write.ts';
+import type { Handler, OpenBook } from '../context.ts';
+import { presetWords } from './presets.ts';
+
+/** What a new book starts with. */
+export function defaultSettings(book: { name: string; language: Language; kind: BookSettings['kind']; preset: Preset }): BookSettings {
+  const { sources, grades } = presetWords(book.preset, book.language);
+  const columns = ['phones', 'company', 'grade', 'tags', 'source', 'updatedAt'];
+  const widths: Record<string, number> = { tags: 180, company: 180, phones: 150 };
+  return {
+    name: book.name,
+    language: book.language,
+    kind: book.kind,
+    autoLockMinutes: 10,
+    sources,
+    grades,
+    currency: book.preset === 'trade' ? 'USD' : 'CNY',
+    listColumns: columns
+      .filter((field) => field !== 'company' || book.kind !== 'individual')
+      .map((field) => ({ field, width: widths[field] ?? 120 })),
+    listSort: null,
+  };
+}
+
+/** Writes settings as they are; used at creation and by `settings.set`. */
+export function saveSettings(db: Db, values: Partial<BookSettings>): void {
+  for (const [key, value] of Object.entries(values)) {
+    const text = JSON.stringify(value);
+    db.orm.insert(setting).values({ key, value: text }).onConflictDoUpdate({ target: setting.key, set: { value: text } }).run();
+  }
+}
+
+/** The book's settings; a value that cannot be read any more falls back to its default. */
+export function readSettings(db: Db): BookSettings {
+  const stored = Object.fromEntries(db.orm.select().from(setting).all().map((r) => [r.key, JSON.parse(r.value) as unknown]));
+  const whole = bookSettingsSchema.safeParse(stored);
+  if (whole.success) return whole.data;
+  const fallback = defaultSettings({ name: 'Regulars', language: 'zh-CN', kind: 'both', preset: 'general' });
+  const shape = bookSettingsSchema.shape;
+  const parts = Object.keys(shape).flatMap((key) => {
+    const parsed = shape[key as keyof typeof shape].safeParse(stored[key]);
+    return parsed.success ? [[key, parsed.data]] : [];
+  });
+  return { ...fallback, ...(Object.fromEntries(parts) as Partial<BookSettings>) };
+}
+
+const getSettings: Handler<'settings.get'> = ({ book }) => ok(readSettings(book.db));
+
+/** Settings are not customers' data: they are written in one transaction, without history. */
+const setSettings: Handler<'settings.set'> = ({ book, actor }, values) => {
+  const action = { kind: 'settings.set', actor, origin: 'local' as const };
+  write(book.write, action, (w) => saveSettings(w.db, values));
+  announce(book);
+  return ok(readSettings(book.db));
+};
+
+function announce(book: OpenBook): void {
+  book.emit({ type: 'data.changed', entities: ['settings'], ids: null, origin: 'local' });
+}
+
+export const settingsRoutes = { 'settings.get': getSettings, 'settings.set': setSettings };

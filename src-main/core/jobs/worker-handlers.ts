@@ -1,0 +1,4 @@
+/** Everything that can run in a worker thread, by name. */
+import type { WorkerHandler } from '../operations/worker-book.ts';
+
+export const workerHandlers: Readonly<Record<string, WorkerHandler>> = {};

@@ -1,0 +1,73 @@
+/** History of any record, "restore this value", and Ctrl+Z. */
+import { err, ok } from '../../../../shared/kernel/result.ts';
+import type { historyMethods } from '../../../../shared/modules/history.ts';
+import { findEntry, recordHistory } from '../../changes/history.ts';
+import { registry } from '../../changes/registry.ts';
+import { emptyValue } from '../../changes/rows.ts';
+import { readAction, undoAction } from '../../changes/undo.ts';
+import { write } from '../../changes/write.ts';
+import type { CallContext, Handler, Routes } from '../../domain/context.ts';
+
+const listHistory: Handler<'history.list'> = ({ book }, { entity, id, limit, before }) => {
+  const row = book.rows.get(entity, id);
+  if (!row) return err('record.missing', { entity, id });
+  const page = recordHistory(book.db, entity, id, before ?? row.aseq, limit);
+  return ok({ changes: [...page.changes], next: page.next });
+};
+
+const restoreValue: Handler<'history.restoreValue'> = ({ book, actor }, { entity, id, seq, field, which }) => {
+  const row = book.rows.get(entity, id);
+  if (!row) return err('record.missing', { entity, id });
+  const found = findEntry(book.db, entity, id, seq)?.entry;
+  const column = registry[entity].columns.find((c) => c.field === field);
+  const def = registry[entity].fields.find((f) => f.name === field);
+  if (!found || !column || def?.editable === false) return err('history.missing', { seq, field });
+  const value = found[which][field] ?? emptyValue(column.form);
+  const facts = { name: String(row.fields['name'] ?? ''), field };
+  const action = { kind: 'history.restoreValue', actor, origin: 'local' as const, facts };
+  const written = write(book.write, action, (w) => w.update(entity, id, { [field]: value }));
+  if (written.seq !== null) book.undo.push(written.actionId);
+  return ok({});
+};
+
+const undoStatus: Handler<'undo.status'> = ({ book }) => {
+  const info = (id: number | null) => {
+    const action = id === null ? null : readAction(book.db, id);
+    return action && { actionId: action.actionId, kind: action.kind, at: action.at, facts: action.facts };
+  };
+  return ok({ undo: info(book.undo.peekUndo()), redo: info(book.undo.peekRedo()), depth: book.undo.depth() });
+};
+
+/** One undo or redo at a time: two would invert the same entries twice. */
+const busy = new WeakSet<object>();
+
+async function step(ctx: CallContext, kind: 'undo' | 'redo') {
+  const { book } = ctx;
+  const actionId = kind === 'undo' ? book.undo.peekUndo() : book.undo.peekRedo();
+  const action = actionId === null ? null : readAction(book.db, actionId);
+  if (actionId === null || !action) return err('undo.nothing');
+  if (busy.has(book) || action.state === 'running') return err('undo.inJob');
+  busy.add(book);
+  try {
+    const outcome = await undoAction(book.write, actionId, { kind, actor: ctx.actor, signal: ctx.signal });
+    if (kind === 'undo') book.undo.undone(outcome.undoActionId);
+    else book.undo.redone(outcome.undoActionId);
+    const { actionId: id, kind: was, at, facts } = action;
+    const kept = outcome.kept.map((k) => ({ entity: k.entity, id: k.id, fields: [...k.fields] }));
+    return ok({ action: { actionId: id, kind: was, at, facts }, rows: outcome.rows, kept });
+  } finally {
+    busy.delete(book);
+    book.emit({ type: 'undo.changed' });
+  }
+}
+
+const undo: Handler<'undo.undo'> = (ctx) => step(ctx, 'undo');
+const redo: Handler<'undo.redo'> = (ctx) => step(ctx, 'redo');
+
+export const historyRoutes: Routes<keyof typeof historyMethods> = {
+  'history.list': listHistory,
+  'history.restoreValue': restoreValue,
+  'undo.status': undoStatus,
+  'undo.undo': undo,
+  'undo.redo': redo,
+};
