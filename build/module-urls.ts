@@ -16,7 +16,7 @@ export function moduleUrls(outDir: string, entries: Readonly<Record<string, stri
     name: 'regulars:module-urls',
     buildStart: () => emitted.clear(),
     transform(code, id) {
-      if (id.includes(`${sep}node_modules${sep}`) || !code.includes('import.meta.url')) return null;
+      if (id.includes('/node_modules/') || !code.includes('import.meta.url')) return null;
       const rewritten = code.replace(moduleUrl, (_match, _quote, target: string) => {
         const file = resolve(dirname(id), target);
         if (!file.endsWith('.ts')) {
