@@ -1,0 +1,1 @@
+export const customers = { title: '客户' } as const;

@@ -1,0 +1,1 @@
+export const profile = { title: '客户档案' } as const;

@@ -1,0 +1,34 @@
+import { transport } from '../lib/api.ts';
+import { invalidateBy } from '../lib/events.ts';
+import { queryClient } from '../lib/query-client.ts';
+import { endSession, refreshSession } from '../lib/session.ts';
+import { noteJob, refreshJobs } from '../lib/use-job.ts';
+import type { CoreEvent } from '../../shared/contract/events.ts';
+
+/** Listens to the core for the life of the window. After a cut, everything is asked again: events may have been missed. */
+export function connectEvents(): () => void {
+  const stop = transport().onEvent(take);
+  const stopReconnect = transport().onReconnect(() => {
+    void queryClient.invalidateQueries();
+    void refreshJobs();
+  });
+  return () => {
+    stop();
+    stopReconnect();
+  };
+}
+
+function take(event: CoreEvent): void {
+  if (event.type === 'session.locked') {
+    endSession(event.reason);
+    void refreshSession();
+    return;
+  }
+  if (event.type === 'session.opened') {
+    void refreshSession();
+    void refreshJobs();
+    return;
+  }
+  if (event.type === 'job.progress' || event.type === 'job.ended') noteJob(event.job);
+  invalidateBy(queryClient, event);
+}

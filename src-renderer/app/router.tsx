@@ -1,0 +1,71 @@
+/** All screens behind the lock. Each is loaded when first opened. Addresses carry ids only, never a customer's data. */
+import { createHashHistory, createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { Crashed } from './CrashBoundary.tsx';
+import { Shell } from './shell/Shell.tsx';
+
+const root = createRootRoute({
+  component: Shell,
+  notFoundComponent: () => null,
+});
+
+const home = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/customers', search: {}, replace: true });
+  },
+});
+
+/** `tag`: opens the list filtered to a tag (an import's). `new`: opens the form for a new customer. */
+interface CustomersSearch {
+  readonly tag?: number;
+  readonly new?: boolean;
+}
+
+const customers = createRoute({
+  getParentRoute: () => root,
+  path: '/customers',
+  validateSearch: (search: Record<string, unknown>): CustomersSearch => ({
+    ...(Number.isSafeInteger(search['tag']) && { tag: search['tag'] as number }),
+    ...(search['new'] === true && { new: true }),
+  }),
+  component: lazyRouteComponent(() => import('../features/customers/CustomersPage.tsx'), 'CustomersPage'),
+});
+
+const profile = createRoute({
+  getParentRoute: () => root,
+  path: '/customers/$id',
+  params: { parse: ({ id }) => ({ id: Number(id) }), stringify: ({ id }) => ({ id: String(id) }) },
+  component: lazyRouteComponent(() => import('../features/profile/ProfilePage.tsx'), 'ProfilePage'),
+});
+
+const bin = createRoute({
+  getParentRoute: () => root,
+  path: '/bin',
+  component: lazyRouteComponent(() => import('../features/bin/BinPage.tsx'), 'BinPage'),
+});
+
+const transfer = createRoute({
+  getParentRoute: () => root,
+  path: '/transfer',
+  component: lazyRouteComponent(() => import('../features/transfer/TransferPage.tsx'), 'TransferPage'),
+});
+
+const settings = createRoute({
+  getParentRoute: () => root,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('../features/settings/SettingsPage.tsx'), 'SettingsPage'),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([home, customers, profile, bin, transfer, settings]),
+  history: createHashHistory(),
+  defaultErrorComponent: ({ reset }) => <Crashed onRetry={reset} />,
+  defaultPreload: 'intent',
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

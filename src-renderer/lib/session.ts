@@ -1,0 +1,51 @@
+/** The session as the window sees it: open or locked, and which book. */
+import type { UseQueryResult } from '@tanstack/react-query';
+import { create } from 'zustand';
+import type { BookInfo } from '../../shared/modules/session.ts';
+import type { Output } from '../../shared/contract/index.ts';
+import { api, queryKey, useApiQuery, type ApiError } from './api.ts';
+import { queryClient } from './query-client.ts';
+import { forgetSession } from './session-end.ts';
+
+/** Why the book was locked last, for one sentence on the lock screen. */
+export type LockReason = 'user' | 'idle' | 'system' | 'crash';
+
+interface Gate {
+  /** The user is making a book: its recovery code must be shown before the rest, although the book is already open. */
+  readonly making: boolean;
+  readonly lockedBecause: LockReason | null;
+  /** The book that was open last in this window. */
+  readonly lastRef: string | null;
+}
+export const useGate = create<Gate>(() => ({ making: false, lockedBecause: null, lastRef: null }));
+
+export function useSession(): UseQueryResult<Output<'session.status'>, ApiError> {
+  return useApiQuery('session.status', {});
+}
+
+/** The open book; only for screens behind the gate. */
+export function useBook(): BookInfo | null {
+  return useSession().data?.book ?? null;
+}
+
+/** Locks now. The window forgets first, so that nothing is left to see however long the core takes. */
+export async function lockNow(): Promise<void> {
+  endSession('user');
+  await api.call('session.lock', {});
+  await refreshSession();
+}
+
+/** Forgets everything of the book; the gate then shows the lock screen. */
+export function endSession(reason: LockReason): void {
+  const before = queryClient.getQueryData<Output<'session.status'>>(queryKey('session.status', {}));
+  forgetSession();
+  useGate.setState((gate) => ({ making: false, lockedBecause: reason, lastRef: before?.book?.ref ?? gate.lastRef }));
+  if (before !== undefined) queryClient.setQueryData(queryKey('session.status', {}), { ...before, state: 'locked', book: null });
+  window.location.hash = '#/';
+}
+
+/** Asks the core again whether a book is open. */
+export async function refreshSession(): Promise<void> {
+  await queryClient.invalidateQueries({ queryKey: ['session.status'] });
+  await queryClient.invalidateQueries({ queryKey: ['books.list'] });
+}

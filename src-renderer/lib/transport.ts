@@ -1,0 +1,219 @@
+/**
+ * The one way out of the window. Two hosts answer: the Electron preload (`window.regulars`) and the loopback server of the same
+ * origin. Everything else in the renderer sees only `Transport`.
+ */
+import type { CoreEvent } from '../../shared/contract/events.ts';
+import type { Result } from '../../shared/kernel/result.ts';
+
+export interface FileRef {
+  readonly token: string;
+  readonly name: string;
+  readonly sizeBytes: number;
+}
+export interface TargetRef {
+  readonly token: string;
+  readonly name: string;
+}
+
+export interface Transport {
+  readonly host: 'electron' | 'loopback' | 'test';
+  call(method: string, input: unknown, signal?: AbortSignal): Promise<Result<unknown>>;
+  onEvent(listener: (event: CoreEvent) => void): () => void;
+  /** Called when the stream of events was cut and has come back: events may have been missed. */
+  onReconnect(listener: () => void): () => void;
+  /** Lets the user choose a file to read; `null` when they changed their mind. */
+  openFile(accept: string): Promise<FileRef | null>;
+  /** Takes in a file that was dropped on the window. */
+  takeFile(file: File): Promise<FileRef>;
+  /** Lets the user choose where a new file goes; `null` when they changed their mind. */
+  saveFile(suggestedName: string): Promise<TargetRef | null>;
+  /** Hands the finished file to the user where the host has not already put it in its place. */
+  deliver(target: TargetRef): Promise<void>;
+}
+
+interface Bridge {
+  call(method: string, input: unknown): Promise<Result<unknown>>;
+  onEvent(listener: (event: CoreEvent) => void): () => void;
+  readonly files: {
+    open(options: { accept: string }): Promise<FileRef | null>;
+    save(options: { suggestedName: string }): Promise<TargetRef | null>;
+    /** Registers a dropped file; only the preload can see where it lies. */
+    drop?(file: File): Promise<FileRef> | FileRef;
+  };
+}
+
+declare global {
+  interface Window {
+    readonly regulars?: Bridge;
+  }
+}
+
+const CLIENT_HEADER = { 'x-regulars': '1' } as const;
+const unreachable = { ok: false, error: { code: 'client.unreachable' } } as const;
+
+/** The transport of this window: the preload's bridge when there is one, else the server that served the page. */
+export function createTransport(): Transport {
+  return window.regulars === undefined ? loopbackTransport() : bridgeTransport(window.regulars);
+}
+
+function bridgeTransport(bridge: Bridge): Transport {
+  return {
+    host: 'electron',
+    call: async (method, input) => {
+      try {
+        return await bridge.call(method, input);
+      } catch {
+        return unreachable;
+      }
+    },
+    onEvent: (listener) => bridge.onEvent(listener),
+    onReconnect: () => () => undefined,
+    openFile: (accept) => bridge.files.open({ accept }),
+    takeFile: async (file) => {
+      if (bridge.files.drop === undefined) throw new Error('this host takes no dropped files');
+      return bridge.files.drop(file);
+    },
+    saveFile: (suggestedName) => bridge.files.save({ suggestedName }),
+    deliver: () => Promise.resolve(),
+  };
+}
+
+function loopbackTransport(): Transport {
+  const events = lazyEvents();
+  return {
+    host: 'loopback',
+    call: callOverHttp,
+    onEvent: (listener) => events.on('event', listener),
+    onReconnect: (listener) => events.on('reconnect', listener),
+    openFile: chooseAndUpload,
+    takeFile: upload,
+    saveFile: async (name) => {
+      const response = await fetch('/api/files/target', {
+        method: 'POST',
+        headers: { ...CLIENT_HEADER, 'content-type': 'application/json' },
+        body: JSON.stringify({ name }),
+      });
+      return unwrapFile<TargetRef>(response);
+    },
+    deliver: (target) => {
+      clickLink(`/api/files/${encodeURIComponent(target.token)}`, target.name);
+      return Promise.resolve();
+    },
+  };
+}
+
+async function callOverHttp(method: string, input: unknown, signal?: AbortSignal): Promise<Result<unknown>> {
+  try {
+    const response = await fetch('/api/call', {
+      method: 'POST',
+      headers: { ...CLIENT_HEADER, 'content-type': 'application/json' },
+      body: JSON.stringify({ method, input }),
+      signal: signal ?? null,
+    });
+    const body: unknown = await response.json().catch(() => null);
+    if (isResult(body)) return body;
+    return { ok: false, error: { code: response.status === 401 || response.status === 403 ? 'client.refused' : 'client.unreachable' } };
+  } catch (cause) {
+    if (signal?.aborted === true) return { ok: false, error: { code: 'request.cancelled' } };
+    if (cause instanceof TypeError) return unreachable;
+    throw cause;
+  }
+}
+
+function isResult(body: unknown): body is Result<unknown> {
+  return typeof body === 'object' && body !== null && 'ok' in body && typeof body.ok === 'boolean';
+}
+
+/** The file routes answer either the reference itself or a `Result` of it. */
+async function unwrapFile<T>(response: Response): Promise<T> {
+  const body: unknown = await response.json().catch(() => null);
+  if (isResult(body)) {
+    if (body.ok) return body.value as T;
+    throw new FileRefused(body.error.code, body.error);
+  }
+  if (!response.ok || body === null) throw new FileRefused('client.unreachable', {});
+  return body as T;
+}
+
+/** A file the host would not take; carries the code and the facts of the error. */
+export class FileRefused extends Error {
+  readonly error: { readonly code: string; readonly [fact: string]: unknown };
+  constructor(code: string, facts: object) {
+    super(code);
+    this.name = 'FileRefused';
+    this.error = { ...facts, code };
+  }
+}
+
+async function upload(file: File): Promise<FileRef> {
+  const response = await fetch(`/api/files?name=${encodeURIComponent(file.name)}`, {
+    method: 'POST',
+    headers: { ...CLIENT_HEADER, 'content-type': 'application/octet-stream' },
+    body: file,
+  }).catch(() => {
+    throw new FileRefused('client.unreachable', {});
+  });
+  return unwrapFile<FileRef>(response);
+}
+
+function chooseAndUpload(accept: string): Promise<FileRef | null> {
+  return new Promise((resolve, reject) => {
+    const input = document.createElement('input');
+    input.type = 'file';
+    input.accept = accept;
+    input.hidden = true;
+    document.body.append(input);
+    const end = (file: File | null) => {
+      input.remove();
+      if (file === null) resolve(null);
+      else upload(file).then(resolve, reject);
+    };
+    input.addEventListener('change', () => end(input.files?.[0] ?? null), { once: true });
+    input.addEventListener('cancel', () => end(null), { once: true });
+    input.click();
+  });
+}
+
+function clickLink(href: string, name: string): void {
+  const link = document.createElement('a');
+  link.href = href;
+  link.download = name;
+  link.hidden = true;
+  document.body.append(link);
+  link.click();
+  link.remove();
+}
+
+interface Listeners {
+  readonly event: Set<(event: CoreEvent) => void>;
+  readonly reconnect: Set<() => void>;
+}
+
+/** One EventSource for all listeners, opened with the first of them. */
+function lazyEvents() {
+  const listeners: Listeners = { event: new Set(), reconnect: new Set() };
+  let source: EventSource | null = null;
+  const open = () => {
+    let lost = false;
+    source = new EventSource('/api/events');
+    source.onmessage = (message: MessageEvent<string>) => {
+      const event = JSON.parse(message.data) as CoreEvent;
+      for (const listener of listeners.event) listener(event);
+    };
+    source.onerror = () => {
+      lost = true;
+    };
+    source.onopen = () => {
+      if (lost) for (const listener of listeners.reconnect) listener();
+      lost = false;
+    };
+  };
+  return {
+    on<K extends keyof Listeners>(kind: K, listener: Listeners[K] extends Set<infer L> ? L : never): () => void {
+      if (source === null) open();
+      const set = listeners[kind] as Set<unknown>;
+      set.add(listener);
+      return () => set.delete(listener);
+    },
+  };
+}

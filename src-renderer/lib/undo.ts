@@ -1,0 +1,60 @@
+/** Undo and redo for the whole window, and the toast of an act that can be taken back. */
+import { useCallback } from 'react';
+import { api } from './api.ts';
+import { errorLine } from './error-text.ts';
+import { hasText, useT, type TextKey, type Translate } from './i18n.ts';
+import { showToast } from './toast.ts';
+import type { ActionInfo } from '../../shared/modules/history.ts';
+
+/** What an action was, in words: "删除 3 位客户". Unknown kinds are called an edit. */
+export function actionText(t: Translate, action: ActionInfo): string {
+  const key = `actions.${action.kind.replaceAll('.', '_')}`;
+  const facts: Record<string, string | number> = { count: 1 };
+  for (const [name, fact] of Object.entries(action.facts)) if (typeof fact === 'string' || typeof fact === 'number') facts[name] = fact;
+  return t(hasText(key) ? (key as TextKey) : 'actions.other', facts);
+}
+
+/** The two commands behind Ctrl+Z and Ctrl+Shift+Z; each says what it did and what later edits it left alone. */
+export function useUndo(): { readonly undo: () => Promise<void>; readonly redo: () => Promise<void> } {
+  const t = useT();
+  const run = useCallback(
+    async (direction: 'undo' | 'redo') => {
+      const reply = await api.call(direction === 'undo' ? 'undo.undo' : 'undo.redo', {});
+      if (!reply.ok) {
+        const nothing = reply.error.code === 'undo.nothing';
+        const text = nothing ? t(direction === 'undo' ? 'ui.undo.nothing' : 'ui.undo.nothingToRedo') : errorLine(t, reply.error);
+        showToast({ kind: nothing ? 'info' : 'error', text });
+        return;
+      }
+      const { action, kept } = reply.value;
+      showToast({
+        kind: 'success',
+        text: t(direction === 'undo' ? 'ui.undo.undone' : 'ui.undo.redone', { what: actionText(t, action) }),
+        detail: kept.length === 0 ? undefined : t('ui.undo.kept', { count: kept.length }),
+      });
+    },
+    [t],
+  );
+  return { undo: useCallback(() => run('undo'), [run]), redo: useCallback(() => run('redo'), [run]) };
+}
+
+/**
+ * Shows what was done with an undo button. The button takes back exactly this action: when something else was done since, it says so
+ * and points to Ctrl+Z instead of undoing the wrong thing — or calls `instead`, where the act has its own way back (restore).
+ */
+export function useUndoToast(): (text: string, actionId: number, instead?: () => Promise<unknown>) => void {
+  const t = useT();
+  const { undo } = useUndo();
+  return useCallback(
+    (text, actionId, instead) => {
+      const run = async () => {
+        const status = await api.call('undo.status', {});
+        if (status.ok && status.value.undo?.actionId === actionId) await undo();
+        else if (instead !== undefined) await instead();
+        else showToast({ kind: 'info', text: t('ui.undo.notLast') });
+      };
+      showToast({ kind: 'success', text, action: { label: t('ui.undo.button'), run: () => void run() } });
+    },
+    [t, undo],
+  );
+}

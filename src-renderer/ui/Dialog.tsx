@@ -1,0 +1,36 @@
+import { Modal } from 'antd';
+import type { ReactNode } from 'react';
+import { useT } from '../lib/i18n.ts';
+
+/** A question or a small form over the page. Esc and the cancel button close it; the primary button says what happens. */
+export function Dialog(props: {
+  readonly open: boolean;
+  readonly title: string;
+  readonly okText?: string;
+  readonly onOk?: () => void;
+  readonly onClose: () => void;
+  readonly busy?: boolean;
+  readonly danger?: boolean;
+  readonly okDisabled?: boolean;
+  readonly width?: number;
+  readonly children: ReactNode;
+}) {
+  const t = useT();
+  return (
+    <Modal
+      open={props.open}
+      title={props.title}
+      width={props.width ?? 480}
+      onCancel={props.onClose}
+      {...(props.onOk ? { onOk: props.onOk } : { footer: null })}
+      okText={props.okText ?? t('ui.actions.save')}
+      cancelText={t('ui.actions.cancel')}
+      okButtonProps={{ danger: props.danger ?? false, disabled: props.okDisabled ?? false }}
+      confirmLoading={props.busy ?? false}
+      destroyOnHidden
+      centered
+    >
+      {props.children}
+    </Modal>
+  );
+}

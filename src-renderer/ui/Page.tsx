@@ -1,0 +1,34 @@
+import { useEffect, useRef, type ReactNode } from 'react';
+import './page.css';
+
+/** A page: one header row with title, count, what the page offers, and its primary action at the right; below it nothing but the data. */
+export function Page(props: {
+  readonly title: string;
+  /** Beside the title: "1,234". */
+  readonly count?: ReactNode;
+  /** Search, view. */
+  readonly tools?: ReactNode;
+  /** At the right: the primary action. */
+  readonly actions?: ReactNode;
+  /** Text pages are as wide as a column of text; lists take all there is. */
+  readonly width?: 'text' | 'full';
+  readonly children: ReactNode;
+}) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    document.title = props.title;
+  }, [props.title]);
+  return (
+    <div className="page">
+      <header className="page-header">
+        <h1 ref={heading} tabIndex={-1}>
+          {props.title}
+          {props.count !== undefined && <span className="page-count tabular">{props.count}</span>}
+        </h1>
+        <div className="page-tools">{props.tools}</div>
+        <div className="page-actions">{props.actions}</div>
+      </header>
+      <div className={props.width === 'text' ? 'page-body page-body-text' : 'page-body'}>{props.children}</div>
+    </div>
+  );
+}
