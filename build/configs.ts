@@ -2,6 +2,7 @@ import { builtinModules } from 'node:module';
 import { existsSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
 import type { InlineConfig } from 'vite';
+import { bundledLicenses } from './licenses.ts';
 import { moduleUrls } from './module-urls.ts';
 import { fromRoot, projectRoot } from './paths.ts';
 
@@ -23,7 +24,7 @@ export function rendererConfig(): InlineConfig {
     root: fromRoot('src-renderer'),
     base: './',
     cacheDir: fromRoot('node_modules/.cache/vite'),
-    plugins: [react()],
+    plugins: [react(), bundledLicenses()],
     define: { 'process.env.NODE_ENV': JSON.stringify('production') },
     build: {
       outDir: fromRoot('out/renderer'),
@@ -54,7 +55,7 @@ export function mainConfig(): InlineConfig {
   const entries = mainEntries();
   return {
     ...common,
-    plugins: [moduleUrls(outDir, entries)],
+    plugins: [moduleUrls(outDir, entries), bundledLicenses()],
     ssr: { noExternal: true, external: neverBundled, target: 'node' },
     build: {
       ssr: true,
