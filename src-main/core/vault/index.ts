@@ -1,0 +1,41 @@
+/** What higher tiers and hosts may use of the vault. */
+export { backoffMs, createAttemptLog, waitMs } from './attempts.ts';
+export type { AttemptLog, Attempts } from './attempts.ts';
+export { canonicalJson } from './canonical-json.ts';
+export type { CanonicalValue } from './canonical-json.ts';
+export { BACKUP_KDF, calibrateKdf, DAILY_KDF, KDF_BOUNDS, workerKdf } from './kdf.ts';
+export type { Kdf } from './kdf.ts';
+export { fileKey } from './keys.ts';
+export type { KeyPurpose, VaultKeys } from './keys.ts';
+export { acquireBookLock, LOCK_FILE } from './lock-file.ts';
+export type { BookLock, BusyError, LockOptions } from './lock-file.ts';
+export { checkBookPlace, syncServiceOf } from './place.ts';
+export type { PlaceError, SyncService } from './place.ts';
+export { parseRecoveryCode, recoveryGroupMatches } from './recovery-code.ts';
+export type { RecoveryCodeError } from './recovery-code.ts';
+export {
+  addKeychainSlot,
+  changePassphrase,
+  headerForBackup,
+  refreshPassphraseSlots,
+  reissueRecoveryCode,
+  removeKeychainSlot,
+  updateBookFacts,
+  writeRestoredHeader,
+} from './rekey.ts';
+export { openSealedFile, SEAL_CHUNK_BYTES, verifySealedFile, writeSealedFile } from './sealed-file.ts';
+export type { SealedFile, SealInput } from './sealed-file.ts';
+export { Secret } from './secret.ts';
+export { compareVersions, VAULT_FILE } from './vault-file.ts';
+export type { SlotType } from './vault-file.ts';
+export {
+  createVault,
+  readHeader,
+  unlockHeaderBytes,
+  unlockVault,
+  unlockWithKeychain,
+  unlockWithPassphrase,
+  unlockWithRecoveryCode,
+} from './vault.service.ts';
+export { systemVaultDeps } from './vault-model.ts';
+export type { BookFacts, BookMeta, PublicHeader, Unlocked, VaultDeps, VaultError, VaultSecret } from './vault-model.ts';

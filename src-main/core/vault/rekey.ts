@@ -1,0 +1,156 @@
+/**
+ * Changing what opens a book: passphrase, recovery code, keychain; and the header's copy
+ * for backups. Only `vault.json` is rewritten, no data is encrypted anew. The caller holds
+ * the book's lock. `disk.*` and `vault.outOfMemory` may come from every function.
+ */
+import { join } from 'node:path';
+import { err, ok } from '../../../shared/kernel/result.ts';
+import type { Result } from '../../../shared/kernel/result.ts';
+import { loadSodium } from '../kernel/sodium.ts';
+import type { VaultKeys } from './keys.ts';
+import { newRecoveryCode, recoverySecretOf } from './recovery-code.ts';
+import { makeKeychainSlot, makePassphraseSlots, makeRecoverySlot } from './slots.ts';
+import { bestHeader } from './unlock.ts';
+import { headerBytes, parseHeader, saveHeader, sealHeader, VAULT_FILE } from './vault-file.ts';
+import type { HeaderBody, Slot, SlotType, VaultHeader } from './vault-file.ts';
+import { asResult, fileExists, weakness } from './vault-model.ts';
+import type { BookMeta, ReadyDeps, VaultDeps, VaultSecret } from './vault-model.ts';
+import { unlockVault } from './vault.service.ts';
+
+/**
+ * Sets a new passphrase after an old secret was proved; the old passphrase stops opening
+ * this book (backups keep theirs). The keychain is no proof: an unlocked desk must not be
+ * able to lock the owner out (`request.denied`). Codes: as unlocking, and `vault.weakPassphrase`.
+ */
+export function changePassphrase(
+  deps: VaultDeps,
+  folder: string,
+  input: { readonly proof: VaultSecret; readonly passphrase: string },
+): Promise<Result<void>> {
+  return rewriteWithProof(deps, folder, input.proof, async (slotDeps, header, keys) => {
+    const weak = weakness(input.passphrase, header.book.name);
+    if (weak) return weak;
+    return ok(await replacePassphrase(slotDeps, header, keys, input.passphrase));
+  });
+}
+
+/** Re-seals the passphrase slots at today's cost without judging the passphrase again. Codes: as unlocking. */
+export function refreshPassphraseSlots(deps: VaultDeps, folder: string, passphrase: string): Promise<Result<void>> {
+  return rewriteWithProof(deps, folder, { type: 'passphrase', passphrase }, async (slotDeps, header, keys) =>
+    ok(await replacePassphrase(slotDeps, header, keys, passphrase)),
+  );
+}
+
+/** Makes a new recovery code; the old one stops opening this book. Needs a proof like `changePassphrase`. */
+export async function reissueRecoveryCode(
+  deps: VaultDeps,
+  folder: string,
+  input: { readonly proof: VaultSecret },
+): Promise<Result<{ readonly recoveryCode: string }>> {
+  const recoveryCode = newRecoveryCode(deps.random);
+  const done = await rewriteWithProof(deps, folder, input.proof, (slotDeps, header, keys) => {
+    const slot = makeRecoverySlot(slotDeps, header.vaultId, keys.master, recoverySecretOf(recoveryCode));
+    return Promise.resolve(ok([...without(header, ['recovery']), slot]));
+  });
+  return done.ok ? ok({ recoveryCode }) : done;
+}
+
+/** Lets this machine's keychain open the book from now on; replaces an older keychain slot. Codes: `vault.noKeychain`. */
+export function addKeychainSlot(deps: VaultDeps, folder: string, keys: VaultKeys): Promise<Result<void>> {
+  return rewriteOpen(deps, folder, keys, async (slotDeps, header) => {
+    if (!(await deps.keychain.available())) return err('vault.noKeychain');
+    const slot = await makeKeychainSlot({ ...slotDeps, keychain: deps.keychain }, header.vaultId, keys.master);
+    return slot === null ? err('vault.noKeychain') : ok({ slots: [...without(header, ['keychain']), slot] });
+  });
+}
+
+/** No keychain opens the book any more. Fine when none did. */
+export function removeKeychainSlot(deps: VaultDeps, folder: string, keys: VaultKeys): Promise<Result<void>> {
+  return rewriteOpen(deps, folder, keys, (_, header) => Promise.resolve(ok({ slots: without(header, ['keychain']) })));
+}
+
+/** Changes what the header says about the book (name, language, …). */
+export function updateBookFacts(
+  deps: VaultDeps,
+  folder: string,
+  keys: VaultKeys,
+  change: Partial<BookMeta>,
+): Promise<Result<void>> {
+  return rewriteOpen(deps, folder, keys, (_, header) =>
+    Promise.resolve(ok({ book: { ...header.book, ...change, name: (change.name ?? header.book.name).trim() } })),
+  );
+}
+
+/**
+ * The header to put in a backup: only the costly passphrase slot and the recovery slot,
+ * so that a leaked backup is no cheaper to guess at than reliability.md asks. Restore by
+ * writing these bytes as `vault.json` of the new folder (`writeRestoredHeader`).
+ */
+export function headerForBackup(deps: VaultDeps, folder: string, keys: VaultKeys): Promise<Result<Uint8Array>> {
+  return asResult(async () => {
+    const sodium = await loadSodium();
+    const found = await bestHeader(sodium, folder, deps.appVersion, keys);
+    if (!found.ok) return found;
+    const slots = without(found.value.header, ['passphrase', 'keychain']);
+    return ok(headerBytes(sealHeader(sodium, { ...found.value.header, slots }, keys.header)));
+  });
+}
+
+/** Writes a backup's header into the folder being restored. Codes: `book.exists`, and those of `readHeader`. */
+export function writeRestoredHeader(deps: VaultDeps, folder: string, bytes: Uint8Array): Promise<Result<void>> {
+  return asResult(async () => {
+    const parsed = parseHeader(await loadSodium(), bytes, deps.appVersion);
+    if (parsed.kind !== 'good') return err('vault.damaged', { reason: 'header' });
+    if (await fileExists(join(folder, VAULT_FILE))) return err('book.exists');
+    await saveHeader(folder, parsed.header);
+    return ok(undefined);
+  });
+}
+
+async function replacePassphrase(deps: ReadyDeps, header: VaultHeader, keys: VaultKeys, passphrase: string): Promise<readonly Slot[]> {
+  const fresh = await makePassphraseSlots(deps, header.vaultId, keys.master, passphrase);
+  return [...fresh, ...without(header, ['passphrase', 'backup'])];
+}
+
+function without(header: VaultHeader, types: readonly SlotType[]): Slot[] {
+  return header.slots.filter((slot) => !types.includes(slot.type));
+}
+
+function rewriteWithProof(
+  deps: VaultDeps,
+  folder: string,
+  proof: VaultSecret,
+  newSlots: (deps: ReadyDeps, header: VaultHeader, keys: VaultKeys) => Promise<Result<readonly Slot[]>>,
+): Promise<Result<void>> {
+  return asResult(async () => {
+    if (proof.type === 'keychain') return err('request.denied', { reason: 'proof' });
+    const proved = await unlockVault(deps, folder, proof);
+    if (!proved.ok) return proved;
+    try {
+      return await rewriteOpen(deps, folder, proved.value.keys, async (slotDeps, header) => {
+        const slots = await newSlots(slotDeps, header, proved.value.keys);
+        return slots.ok ? ok({ slots: [...slots.value] }) : slots;
+      });
+    } finally {
+      proved.value.keys.dispose();
+    }
+  });
+}
+
+function rewriteOpen(
+  deps: VaultDeps,
+  folder: string,
+  keys: VaultKeys,
+  change: (deps: ReadyDeps, header: VaultHeader) => Promise<Result<Partial<Pick<HeaderBody, 'slots' | 'book'>>>>,
+): Promise<Result<void>> {
+  return asResult(async () => {
+    const sodium = await loadSodium();
+    const found = await bestHeader(sodium, folder, deps.appVersion, keys);
+    if (!found.ok) return found;
+    const { header } = found.value;
+    const changed = await change({ ...deps, sodium }, header);
+    if (!changed.ok) return changed;
+    await saveHeader(folder, sealHeader(sodium, { ...header, ...changed.value, gen: header.gen + 1 }, keys.header));
+    return ok(undefined);
+  });
+}

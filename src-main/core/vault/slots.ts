@@ -1,0 +1,122 @@
+/** Key slots: how each kind of secret seals the vault key and opens it again. */
+import type { OsKeychain, Random } from '../kernel/ports.ts';
+import { KEY_BYTES, NONCE_BYTES, SALT_BYTES } from '../kernel/sodium.ts';
+import type { Argon2Params, Sodium } from '../kernel/sodium.ts';
+import type { Kdf } from './kdf.ts';
+import type { RecoverySecret } from './recovery-code.ts';
+import { Secret } from './secret.ts';
+import { fromHex, toHex } from './vault-file.ts';
+import type { PassphraseSlot, Slot, SlotType } from './vault-file.ts';
+
+export interface SlotDeps {
+  readonly sodium: Sodium;
+  readonly random: Random;
+  readonly kdf: Kdf;
+}
+
+type RecoverySlot = Extract<Slot, { type: 'recovery' }>;
+type KeychainSlot = Extract<Slot, { type: 'keychain' }>;
+
+const utf8 = new TextEncoder();
+
+async function makePassphraseSlot(
+  deps: SlotDeps,
+  vaultId: string,
+  vmk: Secret,
+  how: { readonly type: PassphraseSlot['type']; readonly passphrase: string; readonly cost: Argon2Params },
+): Promise<PassphraseSlot> {
+  const salt = deps.random.bytes(SALT_BYTES);
+  const { key } = await deps.kdf.derive(how.passphrase, salt, how.cost);
+  const wrapped = wrap(deps, vaultId, how.type, key, vmk);
+  const kdf = { alg: 'argon2id', mKiB: how.cost.mKiB, t: how.cost.t, p: 1, salt: toHex(salt) } as const;
+  return { ...wrapped, type: how.type, kdf };
+}
+
+/** The daily slot and the costly one for backups, of the same passphrase. Throws `vault.outOfMemory`. */
+export async function makePassphraseSlots(
+  deps: SlotDeps & { readonly cost: { readonly daily: Argon2Params; readonly backup: Argon2Params } },
+  vaultId: string,
+  vmk: Secret,
+  passphrase: string,
+): Promise<readonly Slot[]> {
+  // One after the other: together they would need both their memories at once.
+  const daily = await makePassphraseSlot(deps, vaultId, vmk, { type: 'passphrase', passphrase, cost: deps.cost.daily });
+  const backup = await makePassphraseSlot(deps, vaultId, vmk, { type: 'backup', passphrase, cost: deps.cost.backup });
+  return [daily, backup];
+}
+
+/** The vault key, or `null` when the passphrase is not this slot's. */
+export async function openPassphraseSlot(
+  deps: SlotDeps,
+  vaultId: string,
+  slot: PassphraseSlot,
+  passphrase: string,
+): Promise<Secret | null> {
+  const { key } = await deps.kdf.derive(passphrase, fromHex(slot.kdf.salt), slot.kdf);
+  return unwrap(deps.sodium, vaultId, slot, key);
+}
+
+/** Seals the vault key under a recovery code (130 random bits need no slow hash). */
+export function makeRecoverySlot(deps: SlotDeps, vaultId: string, vmk: Secret, code: RecoverySecret): RecoverySlot {
+  const salt = deps.random.bytes(SALT_BYTES);
+  const key = recoveryKey(deps.sodium, vaultId, salt, code);
+  return { ...wrap(deps, vaultId, 'recovery', key, vmk), type: 'recovery', salt: toHex(salt) };
+}
+
+/** The vault key, or `null` when the code is not this slot's. */
+export function openRecoverySlot(sodium: Sodium, vaultId: string, slot: RecoverySlot, code: RecoverySecret): Secret | null {
+  return unwrap(sodium, vaultId, slot, recoveryKey(sodium, vaultId, fromHex(slot.salt), code));
+}
+
+/** Seals the vault key under a random key that the keychain keeps; `null` when the keychain cannot give it back. */
+export async function makeKeychainSlot(
+  deps: SlotDeps & { readonly keychain: OsKeychain },
+  vaultId: string,
+  vmk: Secret,
+): Promise<KeychainSlot | null> {
+  const key = Secret.adopt(deps.random.bytes(KEY_BYTES));
+  const sealed = await deps.keychain.seal(key.use((bytes) => bytes));
+  const back = sealed === null ? null : await deps.keychain.open(sealed);
+  const works = back !== null && key.use((bytes) => deps.sodium.equal(bytes, back));
+  back?.fill(0);
+  if (sealed === null || !works) return null;
+  return { ...wrap(deps, vaultId, 'keychain', key, vmk), type: 'keychain', sealed: toHex(sealed) };
+}
+
+/** The vault key, or `null` when the keychain no longer has its part. */
+export async function openKeychainSlot(
+  deps: { readonly sodium: Sodium; readonly keychain: OsKeychain },
+  vaultId: string,
+  slot: KeychainSlot,
+): Promise<Secret | null> {
+  const opened = await deps.keychain.open(fromHex(slot.sealed));
+  if (opened === null || opened.length !== KEY_BYTES) return null;
+  return unwrap(deps.sodium, vaultId, slot, Secret.adopt(opened));
+}
+
+function recoveryKey(sodium: Sodium, vaultId: string, salt: Uint8Array, code: RecoverySecret): Secret {
+  const message = utf8.encode(`crm/recovery/v1${vaultId}${toHex(salt)}`);
+  return Secret.adopt(sodium.hash(KEY_BYTES, message, utf8.encode(code)));
+}
+
+/** Seals `vmk` with `key`, which is wiped. */
+function wrap(deps: SlotDeps, vaultId: string, type: SlotType, key: Secret, vmk: Secret) {
+  const id = toHex(deps.random.bytes(8));
+  const nonce = deps.random.bytes(NONCE_BYTES);
+  const ad = slotAd(vaultId, id, type);
+  const ct = key.use((k) => vmk.use((plain) => deps.sodium.aeadSeal(k, nonce, plain, ad)));
+  key.dispose();
+  return { id, nonce: toHex(nonce), ct: toHex(ct) };
+}
+
+/** Opens a slot with `key`, which is wiped. */
+function unwrap(sodium: Sodium, vaultId: string, slot: Slot, key: Secret): Secret | null {
+  const ad = slotAd(vaultId, slot.id, slot.type);
+  const vmk = key.use((k) => sodium.aeadOpen(k, fromHex(slot.nonce), fromHex(slot.ct), ad));
+  key.dispose();
+  return vmk === null ? null : Secret.adopt(vmk);
+}
+
+function slotAd(vaultId: string, id: string, type: SlotType): Uint8Array {
+  return utf8.encode(`${vaultId}|${id}|${type}`);
+}

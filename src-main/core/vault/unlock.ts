@@ -1,0 +1,123 @@
+/** Which of the two header files to believe, and opening it with a secret. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { err, ok } from '../../../shared/kernel/result.ts';
+import type { Result } from '../../../shared/kernel/result.ts';
+import { writeFileAtomic } from '../kernel/atomic-file.ts';
+import type { Sodium } from '../kernel/sodium.ts';
+import { deriveKeys } from './keys.ts';
+import type { VaultKeys } from './keys.ts';
+import { parseRecoveryCode } from './recovery-code.ts';
+import type { Secret } from './secret.ts';
+import { openKeychainSlot, openPassphraseSlot, openRecoverySlot } from './slots.ts';
+import { headerBytes, isGenuine, loadHeader, VAULT_COPY, VAULT_FILE } from './vault-file.ts';
+import type { HeaderOutcome, Slot, VaultHeader } from './vault-file.ts';
+import { fileExists } from './vault-model.ts';
+import type { ReadyDeps, VaultSecret } from './vault-model.ts';
+
+/** The header to use, and the second copy when that is readable too. */
+export interface FoundHeader {
+  readonly header: VaultHeader;
+  readonly other: VaultHeader | null;
+}
+
+export interface OpenedHeader {
+  readonly header: VaultHeader;
+  readonly keys: VaultKeys;
+  readonly by: Slot;
+}
+
+/**
+ * The header of the book in `folder`: `vault.json`, or its copy when that is missing or
+ * rotten. With `keys` (the book is open) only a header written by a holder of them counts.
+ */
+export async function bestHeader(
+  sodium: Sodium,
+  folder: string,
+  appVersion: string,
+  keys?: VaultKeys,
+): Promise<Result<FoundHeader>> {
+  const main = await loadHeader(sodium, join(folder, VAULT_FILE), appVersion);
+  if (main.kind === 'newer') return newer(main);
+  const copy = await loadHeader(sodium, join(folder, VAULT_COPY), appVersion);
+  const [first, second] = [main, copy].flatMap((outcome) => (outcome.kind === 'good' ? [outcome.header] : []));
+  if (first === undefined) return copy.kind === 'newer' ? newer(copy) : nothingGood(folder, main, copy);
+  if (keys === undefined) return ok({ header: first, other: second ?? null });
+  const genuine = [first, second].find((header) => header !== undefined && belongs(sodium, header, keys));
+  return genuine === undefined ? err('vault.damaged', { reason: 'forged' }) : ok({ header: genuine, other: null });
+}
+
+/**
+ * Opens a header with a secret and proves it genuine. A forged or altered `vault.json`
+ * gives way to its copy; when neither is genuine: `vault.damaged` (`forged`).
+ */
+export async function unlockHeader(deps: ReadyDeps, found: FoundHeader, secret: VaultSecret): Promise<Result<OpenedHeader>> {
+  if (secret.type === 'recovery') {
+    const code = parseRecoveryCode(secret.code);
+    if (!code.ok) return err('vault.wrongSecret', { retryInMs: 0, typo: { group: code.error.group } });
+  }
+  const first = await tryHeader(deps, found.header, secret);
+  if (first === 'wrong') return secret.type === 'keychain' ? err('vault.noKeychain') : err('vault.wrongSecret', { retryInMs: 0 });
+  if (first !== 'forged') return ok(first);
+  const second = found.other === null ? 'forged' : await tryHeader(deps, found.other, secret);
+  return typeof second === 'string' ? err('vault.damaged', { reason: 'forged' }) : ok(second);
+}
+
+/**
+ * Makes both files hold the proved header again, after one was lost, rotten or left
+ * behind by a crash. Best effort: a read-only disk must not keep the owner out.
+ */
+export async function healFiles(folder: string, header: VaultHeader): Promise<void> {
+  const wanted = headerBytes(header);
+  for (const name of [VAULT_FILE, VAULT_COPY]) {
+    const path = join(folder, name);
+    const present = await readFile(path).catch(() => null);
+    if (present === null || !present.equals(wanted)) await writeFileAtomic(path, wanted).catch(() => undefined);
+  }
+}
+
+async function tryHeader(deps: ReadyDeps, header: VaultHeader, secret: VaultSecret): Promise<OpenedHeader | 'wrong' | 'forged'> {
+  for (const slot of slotsFor(header, secret)) {
+    const vmk = await openSlot(deps, header.vaultId, slot, secret);
+    if (vmk === null) continue;
+    const keys = deriveKeys(deps.sodium, header.vaultId, vmk);
+    if (isGenuine(deps.sodium, header, keys.header)) return { header, keys, by: slot };
+    keys.dispose();
+    return 'forged';
+  }
+  return 'wrong';
+}
+
+/** The costly backup slot is tried only when there is no daily one: they hold the same passphrase. */
+function slotsFor(header: VaultHeader, secret: VaultSecret): readonly Slot[] {
+  const ofType = (type: Slot['type']) => header.slots.filter((slot) => slot.type === type);
+  if (secret.type !== 'passphrase') return ofType(secret.type);
+  const daily = ofType('passphrase');
+  return daily.length > 0 ? daily : ofType('backup');
+}
+
+async function openSlot(deps: ReadyDeps, vaultId: string, slot: Slot, secret: VaultSecret): Promise<Secret | null> {
+  if (slot.type === 'keychain') return openKeychainSlot(deps, vaultId, slot);
+  if (slot.type === 'recovery') {
+    const code = secret.type === 'recovery' ? parseRecoveryCode(secret.code) : null;
+    return code?.ok ? openRecoverySlot(deps.sodium, vaultId, slot, code.value) : null;
+  }
+  return secret.type === 'passphrase' ? openPassphraseSlot(deps, vaultId, slot, secret.passphrase) : null;
+}
+
+function belongs(sodium: Sodium, header: VaultHeader, keys: VaultKeys): boolean {
+  return header.vaultId === keys.vaultId && isGenuine(sodium, header, keys.header);
+}
+
+function newer(outcome: Extract<HeaderOutcome, { kind: 'newer' }>): Result<never> {
+  return err('vault.newer', { needs: outcome.needs, format: outcome.format });
+}
+
+async function nothingGood(folder: string, main: HeaderOutcome, copy: HeaderOutcome): Promise<Result<never>> {
+  const kinds = [main.kind, copy.kind];
+  if (kinds.includes('damaged')) return err('vault.damaged', { reason: 'header' });
+  if (kinds.includes('foreign')) return err('vault.foreign');
+  // A database without its keys: only a backup can help, and that must be said.
+  if (await fileExists(join(folder, 'crm.db'))) return err('vault.damaged', { reason: 'headerMissing' });
+  return err('vault.missing');
+}
