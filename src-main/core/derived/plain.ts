@@ -1,8 +1,6 @@
 /**
- * The plain way: every question is answered by going over all rows. Correct, slow,
- * and the measure the fast engine is compared with in tests.
+ * The plain way, without any index and without filters: stands in until the engine is wired.
  */
-import type { Condition } from '../../../shared/kernel/filter.ts';
 import { AppFailure } from '../../../shared/kernel/result.ts';
 import { registry } from '../changes/registry.ts';
 import type { Row } from '../changes/rows.ts';
@@ -23,44 +21,6 @@ function values(row: Row, field: string): unknown[] {
   return typeof value === 'object' ? Object.values(value) : [value];
 }
 
-function holds(row: Row, c: Condition): boolean {
-  const mine = values(row, c.field);
-  const folded = mine.map(fold);
-  const wanted = c.values.map(fold);
-  const has = (w: string) => folded.includes(w);
-  const first = wanted[0] ?? '';
-  switch (c.op) {
-    case 'is':
-      return has(first);
-    case 'isNot':
-      return !has(first);
-    case 'anyOf':
-      return wanted.some(has);
-    case 'noneOf':
-      return !wanted.some(has);
-    case 'allOf':
-      return wanted.every(has);
-    case 'contains':
-      return folded.some((v) => v.includes(first));
-    case 'notContains':
-      return !folded.some((v) => v.includes(first));
-    case 'startsWith':
-      return folded.some((v) => v.startsWith(first));
-    case 'empty':
-      return mine.length === 0;
-    case 'notEmpty':
-      return mine.length > 0;
-    case 'before':
-      return mine.some((v) => Number(v) < Number(c.values[0]));
-    case 'after':
-      return mine.some((v) => Number(v) > Number(c.values[0]));
-    case 'between':
-      return mine.some((v) => Number(v) >= Number(c.values[0]) && Number(v) <= Number(c.values[1]));
-    default:
-      return false;
-  }
-}
-
 function matchesText(row: Row, text: string): boolean {
   const f = row.fields as Record<string, unknown>;
   const initials = fold(f['pinyin']).split(' ').map((s) => s[0] ?? '').join('');
@@ -77,9 +37,9 @@ export function createPlainDerived(db: Db): Derived {
   };
   const find = (query: DerivedQuery): Row[] => {
     const living = everything().filter((r) => (query.deleted ? r.deletedKind === 1 : r.deletedAt === null));
-    const found = living.filter((r) => matchesText(r, query.text ?? '') && (query.filter?.all ?? []).every((c) => holds(r, c)));
+    const found = living.filter((r) => matchesText(r, query.text ?? ''));
     const field = query.sort?.field ?? 'updatedAt';
-    const sign = query.sort && query.sort.dir === 'asc' ? 1 : -1;
+    const sign = query.sort && query.sort.direction === 'asc' ? 1 : -1;
     const key = (r: Row) => (field === 'name' ? `${fold(r.fields['pinyin'])} ${fold(r.fields['name'])}` : values(r, field)[0]);
     return found.sort((a, b) => {
       const [x, y] = [key(a), key(b)];
@@ -89,13 +49,13 @@ export function createPlainDerived(db: Db): Derived {
     });
   };
   const findByKeys = (keys: ContactKeys): KeyHit[] =>
-    everything().flatMap((r) => {
+    everything().flatMap((r): KeyHit[] => {
       if (r.deletedKind === 2) return [];
       const shares = (field: string, wanted: readonly string[]) => values(r, field).some((v) => wanted.some((w) => bare(w) === bare(v)));
-      if (shares('phones', keys.phones)) return [{ id: r.id, by: 'phone' as const }];
-      if (shares('wechats', keys.wechats)) return [{ id: r.id, by: 'wechat' as const }];
-      if (shares('emails', keys.emails)) return [{ id: r.id, by: 'email' as const }];
-      return keys.code && shares('code', [keys.code]) ? [{ id: r.id, by: 'code' as const }] : [];
+      if (shares('phones', keys.phones)) return [{ id: r.id, by: 'phone' }];
+      if (shares('wechats', keys.wechats)) return [{ id: r.id, by: 'wechat' }];
+      if (shares('emails', keys.emails)) return [{ id: r.id, by: 'email' }];
+      return keys.code && shares('code', [keys.code]) ? [{ id: r.id, by: 'code' }] : [];
     });
   return {
     onCommitted: () => undefined,

@@ -1,0 +1,93 @@
+/** The composition root: one place where all parts are put together. */
+import type { CoreEvent } from '../../../shared/contract/events.ts';
+import { AppFailure } from '../../../shared/kernel/result.ts';
+import type { Result } from '../../../shared/kernel/result.ts';
+import { presetSchema } from '../../../shared/modules/words.ts';
+import { activityRoutes } from '../domain/activity/index.ts';
+import { customerRoutes, tagRoutes } from '../domain/customers/index.ts';
+import { settingsRoutes } from '../domain/settings/index.ts';
+import { errorToken, logId } from '../kernel/logger.ts';
+import { noKeychain } from '../kernel/ports.ts';
+import { loadSodium } from '../kernel/sodium.ts';
+import { historyRoutes } from '../operations/history/index.ts';
+import { systemVaultDeps } from '../vault/index.ts';
+import type { VaultDeps } from '../vault/index.ts';
+import type { Core, CoreDeps } from './core.ts';
+import type { BookHandler, DispatchDeps, PublicHandler } from './dispatch.ts';
+import { dispatch } from './dispatch.ts';
+import { jobRoutes } from './job-routes.ts';
+import { createSession } from './session.ts';
+import { createSessionRoutes } from './session-routes.ts';
+import { openShelf } from './shelf.ts';
+
+export interface CoreOptions {
+  /** Parse every output against the contract (tests). */
+  readonly checkOutput?: boolean;
+  /** Cheaper key derivation (tests). */
+  readonly vault?: Partial<VaultDeps>;
+}
+
+/** Builds a core without an open book. Loads the cryptography once; touches no book. */
+export async function createCore(deps: CoreDeps, options: CoreOptions = {}): Promise<Core> {
+  const listeners = new Set<(event: CoreEvent) => void>();
+  const emit = (event: CoreEvent) => listeners.forEach((listen) => listen(event));
+  const sodium = await loadSodium();
+  const onBug = (e: unknown): string => {
+    const id = Buffer.from(deps.random.bytes(6)).toString('hex');
+    deps.logger.log('error', 'bug', { id: logId(id), kind: errorToken(e) });
+    if (process.env['REGULARS_DEBUG']) process.stderr.write(`${id} ${e instanceof Error ? (e.stack ?? '') : String(e)}\n`);
+    return id;
+  };
+  const vault: VaultDeps = {
+    ...systemVaultDeps({ appVersion: deps.version, keychain: deps.keychain ?? noKeychain }),
+    clock: deps.clock,
+    random: deps.random,
+    ...options.vault,
+  };
+  const sessionDeps = { core: deps, vault, sodium, shelf: openShelf(deps.dataDir), emit, onBug };
+  const session = createSession(sessionDeps);
+  const routes: DispatchDeps = {
+    publicRoutes: createSessionRoutes(sessionDeps, session) as Record<string, PublicHandler>,
+    bookRoutes: {
+      ...customerRoutes,
+      ...tagRoutes,
+      ...activityRoutes,
+      ...historyRoutes,
+      ...settingsRoutes,
+      ...jobRoutes,
+    } as Record<string, BookHandler>,
+    book: session.book,
+    onBug,
+    checkOutput: options.checkOutput ?? false,
+  };
+  const closed = new AbortController();
+  return {
+    call(method, input, call) {
+      if (method !== 'session.status' && !method.startsWith('jobs.')) session.touch();
+      const signal = call?.signal ? AbortSignal.any([call.signal, closed.signal]) : closed.signal;
+      return dispatch(routes, method, input, { signal, actor: call?.actor ?? 'owner' });
+    },
+    onEvent(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    openFolder: (dir, secret) => guarded(() => session.open(dir, secret), onBug),
+    createInFolder: (dir, { passphrase, ...input }) => {
+      const meta = { ...input, preset: presetSchema.parse(input.preset), sample: false };
+      return guarded(() => session.create(dir, meta, passphrase), onBug);
+    },
+    async close() {
+      closed.abort();
+      await session.close(null);
+    },
+  };
+}
+
+async function guarded<T>(work: () => Promise<Result<T>>, onBug: (e: unknown) => string): Promise<Result<T>> {
+  try {
+    return await work();
+  } catch (e) {
+    if (e instanceof AppFailure) return { ok: false, error: e.error };
+    return { ok: false, error: { code: 'internal', logId: onBug(e) } };
+  }
+}

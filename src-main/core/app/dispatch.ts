@@ -1,0 +1,81 @@
+/**
+ * The one gate: known name → book open → access → input valid → handler → (in tests)
+ * output valid. Whatever happens inside, a `Result` comes out.
+ */
+import { contract, isMethodName } from '../../../shared/contract/index.ts';
+import type { MethodName } from '../../../shared/contract/index.ts';
+import { AppFailure, err } from '../../../shared/kernel/result.ts';
+import type { Result } from '../../../shared/kernel/result.ts';
+import { mayCall } from '../access/permissions.ts';
+import { sqliteFailure } from '../database/errors.ts';
+import type { OpenBook } from '../domain/context.ts';
+
+/** Larger inputs are refused before they are looked at. */
+export const MAX_INPUT_CHARS = 2_000_000;
+
+export type PublicHandler = (input: never, call: { readonly signal: AbortSignal }) => Result<unknown> | Promise<Result<unknown>>;
+export type BookHandler = (
+  ctx: { readonly book: OpenBook; readonly actor: string; readonly signal: AbortSignal },
+  input: never,
+) => Result<unknown> | Promise<Result<unknown>>;
+
+export interface DispatchDeps {
+  readonly publicRoutes: Partial<Record<MethodName, PublicHandler>>;
+  readonly bookRoutes: Partial<Record<MethodName, BookHandler>>;
+  readonly book: () => OpenBook | null;
+  readonly onBug: (e: unknown) => string;
+  /** Parse outputs too: on in tests, off in the product (a million rows a minute pass here). */
+  readonly checkOutput: boolean;
+}
+
+/** Runs one call; never throws. */
+export async function dispatch(
+  deps: DispatchDeps,
+  name: string,
+  input: unknown,
+  call: { readonly signal: AbortSignal; readonly actor: string },
+): Promise<Result<unknown>> {
+  if (!isMethodName(name)) return err('request.unknownMethod', { method: name.slice(0, 80) });
+  const def = contract[name];
+  const book = deps.book();
+  if (def.access !== 'public' && !book) return err('session.locked');
+  if (!mayCall(call.actor, def.access)) return err('request.denied', { method: name });
+  try {
+    const parsed = def.input.safeParse(input ?? {});
+    if (!parsed.success) return invalid(name, parsed.error.issues);
+    const result = await run(deps, name, parsed.data as never, book, call);
+    if (result.ok && deps.checkOutput) def.output.parse(result.value);
+    return result;
+  } catch (e) {
+    return failed(deps, e, call.signal);
+  }
+}
+
+function run(
+  deps: DispatchDeps,
+  name: MethodName,
+  input: never,
+  book: OpenBook | null,
+  call: { readonly signal: AbortSignal; readonly actor: string },
+): Result<unknown> | Promise<Result<unknown>> {
+  const open = deps.publicRoutes[name];
+  if (open) return open(input, call);
+  const handler = deps.bookRoutes[name];
+  if (!handler) throw new Error(`no handler for ${name}`);
+  if (!book) return err('session.locked');
+  return handler({ book, ...call }, input);
+}
+
+function invalid(method: MethodName, issues: readonly { readonly path: PropertyKey[]; readonly message: string; readonly code?: string }[]): Result<never> {
+  // Names of fields and kinds of fault only: a value may be a customer's.
+  const first = issues.slice(0, 10).map((i) => ({ path: i.path.map(String).join('.').slice(0, 200), problem: i.code ?? 'invalid' }));
+  return err('request.invalid', { method, issues: first });
+}
+
+function failed(deps: DispatchDeps, e: unknown, signal: AbortSignal): Result<never> {
+  if (e instanceof AppFailure) return { ok: false, error: e.error };
+  const sqlite = sqliteFailure(e);
+  if (sqlite) return { ok: false, error: sqlite.error };
+  if (signal.aborted) return err('request.cancelled');
+  return err('internal', { logId: deps.onBug(e) });
+}

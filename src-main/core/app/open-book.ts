@@ -1,0 +1,162 @@
+/** Opens the files of an unlocked book and wires the parts that live as long as it is open. */
+import { join } from 'node:path';
+import type { CoreEvent } from '../../../shared/contract/events.ts';
+import { AppFailure } from '../../../shared/kernel/result.ts';
+import { createRowStore } from '../changes/rows.ts';
+import { initClockRow } from '../changes/clock-row.ts';
+import { checkHighWater, saveHighWater } from '../changes/high-water.ts';
+import { createUndoStack } from '../changes/undo.ts';
+import type { Committed, WriteDeps } from '../changes/write.ts';
+import { noteEvent } from '../changes/write.ts';
+import { openDatabase } from '../database/open.ts';
+import { defaultMigrationsDir, loadMigrations, migrate } from '../database/migrate.ts';
+import type { Derived } from '../derived/port.ts';
+import type { Db } from '../database/open.ts';
+import type { ChosenFile, OpenBook } from '../domain/context.ts';
+import { defaultSettings, saveSettings } from '../domain/settings/index.ts';
+import type { JobRunner } from '../jobs/job-runner.ts';
+import { createJobRunner } from '../jobs/job-runner.ts';
+import { runInWorker } from '../jobs/worker-runner.ts';
+import type { Sodium } from '../kernel/sodium.ts';
+import type { VaultKeys } from '../vault/keys.ts';
+import type { BookFacts } from '../vault/vault-model.ts';
+import { createCaretaker } from './caretaker.ts';
+import type { CoreDeps } from './core.ts';
+import { openDerived } from './open-derived.ts';
+
+export interface BookParts extends OpenBook {
+  readonly keys: VaultKeys;
+  readonly jobs: JobRunner;
+  readonly warnings: readonly { readonly code: string; readonly [fact: string]: unknown }[];
+  /** Stops jobs, saves the marks, closes the files, wipes the keys. */
+  close(): Promise<void>;
+}
+
+export interface OpenBookInput {
+  readonly deps: CoreDeps;
+  readonly sodium: Sodium;
+  readonly dir: string;
+  readonly keys: VaultKeys;
+  readonly facts: BookFacts;
+  /** Make the database; otherwise a missing one is `book.lost`. */
+  readonly create: boolean;
+  readonly emit: (event: CoreEvent) => void;
+  readonly onBug: (e: unknown) => string;
+}
+
+/** Opens or makes `crm.db` and everything around it; on failure nothing stays open. */
+export async function openBook(input: OpenBookInput): Promise<BookParts> {
+  const { deps, dir, keys } = input;
+  const db = keys.db.use((key) => openDatabase(join(dir, 'crm.db'), { key, create: input.create, autoCheckpoint: 0 }));
+  try {
+    migrate(db, loadMigrations(deps.migrationsDir ?? defaultMigrationsDir()), deps.clock.now());
+    if (input.create) fillNewBook(input, db);
+    assertSameBook(db, keys.vaultId);
+    return await wire(input, db);
+  } catch (e) {
+    db.close();
+    throw e;
+  }
+}
+
+/** The number of the device that writes: 20 random bits, never zero. */
+export function newDeviceNumber(random: Uint8Array): number {
+  const view = new DataView(random.buffer, random.byteOffset);
+  return (view.getUint32(0) % (2 ** 20 - 1)) + 1;
+}
+
+function fillNewBook(input: OpenBookInput, db: Db): void {
+  const run = db.raw.transaction(() => {
+    db.raw.prepare("INSERT INTO meta (key, value) VALUES ('bookId', ?)").run(input.keys.vaultId);
+    initClockRow(db, newDeviceNumber(input.deps.random.bytes(4)));
+    saveSettings(db, defaultSettings(input.facts));
+  });
+  run.immediate();
+}
+
+function assertSameBook(db: Db, vaultId: string): void {
+  const bookId = db.raw.prepare("SELECT value FROM meta WHERE key = 'bookId'").pluck().get();
+  if (bookId !== vaultId) throw new AppFailure('book.damaged', { reason: 'otherVault' });
+}
+
+/** Work that a crash cut off is shown as such, never silently as done. */
+function recoverInterrupted(db: Db): number {
+  const run = db.raw.transaction(() => {
+    db.raw.prepare("UPDATE action SET state = 'interrupted' WHERE state = 'running'").run();
+    return db.raw.prepare("UPDATE import_batch SET state = 'interrupted' WHERE state = 'running'").run().changes;
+  });
+  return run.immediate();
+}
+
+function warningsOf(dir: string, db: Db, write: WriteDeps, interrupted: number): BookParts['warnings'] {
+  const warnings: { code: string; [fact: string]: unknown }[] = [];
+  const mark = checkHighWater(dir, db, write.mac);
+  if (mark.state === 'missing') warnings.push({ code: 'book.changesMissing', changes: mark.changes });
+  if (mark.state === 'forked') warnings.push({ code: 'book.forked' });
+  if (interrupted > 0) warnings.push({ code: 'import.interrupted', count: interrupted });
+  return warnings;
+}
+
+async function wire(input: OpenBookInput, db: Db): Promise<BookParts> {
+  const { deps, sodium, dir, keys, emit } = input;
+  const listeners: ((change: Committed) => void)[] = [];
+  const write: WriteDeps = {
+    db,
+    rows: createRowStore(db),
+    clock: deps.clock,
+    mac: (message) => keys.audit.use((key) => sodium.hash(32, message, key)),
+    onCommitted: (change) => listeners.forEach((listen) => listen(change)),
+  };
+  const interrupted = recoverInterrupted(db);
+  const warnings = warningsOf(dir, db, write, interrupted);
+  const jobs = createJobRunner({
+    db,
+    clock: deps.clock,
+    random: deps.random,
+    emit,
+    onBug: input.onBug,
+    inWorker: (job, work) =>
+      runInWorker({ entry: deps.workerEntry, bookDir: dir, actor: 'owner', keys: () => workerKeys(keys) }, job, work),
+  });
+  const derived: Derived = await openDerived({ db, dir, searchKey: keys.search, emit, clock: deps.clock, jobs });
+  const caretaker = createCaretaker({ db, derived, saveMark: () => saveHighWater(dir, db, write.mac), onBug: input.onBug });
+  listeners.push((c) => derived.onCommitted(c), announce(emit), () => caretaker.stir());
+  noteEvent(write, 'session.unlock', 'owner');
+  return {
+    dir,
+    db,
+    rows: write.rows,
+    write,
+    derived,
+    undo: createUndoStack(),
+    jobs,
+    clock: deps.clock,
+    random: deps.random,
+    emit,
+    file: (token): ChosenFile | null => deps.files.resolve(token),
+    keys,
+    warnings,
+    async close() {
+      await jobs.close();
+      await caretaker.close();
+      derived.close();
+      db.close();
+      keys.dispose();
+    },
+  };
+}
+
+function workerKeys(keys: VaultKeys) {
+  return { database: keys.db.copy(), search: keys.search.copy(), audit: keys.audit.copy() };
+}
+
+const MAX_ANNOUNCED_IDS = 200;
+
+function announce(emit: (event: CoreEvent) => void) {
+  return (change: Committed): void => {
+    const entities = [...new Set(change.rows.map((r) => r.entity))];
+    const ids = change.rows.length > MAX_ANNOUNCED_IDS ? null : change.rows.map((r) => r.id);
+    emit({ type: 'data.changed', entities, ids, origin: change.origin });
+    if (change.origin === 'local') emit({ type: 'undo.changed' });
+  };
+}

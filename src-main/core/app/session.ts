@@ -1,0 +1,179 @@
+/**
+ * The session: at most one book open. Making, opening and closing books, and the idle
+ * lock. Everything that needs keys goes through here.
+ */
+import type { CoreEvent } from '../../../shared/contract/events.ts';
+import type { BookInfo } from '../../../shared/modules/session.ts';
+import { AppFailure, ok } from '../../../shared/kernel/result.ts';
+import type { Result } from '../../../shared/kernel/result.ts';
+import { readSettings } from '../domain/settings/index.ts';
+import type { Sodium } from '../kernel/sodium.ts';
+import { acquireBookLock, checkBookPlace, createVault, readHeader, unlockVault } from '../vault/index.ts';
+import type { BookLock, BookMeta, VaultDeps, VaultKeys, VaultSecret } from '../vault/index.ts';
+import type { CoreDeps } from './core.ts';
+import type { BookParts } from './open-book.ts';
+import { openBook } from './open-book.ts';
+import { refOf } from './shelf.ts';
+import type { Shelf } from './shelf.ts';
+
+export interface SessionDeps {
+  readonly core: CoreDeps;
+  readonly vault: VaultDeps;
+  readonly sodium: Sodium;
+  readonly shelf: Shelf;
+  readonly emit: (event: CoreEvent) => void;
+  readonly onBug: (e: unknown) => string;
+}
+
+export interface Session {
+  readonly book: () => BookParts | null;
+  info(): Promise<BookInfo | null>;
+  create(dir: string, meta: BookMeta, passphrase: string): Promise<Result<{ bookId: string; recoveryCode: string }>>;
+  open(dir: string, secret: VaultSecret): Promise<Result<{ bookId: string }>>;
+  close(reason: 'user' | 'idle' | 'system' | null): Promise<void>;
+  /** The code of a book made in this sitting, until one group of it was typed back. */
+  unconfirmedCode(): string | null;
+  setCode(code: string | null): void;
+  touch(): void;
+}
+
+interface Current {
+  readonly parts: BookParts;
+  readonly lock: BookLock;
+}
+
+const IDLE_CHECK_MS = 10_000;
+
+export function createSession(deps: SessionDeps): Session {
+  let current: Current | null = null;
+  let code: string | null = null;
+  let lastTouch = deps.core.clock.now();
+  const { clock } = deps.core;
+
+  const close: Session['close'] = async (reason) => {
+    const closing = current;
+    if (!closing) return;
+    current = null;
+    code = null;
+    try {
+      await closing.parts.close();
+    } finally {
+      await closing.lock.release();
+      if (reason) deps.emit({ type: 'session.locked', reason });
+    }
+  };
+  const begin = async (dir: string, keys: VaultKeys, lock: BookLock, create: boolean): Promise<string> => {
+    const header = await readHeader(deps.vault, dir);
+    if (!header.ok) throw new AppFailure(header.error.code, header.error);
+    const { emit, onBug, sodium } = deps;
+    const parts = await openBook({ deps: deps.core, sodium, dir, keys, facts: header.value.book, create, emit, onBug });
+    current = { parts, lock };
+    lastTouch = clock.now();
+    await deps.shelf.touch(dir, clock.now());
+    emit({ type: 'session.opened', bookId: keys.vaultId });
+    return keys.vaultId;
+  };
+  const locked = async <T>(dir: string, work: (lock: BookLock) => Promise<Result<T>>): Promise<Result<T>> => {
+    const lock = await acquireBookLock(dir, { clock, onLost: () => void close('system') });
+    if (!lock.ok) return lock;
+    let kept = false;
+    try {
+      const result = await work(lock.value);
+      kept = result.ok;
+      return result;
+    } finally {
+      if (!kept) await lock.value.release();
+    }
+  };
+
+  if (deps.core.host !== 'node') watchIdle(() => current?.parts ?? null, () => lastTouch, clock, () => void close('idle'));
+
+  return {
+    book: () => current?.parts ?? null,
+    unconfirmedCode: () => code,
+    setCode: (next) => (code = next),
+    touch: () => (lastTouch = clock.now()),
+    close,
+    info: () => (current ? bookInfo(deps, current.parts) : Promise.resolve(null)),
+    async create(dir, meta, passphrase) {
+      const place = await checkBookPlace(dir);
+      if (!place.ok) return place;
+      await close('user');
+      const made = await createVault(deps.vault, dir, { passphrase, meta });
+      if (!made.ok) return made;
+      return locked(dir, async (lock) => {
+        const bookId = await begin(dir, made.value.keys, lock, true);
+        code = made.value.recoveryCode;
+        return ok({ bookId, recoveryCode: made.value.recoveryCode });
+      });
+    },
+    async open(dir, secret) {
+      const header = await readHeader(deps.vault, dir);
+      if (!header.ok) return header;
+      const place = await checkBookPlace(dir);
+      if (!place.ok) return place;
+      if (current?.parts.dir === dir) await close('user');
+      return locked(dir, async (lock) => {
+        const unlocked = await unlockVault(deps.vault, dir, secret);
+        if (!unlocked.ok) return unlocked;
+        await close('user');
+        return ok({ bookId: await beginOrWipe(begin, dir, unlocked.value.keys, lock) });
+      });
+    },
+  };
+}
+
+async function beginOrWipe(
+  begin: (dir: string, keys: VaultKeys, lock: BookLock, create: boolean) => Promise<string>,
+  dir: string,
+  keys: VaultKeys,
+  lock: BookLock,
+): Promise<string> {
+  try {
+    return await begin(dir, keys, lock, false);
+  } catch (e) {
+    keys.dispose();
+    throw e;
+  }
+}
+
+/** What a client may know of the open book. */
+async function bookInfo(deps: SessionDeps, parts: BookParts): Promise<BookInfo> {
+  const header = await readHeader(deps.vault, parts.dir);
+  if (!header.ok) throw new AppFailure(header.error.code, header.error);
+  const { book, slotTypes, vaultId } = header.value;
+  const settings = readSettings(parts.db);
+  return {
+    ref: refOf(parts.dir),
+    bookId: vaultId,
+    name: settings.name,
+    language: settings.language,
+    kind: settings.kind,
+    preset: book.preset,
+    sample: book.sample,
+    createdAt: book.createdAt,
+    recoveryConfirmed: isRecoveryConfirmed(parts),
+    keychain: slotTypes.includes('keychain'),
+    warnings: [...parts.warnings],
+  };
+}
+
+/** Whether the owner proved that the recovery code was written down. */
+export function isRecoveryConfirmed(parts: Pick<BookParts, 'db'>): boolean {
+  return parts.db.raw.prepare("SELECT value FROM meta WHERE key = 'recoveryConfirmed'").pluck().get() === 'yes';
+}
+
+export function setRecoveryConfirmed(parts: Pick<BookParts, 'db'>, confirmed: boolean): void {
+  parts.db.raw.prepare("INSERT OR REPLACE INTO meta (key, value) VALUES ('recoveryConfirmed', ?)").run(confirmed ? 'yes' : 'no');
+}
+
+function watchIdle(book: () => BookParts | null, lastTouch: () => number, clock: CoreDeps['clock'], lock: () => void): void {
+  setInterval(() => {
+    const parts = book();
+    if (!parts) return;
+    const minutes = readSettings(parts.db).autoLockMinutes;
+    const working = parts.jobs.list().some((j) => j.state === 'running');
+    if (minutes > 0 && !working && clock.now() - lastTouch() > minutes * 60_000) lock();
+  }, IDLE_CHECK_MS).unref();
+}
+
