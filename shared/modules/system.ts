@@ -30,6 +30,9 @@ export const bookSettingsSchema = z.object({
 });
 export type BookSettings = z.output<typeof bookSettingsSchema>;
 
+/** Forms whose half-typed state survives a crash. */
+export const draftFormSchema = z.enum(['customer.new', 'followUp.new', 'sale.new']);
+
 export const systemMethods = {
   'prefs.get': defineMethod({
     kind: 'query',
@@ -62,6 +65,22 @@ export const systemMethods = {
     output: bookSettingsSchema,
     errors: [],
     about: 'Changes some settings of the book.',
+  }),
+  'drafts.get': defineMethod({
+    kind: 'query',
+    access: 'read',
+    input: z.strictObject({ form: draftFormSchema }),
+    output: z.object({ text: z.string().nullable() }),
+    errors: [],
+    about: 'What was half typed into a form when the program was locked or lost power.',
+  }),
+  'drafts.set': defineMethod({
+    kind: 'command',
+    access: 'write',
+    input: z.strictObject({ form: draftFormSchema, text: z.string().max(100_000).nullable() }),
+    output: emptySchema,
+    errors: [],
+    about: 'Keeps a half-typed form, encrypted with the book; `null` forgets it.',
   }),
   'jobs.list': defineMethod({
     kind: 'query',

@@ -23,7 +23,7 @@ type Public<M extends MethodName> = (input: Parsed<M>) => Promise<Result<Output<
 type Routes = { readonly [K in MethodName]?: Public<K> };
 
 /** Everybody may open the practice book: it holds invented people only. */
-const SAMPLE_PASSPHRASE = 'regulars practice book';
+const SAMPLE_PASSPHRASE = 'everybody may look here 300';
 
 export function createSessionRoutes(deps: SessionDeps, session: Session) {
   const { shelf, core, vault } = deps;

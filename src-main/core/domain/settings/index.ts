@@ -1,4 +1,5 @@
 /** Settings kept in the book: one JSON value per key, defaults by preset and language. */
+import { eq } from 'drizzle-orm';
 import { bookSettingsSchema } from '../../../../shared/modules/system.ts';
 import type { BookSettings } from '../../../../shared/modules/system.ts';
 import type { Language, Preset } from '../../../../shared/modules/words.ts';
@@ -6,7 +7,7 @@ import { ok } from '../../../../shared/kernel/result.ts';
 import type { Db } from '../../database/open.ts';
 import { setting } from '../../database/schema/system.ts';
 import { write } from '../../changes/write.ts';
-import type { Handler, OpenBook } from '../context.ts';
+import type { Handler, OpenBook, Routes } from '../context.ts';
 import { presetWords } from './presets.ts';
 
 /** What a new book starts with. */
@@ -31,10 +32,12 @@ export function defaultSettings(book: { name: string; language: Language; kind: 
 
 /** Writes settings as they are; used at creation and by `settings.set`. */
 export function saveSettings(db: Db, values: Partial<BookSettings>): void {
-  for (const [key, value] of Object.entries(values)) {
-    const text = JSON.stringify(value);
-    db.orm.insert(setting).values({ key, value: text }).onConflictDoUpdate({ target: setting.key, set: { value: text } }).run();
-  }
+  for (const [key, value] of Object.entries(values)) put(db, key, value);
+}
+
+function put(db: Db, key: string, value: unknown): void {
+  const text = JSON.stringify(value);
+  db.orm.insert(setting).values({ key, value: text }).onConflictDoUpdate({ target: setting.key, set: { value: text } }).run();
 }
 
 /** The book's settings; a value that cannot be read any more falls back to its default. */
@@ -65,4 +68,23 @@ function announce(book: OpenBook): void {
   book.emit({ type: 'data.changed', entities: ['settings'], ids: null, origin: 'local' });
 }
 
-export const settingsRoutes = { 'settings.get': getSettings, 'settings.set': setSettings };
+const draftKey = (form: string) => `draft:${form}`;
+
+const getDraft: Handler<'drafts.get'> = ({ book }, { form }) => {
+  const row = book.db.orm.select().from(setting).where(eq(setting.key, draftKey(form))).get();
+  return ok({ text: row ? (JSON.parse(row.value) as string) : null });
+};
+
+/** Not a change of the book's data: no log, no undo, gone when the form is saved. */
+const setDraft: Handler<'drafts.set'> = ({ book }, { form, text }) => {
+  if (text === null) book.db.orm.delete(setting).where(eq(setting.key, draftKey(form))).run();
+  else put(book.db, draftKey(form), text);
+  return ok({});
+};
+
+export const settingsRoutes: Routes<'settings.get' | 'settings.set' | 'drafts.get' | 'drafts.set'> = {
+  'settings.get': getSettings,
+  'settings.set': setSettings,
+  'drafts.get': getDraft,
+  'drafts.set': setDraft,
+};

@@ -1,0 +1,21 @@
+/** The words one language's practice book is made of. */
+export interface SampleWords {
+  readonly surnames: readonly string[];
+  readonly rareSurnames: readonly string[];
+  readonly given: { readonly female: readonly string[]; readonly male: readonly string[] };
+  readonly companies: readonly string[];
+  readonly companySuffixes: readonly string[];
+  readonly areas: readonly string[];
+  readonly cities: readonly string[];
+  readonly titles: readonly string[];
+  readonly items: readonly string[];
+  readonly followUps: readonly string[];
+  readonly notes: readonly (string | null)[];
+  readonly tags: readonly { readonly name: string; readonly groupName: string; readonly color: string }[];
+  readonly sources: readonly string[];
+  readonly grades: readonly string[];
+  readonly landline: string;
+  readonly currency: string;
+  fullName(surname: string, given: string): string;
+  phone(digits: string): string;
+}

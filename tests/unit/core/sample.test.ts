@@ -1,0 +1,27 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { createTestCore } from '../../support/create-test-core.ts';
+import type { TestCore } from '../../support/create-test-core.ts';
+
+let t: TestCore;
+afterEach(() => t.dispose());
+
+describe.each(['zh-CN', 'en'] as const)('the practice book in %s', (language) => {
+  it('holds 300 customers with sales, follow-ups and birthdays, opens again, and is removed alone', async () => {
+    t = await createTestCore();
+    const mine = await t.call('customers.create', { name: '我的客户' });
+    const { book } = await t.call('books.openSample', { language });
+    expect(book).toMatchObject({ sample: true, language, recoveryConfirmed: true });
+    const { rows, total } = await t.call('customers.list', { limit: 200 });
+    expect(total).toBe(300);
+    expect(rows.filter((c) => c.birthday !== null).length).toBeGreaterThan(50);
+    const lists = await Promise.all(rows.slice(0, 40).map((c) => t.call('sales.list', { customerId: c.id })));
+    expect(lists.some((s) => s.total > 1 && s.sums[0]!.amountMinor > 0)).toBe(true);
+    await t.call('session.lock', {});
+    expect((await t.call('books.openSample', { language })).book.bookId).toBe(book.bookId);
+    expect(await t.call('books.removeSample', {})).toEqual({ removed: true });
+    expect((await t.call('books.list', {})).books.filter((b) => b.sample)).toEqual([]);
+    const { TEST_PASSPHRASE } = await import('../../support/create-test-core.ts');
+    expect(await t.core.openFolder(t.bookDir, { type: 'passphrase', passphrase: TEST_PASSPHRASE })).toMatchObject({ ok: true });
+    expect((await t.call('customers.get', { id: mine.id })).name).toBe('我的客户');
+  });
+});
