@@ -33,8 +33,11 @@ export function waitMs(attempts: Attempts, now: EpochMs): number {
 
 export interface AttemptLog {
   read(folder: string): Promise<Attempts>;
-  /** Counts a try as failed until `clear` says otherwise, so that killing the program gains nothing. */
-  begin(folder: string, now: EpochMs): Promise<void>;
+  /**
+   * Asks to try: either how long to wait first, or 0 and the try counts as failed until
+   * `clear` says otherwise, so that neither killing the program nor trying in parallel helps.
+   */
+  begin(folder: string, now: EpochMs): Promise<{ readonly retryInMs: number; readonly failures: number }>;
   clear(folder: string): Promise<void>;
 }
 
@@ -49,10 +52,16 @@ export function createAttemptLog(): AttemptLog {
   return {
     read,
     async begin(folder, now) {
-      const { failures } = await read(folder);
+      const past = await read(folder);
+      // From here to `set` nothing waits: of two simultaneous tries the second sees the first.
+      const known = byFolder.get(resolve(folder));
+      const { failures, lastAt } = known !== undefined && known.failures > past.failures ? known : past;
+      const retryInMs = waitMs({ failures, lastAt }, now);
+      if (retryInMs > 0) return { retryInMs, failures };
       const next: Attempts = { failures: Math.min(failures + 1, 1_000_000), lastAt: Math.max(0, Math.floor(now)) };
       byFolder.set(resolve(folder), next);
       await writeFileAtomic(join(folder, FILE), JSON.stringify(next)).catch(() => undefined);
+      return { retryInMs: 0, failures };
     },
     async clear(folder) {
       byFolder.delete(resolve(folder));

@@ -125,10 +125,8 @@ async function withBackoff<T>(
 ): Promise<Result<T>> {
   if (secret.type === 'keychain') return attempt();
   if (secret.type === 'recovery' && !parseRecoveryCode(secret.code).ok) return attempt();
-  const past = await deps.attempts.read(folder);
-  const retryInMs = waitMs(past, deps.clock.now());
-  if (retryInMs > 0) return err('vault.wait', { retryInMs, failures: past.failures });
-  await deps.attempts.begin(folder, deps.clock.now());
+  const { retryInMs, failures } = await deps.attempts.begin(folder, deps.clock.now());
+  if (retryInMs > 0) return err('vault.wait', { retryInMs, failures });
   let wrong = false;
   try {
     const result = await attempt();
