@@ -1,27 +1,55 @@
 import { Outlet } from '@tanstack/react-router';
-import { Suspense } from 'react';
+import { lazy, Suspense, useState } from 'react';
+import { JobLine } from '../../features/jobs/JobLine.tsx';
+import { useAutoLock } from '../../features/session/use-auto-lock.ts';
+import { BookNotices } from '../../features/session/BookNotices.tsx';
+import { WindowDrop } from '../../features/transfer/WindowDrop.tsx';
 import { useT } from '../../lib/i18n.ts';
+import { lockNow } from '../../lib/session.ts';
+import { useShortcut } from '../../lib/shortcuts.ts';
+import { useUndo } from '../../lib/undo.ts';
 import { Loading } from '../../ui/States.tsx';
 import { CrashBoundary } from '../CrashBoundary.tsx';
+import { KeySheet } from './KeySheet.tsx';
 import { Sidebar } from './Sidebar.tsx';
 import './shell.css';
 
-/** The window behind the lock: sidebar, page, and the line of running work at the foot. */
+const Palette = lazy(() => import('../../features/palette/Palette.tsx').then((m) => ({ default: m.Palette })));
+
+/** The window behind the lock: sidebar, page, the line of running work at the foot, and the keys that work everywhere. */
 export function Shell() {
   const t = useT();
+  const [palette, setPalette] = useState(false);
+  const [keys, setKeys] = useState(false);
+  const { undo, redo } = useUndo();
+  const group = t('ui.keys.everywhere');
+  useAutoLock();
+  useShortcut('mod+k', () => setPalette((open) => !open), { label: t('ui.keys.palette'), group, inDialogs: true });
+  useShortcut('mod+z', () => void undo(), { label: t('ui.keys.undo'), group });
+  useShortcut('mod+shift+z', () => void redo(), { label: t('ui.keys.redo'), group });
+  useShortcut('mod+y', () => void redo());
+  useShortcut('mod+l', () => void lockNow(), { label: t('ui.keys.lock'), group, inDialogs: true });
+  useShortcut('?', () => setKeys(true), { label: t('ui.keys.sheet'), group });
   return (
-    <div className="shell no-print-frame">
+    <div className="shell">
       <a className="skip-link" href="#main" onClick={focusMain}>
         {t('ui.nav.skip')}
       </a>
-      <Sidebar />
-      <main id="main" className="shell-main" tabIndex={-1}>
-        <CrashBoundary>
-          <Suspense fallback={<Loading />}>
-            <Outlet />
-          </Suspense>
-        </CrashBoundary>
-      </main>
+      <Sidebar onSearch={() => setPalette(true)} />
+      <div className="shell-side">
+        <BookNotices />
+        <main id="main" className="shell-main" tabIndex={-1}>
+          <CrashBoundary>
+            <Suspense fallback={<Loading />}>
+              <Outlet />
+            </Suspense>
+          </CrashBoundary>
+        </main>
+        <JobLine />
+      </div>
+      <WindowDrop />
+      <Suspense>{palette && <Palette onClose={() => setPalette(false)} onKeys={() => setKeys(true)} />}</Suspense>
+      <KeySheet open={keys} onClose={() => setKeys(false)} />
     </div>
   );
 }

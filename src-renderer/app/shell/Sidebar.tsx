@@ -1,41 +1,100 @@
-import { DeleteOutlined, ImportOutlined, LockOutlined, SettingOutlined, TeamOutlined } from '@ant-design/icons';
+import {
+  DeleteOutlined,
+  ImportOutlined,
+  LockOutlined,
+  MenuFoldOutlined,
+  MenuUnfoldOutlined,
+  SearchOutlined,
+  SettingOutlined,
+  TeamOutlined,
+} from '@ant-design/icons';
 import { Link } from '@tanstack/react-router';
+import { Tooltip } from 'antd';
 import type { ReactNode } from 'react';
 import { useT } from '../../lib/i18n.ts';
+import { setPrefs, usePrefs } from '../../lib/prefs.ts';
 import { lockNow, useBook } from '../../lib/session.ts';
+import { keyCaps } from '../../lib/shortcuts.ts';
+import { KeyHint } from '../../ui/KeyHint.tsx';
+import { Mark } from '../../ui/pictures.tsx';
+import { useNarrow } from './use-narrow.ts';
 
-/** Where one can go, in the order of a working day; at the foot what is needed seldom. */
-export function Sidebar() {
+/** Where one can go, in the order of a working day; at the foot what is needed seldom. Narrow windows show the icons only. */
+export function Sidebar({ onSearch }: { readonly onSearch: () => void }) {
   const t = useT();
   const book = useBook();
+  const prefs = usePrefs();
+  const narrow = useNarrow();
+  const small = narrow || prefs.sidebarCollapsed;
   return (
-    <nav className="sidebar" aria-label={t('ui.nav.label')}>
-      <div className="sidebar-book">{book?.name}</div>
+    <nav className={small ? 'sidebar sidebar-small' : 'sidebar'} aria-label={t('ui.nav.label')}>
+      <div className="sidebar-book" title={book?.name}>
+        <Mark size={24} />
+        <strong className="sidebar-word">{book?.name}</strong>
+      </div>
+      <Tip small={small} text={t('ui.nav.search')}>
+        <button type="button" className="sidebar-item sidebar-search" onClick={onSearch} aria-label={t('ui.nav.search')} aria-keyshortcuts="Control+K">
+          <SearchOutlined />
+          <span className="sidebar-word">{t('ui.nav.search')}</span>
+          <KeyHint keys="mod+k" />
+        </button>
+      </Tip>
       <ul>
-        <Item to="/customers" icon={<TeamOutlined />} label={t('ui.nav.customers')} />
-        <Item to="/bin" icon={<DeleteOutlined />} label={t('ui.nav.bin')} />
+        <Item to="/customers" icon={<TeamOutlined />} label={t('ui.nav.customers')} small={small} />
+        <Item to="/bin" icon={<DeleteOutlined />} label={t('ui.nav.bin')} small={small} />
       </ul>
       <ul className="sidebar-foot">
-        <Item to="/transfer" icon={<ImportOutlined />} label={t('ui.nav.transfer')} />
-        <Item to="/settings" icon={<SettingOutlined />} label={t('ui.nav.settings')} />
+        <Item to="/transfer" icon={<ImportOutlined />} label={t('ui.nav.transfer')} small={small} />
+        <Item to="/settings" icon={<SettingOutlined />} label={t('ui.nav.settings')} small={small} />
         <li>
-          <button type="button" className="sidebar-item" onClick={() => void lockNow()}>
-            <LockOutlined />
-            <span>{t('ui.nav.lock')}</span>
-          </button>
+          <Tip small={small} text={t('ui.nav.lockHint', { keys: keyCaps('mod+l').join('+') })}>
+            <button type="button" className="sidebar-item" aria-label={t('ui.nav.lock')} aria-keyshortcuts="Control+L" onClick={() => void lockNow()}>
+              <LockOutlined />
+              <span className="sidebar-word">{t('ui.nav.lock')}</span>
+              <KeyHint keys="mod+l" />
+            </button>
+          </Tip>
         </li>
+        {!narrow && (
+          <li>
+            <button
+              type="button"
+              className="sidebar-item sidebar-fold"
+              aria-label={t(small ? 'ui.nav.expand' : 'ui.nav.collapse')}
+              onClick={() => void setPrefs({ sidebarCollapsed: !small })}
+            >
+              {small ? <MenuUnfoldOutlined /> : <MenuFoldOutlined />}
+            </button>
+          </li>
+        )}
       </ul>
     </nav>
   );
 }
 
-function Item(props: { readonly to: '/customers' | '/bin' | '/transfer' | '/settings'; readonly icon: ReactNode; readonly label: string }) {
+function Item(props: {
+  readonly to: '/customers' | '/bin' | '/transfer' | '/settings';
+  readonly icon: ReactNode;
+  readonly label: string;
+  readonly small: boolean;
+}) {
   return (
     <li>
-      <Link to={props.to} className="sidebar-item" activeProps={{ 'aria-current': 'page' }} title={props.label}>
-        {props.icon}
-        <span>{props.label}</span>
-      </Link>
+      <Tip small={props.small} text={props.label}>
+        <Link to={props.to} className="sidebar-item" activeProps={{ 'aria-current': 'page' }} aria-label={props.label}>
+          {props.icon}
+          <span className="sidebar-word">{props.label}</span>
+        </Link>
+      </Tip>
     </li>
+  );
+}
+
+/** The word beside an icon that stands alone. */
+function Tip(props: { readonly small: boolean; readonly text: string; readonly children: ReactNode }) {
+  return (
+    <Tooltip title={props.small ? props.text : ''} placement="right" mouseEnterDelay={0.3}>
+      {props.children}
+    </Tooltip>
   );
 }

@@ -1,0 +1,37 @@
+import { copyText } from '../../lib/clipboard.ts';
+import { fileDate, saveText } from '../../lib/files.ts';
+import { useLanguage, useT } from '../../lib/i18n.ts';
+import { showToast } from '../../lib/toast.ts';
+import { groupsOf } from './first-run-state.ts';
+import { sheetText } from './sheet-text.ts';
+import './entrance.css';
+
+/** The code in large groups, each with its number; a screen reader spells it out. */
+export function RecoveryCode({ code }: { readonly code: string }) {
+  const t = useT();
+  return (
+    <ol className="recovery-code" aria-label={t('session.recovery.code')}>
+      {groupsOf(code).map((group, index) => (
+        <li key={index}>
+          <b aria-label={[...group].join(' ')}>{group}</b>
+          <small>{t('session.recovery.group', { n: index + 1 })}</small>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** Copying and saving the code; both happen inside the window, nothing is sent anywhere. */
+export function useRecoveryActions(name: string, code: string) {
+  const t = useT();
+  const language = useLanguage();
+  const copy = async () => {
+    if (await copyText(code)) showToast({ kind: 'success', text: t('session.recovery.copied') });
+  };
+  const save = () => {
+    const clean = name.replace(/[\\/:*?"<>|]/g, ' ').trim();
+    saveText(t('session.recovery.fileName', { name: clean, date: fileDate() }), sheetText(t, language, name, code, Date.now()));
+    showToast({ kind: 'success', text: t('session.recovery.saved') });
+  };
+  return { copy, save } as const;
+}

@@ -1,0 +1,3 @@
+export function WindowDrop() {
+  return null;
+}
