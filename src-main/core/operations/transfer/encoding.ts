@@ -43,8 +43,8 @@ function sure(encoding: TextEncodingName): EncodingGuess {
 }
 
 function createLook() {
-  let head = new Uint8Array(0);
-  let carry = new Uint8Array(0);
+  let head: Uint8Array = new Uint8Array(0);
+  let carry: Uint8Array = new Uint8Array(0);
   let utf8 = true;
   let ascii = true;
   let sampled = 0;
@@ -82,7 +82,7 @@ function createLook() {
   };
 }
 
-function concat(a: Uint8Array, b: Uint8Array): Uint8Array<ArrayBuffer> {
+function concat(a: Uint8Array, b: Uint8Array): Uint8Array {
   const out = new Uint8Array(a.length + b.length);
   out.set(a, 0);
   out.set(b, a.length);

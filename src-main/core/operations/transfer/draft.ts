@@ -1,0 +1,64 @@
+/** What one row of a file becomes before the database is asked anything. */
+import type { CustomerDraft } from '../../../../shared/modules/customers.ts';
+import type { RowIssue } from '../../../../shared/modules/transfer.ts';
+
+/** A customer as the file tells it; tags still by name. Absent fields were absent (or empty) in the file. */
+export type ImportDraft = Omit<CustomerDraft, 'tags'> & {
+  readonly tagNames?: readonly string[];
+  /** EpochMs of 建档日期. */
+  readonly createdAt?: number;
+};
+
+export type RowOutcome =
+  | { readonly kind: 'blank'; readonly row: number }
+  | { readonly kind: 'ok'; readonly row: number; readonly draft: ImportDraft; readonly issues: readonly RowIssue[] }
+  | { readonly kind: 'error'; readonly row: number; readonly name: string; readonly issues: readonly RowIssue[] };
+
+/** Under construction: field readers write here, `finish` turns it into an outcome. */
+export interface RowBuilder {
+  readonly row: number;
+  name: string;
+  family: string;
+  given: string;
+  kind: 'individual' | 'company' | null;
+  company: string;
+  phones: { value: string; label?: string }[];
+  emails: { value: string; label?: string }[];
+  wechats: { value: string; label?: string }[];
+  addresses: { value: string; label?: string }[];
+  address: Partial<Record<'province' | 'city' | 'district' | 'street' | 'postcode', string>> | null;
+  title: string;
+  gender: 'female' | 'male' | 'other' | null;
+  birthday: string | null;
+  grade: string;
+  source: string;
+  notes: string;
+  code: string;
+  tagNames: string[];
+  createdAt: number | null;
+  extra: Record<string, string> | null;
+  issues: RowIssue[];
+  bad: boolean;
+}
+
+/** A fresh row. */
+export function newRow(row: number): RowBuilder {
+  return {
+    row, name: '', family: '', given: '', kind: null, company: '', phones: [], emails: [], wechats: [], addresses: [], address: null,
+    title: '', gender: null, birthday: null, grade: '', source: '', notes: '', code: '', tagNames: [], createdAt: null, extra: null, issues: [], bad: false,
+  }; // prettier-ignore
+}
+
+/** Notes something about a cell; an error keeps the whole row out. */
+export function note(row: RowBuilder, severity: 'error' | 'warning', code: string, column: string | null, value: string | null): void {
+  row.issues.push({ row: row.row, column, code, severity, value: value === null ? null : value.slice(0, 200) });
+  if (severity === 'error') row.bad = true;
+}
+
+/** Keeps a text with the customer under its heading; a second one under the same heading is added to it. */
+export function keepExtra(row: RowBuilder, column: string, text: string): void {
+  const key = column === '__proto__' ? '_proto_' : column;
+  row.extra ??= Object.create(null) as Record<string, string>;
+  const before = row.extra[key];
+  row.extra[key] = before === undefined || before === text ? text : `${before}; ${text}`;
+}
