@@ -26,8 +26,7 @@ export function emptyValue(form: ColumnDef['form']): unknown {
 
 function encode(column: ColumnDef, value: unknown): Cell {
   if (column.form === 'plain') return (value ?? null) as Cell;
-  const empty = column.form === 'list' ? (value as unknown[] | undefined)?.length === 0 : Object.keys(value ?? {}).length === 0;
-  return value === null || value === undefined || empty ? null : JSON.stringify(value);
+  return isEmpty(value) ? null : JSON.stringify(value);
 }
 
 function decode(column: ColumnDef, cell: unknown): unknown {
@@ -38,7 +37,15 @@ function decode(column: ColumnDef, cell: unknown): unknown {
 /** True when two values of a field mean the same; `null`, `undefined`, `''`, `[]` and `{}` are all "empty". */
 export function sameValue(a: unknown, b: unknown): boolean {
   if (a === b) return true;
+  if (typeof a !== 'object' && typeof b !== 'object') return isEmpty(a) && isEmpty(b);
   return canonical(a) === canonical(b);
+}
+
+/** True for every form of "never set". */
+export function isEmpty(value: unknown): boolean {
+  if (value === null || value === undefined || value === '') return true;
+  if (typeof value !== 'object') return false;
+  return Array.isArray(value) ? value.length === 0 : Object.keys(value).length === 0;
 }
 
 function canonical(value: unknown): string {
@@ -95,7 +102,15 @@ function kept(row: Row): Cell[] {
   return [row.updatedAt, row.deletedAt, row.deletedKind, row.aseq];
 }
 
+const insertSqls = new Map<EntityDef, string>();
+
 function insertSql(def: EntityDef): string {
+  let sql = insertSqls.get(def);
+  if (!sql) insertSqls.set(def, (sql = makeInsertSql(def)));
+  return sql;
+}
+
+function makeInsertSql(def: EntityDef): string {
   const columns = ['id', ...def.columns.map((c) => c.column)];
   const marks = Array(columns.length + 4).fill('?').join(', ');
   return `INSERT INTO ${def.table} (${columns.join(', ')}, ${KEPT_COLUMNS}) VALUES (${marks})`;

@@ -17,7 +17,7 @@ import type { ChangeEntry, ChangeOp } from './codec.ts';
 import { encodeBody } from './codec.ts';
 import { registry } from './registry.ts';
 import type { Fields, Row, RowStore } from './rows.ts';
-import { emptyValue, sameValue } from './rows.ts';
+import { emptyValue, isEmpty, sameValue } from './rows.ts';
 
 export type Origin = 'local' | 'job' | 'sync';
 export type ActionFacts = Readonly<Record<string, string | number | boolean | null>>;
@@ -200,7 +200,10 @@ function joinOps(first: ChangeOp, second: ChangeOp): ChangeOp {
 }
 
 function changedFields(row: CommittedRow): string[] {
-  return registry[row.entity].columns.map((c) => c.field).filter((f) => !sameValue(row.before?.fields[f], row.after.fields[f]));
+  const { before, after } = row;
+  const names = registry[row.entity].columns.map((c) => c.field);
+  if (!before) return names.filter((f) => !isEmpty(after.fields[f]));
+  return names.filter((f) => !sameValue(before.fields[f], after.fields[f]));
 }
 
 function toEntry(row: CommittedRow): ChangeEntry {
