@@ -1,0 +1,234 @@
+/**
+ * The host's side of the core process: numbered calls, cancellation, events, and the rule
+ * that a process which held keys ends when the book locks. Every call is answered: by the
+ * core, or with `session.locked` / `internal` when its process has gone.
+ */
+import type { CoreEvent } from '../../../shared/contract/events.ts';
+import { err } from '../../../shared/kernel/result.ts';
+import type { Result } from '../../../shared/kernel/result.ts';
+import type { FileDescriptor } from '../../core/app/core.ts';
+import type { OsKeychain } from '../../core/kernel/ports.ts';
+import type { ChildPort, FromCore, ToCore } from './protocol.ts';
+
+export interface CoreClientDeps {
+  readonly spawn: () => ChildPort;
+  readonly start: Omit<Extract<ToCore, { type: 'start' }>, 'type' | 'keychain'>;
+  readonly keychain: OsKeychain | null;
+  /** How long a process may take to finish its calls and close its files before it is killed. */
+  readonly graceMs?: number;
+}
+
+export interface CoreClient {
+  call(method: string, input: unknown, options?: { readonly signal?: AbortSignal }): Promise<Result<unknown>>;
+  /** Lets the running process resolve this token; forgotten with it. */
+  registerFile(token: string, file: FileDescriptor): void;
+  onEvent(listener: (event: CoreEvent) => void): () => void;
+  /** Ends the process that has a book open and starts a locked one; resolves when the old one is gone. */
+  lock(reason: 'user' | 'idle' | 'system'): Promise<void>;
+  /** Ends the core for good. */
+  close(): Promise<void>;
+}
+
+interface Running {
+  readonly port: ChildPort;
+  readonly pending: Map<number, (result: Result<unknown>) => void>;
+  /** False when the process ended before it was ready. */
+  readonly ready: Promise<boolean>;
+  readonly exited: Promise<void>;
+  wasReady: boolean;
+  open: boolean;
+  /** Locked or closing: finishes what it has and gets nothing new. */
+  retired: boolean;
+}
+
+const GRACE_MS = 8_000;
+/** Opening another book ends the process of the open one first: no process ever holds the keys of two. */
+const OPENING = new Set(['books.create', 'books.openSample', 'session.unlock']);
+
+/** Starts the first core process at once; each later one starts when its predecessor has ended. */
+export function createCoreClient(deps: CoreClientDeps): CoreClient {
+  const listeners = new Set<(event: CoreEvent) => void>();
+  const graceMs = deps.graceMs ?? GRACE_MS;
+  let nextId = 1;
+  let closing = false;
+  let current: Running | null = null;
+  let before: Promise<void> = Promise.resolve();
+
+  const emit = (event: CoreEvent) => {
+    for (const listener of [...listeners]) listener(event);
+  };
+
+  const retire = (running: Running): Promise<void> => {
+    if (!running.retired) {
+      running.retired = true;
+      before = running.exited;
+      if (current === running) current = null;
+      const deadline = setTimeout(() => running.port.kill(), graceMs);
+      void running.exited.then(() => clearTimeout(deadline));
+      closeWhenDone(running);
+    }
+    return running.exited;
+  };
+
+  const onEvent = (running: Running, event: CoreEvent) => {
+    // A process on its way out has nothing more to say about the session.
+    if (running.retired) return;
+    if (event.type === 'session.opened') running.open = true;
+    if (event.type === 'session.locked') void retire(running);
+    emit(event);
+    if (event.type === 'session.locked') begin();
+  };
+
+  const ended = (running: Running) => {
+    const crashed = !running.retired;
+    if (current === running) current = null;
+    for (const answer of running.pending.values()) answer(crashed ? err('internal', { reason: 'crash' }) : err('session.locked'));
+    running.pending.clear();
+    if (!crashed || closing || !running.wasReady) return;
+    emit({ type: 'session.locked', reason: 'crash' });
+    begin();
+  };
+
+  const begin = (): Running | null => {
+    if (closing) return null;
+    current ??= startProcess(deps, { onEvent, ended }, before);
+    return current;
+  };
+
+  const lock = async (reason: 'user' | 'idle' | 'system'): Promise<void> => {
+    const running = current;
+    if (!running?.open) return;
+    const gone = retire(running);
+    emit({ type: 'session.locked', reason });
+    begin();
+    await gone;
+  };
+
+  begin();
+  return {
+    async call(method, input, options = {}) {
+      if (OPENING.has(method)) await lock('user');
+      const running = begin();
+      if (running === null || !(await running.ready)) return err('internal', { reason: 'core' });
+      if (options.signal?.aborted) return err('request.cancelled');
+      // It locked while this call waited for it to start.
+      if (running.retired) return err('session.locked');
+      return send(running, nextId++, { method, input, signal: options.signal });
+    },
+    registerFile(token, file) {
+      void begin()?.ready.then((up) => up && current?.port.post({ type: 'register-file', token, file }));
+    },
+    onEvent(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    lock,
+    async close() {
+      closing = true;
+      const running = current;
+      if (running) await retire(running);
+      await before;
+    },
+  };
+}
+
+function send(running: Running, id: number, call: { method: string; input: unknown; signal: AbortSignal | undefined }): Promise<Result<unknown>> {
+  return new Promise((resolve) => {
+    // The core decides what a cancelled call answers: it may already be done.
+    const cancel = () => running.port.post({ type: 'cancel', id });
+    call.signal?.addEventListener('abort', cancel, { once: true });
+    running.pending.set(id, (result) => {
+      call.signal?.removeEventListener('abort', cancel);
+      running.pending.delete(id);
+      resolve(result);
+      if (running.retired) closeWhenDone(running);
+    });
+    running.port.post({ type: 'call', id, method: call.method, input: call.input });
+  });
+}
+
+/** Lets the last calls (the one that locked among them) be answered first. */
+function closeWhenDone(running: Running): void {
+  if (running.pending.size === 0) running.port.post({ type: 'close' });
+}
+
+interface Hooks {
+  readonly onEvent: (running: Running, event: CoreEvent) => void;
+  readonly ended: (running: Running) => void;
+}
+
+/** The new process waits for the old one, so that two never have the same book. */
+function startProcess(deps: CoreClientDeps, hooks: Hooks, after: Promise<void>): Running {
+  const port = lazyPort(deps.spawn, after);
+  let markReady: (up: boolean) => void;
+  let markExited: () => void;
+  const running: Running = {
+    port,
+    pending: new Map(),
+    ready: new Promise((resolve) => (markReady = resolve)),
+    exited: new Promise((resolve) => (markExited = resolve)),
+    wasReady: false,
+    open: false,
+    retired: false,
+  };
+  port.onMessage((message) => {
+    if (message.type === 'reply') running.pending.get(message.id)?.(message.result);
+    else if (message.type === 'event') hooks.onEvent(running, message.event);
+    else if (message.type === 'keychain') void answerKeychain(deps.keychain, port, message);
+    else {
+      running.wasReady = true;
+      markReady(true);
+    }
+  });
+  port.onExit(() => {
+    markExited();
+    markReady(false);
+    hooks.ended(running);
+  });
+  port.post({ type: 'start', ...deps.start, keychain: deps.keychain !== null });
+  return running;
+}
+
+/** A port whose process starts when `after` is over; messages of the meantime are kept. */
+function lazyPort(spawn: () => ChildPort, after: Promise<void>): ChildPort {
+  let real: ChildPort | null = null;
+  let killed = false;
+  const waiting: ((port: ChildPort) => void)[] = [];
+  const exits: (() => void)[] = [];
+  const use = (action: (port: ChildPort) => void) => {
+    if (real) action(real);
+    else waiting.push(action);
+  };
+  void after.then(() => {
+    if (killed) {
+      for (const exit of exits) exit();
+      return;
+    }
+    real = spawn();
+    for (const action of waiting) action(real);
+  });
+  return {
+    post: (message) => use((port) => port.post(message)),
+    onMessage: (listener) => use((port) => port.onMessage(listener)),
+    onExit(listener) {
+      exits.push(listener);
+      use((port) => port.onExit(listener));
+    },
+    kill() {
+      killed = true;
+      real?.kill();
+    },
+  };
+}
+
+async function answerKeychain(keychain: OsKeychain | null, port: ChildPort, ask: Extract<FromCore, { type: 'keychain' }>): Promise<void> {
+  const value = await askKeychain(keychain, ask).catch(() => null);
+  port.post({ type: 'keychain-reply', id: ask.id, value });
+}
+
+async function askKeychain(keychain: OsKeychain | null, ask: Extract<FromCore, { type: 'keychain' }>): Promise<boolean | Uint8Array | null> {
+  if (keychain === null) return null;
+  if (ask.op === 'available') return keychain.available();
+  if (ask.data === null) return null;
+  return ask.op === 'seal' ? keychain.seal(ask.data) : keychain.open(ask.data);
+}

@@ -1,0 +1,34 @@
+/**
+ * What passes between a host and the process that holds the book. Plain data and byte
+ * arrays only, so that the same messages travel over `process.send` and over Electron's
+ * `parentPort`. The first message to the core is `start`; the first from it is `ready`.
+ */
+import type { CoreEvent } from '../../../shared/contract/events.ts';
+import type { Result } from '../../../shared/kernel/result.ts';
+import type { CoreDeps, FileDescriptor } from '../../core/app/core.ts';
+
+export type KeychainOp = 'available' | 'seal' | 'open';
+
+export type ToCore =
+  | { readonly type: 'start'; readonly dataDir: string; readonly host: CoreDeps['host']; readonly version: string; readonly keychain: boolean }
+  | { readonly type: 'call'; readonly id: number; readonly method: string; readonly input: unknown }
+  | { readonly type: 'cancel'; readonly id: number }
+  | { readonly type: 'register-file'; readonly token: string; readonly file: FileDescriptor }
+  | { readonly type: 'keychain-reply'; readonly id: number; readonly value: boolean | Uint8Array | null }
+  | { readonly type: 'close' };
+
+export type FromCore =
+  | { readonly type: 'ready' }
+  | { readonly type: 'reply'; readonly id: number; readonly result: Result<unknown> }
+  | { readonly type: 'event'; readonly event: CoreEvent }
+  | { readonly type: 'keychain'; readonly id: number; readonly op: KeychainOp; readonly data: Uint8Array | null };
+
+/** One running core process, as the client sees it. */
+export interface ChildPort {
+  post(message: ToCore): void;
+  onMessage(listener: (message: FromCore) => void): void;
+  /** Called once, however the process ended. */
+  onExit(listener: () => void): void;
+  /** Ends the process at once. */
+  kill(): void;
+}
