@@ -9,16 +9,7 @@
  * machine, and low enough that people do not write it on the monitor. Backups, which
  * others may hold, get a slot several times as costly.
  */
-export type PassphraseReason =
-  | 'tooShort'
-  | 'common'
-  | 'sequence'
-  | 'keyboard'
-  | 'repeat'
-  | 'date'
-  | 'phone'
-  | 'bookName'
-  | 'tooSimple';
+export type PassphraseReason = 'tooShort' | 'common' | 'sequence' | 'keyboard' | 'repeat' | 'date' | 'phone' | 'bookName' | 'tooSimple';
 
 export interface PassphraseStrength {
   /** 0 hopeless, 1 weak, 2 acceptable, 3 good, 4 excellent. */
@@ -57,8 +48,30 @@ const COMMON_SET = new Set(COMMON);
 const COMMON_LONGEST = Math.max(...COMMON.map((word) => word.length));
 
 const KEYBOARD = [
-  'qwertyuiop', 'asdfghjkl', 'zxcvbnm', '1234567890', '!@#$%^&*()', '1qaz', '2wsx', '3edc', '4rfv', '5tgb', '6yhn', '7ujm',
-  'qaz', 'wsx', 'edc', 'rfv', '1q2w3e4r5t6y', 'q1w2e3r4t5y6', '147', '258', '369', '741852963', '789456123', '147258369',
+  'qwertyuiop',
+  'asdfghjkl',
+  'zxcvbnm',
+  '1234567890',
+  '!@#$%^&*()',
+  '1qaz',
+  '2wsx',
+  '3edc',
+  '4rfv',
+  '5tgb',
+  '6yhn',
+  '7ujm',
+  'qaz',
+  'wsx',
+  'edc',
+  'rfv',
+  '1q2w3e4r5t6y',
+  'q1w2e3r4t5y6',
+  '147',
+  '258',
+  '369',
+  '741852963',
+  '789456123',
+  '147258369',
 ];
 const KEYBOARD_RUNS = KEYBOARD.flatMap((row) => [row, [...row].reverse().join('')]);
 
@@ -69,7 +82,10 @@ const KEYBOARD_RUNS = KEYBOARD.flatMap((row) => [row, [...row].reverse().join(''
  */
 export function passphraseStrength(text: string, names: readonly string[] = []): PassphraseStrength {
   const normal = text.normalize('NFKC').slice(0, MAX_PASSPHRASE_LENGTH);
-  const pieces = splitPieces(normal, names.map((name) => name.normalize('NFKC').trim().toLowerCase()).filter((n) => n.length >= 2));
+  const pieces = splitPieces(
+    normal,
+    names.map((name) => name.normalize('NFKC').trim().toLowerCase()).filter((n) => n.length >= 2),
+  );
   const bits = pieces.reduce((sum, piece) => sum + piece.bits, 0);
   const tooShort = weightedLength(normal) < MIN_PASSPHRASE_LENGTH;
   const score = tooShort ? (bits < 20 ? 0 : 1) : scoreOf(bits);
@@ -105,16 +121,17 @@ function splitPieces(text: string, names: readonly string[]): readonly Piece[] {
   const lower = text.toLowerCase();
   const pieces: Piece[] = [];
   const seen = new Set<string>();
-  for (let i = 0; i < text.length; ) {
-    const piece = longest([
-      nameAt(lower, i, names),
-      commonAt(lower, i),
-      phoneAt(text, i),
-      dateAt(text, i),
-      sequenceAt(lower, i),
-      keyboardAt(lower, i),
-      repeatAt(text, i),
-    ]) ?? plainAt(text, i, names);
+  for (let i = 0; i < text.length;) {
+    const piece =
+      longest([
+        nameAt(lower, i, names),
+        commonAt(lower, i),
+        phoneAt(text, i),
+        dateAt(text, i),
+        sequenceAt(lower, i),
+        keyboardAt(lower, i),
+        repeatAt(text, i),
+      ]) ?? plainAt(text, i, names);
     // The same piece again adds next to nothing.
     const again = seen.has(lower.slice(i, i + piece.length)) && piece.length > 1;
     seen.add(lower.slice(i, i + piece.length));

@@ -18,13 +18,7 @@ export type LogToken = string & { readonly [token]: true };
 export type LogLevel = 'info' | 'warn' | 'error';
 
 /** A literal without blanks; `never` for `string` and for sentences. */
-export type LogWord<S extends string> = S extends LogToken
-  ? S
-  : string extends S
-    ? never
-    : S extends `${string} ${string}`
-      ? never
-      : S;
+export type LogWord<S extends string> = S extends LogToken ? S : string extends S ? never : S extends `${string} ${string}` ? never : S;
 
 type Fact = number | boolean | null | string;
 type CheckedFacts<F extends Record<string, Fact>> = {
@@ -37,11 +31,7 @@ export interface LogSink {
 }
 
 export interface Logger {
-  log<const C extends string, const F extends Record<string, Fact>>(
-    level: LogLevel,
-    code: LogWord<C>,
-    facts?: CheckedFacts<F>,
-  ): void;
+  log<const C extends string, const F extends Record<string, Fact>>(level: LogLevel, code: LogWord<C>, facts?: CheckedFacts<F>): void;
 }
 
 const WORD = /^[A-Za-z][A-Za-z0-9_.:-]{0,63}$/;
@@ -100,7 +90,10 @@ export function createFileSink(folder: string): LogSink & { flush(): Promise<voi
 
 async function appendRotating(folder: string, line: string): Promise<void> {
   const current = join(folder, 'app.log');
-  const sizeBytes = await stat(current).then((s) => s.size, () => 0);
+  const sizeBytes = await stat(current).then(
+    (s) => s.size,
+    () => 0,
+  );
   if (sizeBytes + line.length > FILE_BYTES) await rotate(folder);
   await appendFile(current, line, { mode: 0o600 });
 }

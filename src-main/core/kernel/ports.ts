@@ -29,6 +29,9 @@ export interface OsKeychain {
   open(sealed: Uint8Array): Promise<Uint8Array | null>;
 }
 
+/** Calls `run` every `everyMs` until the returned function is called; does not keep the process alive. */
+export type Repeat = (everyMs: number, run: () => void) => () => void;
+
 /** The machine's own clock. */
 export const systemClock: Clock = { now: () => Date.now() };
 
@@ -42,6 +45,15 @@ export const systemRandom: Random = {
     source.fill(0);
     return bytes;
   },
+};
+
+/** A chain of timeouts. */
+export const systemRepeat: Repeat = (everyMs, run) => {
+  let timer = setTimeout(function again() {
+    timer = setTimeout(again, everyMs).unref();
+    run();
+  }, everyMs).unref();
+  return () => clearTimeout(timer);
 };
 
 /** For hosts without a keychain (command line, loopback, tests). */

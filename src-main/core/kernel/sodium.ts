@@ -71,8 +71,7 @@ export async function loadSodium(): Promise<Sodium> {
 const utf8 = new TextEncoder();
 
 const surface: Sodium = {
-  aeadSeal: (key, nonce, plain, ad) =>
-    sodium.crypto_aead_xchacha20poly1305_ietf_encrypt(plain, ad, null, nonce, key),
+  aeadSeal: (key, nonce, plain, ad) => sodium.crypto_aead_xchacha20poly1305_ietf_encrypt(plain, ad, null, nonce, key),
   aeadOpen(key, nonce, sealed, ad) {
     if (sealed.length < AEAD_TAG_BYTES) return null;
     try {
@@ -101,9 +100,7 @@ function streamPush(key: Uint8Array): PushStream {
     header,
     push(chunk, ad, final) {
       end.assertOpen();
-      const tag = final
-        ? sodium.crypto_secretstream_xchacha20poly1305_TAG_FINAL
-        : sodium.crypto_secretstream_xchacha20poly1305_TAG_MESSAGE;
+      const tag = final ? sodium.crypto_secretstream_xchacha20poly1305_TAG_FINAL : sodium.crypto_secretstream_xchacha20poly1305_TAG_MESSAGE;
       const sealed = sodium.crypto_secretstream_xchacha20poly1305_push(state, chunk, ad, tag);
       if (final) end.dispose();
       return sealed;

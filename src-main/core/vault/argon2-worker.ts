@@ -13,8 +13,7 @@ export interface Argon2Job {
 }
 
 export type Argon2Answer =
-  | { readonly ok: true; readonly key: Uint8Array<ArrayBuffer>; readonly elapsedMs: number }
-  | { readonly ok: false };
+  { readonly ok: true; readonly key: Uint8Array<ArrayBuffer>; readonly elapsedMs: number } | { readonly ok: false };
 
 const job = workerData as Argon2Job;
 const sodium = await loadSodium();

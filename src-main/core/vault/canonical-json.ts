@@ -3,12 +3,7 @@
  * unit, no blanks, only safe integers as numbers, no `undefined`.
  */
 export type CanonicalValue =
-  | string
-  | number
-  | boolean
-  | null
-  | readonly CanonicalValue[]
-  | { readonly [key: string]: CanonicalValue | undefined };
+  string | number | boolean | null | readonly CanonicalValue[] | { readonly [key: string]: CanonicalValue | undefined };
 
 /** Writes the canonical form; members that are `undefined` are left out. Throws on other numbers than safe integers. */
 export function canonicalJson(value: CanonicalValue): string {

@@ -69,10 +69,7 @@ export function passphraseBytes(passphrase: string): Uint8Array<ArrayBuffer> {
  * Raises the cost from the default until one derivation takes about `targetMs` (0.5–1 s
  * is comfortable): memory first, up to 256 MiB, then passes. Never below the default.
  */
-export async function calibrateKdf(
-  deps: { readonly kdf: Kdf; readonly random: Random },
-  targetMs: number,
-): Promise<Argon2Params> {
+export async function calibrateKdf(deps: { readonly kdf: Kdf; readonly random: Random }, targetMs: number): Promise<Argon2Params> {
   const { key, elapsedMs } = await deps.kdf.derive('calibration', deps.random.bytes(SALT_BYTES), DAILY_KDF);
   key.dispose();
   return scaleKdf(DAILY_KDF, elapsedMs, targetMs);

@@ -18,7 +18,8 @@ import type { EpochMs } from '../../../shared/kernel/ids.ts';
 import { AppFailure, err, ok } from '../../../shared/kernel/result.ts';
 import type { Result } from '../../../shared/kernel/result.ts';
 import { systemCode, toDiskFailure } from '../kernel/atomic-file.ts';
-import type { Clock } from '../kernel/ports.ts';
+import { systemRepeat } from '../kernel/ports.ts';
+import type { Clock, Repeat } from '../kernel/ports.ts';
 import { isDead, ownIdentity } from './process-identity.ts';
 
 export const LOCK_FILE = 'lock';
@@ -56,6 +57,8 @@ export interface BookLock {
 
 export interface LockOptions {
   readonly clock: Clock;
+  /** Drives the heartbeat; the system's timer when absent. */
+  readonly repeat?: Repeat;
   /** The user said that the silent holder on the other machine is gone. */
   readonly takeOver?: boolean;
   /** Called once when the lock turns out to be someone else's: stop writing at once. */
@@ -105,10 +108,13 @@ async function place(path: string, mine: LockRecord): Promise<boolean> {
   } catch (error) {
     if (systemCode(error) === 'EEXIST') return false;
     if (!['EPERM', 'ENOTSUP', 'ENOSYS', 'EOPNOTSUPP', 'EMLINK'].includes(systemCode(error))) throw error;
-    return await writeNew(path, mine).then(() => true, (e: unknown) => {
-      if (systemCode(e) === 'EEXIST') return false;
-      throw e;
-    });
+    return await writeNew(path, mine).then(
+      () => true,
+      (e: unknown) => {
+        if (systemCode(e) === 'EEXIST') return false;
+        throw e;
+      },
+    );
   } finally {
     await unlink(temp).catch(() => undefined);
   }
@@ -176,22 +182,24 @@ async function sweepLitter(folder: string, mine: LockRecord, now: EpochMs): Prom
   for (const name of names) {
     if (!/^lock\.(claim-|[0-9a-f]{12}\.tmp$)/.test(name) || name.includes(mine.token.slice(0, 12))) continue;
     const path = join(folder, name);
-    const ageMs = await stat(path).then((found) => now - found.mtimeMs, () => 0);
+    const ageMs = await stat(path).then(
+      (found) => now - found.mtimeMs,
+      () => 0,
+    );
     if (ageMs > SILENT_MS) await unlink(path).catch(() => undefined);
   }
 }
 
 function startHeartbeat(path: string, mine: LockRecord, options: LockOptions): BookLock {
   let held = true;
-  const timer = setInterval(() => void beat(), HEARTBEAT_MS);
-  timer.unref();
+  const stop = (options.repeat ?? systemRepeat)(HEARTBEAT_MS, () => void beat());
   async function beat(): Promise<void> {
     // A disk that is away for a moment is no loss of the lock; another token is.
     const found = await look(path).catch(() => 'unreadable' as const);
     if (!held || found === 'unreadable') return;
     if (found?.token !== mine.token) {
       held = false;
-      clearInterval(timer);
+      stop();
       options.onLost?.();
       return;
     }
@@ -202,7 +210,7 @@ function startHeartbeat(path: string, mine: LockRecord, options: LockOptions): B
     async release() {
       if (!held) return;
       held = false;
-      clearInterval(timer);
+      stop();
       const found = await look(path).catch(() => null);
       if (found?.token === mine.token) await unlink(path).catch(() => undefined);
     },

@@ -86,7 +86,7 @@ export function syncServiceOf(path: string): SyncService | null {
 }
 
 async function realExisting(path: string): Promise<string> {
-  for (let at = path, rest = ''; ; ) {
+  for (let at = path, rest = ''; ;) {
     try {
       return join(await realpath(at), rest);
     } catch (error) {
@@ -113,7 +113,10 @@ async function networkType(path: string): Promise<SyncService | null> {
   if (process.platform !== 'linux') return null;
   let at = path;
   while (!(await exists(at)) && dirname(at) !== at) at = dirname(at);
-  const type = await statfs(at).then((found) => found.type >>> 0, () => 0);
+  const type = await statfs(at).then(
+    (found) => found.type >>> 0,
+    () => 0,
+  );
   if (NETWORK_TYPES.has(type)) return 'network';
   return type === FUSE_TYPE && REMOTE_FUSE.test(await mountKind(at)) ? 'network' : null;
 }
@@ -132,5 +135,8 @@ async function mountKind(path: string): Promise<string> {
 }
 
 function exists(path: string): Promise<boolean> {
-  return access(path).then(() => true, () => false);
+  return access(path).then(
+    () => true,
+    () => false,
+  );
 }

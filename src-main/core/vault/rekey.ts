@@ -70,12 +70,7 @@ export function removeKeychainSlot(deps: VaultDeps, folder: string, keys: VaultK
 }
 
 /** Changes what the header says about the book (name, language, …). */
-export function updateBookFacts(
-  deps: VaultDeps,
-  folder: string,
-  keys: VaultKeys,
-  change: Partial<BookMeta>,
-): Promise<Result<void>> {
+export function updateBookFacts(deps: VaultDeps, folder: string, keys: VaultKeys, change: Partial<BookMeta>): Promise<Result<void>> {
   return rewriteOpen(deps, folder, keys, (_, header) =>
     Promise.resolve(ok({ book: { ...header.book, ...change, name: (change.name ?? header.book.name).trim() } })),
   );

@@ -59,7 +59,10 @@ export interface SealedFile {
  * it is complete and on the disk; before that it is `path.partial`, removed on any error.
  * Throws `AppFailure` (`disk.*`, `disk.exists`, `request.cancelled`) and whatever the source throws.
  */
-export async function writeSealedFile(path: string, input: SealInput): Promise<{ readonly plainBytes: number; readonly sizeBytes: number }> {
+export async function writeSealedFile(
+  path: string,
+  input: SealInput,
+): Promise<{ readonly plainBytes: number; readonly sizeBytes: number }> {
   const sodium = await loadSodium();
   const partial = `${path}.partial`;
   if (await fileExists(path)) throw new AppFailure('disk.exists');
@@ -138,7 +141,7 @@ async function writeChunks(file: FileHandle, stream: PushStream, ad: Uint8Array,
   try {
     for await (const piece of input.source) {
       if (input.signal?.aborted) throw new AppFailure('request.cancelled');
-      for (let from = 0; from < piece.length; ) {
+      for (let from = 0; from < piece.length;) {
         if (filled === chunk.length) {
           await writeFully(file, stream.push(chunk, ad, false));
           filled = 0;
@@ -161,7 +164,7 @@ async function writeChunks(file: FileHandle, stream: PushStream, ad: Uint8Array,
 
 /** A write may be short without an error (a disk that fills up): go on until it is done or fails. */
 async function writeFully(file: FileHandle, bytes: Uint8Array): Promise<void> {
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     const { bytesWritten } = await file.write(bytes, at, bytes.length - at);
     if (bytesWritten === 0) throw new AppFailure('disk.full');
     at += bytesWritten;
@@ -197,7 +200,7 @@ async function* readChunks(
 ): AsyncGenerator<Uint8Array, void, undefined> {
   const stream = from.key.use((key) => sodium.streamPull(key, from.streamHeader));
   try {
-    for (let at = from.firstChunkAt; ; ) {
+    for (let at = from.firstChunkAt; ;) {
       // One byte more than a chunk tells whether this is the end of the file.
       const bytes = await readFully(file, at, SEALED_CHUNK_BYTES + 1);
       const atEnd = bytes.length <= SEALED_CHUNK_BYTES;

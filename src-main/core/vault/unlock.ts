@@ -31,12 +31,7 @@ export interface OpenedHeader {
  * The header of the book in `folder`: `vault.json`, or its copy when that is missing or
  * rotten. With `keys` (the book is open) only a header written by a holder of them counts.
  */
-export async function bestHeader(
-  sodium: Sodium,
-  folder: string,
-  appVersion: string,
-  keys?: VaultKeys,
-): Promise<Result<FoundHeader>> {
+export async function bestHeader(sodium: Sodium, folder: string, appVersion: string, keys?: VaultKeys): Promise<Result<FoundHeader>> {
   const main = await loadHeader(sodium, join(folder, VAULT_FILE), appVersion);
   if (main.kind === 'newer') return newer(main);
   const copy = await loadHeader(sodium, join(folder, VAULT_COPY), appVersion);

@@ -154,7 +154,11 @@ export async function saveHeader(folder: string, header: VaultHeader): Promise<v
 
 /** Negative, zero or positive, as `a` is older than, equal to or newer than `b` (`1.2.3`; a `-suffix` is ignored). */
 export function compareVersions(a: string, b: string): number {
-  const parts = (text: string) => text.replace(/[-+].*$/, '').split('.').map(Number);
+  const parts = (text: string) =>
+    text
+      .replace(/[-+].*$/, '')
+      .split('.')
+      .map(Number);
   const [left, right] = [parts(a), parts(b)];
   for (let i = 0; i < 3; i++) {
     const difference = (left[i] ?? 0) - (right[i] ?? 0);

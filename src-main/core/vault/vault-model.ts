@@ -99,7 +99,10 @@ export function systemVaultDeps(options: {
 export type ReadyDeps = VaultDeps & { readonly sodium: Sodium };
 
 /** The error for a passphrase below the bar, or `null`. */
-export function weakness(passphrase: string, bookName: string): { readonly ok: false; readonly error: Extract<VaultError, { code: 'vault.weakPassphrase' }> } | null {
+export function weakness(
+  passphrase: string,
+  bookName: string,
+): { readonly ok: false; readonly error: Extract<VaultError, { code: 'vault.weakPassphrase' }> } | null {
   const verdict = judgePassphrase(passphrase, [bookName]);
   return verdict.accepted ? null : err('vault.weakPassphrase', { score: verdict.score, reasons: verdict.reasons });
 }
@@ -132,5 +135,8 @@ export async function asResult<T>(work: () => Promise<Result<T>>): Promise<Resul
 }
 
 export function fileExists(path: string): Promise<boolean> {
-  return access(path).then(() => true, () => false);
+  return access(path).then(
+    () => true,
+    () => false,
+  );
 }

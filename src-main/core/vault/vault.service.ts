@@ -117,12 +117,7 @@ const FIXED = {
   cipher: { name: 'chacha20', legacy: 0, pageSize: 4096 },
 } as const;
 
-async function withBackoff<T>(
-  deps: VaultDeps,
-  folder: string,
-  secret: VaultSecret,
-  attempt: () => Promise<Result<T>>,
-): Promise<Result<T>> {
+async function withBackoff<T>(deps: VaultDeps, folder: string, secret: VaultSecret, attempt: () => Promise<Result<T>>): Promise<Result<T>> {
   if (secret.type === 'keychain') return attempt();
   if (secret.type === 'recovery' && !parseRecoveryCode(secret.code).ok) return attempt();
   const { retryInMs, failures } = await deps.attempts.begin(folder, deps.clock.now());

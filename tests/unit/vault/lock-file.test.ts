@@ -56,7 +56,13 @@ describe('acquireBookLock', () => {
   it('refuses a second opener and names the holder, until released', async () => {
     const folder = await tempFolder();
     const lock = valueOf(await acquireBookLock(folder, options));
-    expect(errorOf(await acquireBookLock(folder, options))).toMatchObject({ code: 'book.busy', pid: process.pid, host: hostname(), sameHost: true, mayTakeOver: false });
+    expect(errorOf(await acquireBookLock(folder, options))).toMatchObject({
+      code: 'book.busy',
+      pid: process.pid,
+      host: hostname(),
+      sameHost: true,
+      mayTakeOver: false,
+    });
     await lock.release();
     await lock.release();
     expect(await readdir(folder)).toEqual([]);
@@ -84,7 +90,11 @@ describe('acquireBookLock', () => {
   it('leaves a lock of another machine alone until its silence and the user say otherwise', async () => {
     const folder = await tempFolder();
     await writeLock(folder, { host: 'other-pc', pid: 2 ** 22 + 1 });
-    expect(errorOf(await acquireBookLock(folder, { ...options, takeOver: true }))).toMatchObject({ host: 'other-pc', sameHost: false, mayTakeOver: false });
+    expect(errorOf(await acquireBookLock(folder, { ...options, takeOver: true }))).toMatchObject({
+      host: 'other-pc',
+      sameHost: false,
+      mayTakeOver: false,
+    });
     const longAgo = new Date(systemClock.now() - 120_000);
     await utimes(join(folder, LOCK_FILE), longAgo, longAgo);
     expect(errorOf(await acquireBookLock(folder, options))).toMatchObject({ code: 'book.busy', mayTakeOver: true });
@@ -121,17 +131,21 @@ describe('acquireBookLock', () => {
   });
 
   it('beats, and tells when the lock has become someone else’s', async () => {
-    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
-    onTestFinished(() => void vi.useRealTimers());
     const folder = await tempFolder();
     const path = join(folder, LOCK_FILE);
     const onLost = vi.fn();
-    const lock = valueOf(await acquireBookLock(folder, { ...options, onLost }));
+    let beat: () => void = () => undefined;
+    const repeat = (everyMs: number, run: () => void) => {
+      expect(everyMs).toBe(HEARTBEAT_MS);
+      beat = run;
+      return () => undefined;
+    };
+    const lock = valueOf(await acquireBookLock(folder, { ...options, onLost, repeat }));
     await utimes(path, new Date(0), new Date(0));
-    vi.advanceTimersByTime(HEARTBEAT_MS);
+    beat();
     await vi.waitFor(async () => expect((await stat(path)).mtimeMs).toBeGreaterThan(1_000_000));
     await writeLock(folder, { host: 'other-pc' });
-    vi.advanceTimersByTime(HEARTBEAT_MS);
+    beat();
     await vi.waitFor(() => expect(onLost).toHaveBeenCalledOnce());
     await lock.release();
     expect(JSON.parse(await readFile(path, 'utf8'))).toMatchObject({ host: 'other-pc' });

@@ -4,7 +4,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { systemRandom } from '../../../src-main/core/kernel/ports.ts';
 import { loadSodium } from '../../../src-main/core/kernel/sodium.ts';
-import { fileKey, openSealedFile, SEAL_CHUNK_BYTES, Secret, verifySealedFile, writeSealedFile } from '../../../src-main/core/vault/index.ts';
+import {
+  fileKey,
+  openSealedFile,
+  SEAL_CHUNK_BYTES,
+  Secret,
+  verifySealedFile,
+  writeSealedFile,
+} from '../../../src-main/core/vault/index.ts';
 import { AppFailure } from '../../../shared/kernel/result.ts';
 import { errorOf, tempFolder, valueOf } from './support.ts';
 
@@ -50,13 +57,16 @@ describe('a sealed file', () => {
     const plain = systemRandom.bytes(2 * SEAL_CHUNK_BYTES);
     const key = newKey();
     let n = 0;
-    await fc.assert(fc.asyncProperty(fc.array(fc.integer({ min: 0, max: plain.length }), { maxLength: 6 }), async (cuts) => {
-      const at = [0, ...cuts.sort((a, b) => a - b), plain.length];
-      const pieces = at.slice(1).map((end, i) => plain.subarray(at[i], end));
-      const path = join(folder, `f${n++}`);
-      await writeSealedFile(path, { header: HEADER, key, source: pieces });
-      expect(Buffer.compare(await readAll(path, key), plain)).toBe(0);
-    }), { numRuns: 15 });
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.integer({ min: 0, max: plain.length }), { maxLength: 6 }), async (cuts) => {
+        const at = [0, ...cuts.sort((a, b) => a - b), plain.length];
+        const pieces = at.slice(1).map((end, i) => plain.subarray(at[i], end));
+        const path = join(folder, `f${n++}`);
+        await writeSealedFile(path, { header: HEADER, key, source: pieces });
+        expect(Buffer.compare(await readAll(path, key), plain)).toBe(0);
+      }),
+      { numRuns: 15 },
+    );
   });
 
   it('hides its content', async () => {
@@ -98,7 +108,20 @@ describe('an altered sealed file', () => {
 
   it('is refused when cut anywhere, with a chunk border no exception', async () => {
     const { bytes, key } = await setupFile(2 * SEAL_CHUNK_BYTES + 100);
-    for (const length of [0, 5, 11, 12, START - 1, START, START + 16, START + SEALED - 1, START + SEALED, START + SEALED + 1, START + 2 * SEALED, bytes.length - 1]) {
+    for (const length of [
+      0,
+      5,
+      11,
+      12,
+      START - 1,
+      START,
+      START + 16,
+      START + SEALED - 1,
+      START + SEALED,
+      START + SEALED + 1,
+      START + 2 * SEALED,
+      bytes.length - 1,
+    ]) {
       expect(await verdict(bytes.subarray(0, length), key)).toMatch(/^seal\.(damaged|foreign)$/);
     }
   });
@@ -118,11 +141,22 @@ describe('an altered sealed file', () => {
     const one = (await setupFile(3 * SEAL_CHUNK_BYTES + 5, key)).bytes;
     const two = (await setupFile(3 * SEAL_CHUNK_BYTES + 5, key)).bytes;
     const start = one.subarray(0, START);
-    const [a, b, c] = [0, 1, 2].map((i) => one.subarray(START + i * SEALED, START + (i + 1) * SEALED)) as [Uint8Array, Uint8Array, Uint8Array];
+    const [a, b, c] = [0, 1, 2].map((i) => one.subarray(START + i * SEALED, START + (i + 1) * SEALED)) as [
+      Uint8Array,
+      Uint8Array,
+      Uint8Array,
+    ];
     const end = one.subarray(START + 3 * SEALED);
     const foreign = two.subarray(START + SEALED, START + 2 * SEALED);
     expect(await verdict(Buffer.concat([start, a, b, c, end]), key)).toBe('accepted');
-    for (const parts of [[b, a, c, end], [a, c, end], [a, a, b, c, end], [a, foreign, c, end], [a, b, c, two.subarray(START + 3 * SEALED)], [end]]) {
+    for (const parts of [
+      [b, a, c, end],
+      [a, c, end],
+      [a, a, b, c, end],
+      [a, foreign, c, end],
+      [a, b, c, two.subarray(START + 3 * SEALED)],
+      [end],
+    ]) {
       expect(await verdict(Buffer.concat([start, ...parts]), key)).toBe('seal.damaged');
     }
     expect(await verdict(Buffer.concat([two.subarray(0, START), a, b, c, end]), key)).toBe('seal.damaged');
@@ -143,7 +177,12 @@ describe('an altered sealed file', () => {
   it('is called foreign or newer when it is', async () => {
     const { bytes, key } = await setupFile(10);
     expect(await verdict(new TextEncoder().encode('PK\u0003\u0004 a workbook, say'), key)).toBe('seal.foreign');
-    expect(await verdict(Uint8Array.from(bytes, (byte, i) => (i === 7 ? 2 : byte)), key)).toBe('seal.newer');
+    expect(
+      await verdict(
+        Uint8Array.from(bytes, (byte, i) => (i === 7 ? 2 : byte)),
+        key,
+      ),
+    ).toBe('seal.newer');
   });
 });
 
@@ -161,7 +200,9 @@ describe('writeSealedFile', () => {
       yield systemRandom.bytes(10);
     }
     await expect(writeSealedFile(join(folder, 'a'), { header: HEADER, key: newKey(), source: failing() })).rejects.toThrow('went away');
-    await expect(writeSealedFile(join(folder, 'b'), { header: HEADER, key: newKey(), source: cancelled(), signal: stop.signal })).rejects.toMatchObject({ error: { code: 'request.cancelled' } });
+    await expect(
+      writeSealedFile(join(folder, 'b'), { header: HEADER, key: newKey(), source: cancelled(), signal: stop.signal }),
+    ).rejects.toMatchObject({ error: { code: 'request.cancelled' } });
     expect(await readdir(folder)).toEqual([]);
   });
 

@@ -4,13 +4,20 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { loadSodium } from '../../../src-main/core/kernel/sodium.ts';
-import { canonicalJson, createVault, readHeader, unlockHeaderBytes, unlockWithPassphrase, unlockWithRecoveryCode } from '../../../src-main/core/vault/index.ts';
+import {
+  canonicalJson,
+  createVault,
+  readHeader,
+  unlockHeaderBytes,
+  unlockWithPassphrase,
+  unlockWithRecoveryCode,
+} from '../../../src-main/core/vault/index.ts';
 import type { CanonicalValue, Kdf } from '../../../src-main/core/vault/index.ts';
 import { headerBytes, parseHeader } from '../../../src-main/core/vault/vault-file.ts';
 import type { VaultHeader } from '../../../src-main/core/vault/vault-file.ts';
 import { errorOf, META, PASSPHRASE, tempFolder, testDeps, valueOf } from './support.ts';
 
-const GOLDEN = join(import.meta.dirname, 'golden');
+const GOLDEN = join(import.meta.dirname, 'golden', 'vault-format-1.golden');
 const GOLDEN_PASSPHRASE = 'golden test 金桂 1';
 const GOLDEN_CODE = '7KJP-4RN9-X6RW-3Z7C-HH37-5WXG-RCT4';
 
@@ -95,7 +102,9 @@ describe('a forged header', () => {
     }
     const daily = header.slots.find((slot) => slot.type === 'passphrase');
     const asBackup = { ...header, slots: [{ ...daily, type: 'backup' } as VaultHeader['slots'][number]] };
-    expect(errorOf(await unlockHeaderBytes(testDeps(), await forge(asBackup), { type: 'passphrase', passphrase: PASSPHRASE })).code).toBe('vault.wrongSecret');
+    expect(errorOf(await unlockHeaderBytes(testDeps(), await forge(asBackup), { type: 'passphrase', passphrase: PASSPHRASE })).code).toBe(
+      'vault.wrongSecret',
+    );
   });
 
   it('gives way to the genuine copy', async () => {
@@ -111,36 +120,56 @@ describe('a forged header', () => {
     const tried: number[] = [];
     const kdf: Kdf = { derive: (_p, _s, params) => Promise.reject(new Error(`tried ${tried.push(params.mKiB)}`)) };
     const slot = header.slots.find((candidate) => candidate.type === 'passphrase');
-    for (const bad of [{ mKiB: 1024 }, { mKiB: 2 ** 21 }, { mKiB: 1e300 }, { t: 0 }, { t: 11 }, { p: 2 }, { alg: 'argon2i' }, { salt: '00' }, { extra: 1 }]) {
+    for (const bad of [
+      { mKiB: 1024 },
+      { mKiB: 2 ** 21 },
+      { mKiB: 1e300 },
+      { t: 0 },
+      { t: 11 },
+      { p: 2 },
+      { alg: 'argon2i' },
+      { salt: '00' },
+      { extra: 1 },
+    ]) {
       const kdfFacts = { ...(slot && 'kdf' in slot ? slot.kdf : {}), ...bad };
       const json = JSON.stringify({ ...header, slots: [{ ...slot, kdf: kdfFacts }] });
       const answer = await unlockHeaderBytes(testDeps({ kdf }), utf8(json), { type: 'passphrase', passphrase: PASSPHRASE });
       expect(errorOf(answer).code).toBe('vault.damaged');
     }
     const many = JSON.stringify({ ...header, slots: Array.from({ length: 33 }, () => slot) });
-    expect(errorOf(await unlockHeaderBytes(testDeps({ kdf }), utf8(many), { type: 'passphrase', passphrase: PASSPHRASE })).code).toBe('vault.damaged');
+    expect(errorOf(await unlockHeaderBytes(testDeps({ kdf }), utf8(many), { type: 'passphrase', passphrase: PASSPHRASE })).code).toBe(
+      'vault.damaged',
+    );
     expect(tried).toEqual([]);
   });
 
   it('of any JSON or bytes never throws', async () => {
     const sodium = await loadSodium();
     const { header } = await setupHeader();
-    fc.assert(fc.property(fc.constantFrom(...Object.keys(header)), fc.jsonValue(), (key, value) => {
-      const kind = parseHeader(sodium, utf8(JSON.stringify({ ...header, [key]: value })), '0.1.0').kind;
-      expect(['damaged', 'foreign', 'newer']).toContain(kind);
-    }));
-    fc.assert(fc.property(fc.uint8Array({ maxLength: 400 }), (bytes) => {
-      expect(['damaged', 'foreign']).toContain(parseHeader(sodium, bytes, '0.1.0').kind);
-    }));
+    fc.assert(
+      fc.property(fc.constantFrom(...Object.keys(header)), fc.jsonValue(), (key, value) => {
+        const kind = parseHeader(sodium, utf8(JSON.stringify({ ...header, [key]: value })), '0.1.0').kind;
+        expect(['damaged', 'foreign', 'newer']).toContain(kind);
+      }),
+    );
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 400 }), (bytes) => {
+        expect(['damaged', 'foreign']).toContain(parseHeader(sodium, bytes, '0.1.0').kind);
+      }),
+    );
   });
 });
 
 describe('format 1', () => {
   it('still opens the golden file', async () => {
     const folder = join(await tempFolder(), 'book');
-    await cp(GOLDEN, folder, { recursive: true });
+    await cp(GOLDEN, join(folder, 'vault.json'));
     const deps = testDeps();
-    expect(valueOf(await readHeader(deps, folder))).toMatchObject({ format: 1, gen: 1, book: { name: '金桂茶庄', preset: 'retail', createdAt: 1_790_000_000_000 } });
+    expect(valueOf(await readHeader(deps, folder))).toMatchObject({
+      format: 1,
+      gen: 1,
+      book: { name: '金桂茶庄', preset: 'retail', createdAt: 1_790_000_000_000 },
+    });
     const byPassphrase = valueOf(await unlockWithPassphrase(deps, folder, GOLDEN_PASSPHRASE));
     const byCode = valueOf(await unlockWithRecoveryCode(deps, folder, GOLDEN_CODE));
     const sodium = await loadSodium();

@@ -3,9 +3,21 @@ import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import {
-  addKeychainSlot, changePassphrase, createVault, headerForBackup, readHeader, refreshPassphraseSlots, reissueRecoveryCode,
-  removeKeychainSlot, unlockHeaderBytes, unlockVault, unlockWithKeychain, unlockWithPassphrase, unlockWithRecoveryCode,
-  updateBookFacts, writeRestoredHeader,
+  addKeychainSlot,
+  changePassphrase,
+  createVault,
+  headerForBackup,
+  readHeader,
+  refreshPassphraseSlots,
+  reissueRecoveryCode,
+  removeKeychainSlot,
+  unlockHeaderBytes,
+  unlockVault,
+  unlockWithKeychain,
+  unlockWithPassphrase,
+  unlockWithRecoveryCode,
+  updateBookFacts,
+  writeRestoredHeader,
 } from '../../../src-main/core/vault/index.ts';
 import type { VaultDeps, VaultKeys } from '../../../src-main/core/vault/index.ts';
 import { errorOf, fakeClock, fakeKeychain, META, PASSPHRASE, tempFolder, testDeps, valueOf } from './support.ts';
@@ -88,8 +100,14 @@ describe('a wrong secret', () => {
     const clock = fakeClock();
     const { deps, folder } = await setupVault(testDeps({ clock }));
     for (const seconds of [1, 2, 4]) {
-      expect(errorOf(await unlockWithPassphrase(deps, folder, 'not this one'))).toEqual({ code: 'vault.wrongSecret', retryInMs: seconds * 1000 });
-      expect(errorOf(await unlockWithPassphrase(deps, folder, PASSPHRASE))).toMatchObject({ code: 'vault.wait', retryInMs: seconds * 1000 });
+      expect(errorOf(await unlockWithPassphrase(deps, folder, 'not this one'))).toEqual({
+        code: 'vault.wrongSecret',
+        retryInMs: seconds * 1000,
+      });
+      expect(errorOf(await unlockWithPassphrase(deps, folder, PASSPHRASE))).toMatchObject({
+        code: 'vault.wait',
+        retryInMs: seconds * 1000,
+      });
       clock.advance(seconds * 1000);
     }
     expect((await unlockWithPassphrase(deps, folder, PASSPHRASE)).ok).toBe(true);
@@ -134,7 +152,12 @@ describe('what lies in the folder', () => {
       await writeFile(join(folder, 'vault.json'), foreign);
       expect(await codeNow()).toEqual({ code: 'vault.foreign' });
     }
-    for (const rotten of ['', '\0'.repeat(900), '{"magic":"CRMV1","format":1,"minApp', '{"magic":"CRMV1","format":1,"minAppVersion":"0.1.0"}']) {
+    for (const rotten of [
+      '',
+      '\0'.repeat(900),
+      '{"magic":"CRMV1","format":1,"minApp',
+      '{"magic":"CRMV1","format":1,"minAppVersion":"0.1.0"}',
+    ]) {
       await writeFile(join(folder, 'vault.json'), rotten);
       expect(await codeNow()).toEqual({ code: 'vault.damaged', reason: 'header' });
     }
@@ -151,14 +174,24 @@ describe('what lies in the folder', () => {
 
   it('shows the facts of the book before unlocking', async () => {
     const { deps, folder, vaultId } = await setupVault();
-    expect(valueOf(await readHeader(deps, folder))).toMatchObject({ vaultId, format: 1, book: { ...META, createdAt: deps.clock.now() }, slotTypes: ['passphrase', 'backup', 'recovery'] });
+    expect(valueOf(await readHeader(deps, folder))).toMatchObject({
+      vaultId,
+      format: 1,
+      book: { ...META, createdAt: deps.clock.now() },
+      slotTypes: ['passphrase', 'backup', 'recovery'],
+    });
   });
 
   it('opens from the second copy when the first is gone or rotten, and mends it', async () => {
     const { deps, folder } = await setupVault();
     const path = join(folder, 'vault.json');
     const good = await readFile(path, 'utf8');
-    for (const spoil of [() => rm(path), () => writeFile(path, ''), () => writeFile(path, good.slice(0, 500)), () => writeFile(path, good.replace('beauty', 'beautx'))]) {
+    for (const spoil of [
+      () => rm(path),
+      () => writeFile(path, ''),
+      () => writeFile(path, good.slice(0, 500)),
+      () => writeFile(path, good.replace('beauty', 'beautx')),
+    ]) {
       await spoil();
       expect((await unlockWithPassphrase(deps, folder, PASSPHRASE)).ok).toBe(true);
       expect(await readFile(path, 'utf8')).toBe(good);
@@ -172,7 +205,9 @@ describe('what lies in the folder', () => {
 describe('changing what opens the book', () => {
   it('changes the passphrase: the new one opens, the old one does not, the keys stay', async () => {
     const { deps, folder, keys, recoveryCode } = await setupVault();
-    valueOf(await changePassphrase(deps, folder, { proof: { type: 'passphrase', passphrase: PASSPHRASE }, passphrase: 'seven brown teapots' }));
+    valueOf(
+      await changePassphrase(deps, folder, { proof: { type: 'passphrase', passphrase: PASSPHRASE }, passphrase: 'seven brown teapots' }),
+    );
     expect(errorOf(await unlockWithPassphrase(testDeps(), folder, PASSPHRASE)).code).toBe('vault.wrongSecret');
     const clock = fakeClock(deps.clock.now() + 60_000);
     const opened = valueOf(await unlockWithPassphrase(testDeps({ clock }), folder, 'seven brown teapots'));
@@ -194,7 +229,10 @@ describe('changing what opens the book', () => {
     valueOf(await addKeychainSlot(deps, folder, keys));
     expect(await change({ type: 'keychain' }, 'seven brown teapots')).toBe('request.denied');
     valueOf(await removeKeychainSlot(deps, folder, keys));
-    expect(JSON.parse(await readFile(join(folder, 'vault.json'), 'utf8'))).toMatchObject({ gen: 3, slots: (JSON.parse(before) as { slots: unknown }).slots });
+    expect(JSON.parse(await readFile(join(folder, 'vault.json'), 'utf8'))).toMatchObject({
+      gen: 3,
+      slots: (JSON.parse(before) as { slots: unknown }).slots,
+    });
   });
 
   it('lets a forgotten passphrase be replaced with the recovery code', async () => {
@@ -247,7 +285,10 @@ describe('changing what opens the book', () => {
 
   it('refuses keys of another book', async () => {
     const [one, two] = [await setupVault(), await setupVault()];
-    expect(errorOf(await updateBookFacts(one.deps, one.folder, two.keys, { name: 'x' }))).toMatchObject({ code: 'vault.damaged', reason: 'forged' });
+    expect(errorOf(await updateBookFacts(one.deps, one.folder, two.keys, { name: 'x' }))).toMatchObject({
+      code: 'vault.damaged',
+      reason: 'forged',
+    });
   });
 });
 
