@@ -14,7 +14,7 @@ import { ErrorNote } from '../../ui/States.tsx';
 import { StepHead } from './StepHead.tsx';
 
 /** Builds a new book from a backup file; the books that exist are never touched. */
-export function RestoreForm(props: { readonly onBack: () => void; readonly onDone: () => void }) {
+export function RestoreForm(props: { readonly onBack: () => void; readonly onDone: () => void; readonly inDialog?: boolean }) {
   const t = useT();
   const language = useLanguage();
   const [file, setFile] = useState<FileRef | null>(null);
@@ -51,7 +51,11 @@ export function RestoreForm(props: { readonly onBack: () => void; readonly onDon
   };
   return (
     <form className="entrance-form" onSubmit={(event) => void submit(event)} noValidate>
-      <StepHead title={t('session.restore.title')} intro={t('session.restore.intro')} />
+      {props.inDialog === true ? (
+        <p className="quiet">{t('session.restore.intro')}</p>
+      ) : (
+        <StepHead title={t('session.restore.title')} intro={t('session.restore.intro')} />
+      )}
       <Field label={t('session.restore.file')} hint={file === null ? undefined : `${file.name} · ${formatBytes(file.sizeBytes, language)}`}>
         <Button size="large" disabled={busy} onClick={() => void choose()} style={{ alignSelf: 'flex-start' }}>
           {t(file === null ? 'session.restore.choose' : 'session.restore.change')}
@@ -66,7 +70,7 @@ export function RestoreForm(props: { readonly onBack: () => void; readonly onDon
       {error !== null && <ErrorNote error={error} />}
       <div className="entrance-buttons">
         <Button size="large" onClick={props.onBack} disabled={busy}>
-          {t('ui.actions.back')}
+          {t(props.inDialog === true ? 'ui.actions.cancel' : 'ui.actions.back')}
         </Button>
         <Button type="link" className="push" onClick={() => setBy(by === 'passphrase' ? 'recovery' : 'passphrase')}>
           {t(by === 'passphrase' ? 'session.lock.useRecovery' : 'session.lock.usePassphrase')}

@@ -1,7 +1,24 @@
 import { useT } from '../../lib/i18n.ts';
 import { Page } from '../../ui/Page.tsx';
+import { AboutSection } from './AboutSection.tsx';
+import { AppearanceSection } from './AppearanceSection.tsx';
+import { BookSection } from './BookSection.tsx';
+import { DataSection } from './DataSection.tsx';
+import { SecuritySection } from './SecuritySection.tsx';
+import './settings.css';
 
+/** Everything that can be set, on one page; each change holds at once. */
 export function SettingsPage() {
   const t = useT();
-  return <Page title={t('ui.nav.settings')}>{null}</Page>;
+  return (
+    <Page title={t('ui.nav.settings')} width="text">
+      <div className="settings">
+        <AppearanceSection />
+        <BookSection />
+        <SecuritySection />
+        <DataSection />
+        <AboutSection />
+      </div>
+    </Page>
+  );
 }

@@ -1,0 +1,89 @@
+import { Input, Select } from 'antd';
+import { useState } from 'react';
+import type { BookSettings } from '../../../shared/modules/system.ts';
+import { bookKindSchema } from '../../../shared/modules/words.ts';
+import { api, useApiQuery } from '../../lib/api.ts';
+import { errorLine, toAppError } from '../../lib/error-text.ts';
+import { useT } from '../../lib/i18n.ts';
+import { refreshSession } from '../../lib/session.ts';
+import { showToast } from '../../lib/toast.ts';
+import { Field } from '../../ui/Field.tsx';
+import { ErrorNote, Loading } from '../../ui/States.tsx';
+import { Section } from './Section.tsx';
+import { WordList } from './WordList.tsx';
+
+const CURRENCIES = ['CNY', 'HKD', 'TWD', 'USD', 'EUR', 'GBP', 'JPY', 'SGD', 'AUD'] as const;
+
+/** What is kept in the book: its name, whom it is about, the lists its owner chooses from. */
+export function BookSection() {
+  const t = useT();
+  const settings = useApiQuery('settings.get', {});
+  return (
+    <Section title={t('settings.sections.book')} about={t('settings.book.about')}>
+      {settings.isPending && <Loading rows={4} />}
+      {settings.error !== null && <ErrorNote error={toAppError(settings.error)} />}
+      {settings.data !== undefined && <BookFields settings={settings.data} onSaved={() => void settings.refetch()} />}
+    </Section>
+  );
+}
+
+function BookFields({ settings, onSaved }: { readonly settings: BookSettings; readonly onSaved: () => void }) {
+  const t = useT();
+  const save = async (patch: Partial<BookSettings>) => {
+    const reply = await api.call('settings.set', patch);
+    if (!reply.ok) showToast({ kind: 'error', text: errorLine(t, reply.error) });
+    onSaved();
+    if (patch.name !== undefined) await refreshSession();
+  };
+  return (
+    <>
+      <NameField name={settings.name} onSave={(name) => void save({ name })} />
+      <Field label={t('settings.book.kind')}>
+        <Select
+          value={settings.kind}
+          options={bookKindSchema.options.map((value) => ({ value, label: t(`settings.book.kinds.${value}`) }))}
+          onChange={(kind) => void save({ kind })}
+          style={{ width: '14rem' }}
+        />
+      </Field>
+      <Field label={t('settings.book.currency')}>
+        <Select
+          showSearch={{ optionFilterProp: 'label' }}
+          value={settings.currency}
+          options={CURRENCIES.map((value) => ({ value: value as string, label: t(`settings.book.currencies.${value}`) }))}
+          onChange={(currency) => void save({ currency })}
+          style={{ width: '14rem' }}
+        />
+      </Field>
+      <WordList label={t('settings.book.sources')} words={settings.sources} onChange={(sources) => void save({ sources: [...sources] })} />
+      <WordList label={t('settings.book.grades')} words={settings.grades} onChange={(grades) => void save({ grades: [...grades] })} />
+      <p className="field-hint">{t('settings.book.listHint')}</p>
+    </>
+  );
+}
+
+/** Saved when it is left or confirmed with Enter; Esc puts the old name back. */
+function NameField({ name, onSave }: { readonly name: string; readonly onSave: (name: string) => void }) {
+  const t = useT();
+  const [text, setText] = useState<string | null>(null);
+  const shown = text ?? name;
+  const missing = shown.trim() === '';
+  const end = () => {
+    if (text !== null && !missing && text.trim() !== name) onSave(text.trim());
+    if (!missing) setText(null);
+  };
+  return (
+    <Field label={t('settings.book.name')} error={missing ? t('settings.book.nameMissing') : undefined}>
+      <Input
+        value={shown}
+        maxLength={80}
+        onChange={(event) => setText(event.target.value)}
+        onBlur={end}
+        onPressEnter={end}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') setText(null);
+        }}
+      />
+    </Field>
+  );
+}

@@ -1,0 +1,104 @@
+import { Button } from 'antd';
+import { useState } from 'react';
+import type { AppError } from '../../../shared/kernel/result.ts';
+import { api, useApiQuery } from '../../lib/api.ts';
+import { deliver, fileDate, saveTarget } from '../../lib/files.ts';
+import { useT } from '../../lib/i18n.ts';
+import { useBook } from '../../lib/session.ts';
+import { awaitJob } from '../../lib/use-job.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { ErrorNote, Note } from '../../ui/States.tsx';
+import { RestoreForm } from '../session/RestoreForm.tsx';
+import { useSample } from '../session/use-sample.ts';
+import { problemsIn } from './check-result.ts';
+import { Deed, Section } from './Section.tsx';
+
+/** Backup, restore, data check, and the sample book's removal. */
+export function DataSection() {
+  const t = useT();
+  const [restoring, setRestoring] = useState(false);
+  const books = useApiQuery('books.list', {});
+  const sample = useSample();
+  const hasSample = books.data?.books.some((book) => book.sample) === true;
+  return (
+    <Section title={t('settings.sections.data')} about={t('settings.data.about')}>
+      <BackupDeed />
+      <Deed title={t('settings.data.restore')} hint={t('settings.data.restoreHint')}>
+        <Button onClick={() => setRestoring(true)}>{t('settings.data.restoreButton')}</Button>
+      </Deed>
+      <CheckDeed />
+      {hasSample && (
+        <Deed title={t('settings.data.sample')} hint={t('settings.data.sampleHint')}>
+          <Button danger loading={sample.busy} onClick={() => void sample.remove()}>
+            {t('settings.data.sampleButton')}
+          </Button>
+        </Deed>
+      )}
+      <Dialog open={restoring} title={t('session.restore.title')} onClose={() => setRestoring(false)} width={560}>
+        <RestoreForm inDialog onBack={() => setRestoring(false)} onDone={() => setRestoring(false)} />
+      </Dialog>
+    </Section>
+  );
+}
+
+type Run = { readonly state: 'idle' | 'running' | 'done' } | { readonly state: 'failed'; readonly error: AppError };
+
+function BackupDeed() {
+  const t = useT();
+  const name = useBook()?.name ?? '';
+  const [run, setRun] = useState<Run>({ state: 'idle' });
+  const start = async () => {
+    const target = await saveTarget(t('settings.data.backupName', { name: name.replace(/[\\/:*?"<>|]/g, ' ').trim(), date: fileDate() }));
+    if (!target.ok) return setRun({ state: 'failed', error: target.error });
+    if (target.value === null) return;
+    setRun({ state: 'running' });
+    const started = await api.call('backup.create', { file: target.value.token });
+    const ended = started.ok ? await awaitJob(started.value.jobId) : started;
+    if (!ended.ok) return setRun({ state: 'failed', error: ended.error });
+    await deliver(target.value);
+    setRun({ state: 'done' });
+  };
+  return (
+    <Deed title={t('settings.data.backup')} hint={t('settings.data.backupHint')} after={<Outcome run={run} done={t('settings.data.backupDone')} />}>
+      <Button type="primary" loading={run.state === 'running'} onClick={() => void start()}>
+        {t(run.state === 'running' ? 'settings.data.backupRunning' : 'settings.data.backupButton')}
+      </Button>
+    </Deed>
+  );
+}
+
+function CheckDeed() {
+  const t = useT();
+  const [run, setRun] = useState<Run>({ state: 'idle' });
+  const [problems, setProblems] = useState(0);
+  const start = async () => {
+    setRun({ state: 'running' });
+    const started = await api.call('data.check', {});
+    const ended = started.ok ? await awaitJob(started.value.jobId) : started;
+    if (!ended.ok) return setRun({ state: 'failed', error: ended.error });
+    setProblems(problemsIn(ended.value));
+    setRun({ state: 'done' });
+  };
+  const done = problems === 0 ? t('settings.data.checkGood') : t('settings.data.checkBad', { count: problems });
+  return (
+    <Deed
+      title={t('settings.data.check')}
+      hint={t('settings.data.checkHint')}
+      after={<Outcome run={run} done={done} bad={problems > 0} />}
+    >
+      <Button loading={run.state === 'running'} onClick={() => void start()}>
+        {t(run.state === 'running' ? 'settings.data.checkRunning' : 'settings.data.checkButton')}
+      </Button>
+    </Deed>
+  );
+}
+
+function Outcome({ run, done, bad = false }: { readonly run: Run; readonly done: string; readonly bad?: boolean }) {
+  if (run.state === 'failed') return <ErrorNote error={run.error} />;
+  if (run.state !== 'done') return null;
+  return (
+    <Note kind={bad ? 'warning' : 'positive'}>
+      <span role="status">{done}</span>
+    </Note>
+  );
+}

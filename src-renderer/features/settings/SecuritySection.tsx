@@ -1,0 +1,67 @@
+import { Button, Select, Switch } from 'antd';
+import { useState } from 'react';
+import { api, useApiQuery } from '../../lib/api.ts';
+import { errorLine } from '../../lib/error-text.ts';
+import { useT } from '../../lib/i18n.ts';
+import { refreshSession, useSession } from '../../lib/session.ts';
+import { showToast } from '../../lib/toast.ts';
+import { Field } from '../../ui/Field.tsx';
+import { ChangePassphrase } from './ChangePassphrase.tsx';
+import { ReissueRecovery } from './ReissueRecovery.tsx';
+import { Deed, Section } from './Section.tsx';
+
+const MINUTES = [1, 3, 5, 10, 15, 30, 60, 120, 0] as const;
+
+/** Who can open the book: automatic lock, passphrase, recovery code, keychain where the system has one. */
+export function SecuritySection() {
+  const t = useT();
+  const settings = useApiQuery('settings.get', {});
+  const session = useSession().data;
+  const [dialog, setDialog] = useState<'passphrase' | 'recovery' | null>(null);
+  const setMinutes = async (autoLockMinutes: number) => {
+    const reply = await api.call('settings.set', { autoLockMinutes });
+    if (!reply.ok) showToast({ kind: 'error', text: errorLine(t, reply.error) });
+    await settings.refetch();
+  };
+  const setKeychain = async (enabled: boolean) => {
+    const reply = await api.call('session.setKeychain', { enabled });
+    if (!reply.ok) showToast({ kind: 'error', text: errorLine(t, reply.error) });
+    await refreshSession();
+  };
+  const label = (minutes: number) => (minutes === 0 ? t('settings.security.never') : t('settings.security.minutes', { count: minutes }));
+  const now = settings.data?.autoLockMinutes;
+  const choices = now === undefined || (MINUTES as readonly number[]).includes(now) ? MINUTES : [...MINUTES, now];
+  if (session?.book?.sample === true) return null;
+  return (
+    <Section title={t('settings.sections.security')} about={t('settings.security.about')}>
+      <Field label={t('settings.security.autoLock')}>
+        <Select
+          value={now ?? null}
+          options={choices.map((value) => ({ value: value as number | null, label: label(value) }))}
+          onChange={(value) => void setMinutes(value ?? 0)}
+          style={{ width: '14rem' }}
+        />
+      </Field>
+      <Deed title={t('settings.security.passphrase')} hint={t('session.passphrase.intro')}>
+        <Button onClick={() => setDialog('passphrase')}>{t('settings.security.change')}</Button>
+      </Deed>
+      <Deed
+        title={t('settings.security.recovery')}
+        hint={t(session?.book?.recoveryConfirmed === true ? 'settings.security.recoveryConfirmed' : 'settings.security.recoveryNotConfirmed')}
+      >
+        <Button onClick={() => setDialog('recovery')}>{t('settings.security.reissue')}</Button>
+      </Deed>
+      {session?.keychainAvailable === true && (
+        <Deed title={t('settings.security.keychain')} hint={`${t('settings.security.keychainLabel')} ${t('settings.security.keychainHint')}`}>
+          <Switch
+            checked={session.book?.keychain ?? false}
+            aria-label={t('settings.security.keychainLabel')}
+            onChange={(enabled) => void setKeychain(enabled)}
+          />
+        </Deed>
+      )}
+      {dialog === 'passphrase' && <ChangePassphrase onClose={() => setDialog(null)} />}
+      {dialog === 'recovery' && <ReissueRecovery onClose={() => setDialog(null)} />}
+    </Section>
+  );
+}
