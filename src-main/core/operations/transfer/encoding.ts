@@ -116,9 +116,15 @@ function utf16Pattern(head: Uint8Array): TextEncodingName | null {
     if (head[i + 1] === 0) odd++;
   }
   // A text of Chinese cells still has separators and line ends: a few percent of NULs on one side, none on the other.
-  if (odd > pairs * 0.03 && even <= odd * 0.05) return 'utf-16le';
-  if (even > pairs * 0.03 && odd <= even * 0.05) return 'utf-16be';
-  return null;
+  const guess = odd > pairs * 0.03 && even <= odd * 0.05 ? 'utf-16le' : even > pairs * 0.03 && odd <= even * 0.05 ? 'utf-16be' : null;
+  return guess !== null && readsAsText(head.subarray(0, pairs * 2), guess) ? guess : null;
+}
+
+/** Pictures and databases have NULs too, but decode to control characters and broken pairs. */
+function readsAsText(bytes: Uint8Array, encoding: TextEncodingName): boolean {
+  const text = new TextDecoder(encoding).decode(bytes);
+  const strange = [...text].filter((c) => c === '\ufffd' || (c < ' ' && !'\t\r\n'.includes(c))).length;
+  return strange <= 1 + text.length * 0.02;
 }
 
 function looksBinary(head: Uint8Array): boolean {

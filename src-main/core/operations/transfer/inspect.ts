@@ -1,0 +1,97 @@
+/** The first look at a file: what it is, how it is read, what its columns seem to mean. */
+import { cleanLine } from '../../../../shared/kernel/text.ts';
+import type { ColumnTarget, ImportColumn, Inspection, Mapping, ReadOptions } from '../../../../shared/modules/transfer.ts';
+import { isBlankRow, cellText } from './cells.ts';
+import { collectFacts, type ColumnFacts } from './column-facts.ts';
+import { createDateEvidence, type DateEvidence } from './date-order.ts';
+import { mapColumns, type ColumnState } from './map-columns.ts';
+import { openTable, type OpenTable } from './open-table.ts';
+import type { SourceFile } from './source.ts';
+
+const SHOWN_ROWS = 25;
+const FACT_ROWS = 500;
+/** Files up to here are read whole at once, so that the row count and the dates' order are known before the preview. */
+const WHOLE_BYTES = 24 * 1024 ** 2;
+
+export interface InspectOptions {
+  readonly read?: ReadOptions;
+  readonly thisYear: number;
+  /** A mapping the user confirmed for a file with the same headings. */
+  readonly saved?: (headers: readonly string[]) => Mapping | null;
+}
+
+/** Looks at a file. Throws the contract's file errors. */
+export async function inspectFile(source: SourceFile, options: InspectOptions): Promise<Inspection> {
+  const table = await openTable(source, options.read ?? {});
+  const data = table.head.filter((row) => row.row > table.headerRow && !isBlankRow(row.cells)).slice(0, FACT_ROWS);
+  const facts = collectFacts(table.headers, data, options.thisYear);
+  const saved = savedColumns(options.saved?.(table.headers) ?? null, facts.length);
+  const states = saved ?? mapColumns(facts);
+  const whole = source.sizeBytes <= WHOLE_BYTES;
+  const scan = await scanDates(table, states, options.thisYear, whole);
+  return {
+    fileName: source.name,
+    format: table.format,
+    sizeBytes: source.sizeBytes,
+    encoding: table.encoding,
+    encodingCertain: table.encodingCertain,
+    delimiter: table.delimiter,
+    sheets: table.sheets.map(({ name, rows }) => ({ name, rows })),
+    sheet: table.sheet,
+    headerRow: table.headerRow,
+    firstRows: table.head.slice(0, SHOWN_ROWS).map((row) => row.cells.map((cell) => cleanLine(cellText(cell)).slice(0, 80))),
+    columns: states.map((state, i) => columnOf(state, facts[i], scan.evidence.get(i))),
+    rows: whole ? scan.rows : null,
+    savedMapping: saved !== null,
+  };
+}
+
+function savedColumns(mapping: Mapping | null, width: number): readonly ColumnState[] | null {
+  if (mapping?.columns.length !== width) return null;
+  return mapping.columns.map((target, index) => ({ index, target, confidence: 'sure' }));
+}
+
+/** True for columns whose values are dates. */
+export function isDateTarget(target: ColumnTarget): boolean {
+  return target.to === 'field' && (target.field === 'birthday' || target.field === 'createdAt');
+}
+
+/**
+ * Evidence for the order of every date column that has none yet, over the whole file
+ * or its head. `rows` counts the rows that are not blank.
+ */
+export async function scanDates(
+  table: OpenTable,
+  states: readonly { readonly target: ColumnTarget }[],
+  thisYear: number,
+  whole: boolean,
+): Promise<{ rows: number; evidence: ReadonlyMap<number, DateEvidence> }> {
+  const evidence = new Map<number, DateEvidence>();
+  for (const [i, { target }] of states.entries()) {
+    if (target.to !== 'field' || !isDateTarget(target) || target.dateOrder !== undefined) continue;
+    evidence.set(i, createDateEvidence({ thisYear, calendar: target.calendar }));
+  }
+  let rows = 0;
+  for await (const batch of whole ? table.rows() : [table.head.filter((row) => row.row > table.headerRow)]) {
+    for (const row of batch) {
+      if (isBlankRow(row.cells)) continue;
+      rows++;
+      for (const [i, column] of evidence) column.add(row.cells[i] ?? null);
+    }
+  }
+  return { rows, evidence };
+}
+
+function columnOf(state: ColumnState, facts: ColumnFacts | undefined, evidence: DateEvidence | undefined): ImportColumn {
+  const found = evidence?.result();
+  const decided = found?.order !== null && found?.order !== undefined && state.target.to === 'field';
+  const target = decided && state.target.to === 'field' ? { ...state.target, dateOrder: found.order ?? undefined } : state.target;
+  return {
+    index: state.index,
+    header: facts?.header ?? '',
+    samples: [...(facts?.samples ?? [])],
+    target,
+    confidence: state.confidence,
+    ambiguousDate: found?.question ? { example: found.question.example, readings: [...found.question.readings] } : null,
+  };
+}
