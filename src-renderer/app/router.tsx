@@ -36,13 +36,13 @@ const profile = createRoute({
   getParentRoute: () => root,
   path: '/customers/$id',
   params: { parse: ({ id }) => ({ id: Number(id) }), stringify: ({ id }) => ({ id: String(id) }) },
-  component: lazyRouteComponent(() => import('../features/profile/ProfilePage.tsx'), 'ProfilePage'),
+  component: lazyRouteComponent(() => import('../features/customers/profile/ProfilePage.tsx'), 'ProfilePage'),
 });
 
 const bin = createRoute({
   getParentRoute: () => root,
   path: '/bin',
-  component: lazyRouteComponent(() => import('../features/bin/BinPage.tsx'), 'BinPage'),
+  component: lazyRouteComponent(() => import('../features/customers/bin/BinPage.tsx'), 'BinPage'),
 });
 
 const transfer = createRoute({

@@ -1,0 +1,40 @@
+import { useEffect, useRef, useState } from 'react';
+import type { CustomerPatch, Duplicate } from '../../../../shared/modules/customers.ts';
+import { api } from '../../../lib/api.ts';
+
+const NONE: readonly Duplicate[] = [];
+/** Fields two customers can be the same by. */
+const KEYS = ['name', 'phones', 'wechats', 'emails', 'code'] as const;
+
+/**
+ * Customers that may be the one being written down, while it is written: one question at a time, the latest waiting. A half-typed
+ * phone asks nothing, because it would find everybody.
+ */
+export function useDuplicates(draft: CustomerPatch, enabled: boolean): readonly Duplicate[] {
+  const [found, setFound] = useState<readonly Duplicate[]>(NONE);
+  const waiting = useRef<CustomerPatch | null>(null);
+  const isAsking = useRef(false);
+  const asked = Object.fromEntries(KEYS.flatMap((key) => (draft[key] === undefined ? [] : [[key, draft[key]]]))) as CustomerPatch;
+  const question = JSON.stringify(asked);
+  useEffect(() => {
+    if (!enabled || question === '{}') return setFound(NONE);
+    let isCurrent = true;
+    waiting.current = JSON.parse(question) as CustomerPatch;
+    const ask = async (): Promise<void> => {
+      if (isAsking.current) return;
+      isAsking.current = true;
+      while (waiting.current !== null) {
+        const next = waiting.current;
+        waiting.current = null;
+        const reply = await api.call('customers.duplicates', { draft: next });
+        if (isCurrent && reply.ok) setFound(reply.value.candidates);
+      }
+      isAsking.current = false;
+    };
+    void ask();
+    return () => {
+      isCurrent = false;
+    };
+  }, [question, enabled]);
+  return found;
+}

@@ -1,0 +1,204 @@
+import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
+import type { Customer } from '../../../../shared/modules/customers.ts';
+import { useLanguage, useT } from '../../../lib/i18n.ts';
+import { useShortcut } from '../../../lib/shortcuts.ts';
+import { showToast } from '../../../lib/toast.ts';
+import type { ListSource, ListState } from '../model/list-source.ts';
+import { useListView, type ActiveCell } from '../model/list-view.ts';
+import { addRange, ALL_SELECTED, headerState, MAX_SELECTED_IDS, NOTHING_SELECTED, selectedCount, toggleRow, withoutRows } from '../model/selection.ts';
+import { askList } from '../list-session.ts';
+import { useTags } from '../record/use-choices.ts';
+import { useRemoveCustomers } from '../record/use-remove.ts';
+import { CellEditor, type EditMove } from './CellEditor.tsx';
+import { cellDrawer } from './cells.tsx';
+import { movedCursor } from './grid-keys.ts';
+import { GridHeader } from './GridHeader.tsx';
+import { RowActions } from './RowActions.tsx';
+import { RowGrid } from './RowGrid.tsx';
+import { saveSort, type Columns } from './use-columns.ts';
+import { useInlineEdit } from './use-inline-edit.ts';
+import { useRowPx } from './use-row-px.ts';
+import type { GridScroll } from './use-grid-scroll.ts';
+
+interface GridProps extends Columns {
+  readonly source: ListSource;
+  readonly list: ListState;
+  readonly onFilter: (field: string) => void;
+  readonly onOpenFull: (id: number) => void;
+}
+
+/** The list of customers: cursor, ticks, editing in place and all its keys. */
+export function CustomersGrid(props: GridProps) {
+  const { source, list, columns } = props;
+  const t = useT();
+  const language = useLanguage();
+  const { byId } = useTags();
+  const { selection, active, openId, sort } = useListView();
+  const search = list.query.text ?? '';
+  const draw = useMemo(() => cellDrawer({ t, language, tags: byId, search }), [t, language, byId, search]);
+  const edit = useInlineEdit(source);
+  const scroll = useRef<GridScroll | null>(null);
+  const [hover, setHover] = useState<{ readonly row: number; readonly top: number } | null>(null);
+  const remove = useRemoveCustomers();
+  const row = (): Customer | undefined => source.row(active.row);
+
+  const focusGrid = useCallback(() => scroll.current?.scroller.current?.focus({ preventScroll: true }), []);
+  const moveTo = useCallback(
+    (cell: ActiveCell) => {
+      useListView.setState({ active: cell });
+      scroll.current?.scrollToRow(cell.row);
+      const { openId: open } = useListView.getState();
+      const next = source.row(cell.row);
+      if (open !== null && next) useListView.setState({ openId: next.id });
+    },
+    [source],
+  );
+  const step = (by: number): void => moveTo({ ...active, row: Math.max(0, Math.min(list.total - 1, active.row + by)) });
+  const openRow = (one: Customer | undefined): void => {
+    if (one) useListView.setState({ openId: one.id });
+  };
+  const tick = (cell: ActiveCell, range: boolean): void => {
+    const one = source.row(cell.row);
+    if (!one) return;
+    if (!range || selection.anchor === null) return useListView.setState({ selection: toggleRow(selection, one.id, cell.row) });
+    void tickRange(selection.anchor, cell.row);
+  };
+  const tickRange = async (from: number, to: number): Promise<void> => {
+    const [low, high] = [Math.min(from, to), Math.max(from, to)];
+    const ids = await source.idsBetween(low, high, MAX_SELECTED_IDS);
+    useListView.setState((view) => ({ selection: addRange(view.selection, ids) }));
+    if (high - low >= MAX_SELECTED_IDS) showToast({ kind: 'info', text: t('customers.bulk.tooMany', { max: MAX_SELECTED_IDS }) });
+  };
+  const removeActive = async (one: Customer | undefined): Promise<void> => {
+    const count = selectedCount(selection, list.total);
+    if (count > 0 && selection.mode === 'ids') {
+      if (await remove({ ids: [...selection.ids] })) useListView.setState({ selection: NOTHING_SELECTED });
+      return;
+    }
+    if (!one || !(await remove({ ids: [one.id] }, one.name))) return;
+    useListView.setState((view) => ({ selection: withoutRows(view.selection, [one.id]), openId: view.openId === one.id ? null : view.openId }));
+  };
+
+  const label = { group: t('customers.grid') };
+  useShortcut('j', () => step(1), { ...label, label: t('customers.keys.down') });
+  useShortcut('k', () => step(-1), { ...label, label: t('customers.keys.up') });
+  useShortcut('e', () => edit.begin(row(), columns[Math.max(0, active.column)]?.field), { ...label, label: t('customers.keys.edit') });
+  useShortcut('delete', () => void removeActive(row()), { ...label, label: t('customers.keys.remove') });
+  useShortcut('mod+a', () => useListView.setState({ selection: ALL_SELECTED }), { ...label, label: t('customers.keys.all') });
+
+  const onKey = (event: KeyboardEvent, grid: GridScroll): void => {
+    if (event.target !== event.currentTarget || event.nativeEvent.isComposing || event.keyCode === 229) return;
+    const moved = movedCursor(active, event, { rows: list.total, columns: columns.length, pageRows: grid.pageRows });
+    if (moved) {
+      event.preventDefault();
+      if (event.shiftKey && moved.row !== active.row) extendTo(moved.row);
+      return moveTo(moved);
+    }
+    if (event.key === 'Enter') openRow(row());
+    else if (event.key === 'F2') edit.begin(row(), columns[Math.max(0, active.column)]?.field);
+    else if (event.key === ' ') tick(active, event.shiftKey);
+    else if (event.key === 'Escape' && selectedCount(selection, list.total) > 0) useListView.setState({ selection: NOTHING_SELECTED });
+    else return;
+    event.preventDefault();
+  };
+  const extendTo = (to: number): void => {
+    const anchor = selection.anchor ?? active.row;
+    if (selection.anchor === null) useListView.setState((view) => ({ selection: { ...view.selection, anchor } }));
+    void tickRange(anchor, to);
+  };
+  const onCell = (cell: ActiveCell, event: MouseEvent, what: 'click' | 'double' | 'tick'): void => {
+    if (what === 'tick') return tick(cell, event.shiftKey);
+    if (event.shiftKey) {
+      window.getSelection()?.removeAllRanges();
+      return tick(cell, true);
+    }
+    moveTo(cell.column < 0 ? { ...cell, column: 0 } : cell);
+    if (what === 'double') edit.begin(source.row(cell.row), columns[cell.column]?.field);
+    else if (columns[cell.column]?.field === 'name') openRow(source.row(cell.row));
+  };
+  const afterEdit = (move: EditMove): void => {
+    edit.end();
+    focusGrid();
+    const last = columns.length - 1;
+    if (move === 'down') moveTo({ row: Math.min(list.total - 1, active.row + 1), column: active.column });
+    if (move === 'right' || move === 'left') {
+      const next = { row: active.row, column: Math.max(0, Math.min(last, active.column + (move === 'right' ? 1 : -1))) };
+      moveTo(next);
+      edit.begin(source.row(next.row), columns[next.column]?.field);
+    }
+  };
+
+  // After a close the keys work on the grid again.
+  const wasOpen = useRef(openId !== null);
+  useEffect(() => {
+    if (wasOpen.current && openId === null) focusGrid();
+    wasOpen.current = openId !== null;
+  }, [openId, focusGrid]);
+
+  const edited = edit.editing === null ? undefined : source.row(source.indexOf(edit.editing.id));
+  const hovered = hover === null ? undefined : source.row(hover.row);
+  const ticked = headerState(selection, list.total);
+  const rowPx = useRowPx();
+  return (
+    <div className={`list-stage${ticked === 'none' ? '' : ' has-selection'}`} onPointerLeave={() => setHover(null)}>
+      <RowGrid
+        label={t('customers.grid')}
+        source={source}
+        list={list}
+        columns={columns}
+        rowPx={rowPx}
+        draw={draw}
+        loadingLabel={t('customers.list.loadingRow')}
+        selection={selection}
+        active={active}
+        openId={openId}
+        startPx={useListView.getState().scrollPx}
+        onLeave={(scrollPx) => useListView.setState({ scrollPx })}
+        scrollRef={(next) => {
+          scroll.current = next;
+        }}
+        onCell={onCell}
+        onKey={onKey}
+        onHover={(at, top) => setHover(at === null ? null : (now) => (now?.row === at && now.top === top ? now : { row: at, top }))}
+        editing={
+          edit.editing && edited
+            ? {
+                ...edit.editing,
+                editor: (
+                  <CellEditor
+                    key={`${edit.editing.id}-${edit.editing.field}`}
+                    row={edited}
+                    field={edit.editing.field}
+                    onClose={afterEdit}
+                    onSave={(patch, move) => {
+                      edit.save(edited, patch, edit.editing?.field ?? '');
+                      afterEdit(move);
+                    }}
+                  />
+                ),
+              }
+            : null
+        }
+        header={
+          <GridHeader
+            columns={columns}
+            sort={sort}
+            total={list.total}
+            ticked={ticked}
+            onTickAll={() => useListView.setState({ selection: ticked === 'all' ? NOTHING_SELECTED : ALL_SELECTED })}
+            onSort={(next) => {
+              askList({ sort: next });
+              saveSort(next);
+            }}
+            onHide={(field) => props.setColumns(columns.filter((choice) => choice.field !== field))}
+            onFilter={props.onFilter}
+            onResize={props.resize}
+          />
+        }
+      />
+      {hover !== null && hovered && !edit.editing && openId === null && (
+        <RowActions row={hovered} top={hover.top} onOpen={(one) => props.onOpenFull(one.id)} onRemove={(one) => void removeActive(one)} />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,104 @@
+import { CloseOutlined, FilterOutlined } from '@ant-design/icons';
+import { Button, Popover } from 'antd';
+import type { Condition } from '../../../../shared/kernel/filter.ts';
+import type { ListQuery } from '../../../../shared/modules/customers.ts';
+import { useLanguage, useT } from '../../../lib/i18n.ts';
+import { draftFor, draftOf, withCondition } from '../model/filters.ts';
+import { useTags } from '../record/use-choices.ts';
+import { FilterEditor, monthNow } from './FilterEditor.tsx';
+import { conditionText } from './filter-words.ts';
+import './filter-bar.css';
+
+/** Which condition is being written: a place in the list, or a new one about a column. */
+export type FilterTarget = { readonly index: number } | { readonly field: string } | null;
+
+interface FilterProps {
+  readonly conditions: readonly Condition[];
+  readonly query: ListQuery;
+  readonly target: FilterTarget;
+  readonly onTarget: (target: FilterTarget) => void;
+  readonly onChange: (conditions: readonly Condition[]) => void;
+}
+
+/** The button in the page's head: opens the form for a new condition. */
+export function FilterButton(props: FilterProps) {
+  const t = useT();
+  const { target } = props;
+  const isOpen = target !== null && 'field' in target;
+  const form = (
+    <FilterEditor
+      key={isOpen ? target.field : ''}
+      start={draftFor(isOpen ? target.field : 'tags')}
+      query={props.query}
+      onApply={(condition) => {
+        props.onChange(withCondition(props.conditions, condition, null));
+        props.onTarget(null);
+      }}
+    />
+  );
+  return (
+    <Popover trigger="click" placement="bottomLeft" open={isOpen} onOpenChange={(open) => props.onTarget(open ? { field: 'tags' } : null)} content={form} destroyOnHidden>
+      <Button icon={<FilterOutlined />} aria-expanded={isOpen} aria-haspopup="dialog">
+        {t('customers.filter.add')}
+      </Button>
+    </Popover>
+  );
+}
+
+/** The conditions in force, each to be changed or taken away; nothing at all when there are none. */
+export function FilterChips(props: FilterProps) {
+  const t = useT();
+  if (props.conditions.length === 0) return null;
+  return (
+    <div className="filter-chips" role="list" aria-label={t('customers.filter.chips')}>
+      {props.conditions.map((condition, index) => (
+        <Chip key={`${condition.field}-${index}`} {...props} condition={condition} index={index} />
+      ))}
+      <Button type="link" size="small" onClick={() => props.onChange([])}>
+        {t('customers.filter.clearAll')}
+      </Button>
+    </div>
+  );
+}
+
+function Chip(props: FilterProps & { readonly condition: Condition; readonly index: number }) {
+  const t = useT();
+  const language = useLanguage();
+  const { byId } = useTags();
+  const { condition, index, target } = props;
+  const what = conditionText({ t, language, tags: byId, thisMonth: monthNow() }, condition);
+  const form = (
+    <FilterEditor
+      start={draftOf(condition, monthNow())}
+      query={props.query}
+      onApply={(next) => {
+        props.onChange(withCondition(props.conditions, next, index));
+        props.onTarget(null);
+      }}
+    />
+  );
+  return (
+    <span role="listitem" className="filter-chip">
+      <Popover
+        trigger="click"
+        placement="bottomLeft"
+        open={target !== null && 'index' in target && target.index === index}
+        onOpenChange={(open) => props.onTarget(open ? { index } : null)}
+        content={form}
+        destroyOnHidden
+      >
+        <button type="button" aria-label={t('customers.filter.edit', { what })}>
+          {what}
+        </button>
+      </Popover>
+      <button
+        type="button"
+        className="filter-chip-remove"
+        aria-label={t('customers.filter.remove', { what })}
+        onClick={() => props.onChange(props.conditions.filter((_, i) => i !== index))}
+      >
+        <CloseOutlined aria-hidden="true" />
+      </button>
+    </span>
+  );
+}

@@ -1,0 +1,147 @@
+import { Button, DatePicker, Input, Select } from 'antd';
+import dayjs from 'dayjs';
+import { useState } from 'react';
+import type { Condition } from '../../../../shared/kernel/filter.ts';
+import type { ListQuery } from '../../../../shared/modules/customers.ts';
+import { useApiQuery } from '../../../lib/api.ts';
+import { formatNumber } from '../../../lib/format.ts';
+import { useLanguage, useT } from '../../../lib/i18n.ts';
+import { Field } from '../../../ui/Field.tsx';
+import { listColumns } from '../model/columns.ts';
+import { conditionOf, draftFor, questionsFor, type FilterDraft, type Question } from '../model/filters.ts';
+import { useTags } from '../record/use-choices.ts';
+import { fieldLabel, monthLabel, questionLabel, valueLabel } from './filter-words.ts';
+
+/** 1–12, in this computer's time. */
+export const monthNow = (): number => new Date().getMonth() + 1;
+
+const filterable = listColumns.filter(({ field }) => questionsFor(field).length > 0);
+
+/** One question about one column: which column, what is asked, with what. Enter applies. */
+export function FilterEditor(props: { readonly start: FilterDraft; readonly query: ListQuery; readonly onApply: (condition: Condition) => void }) {
+  const t = useT();
+  const [draft, setDraft] = useState(props.start);
+  const condition = conditionOf(draft, monthNow());
+  return (
+    <form
+      className="filter-editor"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (condition) props.onApply(condition);
+      }}
+    >
+      <Field label={t('customers.filter.field')}>
+        <Select
+          showSearch
+          value={draft.field}
+          optionFilterProp="label"
+          options={filterable.map(({ field }) => ({ value: field, label: fieldLabel(t, field) }))}
+          onChange={(field) => setDraft(draftFor(field))}
+        />
+      </Field>
+      <Field label={t('customers.filter.question')}>
+        <Select<Question>
+          value={draft.question}
+          options={questionsFor(draft.field).map((question) => ({ value: question, label: questionLabel(t, draft.field, question) }))}
+          onChange={(question) => setDraft({ ...draft, question })}
+        />
+      </Field>
+      <ValueInput draft={draft} query={props.query} onChange={(patch) => setDraft({ ...draft, ...patch })} />
+      <Button type="primary" htmlType="submit" disabled={condition === null}>
+        {t('customers.filter.apply')}
+      </Button>
+    </form>
+  );
+}
+
+interface ValueProps {
+  readonly draft: FilterDraft;
+  readonly query: ListQuery;
+  readonly onChange: (patch: Partial<FilterDraft>) => void;
+}
+
+function ValueInput(props: ValueProps) {
+  const t = useT();
+  const language = useLanguage();
+  const { draft, onChange } = props;
+  switch (draft.question) {
+    case 'contains':
+    case 'startsWith':
+    case 'equals':
+      return (
+        <Field label={t('customers.filter.value')}>
+          <Input autoFocus value={draft.text} onChange={(event) => onChange({ text: event.target.value })} />
+        </Field>
+      );
+    case 'anyOf':
+    case 'allOf':
+    case 'noneOf':
+      return <ValuePicker {...props} />;
+    case 'between':
+      return <DateRange {...props} />;
+    case 'month':
+      return (
+        <Field label={t('customers.filter.month')}>
+          <Select
+            value={draft.month}
+            options={Array.from({ length: 12 }, (_, i) => ({ value: i + 1, label: monthLabel(t, language, i + 1) }))}
+            onChange={(month) => onChange({ month })}
+          />
+        </Field>
+      );
+    default:
+      return null;
+  }
+}
+
+/** The values there are, the most frequent first, each with its count. */
+function ValuePicker({ draft, query, onChange }: ValueProps) {
+  const t = useT();
+  const language = useLanguage();
+  const { byId } = useTags();
+  const facets = useApiQuery('customers.facets', { field: draft.field, query });
+  const values = (facets.data?.values ?? []).filter(({ value }) => value !== null && value !== '');
+  return (
+    <Field label={t('customers.filter.value')}>
+      <Select<(string | number)[]>
+        mode="multiple"
+        autoFocus
+        loading={facets.isPending}
+        value={[...draft.values]}
+        placeholder={t('customers.filter.findValue')}
+        notFoundContent={facets.isPending ? null : t('customers.filter.noValues')}
+        optionFilterProp="search"
+        options={values.map(({ value, count }) => {
+          const name = valueLabel({ t, tags: byId }, draft.field, value);
+          return {
+            value: value as string | number,
+            search: name,
+            label: (
+              <span className="facet">
+                <span>{name}</span>
+                <span className="quiet tabular">{formatNumber(count, language)}</span>
+              </span>
+            ),
+          };
+        })}
+        labelRender={({ value }) => valueLabel({ t, tags: byId }, draft.field, value)}
+        onChange={(picked) => onChange({ values: picked })}
+      />
+    </Field>
+  );
+}
+
+function DateRange({ draft, onChange }: ValueProps) {
+  const t = useT();
+  const day = (text: string) => (text === '' ? null : dayjs(text));
+  return (
+    <div className="filter-dates">
+      <Field label={t('customers.filter.from')}>
+        <DatePicker value={day(draft.from)} onChange={(date) => onChange({ from: date?.format('YYYY-MM-DD') ?? '' })} />
+      </Field>
+      <Field label={t('customers.filter.to')}>
+        <DatePicker value={day(draft.to)} onChange={(date) => onChange({ to: date?.format('YYYY-MM-DD') ?? '' })} />
+      </Field>
+    </div>
+  );
+}

@@ -1,0 +1,131 @@
+import { CaretDownOutlined, CaretUpOutlined, MoreOutlined } from '@ant-design/icons';
+import { Dropdown, type MenuProps } from 'antd';
+import { useState, type KeyboardEvent, type PointerEvent } from 'react';
+import type { ListSort } from '../../../../shared/kernel/filter.ts';
+import { useT, type TextKey, type Translate } from '../../../lib/i18n.ts';
+import { columnOf, PINNED_FIELD, type ColumnChoice } from '../model/columns.ts';
+import { questionsFor } from '../model/filters.ts';
+import { nextSort } from '../model/list-view.ts';
+
+interface HeaderProps {
+  readonly columns: readonly ColumnChoice[];
+  readonly sort: ListSort | null;
+  readonly total: number;
+  readonly ticked: 'none' | 'some' | 'all';
+  readonly onTickAll: () => void;
+  readonly onSort: (sort: ListSort | null) => void;
+  readonly onHide: (field: string) => void;
+  readonly onFilter: (field: string) => void;
+  readonly onResize: (field: string, width: number, done: boolean) => void;
+}
+
+/** The headings: a click sorts, the menu does the rest, the grip (or Left/Right on it) changes the width. */
+export function GridHeader(props: HeaderProps) {
+  const t = useT();
+  return (
+    <div role="row" className="grid-head" aria-rowindex={1}>
+      <div role="columnheader" aria-colindex={1} className="grid-tick">
+        <button
+          type="button"
+          role="checkbox"
+          className="tick-all"
+          aria-checked={props.ticked === 'some' ? 'mixed' : props.ticked === 'all'}
+          aria-label={t('customers.list.selectAll', { count: props.total })}
+          onClick={(event) => {
+            event.stopPropagation();
+            props.onTickAll();
+          }}
+        >
+          <span className={`tick is-${props.ticked}`} />
+        </button>
+      </div>
+      {props.columns.map((choice, index) => (
+        <Heading key={choice.field} choice={choice} index={index} {...props} />
+      ))}
+    </div>
+  );
+}
+
+function Heading(props: HeaderProps & { readonly choice: ColumnChoice; readonly index: number }) {
+  const { choice, sort } = props;
+  const t = useT();
+  const column = columnOf(choice.field);
+  const label = t(`fields.customer.${choice.field}` as TextKey);
+  const isSorted = sort?.field === choice.field;
+  const Arrow = sort?.direction === 'desc' ? CaretDownOutlined : CaretUpOutlined;
+  return (
+    <div
+      role="columnheader"
+      aria-colindex={props.index + 2}
+      className={`grid-heading c-${choice.field}${column?.align === 'end' ? ' is-end' : ''}`}
+      {...(isSorted && { 'aria-sort': sort.direction === 'asc' ? ('ascending' as const) : ('descending' as const) })}
+    >
+      <button type="button" className="heading-sort" disabled={column?.sortable !== true} onClick={() => props.onSort(nextSort(sort, choice.field))}>
+        <span>{label}</span>
+        {isSorted && <Arrow aria-hidden="true" />}
+      </button>
+      <Dropdown trigger={['click']} menu={headingMenu(t, props, choice.field)} destroyOnHidden>
+        <button type="button" className="heading-menu" aria-label={t('customers.columns.menu', { field: label })}>
+          <MoreOutlined aria-hidden="true" />
+        </button>
+      </Dropdown>
+      <Grip label={t('customers.columns.resize', { field: label })} choice={choice} onResize={props.onResize} />
+    </div>
+  );
+}
+
+const DATES = new Set(['instant', 'date', 'birthday']);
+
+function headingMenu(t: Translate, props: HeaderProps, field: string): MenuProps {
+  const column = columnOf(field);
+  const suffix = column === undefined || column.kind === 'money' ? '' : DATES.has(column.kind) ? 'Date' : 'Text';
+  const items: NonNullable<MenuProps['items']> = [];
+  if (column?.sortable === true) {
+    items.push({ key: 'asc', label: t(`customers.columns.sortUp${suffix}` as TextKey), onClick: () => props.onSort({ field, direction: 'asc' }) });
+    items.push({ key: 'desc', label: t(`customers.columns.sortDown${suffix}` as TextKey), onClick: () => props.onSort({ field, direction: 'desc' }) });
+    if (props.sort?.field === field) items.push({ key: 'off', label: t('customers.columns.sortOff'), onClick: () => props.onSort(null) });
+  }
+  if (questionsFor(field).length > 0) items.push({ key: 'filter', label: t('customers.columns.filter'), onClick: () => props.onFilter(field) });
+  if (field !== PINNED_FIELD) items.push({ type: 'divider' }, { key: 'hide', label: t('customers.columns.hide'), onClick: () => props.onHide(field) });
+  return { items };
+}
+
+const KEY_STEP_PX = 12;
+
+function Grip(props: { readonly label: string; readonly choice: ColumnChoice; readonly onResize: HeaderProps['onResize'] }) {
+  const { field, width } = props.choice;
+  const [from, setFrom] = useState<{ readonly x: number; readonly width: number } | null>(null);
+  const onPointerDown = (event: PointerEvent<HTMLDivElement>): void => {
+    event.preventDefault();
+    event.currentTarget.setPointerCapture(event.pointerId);
+    setFrom({ x: event.clientX, width });
+  };
+  const move = (event: PointerEvent, done: boolean): void => {
+    if (from === null) return;
+    props.onResize(field, from.width + event.clientX - from.x, done);
+    if (done) setFrom(null);
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const step = event.key === 'ArrowRight' ? KEY_STEP_PX : event.key === 'ArrowLeft' ? -KEY_STEP_PX : 0;
+    if (step === 0) return;
+    event.preventDefault();
+    event.stopPropagation();
+    props.onResize(field, width + step, true);
+  };
+  return (
+    <div
+      role="separator"
+      aria-orientation="vertical"
+      aria-label={props.label}
+      aria-valuenow={width}
+      aria-valuemin={60}
+      aria-valuemax={800}
+      tabIndex={0}
+      className={`heading-grip${from === null ? '' : ' is-dragging'}`}
+      onPointerDown={onPointerDown}
+      onPointerMove={(event) => move(event, false)}
+      onPointerUp={(event) => move(event, true)}
+      onKeyDown={onKeyDown}
+    />
+  );
+}

@@ -1,0 +1,72 @@
+import { memo, type ReactNode } from 'react';
+import type { Customer } from '../../../../shared/modules/customers.ts';
+import { columnOf, type ColumnChoice } from '../model/columns.ts';
+
+export type DrawCell = (field: string, row: Customer) => ReactNode;
+
+interface GridRowProps {
+  readonly id: string;
+  readonly index: number;
+  readonly y: number;
+  readonly row: Customer | undefined;
+  readonly columns: readonly ColumnChoice[];
+  readonly selected: boolean;
+  /** The column with the cursor, when it is in this row. */
+  readonly activeColumn: number | null;
+  readonly open: boolean;
+  readonly draw: DrawCell;
+  readonly loadingLabel: string;
+  /** The field being edited in this row, and its editor. */
+  readonly editingField: string | null;
+  readonly editor: ReactNode;
+}
+
+/** One row of the grid; drawn again only when something of it changed. The widths come from the grid's CSS variables. */
+export const GridRow = memo(function GridRow(props: GridRowProps) {
+  const { row, columns, draw, index } = props;
+  const className = `grid-row${props.selected ? ' is-selected' : ''}${props.activeColumn === null ? '' : ' is-active'}${props.open ? ' is-open' : ''}`;
+  return (
+    <div
+      role="row"
+      id={props.id}
+      aria-rowindex={index + 2}
+      aria-selected={props.selected}
+      data-row={index}
+      className={className}
+      style={{ transform: `translateY(${props.y}px)` }}
+    >
+      <div role="gridcell" className="grid-tick" data-tick="" aria-colindex={1}>
+        <span className="tick" aria-hidden="true" />
+      </div>
+      {columns.map(({ field }, column) => {
+        const isEditing = props.editingField === field;
+        return (
+          <div
+            key={field}
+            role="gridcell"
+            id={`${props.id}-${column}`}
+            data-column={column}
+            aria-colindex={column + 2}
+            className={cellClass(field, column === props.activeColumn, isEditing)}
+          >
+            {row === undefined ? <Waiting index={index} column={column} label={props.loadingLabel} /> : isEditing ? props.editor : draw(field, row)}
+          </div>
+        );
+      })}
+    </div>
+  );
+});
+
+function cellClass(field: string, isActive: boolean, isEditing: boolean): string {
+  const column = columnOf(field);
+  return `grid-cell c-${field}${column?.align === 'end' ? ' is-end' : ''}${column?.tabular === true ? ' tabular' : ''}${isActive ? ' has-cursor' : ''}${isEditing ? ' is-editing' : ''}`;
+}
+
+/** A grey bar in place of a value that is on its way; its width varies so that it reads as text. */
+function Waiting({ index, column, label }: { readonly index: number; readonly column: number; readonly label: string }) {
+  return (
+    <span className={`grid-wait w${(index * 7 + column * 3) % 4}`}>
+      <span className="sr-only">{column === 0 ? label : ''}</span>
+    </span>
+  );
+}

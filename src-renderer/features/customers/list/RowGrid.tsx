@@ -1,0 +1,145 @@
+import { useCallback, useEffect, useId, useLayoutEffect, useRef, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react';
+import type { ColumnChoice } from '../model/columns.ts';
+import type { ListSource, ListState } from '../model/list-source.ts';
+import type { ActiveCell } from '../model/list-view.ts';
+import { isSelected, type RowSelection } from '../model/selection.ts';
+import { GridRow, type DrawCell } from './GridRow.tsx';
+import { useGridScroll, type GridScroll } from './use-grid-scroll.ts';
+import './grid.css';
+
+export interface RowGridProps {
+  readonly label: string;
+  readonly source: ListSource;
+  readonly list: ListState;
+  readonly columns: readonly ColumnChoice[];
+  readonly rowPx: number;
+  readonly header: ReactNode;
+  readonly draw: DrawCell;
+  readonly loadingLabel: string;
+  readonly selection: RowSelection;
+  readonly active: ActiveCell;
+  readonly openId?: number | null;
+  readonly startPx?: number;
+  readonly onLeave?: (offsetPx: number) => void;
+  readonly editing?: { readonly id: number; readonly field: string; readonly editor: ReactNode } | null;
+  readonly onCell: (cell: ActiveCell, event: MouseEvent, what: 'click' | 'double' | 'tick') => void;
+  readonly onKey: (event: KeyboardEvent, scroll: GridScroll) => void;
+  readonly scrollRef?: (scroll: GridScroll) => void;
+  readonly onHover?: (row: number | null, top: number) => void;
+}
+
+const TICK_PX = 40;
+
+/** Widths as CSS variables of the grid: a column that is being resized draws no row again. */
+function widthStyle(columns: readonly ColumnChoice[], rowPx: number): Record<string, string> {
+  const total = columns.reduce((sum, { width }) => sum + width, TICK_PX);
+  const style: Record<string, string> = { '--grid-width': `${total}px`, '--row-px': `${rowPx}px`, '--tick-px': `${TICK_PX}px` };
+  for (const { field, width } of columns) style[`--w-${field}`] = `${width}px`;
+  return style;
+}
+
+/**
+ * A grid of any number of rows. The grid itself holds the focus and names its cursor by `aria-activedescendant`, because a row that
+ * scrolls away leaves the document and would take the focus with it.
+ */
+export function RowGrid(props: RowGridProps) {
+  const { source, list, columns, rowPx, active, selection } = props;
+  const gridId = useId();
+  const scroll = useGridScroll({ count: list.total, rowPx, headPx: rowPx, startPx: props.startPx ?? 0 });
+  const { drawn, base, scroller, scrollToRow, offset } = scroll;
+
+  const { scrollRef } = props;
+  useLayoutEffect(() => scrollRef?.(scroll));
+  useEffect(() => source.show(drawn), [source, drawn, list.generation]);
+  useScrollHomeOnNewRows(list.generation, scrollToRow);
+  useReportOffset(props.onLeave, offset);
+
+  const at = useCallback(
+    (event: MouseEvent): ActiveCell | null => {
+      const target = event.target as HTMLElement;
+      const row = target.closest<HTMLElement>('[data-row]');
+      if (!row || !scroller.current?.contains(row)) return null;
+      const column = target.closest<HTMLElement>('[data-column]')?.dataset['column'];
+      return { row: Number(row.dataset['row']), column: column === undefined ? -1 : Number(column) };
+    },
+    [scroller],
+  );
+  const onClick = (event: MouseEvent, what: 'click' | 'double'): void => {
+    const cell = at(event);
+    if (!cell || (event.target as HTMLElement).closest('.is-editing')) return;
+    const isTick = (event.target as HTMLElement).closest('[data-tick]') !== null;
+    props.onCell(cell, event, isTick ? 'tick' : what);
+  };
+
+  const rows: ReactNode[] = [];
+  for (let index = drawn.first; index < Math.min(drawn.end, list.total); index += 1) {
+    const row = source.row(index);
+    const isEdited = props.editing?.id === row?.id && row !== undefined;
+    rows.push(
+      <GridRow
+        key={index}
+        id={`${gridId}-${index}`}
+        index={index}
+        y={index * rowPx - base}
+        row={row}
+        columns={columns}
+        selected={row !== undefined && isSelected(selection, row.id)}
+        activeColumn={index === active.row ? active.column : null}
+        open={row !== undefined && row.id === props.openId}
+        draw={props.draw}
+        loadingLabel={props.loadingLabel}
+        editingField={isEdited ? (props.editing?.field ?? null) : null}
+        editor={isEdited ? props.editing?.editor : null}
+      />,
+    );
+  }
+  const isCursorDrawn = active.row >= drawn.first && active.row < drawn.end;
+  return (
+    <div
+      ref={scroller}
+      className="grid"
+      role="grid"
+      tabIndex={0}
+      aria-label={props.label}
+      aria-rowcount={list.totalIsLowerBound ? -1 : list.total + 1}
+      aria-colcount={columns.length + 1}
+      aria-multiselectable="true"
+      aria-busy={list.phase === 'loading'}
+      {...(isCursorDrawn && { 'aria-activedescendant': active.column < 0 ? `${gridId}-${active.row}` : `${gridId}-${active.row}-${active.column}` })}
+      style={widthStyle(columns, rowPx)}
+      onScroll={() => {
+        scroll.onScroll();
+        props.onHover?.(null, 0);
+      }}
+      onClick={(event) => onClick(event, 'click')}
+      onDoubleClick={(event) => onClick(event, 'double')}
+      onKeyDown={(event) => props.onKey(event, scroll)}
+      onPointerOver={(event) => {
+        const cell = at(event);
+        if (cell) props.onHover?.(cell.row, (cell.row + 1) * rowPx - offset());
+      }}
+    >
+      {props.header}
+      <div role="rowgroup" className="grid-strip" style={{ height: scroll.space.stripPx }}>
+        {rows}
+      </div>
+    </div>
+  );
+}
+
+/** Rows of another query start at the top; the first rows of all do not count, they may be come back to. */
+function useScrollHomeOnNewRows(generation: number, scrollToRow: (row: number) => void): void {
+  const seen = useRef(generation);
+  useLayoutEffect(() => {
+    if (seen.current !== generation && seen.current > 0) scrollToRow(0);
+    seen.current = generation;
+  }, [generation, scrollToRow]);
+}
+
+function useReportOffset(onLeave: ((offsetPx: number) => void) | undefined, offset: () => number): void {
+  const latest = useRef(onLeave);
+  useEffect(() => {
+    latest.current = onLeave;
+  });
+  useEffect(() => () => latest.current?.(offset()), [offset]);
+}

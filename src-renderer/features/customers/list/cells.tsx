@@ -1,0 +1,99 @@
+import type { ReactNode } from 'react';
+import type { Customer, Tag } from '../../../../shared/modules/customers.ts';
+import type { ContactValue } from '../../../../shared/modules/fields.ts';
+import type { Language } from '../../../../shared/modules/words.ts';
+import { parsePartialDate } from '../../../../shared/kernel/partial-date.ts';
+import { formatBirthday, formatPhone, formatRelative } from '../../../lib/format.ts';
+import type { Translate } from '../../../lib/i18n.ts';
+import { TagChip } from '../../../ui/TagChip.tsx';
+import { cutBySpans, matchDigits, matchName, matchText, type Span } from '../model/highlight.ts';
+import type { DrawCell } from './GridRow.tsx';
+
+export interface CellContext {
+  readonly t: Translate;
+  readonly language: Language;
+  readonly tags: ReadonlyMap<number, Tag>;
+  /** The search text, to mark what it met. */
+  readonly search: string;
+}
+
+/** Draws cells for one language, tag list and search text; the function changes only when one of them does. */
+export function cellDrawer(context: CellContext): DrawCell {
+  const dates = new Map<number, string>();
+  const dateText = (at: number): string => {
+    // Making a date formatter takes longer than drawing a cell; lists repeat their minutes.
+    const minute = Math.floor(at / 60_000);
+    const known = dates.get(minute);
+    if (known !== undefined) return known;
+    const text = formatRelative(at, context.language);
+    dates.set(minute, text);
+    return text;
+  };
+  return (field, row) => {
+    switch (field) {
+      case 'name':
+        return mark(row.name, context.search === '' ? [] : matchName(row.name, row.pinyin, context.search));
+      case 'phones':
+        return contactCell(row.phones, (value) => {
+          const shown = formatPhone(value);
+          return mark(shown, context.search === '' ? [] : matchDigits(shown, context.search));
+        });
+      case 'wechats':
+      case 'emails':
+      case 'addresses':
+        return contactCell(row[field], (value) => mark(value, found(value, context)));
+      case 'tags':
+        return row.tags.map((id) => tagCell(id, context));
+      case 'kind':
+      case 'gender':
+        return row[field] === null ? null : context.t(`fields.${field}.${row[field]}` as 'fields.kind.company');
+      case 'birthday':
+        return birthdayText(row, context.language);
+      case 'createdAt':
+      case 'updatedAt':
+        return dateText(row[field]);
+      case 'deletedAt':
+        return row.deletedAt === null ? null : dateText(row.deletedAt);
+      case 'extra':
+        return extraText(row);
+      default:
+        return plainCell(row, field, context);
+    }
+  };
+}
+
+const found = (value: string, { search }: CellContext): readonly Span[] => (search === '' ? [] : matchText(value, search));
+
+function mark(text: string, spans: readonly Span[]): ReactNode {
+  if (spans.length === 0) return text;
+  return cutBySpans(text, spans).map((part, i) => (part.marked ? <mark key={i}>{part.text}</mark> : part.text));
+}
+
+function contactCell(list: readonly ContactValue[], draw: (value: string) => ReactNode): ReactNode {
+  const first = list[0];
+  if (first === undefined) return null;
+  return list.length === 1 ? draw(first.value) : [draw(first.value), <span key="more" className="grid-more">+{list.length - 1}</span>];
+}
+
+function tagCell(id: number, { tags }: CellContext): ReactNode {
+  const tag = tags.get(id);
+  return tag ? <TagChip key={id} name={tag.name} color={tag.color} /> : null;
+}
+
+function birthdayText(row: Customer, language: Language): string | null {
+  const date = row.birthday === null ? null : parsePartialDate(row.birthday);
+  return date === null ? null : formatBirthday(date, language);
+}
+
+function extraText(row: Customer): string {
+  return Object.entries(row.extra)
+    .map(([key, value]) => `${key}：${value}`)
+    .join('；');
+}
+
+function plainCell(row: Customer, field: string, context: CellContext): ReactNode {
+  const value: unknown = row[field as keyof Customer];
+  if (typeof value !== 'string') return null;
+  const line = field === 'notes' ? value.replace(/\s+/g, ' ') : value;
+  return mark(line, found(line, context));
+}

@@ -1,0 +1,69 @@
+/** A condition in words, for its chip. */
+import type { Condition } from '../../../../shared/kernel/filter.ts';
+import type { Tag } from '../../../../shared/modules/customers.ts';
+import type { Language } from '../../../../shared/modules/words.ts';
+import { formatDate } from '../../../lib/format.ts';
+import { hasText, type TextKey, type Translate } from '../../../lib/i18n.ts';
+import { columnOf } from '../model/columns.ts';
+import { draftOf, type Question } from '../model/filters.ts';
+
+interface WordsContext {
+  readonly t: Translate;
+  readonly language: Language;
+  readonly tags: ReadonlyMap<number, Tag>;
+  readonly thisMonth: number;
+}
+
+/** The name of a column. */
+export function fieldLabel(t: Translate, field: string): string {
+  return t(`fields.customer.${field}` as TextKey);
+}
+
+/** The words of a question; tags are asked a little differently from choices. */
+export function questionLabel(t: Translate, field: string, question: Question): string {
+  const isTags = columnOf(field)?.kind === 'tags';
+  const key = isTags && (question === 'anyOf' || question === 'noneOf') ? `${question}Tags` : question;
+  return t(`customers.filter.ask.${key}` as TextKey);
+}
+
+/** A value of a choice or tag column as people know it. */
+export function valueLabel({ t, tags }: Pick<WordsContext, 't' | 'tags'>, field: string, value: string | number | null): string {
+  if (value === null || value === '') return t('customers.filter.noValue');
+  if (columnOf(field)?.kind === 'tags') return tags.get(Number(value))?.name ?? String(value);
+  const key = `fields.${field}.${value}`;
+  return hasText(key) ? t(key) : String(value);
+}
+
+/** The name of a month 1–12: `5 月`, `May`. */
+export function monthLabel(t: Translate, language: Language, month: number): string {
+  const name = language === 'en' ? new Intl.DateTimeFormat('en', { month: 'long' }).format(new Date(2000, month - 1, 1)) : String(month);
+  return t('customers.filter.monthName', { month: name });
+}
+
+/** The whole condition: "标签：VIP、老客户". */
+export function conditionText(context: WordsContext, condition: Condition): string {
+  const { t, language } = context;
+  const draft = draftOf(condition, context.thisMonth);
+  const field = fieldLabel(t, condition.field);
+  const date = (iso: string): string => formatDate(iso, language);
+  switch (draft.question) {
+    case 'contains':
+    case 'startsWith':
+    case 'equals':
+      return t(`customers.filter.chip.${draft.question}`, { field, value: draft.text });
+    case 'anyOf':
+    case 'allOf':
+    case 'noneOf': {
+      const names = draft.values.map((value) => valueLabel(context, condition.field, value));
+      return t(`customers.filter.chip.${draft.question}`, { field, value: names.join(language === 'en' ? ', ' : '、') });
+    }
+    case 'between':
+      if (draft.from === '') return t('customers.filter.chip.until', { field, to: date(draft.to) });
+      if (draft.to === '') return t('customers.filter.chip.since', { field, from: date(draft.from) });
+      return t('customers.filter.chip.range', { field, from: date(draft.from), to: date(draft.to) });
+    case 'month':
+      return t('customers.filter.chip.plain', { field, value: monthLabel(t, language, draft.month) });
+    default:
+      return t('customers.filter.chip.plain', { field, value: questionLabel(t, condition.field, draft.question) });
+  }
+}

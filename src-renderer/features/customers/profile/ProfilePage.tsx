@@ -1,0 +1,71 @@
+import { DeleteOutlined, DownOutlined, LeftOutlined, UpOutlined } from '@ant-design/icons';
+import { useNavigate, useParams } from '@tanstack/react-router';
+import { Button } from 'antd';
+import { useEffect } from 'react';
+import { useApiQuery } from '../../../lib/api.ts';
+import { useT } from '../../../lib/i18n.ts';
+import { useShortcut } from '../../../lib/shortcuts.ts';
+import { IconButton } from '../../../ui/IconButton.tsx';
+import { Empty, ErrorState, Loading } from '../../../ui/States.tsx';
+import { CustomerRecord } from '../record/CustomerRecord.tsx';
+import { RecordHead } from '../record/RecordHead.tsx';
+import { useRemoveCustomers } from '../record/use-remove.ts';
+import { useNeighbours } from './use-neighbours.ts';
+import './profile-page.css';
+
+/** One customer on a page of their own. J/K go through the list they came from. */
+export function ProfilePage() {
+  const t = useT();
+  const { id } = useParams({ from: '/customers/$id' });
+  const customer = useApiQuery('customers.get', { id }, { placeholderData: (before) => before });
+  const near = useNeighbours(id);
+  const navigate = useNavigate();
+  const remove = useRemoveCustomers();
+  const back = (): void => void navigate({ to: '/customers', search: {} });
+  const go = (to: number | null): void => {
+    if (to === null) return;
+    near.go(to);
+    void navigate({ to: '/customers/$id', params: { id: to }, replace: true });
+  };
+  const row = customer.data;
+  const removeThis = async (): Promise<void> => {
+    if (row && row.deletedAt === null && (await remove({ ids: [row.id] }, row.name))) back();
+  };
+  useShortcut('j', () => go(near.next), { label: t('profile.keys.next') });
+  useShortcut('k', () => go(near.previous), { label: t('profile.keys.previous') });
+  useShortcut('arrowright', () => go(near.next));
+  useShortcut('arrowleft', () => go(near.previous));
+  useShortcut('escape', back, { label: t('profile.keys.back') });
+  useShortcut('f', () => document.querySelector<HTMLTextAreaElement>('[data-followup]')?.focus(), { label: t('profile.keys.followUp') });
+  useShortcut('e', () => document.querySelector<HTMLInputElement>('.record input')?.focus(), { label: t('profile.keys.edit') });
+  useShortcut('delete', () => void removeThis(), { label: t('profile.keys.remove') });
+  useEffect(() => {
+    document.title = t('profile.title');
+  }, [t]);
+  return (
+    <div className="profile-page">
+      <div className="profile-bar">
+        <Button type="text" icon={<LeftOutlined />} onClick={back}>
+          {t('profile.backToList')}
+        </Button>
+        <span className="profile-space" />
+        <IconButton icon={<UpOutlined />} label={t('profile.previous')} disabled={near.previous === null} onClick={() => go(near.previous)} />
+        <IconButton icon={<DownOutlined />} label={t('profile.next')} disabled={near.next === null} onClick={() => go(near.next)} />
+        {row?.deletedAt === null && <IconButton icon={<DeleteOutlined />} label={t('profile.remove')} onClick={() => void removeThis()} />}
+      </div>
+      {customer.isPending && <Loading rows={10} />}
+      {customer.isError &&
+        (customer.error.error.code === 'record.missing' ? (
+          <Empty text={t('profile.missing')} detail={t('profile.missingDetail')} action={<Button onClick={back}>{t('profile.backToList')}</Button>} />
+        ) : (
+          <ErrorState error={customer.error.error} onRetry={() => void customer.refetch()} />
+        ))}
+      {row && !customer.isError && (
+        <div className="profile-body">
+          <RecordHead customer={row}>{null}</RecordHead>
+          <CustomerRecord key={row.id} customer={row} wide />
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,153 @@
+import { CopyOutlined, DeleteOutlined, HolderOutlined, PlusOutlined, StarFilled, StarOutlined } from '@ant-design/icons';
+import { AutoComplete, Button, Input } from 'antd';
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import type { Customer } from '../../../../shared/modules/customers.ts';
+import type { ContactValue } from '../../../../shared/modules/fields.ts';
+import { useT, type TextKey } from '../../../lib/i18n.ts';
+import { IconButton } from '../../../ui/IconButton.tsx';
+import { addRow, cleanContacts, moveRow, type ContactRow } from '../model/contact-rows.ts';
+import { contactProblem } from '../model/inline-edit.ts';
+import { ConflictNote } from './ConflictNote.tsx';
+import { useCopy } from './use-copy.ts';
+import type { FieldSaver } from './use-save-field.ts';
+
+export type ContactsName = 'phones' | 'wechats' | 'emails' | 'addresses';
+const LABELS = ['mobile', 'home', 'work', 'shop', 'delivery', 'other'] as const;
+
+/** Several phones, e-mails, 微信 or addresses: the first is the primary one; drag, Alt+↑/↓ or the star change the order. */
+export function ContactsField({ customer, field, saver }: { readonly customer: Customer; readonly field: ContactsName; readonly saver: FieldSaver }) {
+  const t = useT();
+  const label = t(`fields.customer.${field}` as TextKey);
+  const stored = customer[field];
+  const [rows, setRows] = useState<readonly ContactRow[]>(() => stored.map((one) => ({ ...one })));
+  const [problem, setProblem] = useState<string | undefined>();
+  const list = useRef<HTMLUListElement>(null);
+  const isInside = useRef(false);
+  useEffect(() => {
+    if (!isInside.current) setRows(stored.map((one) => ({ ...one })));
+  }, [stored]);
+
+  const commit = (next: readonly ContactRow[]): void => {
+    const wrong = next.map(({ value }) => contactProblem(field, value.trim())).find((one) => one !== null);
+    if (wrong?.ok === false) return setProblem(t(wrong.message, wrong.vars));
+    setProblem(undefined);
+    const clean = cleanContacts(next);
+    if (JSON.stringify(clean) !== JSON.stringify(cleanContacts(stored))) void saver.save(field, { [field]: clean });
+  };
+  const change = (next: readonly ContactRow[], save = true): void => {
+    setRows(next);
+    if (save) commit(next);
+  };
+  return (
+    <fieldset className="contacts" onFocus={() => (isInside.current = true)} onBlur={() => (isInside.current = false)}>
+      <legend>{label}</legend>
+      <ul ref={list}>
+        {rows.map((row, index) => (
+          <ContactLine
+            key={index}
+            field={field}
+            row={row}
+            index={index}
+            count={rows.length}
+            onChange={(next, save) => change(rows.map((one, i) => (i === index ? next : one)), save)}
+            onMove={(to) => {
+              change(moveRow(rows, index, to));
+              requestAnimationFrame(() => list.current?.querySelectorAll<HTMLInputElement>('.contact-value')[to]?.focus());
+            }}
+            onDrop={(from) => change(moveRow(rows, from, index))}
+            onRemove={() => change(rows.filter((_, i) => i !== index))}
+          />
+        ))}
+      </ul>
+      {problem !== undefined && (
+        <p className="field-error" role="alert">
+          {problem}
+        </p>
+      )}
+      <Button type="text" size="small" icon={<PlusOutlined />} onClick={() => change(addRow(rows), false)}>
+        {t(`profile.add.${field}`)}
+      </Button>
+      <ConflictNote saver={saver} field={field} />
+    </fieldset>
+  );
+}
+
+interface LineProps {
+  readonly field: ContactsName;
+  readonly row: ContactRow;
+  readonly index: number;
+  readonly count: number;
+  readonly onChange: (row: ContactValue, save: boolean) => void;
+  readonly onMove: (to: number) => void;
+  readonly onDrop: (from: number) => void;
+  readonly onRemove: () => void;
+}
+
+function ContactLine(props: LineProps) {
+  const t = useT();
+  const copy = useCopy();
+  const { field, row, index, count } = props;
+  const name = t(`fields.customer.${field}` as TextKey);
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.nativeEvent.isComposing) return;
+    const to = event.key === 'ArrowUp' ? index - 1 : event.key === 'ArrowDown' ? index + 1 : -1;
+    if (event.altKey && to >= 0 && to < count) {
+      event.preventDefault();
+      props.onMove(to);
+    }
+    if (event.key === 'Enter') {
+      event.preventDefault();
+      props.onChange(row, true);
+    }
+  };
+  const isPrimary = index === 0;
+  return (
+    <li
+      className="contact-line"
+      draggable={false}
+      onDragOver={(event) => event.preventDefault()}
+      onDrop={(event) => {
+        const from = event.dataTransfer.getData(`text/x-${field}`);
+        if (from !== '') props.onDrop(Number(from));
+      }}
+      onKeyDown={onKeyDown}
+    >
+      <span className="contact-handle" draggable={count > 1} title={t('profile.contact.drag')} onDragStart={(event) => event.dataTransfer.setData(`text/x-${field}`, String(index))}>
+        {count > 1 && <HolderOutlined aria-hidden="true" />}
+      </span>
+      <Input
+        className={`contact-value${field === 'phones' ? ' tabular' : ''}`}
+        variant="filled"
+        autoFocus={row.fresh === true}
+        value={row.value}
+        aria-label={t('profile.contact.value', { field: name, index: index + 1 })}
+        onChange={(event) => props.onChange({ ...row, value: event.target.value }, false)}
+        onBlur={() => props.onChange(row, true)}
+      />
+      <AutoComplete
+        className="contact-label"
+        variant="borderless"
+        value={row.label ?? ''}
+        aria-label={t('profile.contact.label', { field: name, index: index + 1 })}
+        placeholder={t('profile.contact.labelPlaceholder')}
+        options={LABELS.map((one) => ({ value: t(`profile.contact.labels.${one}`) }))}
+        onChange={(label: string) => props.onChange({ ...row, label }, false)}
+        onSelect={(label: string) => props.onChange({ ...row, label }, true)}
+        onBlur={() => props.onChange(row, true)}
+      />
+      {count > 1 && (
+        <IconButton
+          size="small"
+          icon={isPrimary ? <StarFilled /> : <StarOutlined />}
+          label={isPrimary ? t('profile.contact.primary') : t('profile.contact.makePrimary')}
+          pressed={isPrimary}
+          onClick={() => props.onMove(0)}
+        />
+      )}
+      {(field === 'phones' || field === 'wechats') && row.value !== '' && (
+        <IconButton size="small" icon={<CopyOutlined />} label={t(field === 'phones' ? 'profile.copyPhone' : 'profile.copyWechat')} onClick={() => void copy(row.value)} />
+      )}
+      <IconButton size="small" icon={<DeleteOutlined />} label={t('profile.contact.remove', { value: row.value === '' ? name : row.value })} onClick={props.onRemove} />
+    </li>
+  );
+}

@@ -1,0 +1,28 @@
+import { Select } from 'antd';
+import type { Customer } from '../../../../shared/modules/customers.ts';
+import { useT } from '../../../lib/i18n.ts';
+import { Field } from '../../../ui/Field.tsx';
+import { ConflictNote } from './ConflictNote.tsx';
+import { useChoices } from './use-choices.ts';
+import type { FieldSaver } from './use-save-field.ts';
+
+/** A choice from a closed list: 客户类型, 性别. */
+export function KindField({ customer, field, saver }: { readonly customer: Customer; readonly field: 'kind' | 'gender'; readonly saver: FieldSaver }) {
+  const t = useT();
+  const choices = useChoices(field);
+  return (
+    <>
+      <Field label={t(`fields.customer.${field}`)}>
+        <Select
+          variant="filled"
+          value={customer[field]}
+          allowClear={field === 'gender'}
+          placeholder={t('profile.choice.none')}
+          options={choices.map(({ value, label }) => ({ value, label }))}
+          onChange={(value: string | undefined) => void saver.save(field, { [field]: value ?? null })}
+        />
+      </Field>
+      <ConflictNote saver={saver} field={field} />
+    </>
+  );
+}

@@ -1,0 +1,99 @@
+import { AutoComplete, Input } from 'antd';
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import type { Customer } from '../../../../shared/modules/customers.ts';
+import { useT, type TextKey } from '../../../lib/i18n.ts';
+import { Field } from '../../../ui/Field.tsx';
+import { editText, readEdit } from '../model/inline-edit.ts';
+import type { FieldSaver } from './use-save-field.ts';
+import { ConflictNote } from './ConflictNote.tsx';
+import { useChoices } from './use-choices.ts';
+
+interface FieldProps {
+  readonly customer: Customer;
+  readonly field: string;
+  readonly saver: FieldSaver;
+}
+
+/** A text field that saves itself: on Enter or when left; Esc puts back what was there. Many lines: Ctrl+Enter. */
+export function TextField({ customer, field, saver, lines }: FieldProps & { readonly lines?: number }) {
+  const t = useT();
+  const stored = editText(customer, field);
+  const [text, setText] = useState(stored);
+  const [problem, setProblem] = useState<string | undefined>();
+  const isFocused = useRef(false);
+  useEffect(() => {
+    if (!isFocused.current) setText(stored);
+  }, [stored]);
+  const commit = (): void => {
+    const read = readEdit(customer, field, text);
+    if (!read.ok) return setProblem(t(read.message, read.vars));
+    setProblem(undefined);
+    if (read.changed) void saver.save(field, read.patch);
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === 'Escape' && text !== stored) {
+      event.stopPropagation();
+      setText(stored);
+      setProblem(undefined);
+    }
+    if (event.key === 'Enter' && (lines === undefined || event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      commit();
+    }
+  };
+  const shared = {
+    value: text,
+    placeholder: t('profile.empty'),
+    variant: 'filled' as const,
+    onChange: (event: { target: { value: string } }) => setText(event.target.value),
+    onFocus: () => {
+      isFocused.current = true;
+    },
+    onBlur: () => {
+      isFocused.current = false;
+      commit();
+    },
+    onKeyDown,
+  };
+  return (
+    <>
+      <Field label={t(`fields.customer.${field}` as TextKey)} error={problem}>
+        {lines === undefined ? <Input {...shared} /> : <Input.TextArea {...shared} autoSize={{ minRows: lines, maxRows: 16 }} />}
+      </Field>
+      <ConflictNote saver={saver} field={field} />
+    </>
+  );
+}
+
+/** A choice from the owner's list, where a new word can be typed as well. */
+export function ChoiceField({ customer, field, saver }: FieldProps) {
+  const t = useT();
+  const choices = useChoices(field);
+  const stored = customer[field as 'grade'] ?? '';
+  const [text, setText] = useState<string>(stored);
+  useEffect(() => setText(stored), [stored]);
+  const commit = (next: string): void => {
+    const value = next.trim();
+    if (value !== stored) void saver.save(field, { [field]: value === '' ? null : value });
+  };
+  return (
+    <>
+      <Field label={t(`fields.customer.${field}` as TextKey)}>
+        <AutoComplete
+          value={text}
+          allowClear
+          variant="filled"
+          placeholder={t('profile.choice.placeholder')}
+          options={choices.map(({ value, label }) => ({ value, label }))}
+          filterOption={(typed, option) => typed === stored || (option?.value ?? '').includes(typed)}
+          onChange={(next: string | undefined) => setText(next ?? '')}
+          onSelect={(next) => commit(next ?? '')}
+          onBlur={() => commit(text)}
+          onClear={() => commit('')}
+        />
+      </Field>
+      <ConflictNote saver={saver} field={field} />
+    </>
+  );
+}

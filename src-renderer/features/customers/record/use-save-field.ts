@@ -1,0 +1,66 @@
+import { useCallback, useState } from 'react';
+import type { Customer, CustomerPatch } from '../../../../shared/modules/customers.ts';
+import { api, queryKey } from '../../../lib/api.ts';
+import { errorLine } from '../../../lib/error-text.ts';
+import { useT, type TextKey } from '../../../lib/i18n.ts';
+import { queryClient } from '../../../lib/query-client.ts';
+import { showToast } from '../../../lib/toast.ts';
+import { useUndoToast } from '../../../lib/undo.ts';
+
+/** Two edits of one field: what is in the book now, and what was written here. */
+export interface Conflict {
+  readonly field: string;
+  readonly theirs: Customer;
+  readonly mine: CustomerPatch;
+}
+
+export interface FieldSaver {
+  /** Saves one field; answers whether it is in the book. An edit from elsewhere since the form was drawn becomes a `conflict`. */
+  readonly save: (field: string, patch: CustomerPatch) => Promise<boolean>;
+  readonly conflict: Conflict | null;
+  readonly useMine: () => void;
+  readonly useTheirs: () => void;
+}
+
+const put = (row: Customer): void => void queryClient.setQueryData(queryKey('customers.get', { id: row.id }), row);
+
+/** Saves the profile field by field, with an undo for each and a choice when two edits meet. */
+export function useSaveField(customer: Customer): FieldSaver {
+  const t = useT();
+  const undoToast = useUndoToast();
+  const [conflict, setConflict] = useState<Conflict | null>(null);
+
+  const save = useCallback(
+    async (field: string, patch: CustomerPatch, seq: number | undefined = customer.seq): Promise<boolean> => {
+      const reply = await api.call('customers.update', { id: customer.id, patch, ...(seq === undefined ? {} : { seq }) });
+      if (reply.ok) {
+        put(reply.value);
+        setConflict(null);
+        const back = Object.fromEntries(Object.keys(patch).map((key) => [key, customer[key as keyof Customer]])) as CustomerPatch;
+        const status = await api.call('undo.status', {});
+        const actionId = status.ok ? (status.value.undo?.actionId ?? -1) : -1;
+        undoToast(t('profile.saved', { field: fieldName(t, field) }), actionId, () => api.call('customers.update', { id: customer.id, patch: back }));
+        return true;
+      }
+      if (reply.error.code === 'record.changed') {
+        const theirs = await api.call('customers.get', { id: customer.id });
+        if (theirs.ok) {
+          put(theirs.value);
+          setConflict({ field, theirs: theirs.value, mine: patch });
+          return false;
+        }
+      }
+      showToast({ kind: 'error', text: t('profile.saveFailed', { field: fieldName(t, field) }), detail: errorLine(t, reply.error) });
+      return false;
+    },
+    [customer, t, undoToast],
+  );
+  const keepMine = useCallback(() => {
+    if (conflict) void save(conflict.field, conflict.mine, undefined);
+  }, [conflict, save]);
+  return { save, conflict, useMine: keepMine, useTheirs: useCallback(() => setConflict(null), []) };
+}
+
+function fieldName(t: ReturnType<typeof useT>, field: string): string {
+  return t(`fields.customer.${field}` as TextKey);
+}

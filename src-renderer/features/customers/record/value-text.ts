@@ -1,0 +1,36 @@
+/** Any value of a customer's field as text: for the history and for two edits side by side. */
+import { parsePartialDate } from '../../../../shared/kernel/partial-date.ts';
+import { customerFields, type Tag } from '../../../../shared/modules/customers.ts';
+import type { Language } from '../../../../shared/modules/words.ts';
+import { formatBirthday, formatPhone } from '../../../lib/format.ts';
+import { hasText, type Translate } from '../../../lib/i18n.ts';
+
+const kinds = new Map(customerFields.map(({ name, kind }) => [name, kind]));
+
+/** How a value is written; an empty one as "（空）". Values of a history may be older than this version: unknown shapes are shown as they are. */
+export function valueText(context: { readonly t: Translate; readonly language: Language; readonly tags: ReadonlyMap<number, Tag> }, field: string, value: unknown): string {
+  const { t, language, tags } = context;
+  const comma = language === 'en' ? ', ' : '、';
+  if (value === null || value === undefined || value === '') return t('profile.history.nothing');
+  if (Array.isArray(value)) {
+    if (value.length === 0) return t('profile.history.nothing');
+    return value.map((one: unknown) => (typeof one === 'number' ? (tags.get(one)?.name ?? String(one)) : contactText(field, one))).join(comma);
+  }
+  if (typeof value === 'object') {
+    const entries = Object.entries(value as Record<string, unknown>);
+    if (entries.length === 0) return t('profile.history.nothing');
+    return entries.map(([key, one]) => `${key}${language === 'en' ? ': ' : '：'}${String(one)}`).join(comma);
+  }
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  const date = kinds.get(field) === 'birthday' ? parsePartialDate(text) : null;
+  if (date) return formatBirthday(date, language);
+  const word = `fields.${field}.${text}`;
+  return hasText(word) ? t(word) : text;
+}
+
+function contactText(field: string, one: unknown): string {
+  if (typeof one !== 'object' || one === null || !('value' in one)) return String(one);
+  const { value, label } = one as { value: string; label?: string };
+  const shown = field === 'phones' ? formatPhone(value) : value;
+  return label === undefined || label === '' ? shown : `${shown} (${label})`;
+}
