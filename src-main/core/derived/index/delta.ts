@@ -1,0 +1,41 @@
+/**
+ * The index of rows changed since the snapshot, in memory. It only ever grows until
+ * the next snapshot, so what it answers are candidates: the row decides.
+ */
+import type { CustomerRow } from '../row.ts';
+import type { Source } from './plan.ts';
+import { emitKeys } from './tokens.ts';
+
+export class DeltaIndex {
+  private readonly slotsOf = new Map<number, number[]>();
+
+  /** Adds the present keys of a row. */
+  put(slot: number, row: CustomerRow): void {
+    emitKeys(row, (key) => {
+      const slots = this.slotsOf.get(key);
+      if (slots === undefined) this.slotsOf.set(key, [slot]);
+      else if (slots[slots.length - 1] !== slot) slots.push(slot);
+    });
+  }
+
+  /** Rows that may have what the source asks for. */
+  find(source: Source): Set<number> {
+    if (source.range) return this.findRange(source.range[0], source.range[1]);
+    let found = null as Set<number> | null;
+    for (const key of source.keys) {
+      const slots = this.slotsOf.get(key);
+      if (slots === undefined) return new Set();
+      const before = found;
+      found = new Set(before === null ? slots : slots.filter((s) => before.has(s)));
+    }
+    return found ?? new Set();
+  }
+
+  private findRange(from: number, to: number): Set<number> {
+    const found = new Set<number>();
+    for (const [key, slots] of this.slotsOf) {
+      if (key >= from && key < to) for (const slot of slots) found.add(slot);
+    }
+    return found;
+  }
+}

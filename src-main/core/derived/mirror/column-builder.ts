@@ -1,0 +1,228 @@
+/**
+ * Builds the columns of a snapshot. While rows come in, the values of a text or choice
+ * column wait in a scratch file by chunks of 65,536 rows; afterwards one column at a
+ * time is read back, its distinct values sorted, and every row gets the number of its
+ * value (0 = empty). So memory holds one column, not the table.
+ */
+import { bytesOf, COLUMN_BASE } from '../snapshot/file.ts';
+import type { SnapshotWriter } from '../snapshot/file.ts';
+import { CHUNK_SLOTS } from '../index/sets.ts';
+import type { CustomerRow } from '../row.ts';
+import type { Scratch } from '../snapshot/scratch.ts';
+import { sortValues } from './collation.ts';
+import type { Arena } from './collation.ts';
+import { orderOf } from './value-order.ts';
+import type { ColumnSpec } from './spec.ts';
+
+export interface BuiltColumn {
+  readonly field: string;
+  readonly kind: ColumnSpec['kind'];
+  readonly no: number;
+  /** Distinct values, without the empty one. */
+  readonly values: number;
+  /** Units of the table are below 256: one byte each. */
+  readonly latin: boolean;
+  /** All values are numbers and are ordered as such. */
+  readonly numeric: boolean;
+}
+
+/** Parts of column `no`: row values, then the table's text and its offsets. */
+export const columnParts = (no: number) => ({ rows: COLUMN_BASE + no * 8, text: COLUMN_BASE + no * 8 + 1, starts: COLUMN_BASE + no * 8 + 2 });
+
+export interface ColumnBuilder {
+  readonly spec: ColumnSpec;
+  add(row: CustomerRow): void;
+  finish(out: SnapshotWriter, weights: Uint16Array): BuiltColumn;
+}
+
+/** Doubles are written as they come, chunk by chunk. */
+export function createNumberBuilder(spec: ColumnSpec, no: number, out: SnapshotWriter): ColumnBuilder {
+  const chunk = new Float64Array(CHUNK_SLOTS);
+  let used = 0;
+  let chunks = 0;
+  const flush = () => {
+    if (used > 0) out.put(columnParts(no).rows, chunks++, bytesOf(chunk.subarray(0, used)));
+    used = 0;
+  };
+  return {
+    spec,
+    add(row) {
+      chunk[used++] = spec.number(row);
+      if (used === CHUNK_SLOTS) flush();
+    },
+    finish() {
+      flush();
+      return { field: spec.field, kind: 'number', no, values: 0, latin: false, numeric: true };
+    },
+  };
+}
+
+/** `rowsBefore` rows came before the first one added: a heading met late is empty in them. */
+export function createTextBuilder(spec: ColumnSpec, no: number, scratch: Scratch, rowsBefore: number): ColumnBuilder {
+  let units = new Uint16Array(1 << 16);
+  let used = 0;
+  const lengths = new Uint16Array(CHUNK_SLOTS);
+  let inChunk = rowsBefore % CHUNK_SLOTS;
+  let chunks = Math.floor(rowsBefore / CHUNK_SLOTS);
+  const flush = () => {
+    scratch.put(no, chunks++, [bytesOf(new Uint32Array([inChunk, used])), bytesOf(lengths.subarray(0, inChunk)), bytesOf(units.subarray(0, used))]);
+    inChunk = 0;
+    used = 0;
+    lengths.fill(0);
+  };
+  return {
+    spec,
+    add(row) {
+      const text = spec.text(row);
+      const n = text.length;
+      if (used + n > units.length) {
+        const larger = new Uint16Array(Math.max(units.length * 2, used + n));
+        larger.set(units);
+        units = larger;
+      }
+      for (let i = 0; i < n; i++) units[used + i] = text.charCodeAt(i);
+      used += n;
+      lengths[inChunk++] = n;
+      if (inChunk === CHUNK_SLOTS) flush();
+    },
+    finish(out, weights) {
+      if (inChunk > 0) flush();
+      units = new Uint16Array(0);
+      return finishText(spec, no, scratch, chunks, out, weights);
+    },
+  };
+}
+
+function finishText(spec: ColumnSpec, no: number, scratch: Scratch, chunks: number, out: SnapshotWriter, weights: Uint16Array): BuiltColumn {
+  const distinct = new DistinctValues();
+  const codes: Uint32Array[] = [];
+  for (let chunk = 0; chunk < chunks; chunk++) {
+    const data = scratch.get(no, chunk);
+    codes.push(data ? distinct.addChunk(data) : new Uint32Array(CHUNK_SLOTS));
+  }
+  const arena = distinct.arena();
+  const { order, numeric } = spec.order === 'text' && spec.kind === 'text' ? orderOf(arena, weights) : { order: sortValues(arena, weights), numeric: false };
+  const rank = new Uint32Array(arena.size + 1);
+  for (let i = 0; i < order.length; i++) rank[order[i]! + 1] = i + 1;
+  const parts = columnParts(no);
+  codes.forEach((chunk, i) => {
+    for (let r = 0; r < chunk.length; r++) chunk[r] = rank[chunk[r]!]!;
+    out.put(parts.rows, i, bytesOf(chunk));
+  });
+  const latin = writeTable(arena, order, parts, out);
+  return { field: spec.field, kind: spec.kind, no, values: arena.size, latin, numeric };
+}
+
+/** The distinct values in order: text in pieces of a megabyte and where each value starts. */
+function writeTable(arena: Arena, order: Uint32Array, parts: ReturnType<typeof columnParts>, out: SnapshotWriter): boolean {
+  const total = arena.starts[arena.size]!;
+  const units = new Uint16Array(total);
+  const starts = new Uint32Array(arena.size + 1);
+  let at = 0;
+  let widest = 0;
+  for (let i = 0; i < order.length; i++) {
+    starts[i] = at;
+    const value = order[i]!;
+    for (let p = arena.starts[value]!; p < arena.starts[value + 1]!; p++) {
+      const unit = arena.units[p]!;
+      if (unit > widest) widest = unit;
+      units[at++] = unit;
+    }
+  }
+  starts[arena.size] = at;
+  const latin = widest < 256;
+  const bytes = latin ? Uint8Array.from(units) : bytesOf(units);
+  const piece = 1 << 20;
+  for (let p = 0; p * piece < bytes.length; p++) out.put(parts.text, p, bytes.subarray(p * piece, (p + 1) * piece));
+  out.put(parts.starts, 0, bytesOf(starts));
+  return latin;
+}
+
+/** Numbers values 1, 2, 3 … in the order they are first met; the empty value is 0. */
+class DistinctValues {
+  private units = new Uint16Array(1 << 18);
+  private used = 0;
+  private starts = new Uint32Array(1 << 14);
+  private size = 0;
+  private table = new Int32Array(1 << 15);
+
+  /** Codes of one chunk as `createTextBuilder` wrote it. */
+  addChunk(data: Uint8Array): Uint32Array {
+    const head = new Uint32Array(data.buffer, data.byteOffset, 2);
+    const rows = head[0]!;
+    const lengths = new Uint16Array(data.buffer, data.byteOffset + 8, rows);
+    const units = new Uint16Array(data.buffer, data.byteOffset + 8 + rows * 2, head[1]);
+    const codes = new Uint32Array(rows);
+    for (let r = 0, at = 0; r < rows; r++) {
+      const n = lengths[r]!;
+      if (n > 0) codes[r] = this.codeOf(units, at, n);
+      at += n;
+    }
+    return codes;
+  }
+
+  arena(): Arena {
+    return { units: this.units, starts: this.starts, size: this.size };
+  }
+
+  private codeOf(from: Uint16Array, at: number, n: number): number {
+    let hash = n;
+    for (let i = 0; i < n; i++) hash = Math.imul(hash ^ from[at + i]!, 0x01000193) ^ (hash >>> 15);
+    const mask = this.table.length - 1;
+    let slot = mix(hash) & mask;
+    for (;;) {
+      const code = this.table[slot]!;
+      if (code === 0) break;
+      if (this.same(code - 1, from, at, n)) return code;
+      slot = (slot + 1) & mask;
+    }
+    this.table[slot] = this.append(from, at, n);
+    const code = this.table[slot]!;
+    if (this.size * 2 > this.table.length) this.rehash();
+    return code;
+  }
+
+  private same(value: number, from: Uint16Array, at: number, n: number): boolean {
+    const start = this.starts[value]!;
+    if (this.starts[value + 1]! - start !== n) return false;
+    for (let i = 0; i < n; i++) if (this.units[start + i] !== from[at + i]) return false;
+    return true;
+  }
+
+  private append(from: Uint16Array, at: number, n: number): number {
+    if (this.used + n > this.units.length) {
+      const larger = new Uint16Array(Math.max(this.units.length * 2, this.used + n));
+      larger.set(this.units);
+      this.units = larger;
+    }
+    if (this.size + 2 > this.starts.length) {
+      const larger = new Uint32Array(this.starts.length * 2);
+      larger.set(this.starts);
+      this.starts = larger;
+    }
+    this.units.set(from.subarray(at, at + n), this.used);
+    this.used += n;
+    this.starts[++this.size] = this.used;
+    return this.size;
+  }
+
+  private rehash(): void {
+    this.table = new Int32Array(this.table.length * 2);
+    const mask = this.table.length - 1;
+    for (let value = 0; value < this.size; value++) {
+      const start = this.starts[value]!;
+      const n = this.starts[value + 1]! - start;
+      let hash = n;
+      for (let i = 0; i < n; i++) hash = Math.imul(hash ^ this.units[start + i]!, 0x01000193) ^ (hash >>> 15);
+      let slot = mix(hash) & mask;
+      while (this.table[slot] !== 0) slot = (slot + 1) & mask;
+      this.table[slot] = value + 1;
+    }
+  }
+}
+
+function mix(hash: number): number {
+  let h = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
+  return h ^ (h >>> 16);
+}

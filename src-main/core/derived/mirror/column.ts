@@ -1,0 +1,98 @@
+/**
+ * A column in memory: one code (text, choice) or one double (number) per slot. Loaded
+ * from the snapshot when first asked for, then kept up to date row by row.
+ */
+import { CHUNK_SLOTS } from '../index/sets.ts';
+import type { CustomerRow } from '../row.ts';
+import type { SnapshotReader } from '../snapshot/file.ts';
+import { columnParts } from './column-builder.ts';
+import type { BuiltColumn } from './column-builder.ts';
+import type { ColumnSpec } from './spec.ts';
+import { ValueTable } from './values.ts';
+
+export interface NumberColumn {
+  readonly kind: 'number';
+  readonly spec: ColumnSpec;
+  numbers: Float64Array;
+  put(slot: number, row: CustomerRow): void;
+}
+
+export interface ValueColumn {
+  readonly kind: 'value';
+  readonly spec: ColumnSpec;
+  codes: Uint32Array;
+  /** The values; loaded, and pending rows given codes, when first called. */
+  table(): ValueTable;
+  put(slot: number, row: CustomerRow): void;
+}
+
+export type MirrorColumn = NumberColumn | ValueColumn;
+
+interface LoadInput {
+  readonly spec: ColumnSpec;
+  /** `null` when the snapshot has no such column: all rows are empty in it. */
+  readonly built: BuiltColumn | null;
+  readonly source: SnapshotReader;
+  readonly weights: () => Uint16Array;
+  /** Slots of the snapshot, and room to begin with. */
+  readonly base: number;
+  readonly capacity: number;
+}
+
+/** Loads a column as it was in the snapshot. */
+export function loadColumn(input: LoadInput): MirrorColumn {
+  return input.spec.kind === 'number' ? loadNumbers(input) : loadValues(input);
+}
+
+function loadNumbers({ spec, built, source, base, capacity }: LoadInput): NumberColumn {
+  const numbers = new Float64Array(capacity).fill(NaN, base);
+  if (built) readChunks(source, columnParts(built.no).rows, base, (data, at) => numbers.set(new Float64Array(data.buffer, data.byteOffset, data.byteLength / 8), at));
+  return {
+    kind: 'number',
+    spec,
+    numbers,
+    put(slot, row) {
+      if (slot >= this.numbers.length) this.numbers = larger(this.numbers, new Float64Array(roomFor(slot)).fill(NaN));
+      this.numbers[slot] = spec.number(row);
+    },
+  };
+}
+
+function loadValues({ spec, built, source, weights, base, capacity }: LoadInput): ValueColumn {
+  const codes = new Uint32Array(capacity);
+  if (built) readChunks(source, columnParts(built.no).rows, base, (data, at) => codes.set(new Uint32Array(data.buffer, data.byteOffset, data.byteLength / 4), at));
+  const pending = new Map<number, string>();
+  let values: ValueTable | null = null;
+  return {
+    kind: 'value',
+    spec,
+    codes,
+    table() {
+      values ??= new ValueTable(source, built, weights());
+      for (const [slot, text] of pending) this.codes[slot] = values.codeOf(text);
+      pending.clear();
+      return values;
+    },
+    put(slot, row) {
+      if (slot >= this.codes.length) this.codes = larger(this.codes, new Uint32Array(roomFor(slot)));
+      pending.set(slot, spec.text(row));
+    },
+  };
+}
+
+function readChunks(source: SnapshotReader, part: number, base: number, take: (data: Uint8Array, at: number) => void): void {
+  for (let chunk = 0; chunk * CHUNK_SLOTS < base; chunk++) {
+    const data = source.get(part, chunk);
+    if (!data) throw new Error('mirror: a chunk of a column is missing');
+    take(data, chunk * CHUNK_SLOTS);
+  }
+}
+
+function roomFor(slot: number): number {
+  return slot + Math.max(1024, slot >> 4);
+}
+
+function larger<T extends { set(from: T): void }>(from: T, to: T): T {
+  to.set(from);
+  return to;
+}

@@ -1,0 +1,162 @@
+/**
+ * The column mirror: every customer field as typed arrays, loaded column by column when
+ * first asked for. Answers any filter with any sort and the exact count in one pass.
+ */
+import type { ListFilter, ListSort } from '../../../../shared/kernel/filter.ts';
+import { NEWEST_FIRST } from '../../../../shared/kernel/filter.ts';
+import { parsePartialDate } from '../../../../shared/kernel/partial-date.ts';
+import { AppFailure } from '../../../../shared/kernel/result.ts';
+import type { CustomerRow, RowState } from '../row.ts';
+import type { SlotTable } from '../slots.ts';
+import { PARTS } from '../snapshot/file.ts';
+import type { SnapshotReader } from '../snapshot/file.ts';
+import { loadColumn } from './column.ts';
+import type { MirrorColumn, ValueColumn } from './column.ts';
+import type { BuiltColumn } from './column-builder.ts';
+import { compileCondition } from './filter.ts';
+import type { Test } from './filter.ts';
+import { selectSlots } from './select.ts';
+import type { Selection } from './select.ts';
+import { columnOf, EXTRA_PREFIX, filterColumn, fixedColumns, JOINER, sortColumn } from './spec.ts';
+
+export interface MirrorDeps {
+  readonly source: SnapshotReader;
+  readonly slots: SlotTable;
+  readonly rowAt: (slot: number) => CustomerRow | null;
+  readonly now: () => number;
+}
+
+/** Keys of a selection: lower comes first; empty values are infinite. */
+export interface SortKeys {
+  readonly keys: Float64Array;
+  /** Key of any one slot. */
+  keyOf(slot: number): number;
+}
+
+export class Mirror {
+  private readonly deps: MirrorDeps;
+  private readonly built: readonly BuiltColumn[];
+  private readonly columns = new Map<string, MirrorColumn>();
+  private weights: Uint16Array | null = null;
+  private slotBuffer = new Uint32Array(0);
+  private keyBuffer = new Float64Array(0);
+
+  constructor(deps: MirrorDeps) {
+    this.deps = deps;
+    this.built = (deps.source.facts['columns'] ?? []) as readonly BuiltColumn[];
+  }
+
+  /** Takes over a changed row in every loaded column; the others read it when they are loaded. */
+  put(slot: number, row: CustomerRow): void {
+    for (const column of this.columns.values()) column.put(slot, row);
+  }
+
+  /** Compiles a filter; `query.badField` for unknown fields and operators. */
+  tests(filter: ListFilter | undefined): readonly Test[] {
+    const now = this.deps.now();
+    return (filter?.all ?? []).map((c) => compileCondition(c, this.column(filterColumn(c.field), c.field), now));
+  }
+
+  /** The passing slots, ascending. Valid until the next call. */
+  select(tests: readonly Test[], state: RowState, marks: Uint8Array | null = null): Selection {
+    const { slots } = this.deps;
+    if (this.slotBuffer.length < slots.size) this.slotBuffer = new Uint32Array(slots.size + 4096);
+    return selectSlots(slots.states(), state, slots.size, tests, this.slotBuffer, marks);
+  }
+
+  /** The sort keys of a selection. `keys` is valid until the next call. */
+  sortKeys(sort: ListSort, selection: Selection): SortKeys {
+    const keyOf = this.keyFunction(sort);
+    if (this.keyBuffer.length < selection.size) this.keyBuffer = new Float64Array(selection.size + 4096);
+    const keys = this.keyBuffer;
+    for (let i = 0; i < selection.size; i++) keys[i] = keyOf(selection.slots[i]!);
+    return { keys, keyOf };
+  }
+
+  private keyFunction(sort: ListSort): (slot: number) => number {
+    const sign = sort.direction === 'desc' ? -1 : 1;
+    if (sort.field === NEWEST_FIRST.field) return (slot) => sign * slot;
+    const column = this.column(sortColumn(sort.field), sort.field);
+    if (column.kind === 'number') {
+      const { numbers } = column;
+      return (slot) => {
+        const v = numbers[slot]!;
+        return v === v ? sign * v : Infinity;
+      };
+    }
+    const ranks = this.ranksOf(column, sign);
+    const { codes } = column;
+    return (slot) => ranks[codes[slot]!]!;
+  }
+
+  private readonly rankCache = new Map<string, { readonly codes: number; readonly ranks: Float64Array }>();
+
+  /** Signed rank by code; the empty value is last either way. */
+  private ranksOf(column: ValueColumn, sign: number): Float64Array {
+    const table = column.table();
+    const key = `${sign}${column.spec.field}`;
+    const known = this.rankCache.get(key);
+    if (known?.codes === table.codes) return known.ranks;
+    const ranks = table.ranks();
+    for (let code = 1; code < ranks.length; code++) {
+      ranks[code] = sign * (column.spec.order === 'birthday' ? dayOfYear(table.text(code)) : ranks[code]!);
+    }
+    ranks[0] = Infinity;
+    this.rankCache.set(key, { codes: table.codes, ranks });
+    return ranks;
+  }
+
+  /** How many of a selection have each value; list values count once each, `null` is empty. */
+  facets(field: string, selection: Selection): Map<string | null, number> {
+    const column = this.column(field, field);
+    if (column.kind === 'number' || (column.spec.kind !== 'choice' && !field.startsWith(EXTRA_PREFIX))) throw new AppFailure('query.badField', { field });
+    const table = column.table();
+    const perCode = new Uint32Array(table.codes);
+    const { codes } = column;
+    for (let i = 0; i < selection.size; i++) perCode[codes[selection.slots[i]!]!]!++;
+    const counts = new Map<string | null, number>();
+    for (let code = 0; code < perCode.length; code++) {
+      const n = perCode[code]!;
+      if (n === 0) continue;
+      for (const value of code === 0 ? [null] : table.text(code).split(JOINER)) counts.set(value, (counts.get(value) ?? 0) + n);
+    }
+    return counts;
+  }
+
+  /** Reads columns ahead, one per call, so that the first filter does not wait; false when all are there. */
+  warmNext(): boolean {
+    const next = fixedColumns.find((c) => !this.columns.has(c.field));
+    if (!next) return false;
+    this.column(next.field, next.field);
+    return true;
+  }
+
+  private column(name: string, field: string): MirrorColumn {
+    const known = this.columns.get(name);
+    if (known) return known;
+    const { slots, source, rowAt } = this.deps;
+    const spec = columnOf(name, field);
+    const built = this.built.find((c) => c.field === name) ?? null;
+    const column = loadColumn({ spec, built, source, weights: () => this.loadWeights(), base: slots.base, capacity: slots.size + 256 });
+    for (const slot of slots.dirty) {
+      const row = rowAt(slot);
+      if (row) column.put(slot, row);
+    }
+    this.columns.set(name, column);
+    return column;
+  }
+
+  private loadWeights(): Uint16Array {
+    if (this.weights) return this.weights;
+    const data = this.deps.source.get(PARTS.weights, 0);
+    if (!data) throw new Error('mirror: the collation table is missing');
+    return (this.weights = new Uint16Array(data.buffer, data.byteOffset, 65_536));
+  }
+}
+
+/** Birthdays sort by month and day, then by year; lunar ones after solar ones of the same numbers. */
+export function dayOfYear(text: string): number {
+  const d = parsePartialDate(text);
+  if (!d) return 1e9;
+  return ((d.month * 32 + d.day) * 4 + (d.calendar === 'lunar' ? 2 : 0) + (d.leap ? 1 : 0)) * 10_000 + (d.year ?? 0);
+}

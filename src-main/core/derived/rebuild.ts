@@ -1,0 +1,38 @@
+/** Rebuilding the derived data from the book: reads every customer in one snapshot of the database. */
+import { lastSeq } from '../changes/log.ts';
+import type { Db } from '../database/open.ts';
+import { createBuilder } from './builder.ts';
+import type { BuildMark, BuildOptions } from './builder.ts';
+import type { CustomerRow } from './row.ts';
+import { ROW_COLUMNS } from './row.ts';
+import { markOf } from './state.ts';
+
+/**
+ * Builds `search.db.building` from all customers as they are now and answers which
+ * state that was. Some 25 µs per customer: for worker threads and commands.
+ */
+export function rebuildSnapshot(db: Db, options: BuildOptions): BuildMark & { readonly rows: number } {
+  const builder = createBuilder(options);
+  db.raw.exec('BEGIN');
+  try {
+    const seq = lastSeq(db);
+    const mark = markOf(db, seq) ?? '';
+    const select = db.raw.prepare<[], CustomerRow>(`SELECT ${ROW_COLUMNS} FROM customer ORDER BY id`);
+    let rows = 0;
+    builder.add(counted(select.iterate(), () => rows++));
+    builder.finish({ seq, mark });
+    return { seq, mark, rows };
+  } catch (e) {
+    builder.abandon();
+    throw e;
+  } finally {
+    db.raw.exec('COMMIT');
+  }
+}
+
+function* counted<T>(items: Iterable<T>, count: () => void): Generator<T> {
+  for (const item of items) {
+    count();
+    yield item;
+  }
+}

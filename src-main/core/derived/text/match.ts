@@ -1,0 +1,92 @@
+/**
+ * The definition of a match; the index is only a fast way to the same answer. A
+ * customer is found when every term is found:
+ *
+ * - in the name: the folded name contains the term (three units or more, or any wide
+ *   character); or the term begins the pinyin at some syllable ("wangxm" no, "wangxiao"
+ *   and "xiaoming" yes); or the initials contain it (two letters or more);
+ * - elsewhere: company, title, code, notes, e-mails, WeChat ids or addresses contain it
+ *   (one or two Latin units: begin a word of it);
+ * - in a phone: its digits, as dialled at home or with the country code, contain the
+ *   term's (one or two digits: begin with them).
+ *
+ * With SQL this is `LIKE '%term%'` over folded columns. Names come first: rows where
+ * every term is found in the name, then the others; newest first within each.
+ */
+import { contactValues, OTHER_CONTACTS, OTHER_TEXTS } from '../row.ts';
+import type { CustomerRow } from '../row.ts';
+import { MAX_PINYIN_STARTS } from '../index/keys.ts';
+import { foldText, MAX_INDEXED_UNITS } from './fold.ts';
+import { homeDigits, phoneDigits } from './phone-digits.ts';
+import { beginsWord } from './query.ts';
+import type { Query, Term } from './query.ts';
+
+/** The fields of a row that a query is compared with. */
+export type SearchedRow = Pick<
+  CustomerRow,
+  'name' | 'pinyin' | 'company' | 'title' | 'code' | 'notes' | 'emails' | 'wechats' | 'addresses' | 'phones'
+>;
+
+/** True when every term is found in the row's name, its pinyin or its initials. */
+export function matchesName(query: Query, row: Pick<SearchedRow, 'name' | 'pinyin'>): boolean {
+  const name = foldText(row.name);
+  return query.terms.every((term) => inName(term, name, row.pinyin));
+}
+
+/** True when every term is found somewhere in the row. */
+export function matchesRow(query: Query, row: SearchedRow): boolean {
+  const name = foldText(row.name);
+  return query.terms.every(
+    (term) => inName(term, name, row.pinyin) || inPhones(term, row.phones) || inOthers(term, row),
+  );
+}
+
+function inName(term: Term, name: string, pinyin: string): boolean {
+  if (!term.short && name.includes(term.text)) return true;
+  return term.letters !== '' && inPinyin(term.letters, pinyin);
+}
+
+/** True when the letters begin the pinyin at a syllable, or are two or more neighbouring initials. */
+export function inPinyin(letters: string, pinyin: string): boolean {
+  const syllables = foldText(pinyin).split(/\s+/).filter((s) => s !== '');
+  let joined = syllables.join('').slice(0, 640);
+  let initials = '';
+  for (const syllable of syllables.slice(0, MAX_PINYIN_STARTS)) {
+    if (joined.startsWith(letters)) return true;
+    joined = joined.slice(syllable.length);
+    initials += syllable.charAt(0);
+  }
+  return letters.length >= 2 && initials.includes(letters);
+}
+
+function inPhones(term: Term, phones: string | null): boolean {
+  const digits = term.digits;
+  if (digits === '' || phones === null) return false;
+  for (const value of contactValues(phones)) {
+    for (const form of phoneDigits(value)) {
+      if (digits.length > 2 ? form.includes(digits) : form.startsWith(digits) || homeDigits(form).startsWith(digits)) return true;
+    }
+  }
+  return false;
+}
+
+function inOthers(term: Term, row: SearchedRow): boolean {
+  for (const field of OTHER_TEXTS) {
+    const text = row[field];
+    if (text !== null && text !== '' && inText(term, text)) return true;
+  }
+  for (const field of OTHER_CONTACTS) {
+    const json = row[field];
+    if (json !== null && contactValues(json).some((value) => inText(term, value))) return true;
+  }
+  return false;
+}
+
+function inText(term: Term, text: string): boolean {
+  const folded = foldText(text.length > MAX_INDEXED_UNITS ? text.slice(0, MAX_INDEXED_UNITS) : text);
+  if (!term.short) return folded.includes(term.text);
+  for (let at = folded.indexOf(term.text); at >= 0; at = folded.indexOf(term.text, at + 1)) {
+    if (beginsWord(folded, at)) return true;
+  }
+  return false;
+}
