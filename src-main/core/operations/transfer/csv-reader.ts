@@ -5,6 +5,7 @@
 import { AppFailure } from '../../../../shared/kernel/result.ts';
 import type { RowStream, SourceRow } from './cells.ts';
 import { createCsvParser } from './csv-parser.ts';
+import { createPieceDecoder } from './decode.ts';
 import { detectEncoding, type EncodingGuess, type TextEncodingName } from './encoding.ts';
 import type { SourceFile } from './source.ts';
 
@@ -57,29 +58,29 @@ async function* readRows(source: SourceFile, encoding: TextEncodingName, delimit
 
 /** The file's text in pieces; bytes that fit no character become U+FFFD and are reported with their cell. */
 async function* decoded(source: SourceFile, encoding: TextEncodingName): AsyncGenerator<string> {
-  const decoder = new TextDecoder(encoding);
+  const decoder = createPieceDecoder(encoding);
   let first = true;
   for await (const piece of source.stream()) {
     for (let at = 0; at < piece.length; at += DECODE_BYTES) {
-      const text = decoder.decode(piece.subarray(at, at + DECODE_BYTES), { stream: true });
+      const text = decoder.push(piece.subarray(at, at + DECODE_BYTES));
       // Spreadsheet programs write `sep=;` as the first line to name the separator; it is no data.
       const body = first ? text.replace(/^\ufeff?sep=.(?:\r\n|\n|\r)/i, '') : text;
       if (text !== '') first = false;
       if (body !== '') yield body;
     }
   }
-  const rest = decoder.decode();
+  const rest = decoder.end();
   if (rest !== '') yield rest;
 }
 
 async function headText(source: SourceFile, encoding: TextEncodingName): Promise<string> {
-  const decoder = new TextDecoder(encoding);
+  const decoder = createPieceDecoder(encoding);
   let text = '';
   for await (const piece of source.stream()) {
-    text += decoder.decode(piece.subarray(0, HEAD_CHARS * 2), { stream: true });
-    if (text.length >= HEAD_CHARS || piece.length > HEAD_CHARS * 2) break;
+    text += decoder.push(piece.subarray(0, HEAD_CHARS * 4));
+    if (text.length >= HEAD_CHARS || piece.length > HEAD_CHARS * 4) return text.slice(0, HEAD_CHARS);
   }
-  return text.slice(0, HEAD_CHARS);
+  return (text + decoder.end()).slice(0, HEAD_CHARS);
 }
 
 async function findDelimiter(source: SourceFile, encoding: TextEncodingName): Promise<Delimiter> {

@@ -44,10 +44,10 @@ async function openXlsx(bytes: Uint8Array): Promise<Workbook> {
     async *rows(sheetName) {
       const sheet = parts.sheets.find((s) => s.name === sheetName);
       if (!sheet) throw new AppFailure('file.noSheet');
-      shared ??= readSharedStrings(parts);
-      looks ??= readLooks(parts);
+      const strings = await (shared ??= readSharedStrings(parts));
+      const styles = await (looks ??= readLooks(parts));
       const merges = zip.sizeOf(sheet.path) <= MERGE_SCAN_BYTES ? await findMerges(zip, sheet.path) : [];
-      yield* sheetRows(zip, sheet.path, { shared: await shared, looks: await looks, is1904: parts.is1904, merges });
+      yield* sheetRows(zip, sheet.path, { shared: strings, looks: styles, is1904: parts.is1904, merges });
     },
   };
 }

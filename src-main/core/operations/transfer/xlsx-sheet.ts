@@ -40,6 +40,8 @@ export function columnIndex(letters: string): number {
 
 interface Open {
   row: number;
+  inRow: boolean;
+  inCell: boolean;
   cells: Cell[];
   problem: RowProblem | undefined;
   column: number;
@@ -51,14 +53,18 @@ interface Open {
 
 /** Takes the part's text piece by piece; answers the rows complete so far, blank ones left out. */
 export function createSheetScanner(context: SheetContext): { push(text: string, final?: boolean): SourceRow[] } {
-  const state: Open = { row: 0, cells: [], problem: undefined, column: -1, type: '', style: -1, value: '', reading: 'nothing' };
+  const state: Open = { row: 0, inRow: false, inCell: false, cells: [], problem: undefined, column: -1, type: '', style: -1, value: '', reading: 'nothing' };
   const fill = createFill(context.merges);
   let ready: SourceRow[] = [];
   let inData = false;
   let depthInline = 0;
+  let ended = false;
   const scanner = createXmlScanner({
     open(name, attributes, selfClosing) {
-      if (name === 'sheetData') inData = !selfClosing;
+      if (name === 'sheetData') {
+        inData = !selfClosing;
+        ended ||= selfClosing;
+      }
       if (!inData) return;
       if (name === 'row') openRow(state, attributes);
       else if (name === 'c') openCell(state, attributes);
@@ -70,8 +76,11 @@ export function createSheetScanner(context: SheetContext): { push(text: string, 
       if (name === 'row' && selfClosing) closeRow(state, fill, ready);
     },
     close(name) {
-      if (name === 'sheetData') inData = false;
-      else if (name === 'v' || name === 't') state.reading = 'nothing';
+      if (name === 'sheetData') {
+        if (state.inRow) throw tornSheet();
+        inData = false;
+        ended = true;
+      } else if (name === 'v' || name === 't') state.reading = 'nothing';
       else if (name === 'rPh') depthInline = 1;
       else if (name === 'is') depthInline = 0;
       else if (name === 'c' && inData) closeCell(state, context);
@@ -86,6 +95,7 @@ export function createSheetScanner(context: SheetContext): { push(text: string, 
   return {
     push(text, final = false) {
       scanner.push(text, final);
+      if (final && !ended) throw tornSheet();
       const rows = ready;
       ready = [];
       return rows;
@@ -93,12 +103,19 @@ export function createSheetScanner(context: SheetContext): { push(text: string, 
   };
 }
 
+/** Rows and cells that do not nest: reading on could put values into wrong rows. */
+function tornSheet(): AppFailure {
+  return new AppFailure('file.damaged', { part: 'rows' });
+}
+
 function openRow(state: Open, attributes: string): void {
+  if (state.inRow) throw tornSheet();
   const named = Number(attribute(attributes, 'r') ?? 0);
   const row = Number.isInteger(named) && named > 0 ? named : state.row + 1;
   // Rows out of order would let one overwrite another; a real workbook never has them.
-  if (row <= state.row || row > MAX_ROWS) throw new AppFailure('file.damaged', { part: 'rows' });
+  if (row <= state.row || row > MAX_ROWS) throw tornSheet();
   state.row = row;
+  state.inRow = true;
   state.cells = [];
   state.problem = undefined;
   state.column = -1;
@@ -109,6 +126,8 @@ const CELL_TYPE = /\bt="(\w+)"/;
 const CELL_STYLE = /\bs="(\d+)"/;
 
 function openCell(state: Open, attributes: string): void {
+  if (!state.inRow || state.inCell) throw tornSheet();
+  state.inCell = true;
   const place = CELL_PLACE.exec(attributes)?.[1];
   state.column = place === undefined ? state.column + 1 : columnIndex(place);
   state.type = CELL_TYPE.exec(attributes)?.[1] ?? 'n';
@@ -118,6 +137,8 @@ function openCell(state: Open, attributes: string): void {
 }
 
 function closeCell(state: Open, context: SheetContext): void {
+  if (!state.inCell) throw tornSheet();
+  state.inCell = false;
   const value = cellValue(state, context);
   if (value === null) return;
   if (state.column >= MAX_COLUMNS) {
@@ -162,6 +183,8 @@ function numberCell(raw: string, look: NumberLook, is1904: boolean): Cell {
 }
 
 function closeRow(state: Open, fill: (row: number, cells: Cell[]) => void, ready: SourceRow[]): void {
+  if (!state.inRow || state.inCell) throw tornSheet();
+  state.inRow = false;
   const cells = state.cells;
   fill(state.row, cells);
   if (!isBlankRow(cells) || state.problem) {
