@@ -1,5 +1,6 @@
 import { RouterProvider } from '@tanstack/react-router';
 import { useEffect } from 'react';
+import { noteRecent } from '../lib/recent.ts';
 import { refreshJobs } from '../lib/use-job.ts';
 import { router } from './router.tsx';
 
@@ -7,6 +8,10 @@ import { router } from './router.tsx';
 export function Inside() {
   useEffect(() => {
     void refreshJobs();
+    return router.subscribe('onResolved', ({ toLocation }) => {
+      const id = Number(/^\/customers\/(\d+)$/.exec(toLocation.pathname)?.[1]);
+      if (Number.isSafeInteger(id)) noteRecent(id);
+    });
   }, []);
   return <RouterProvider router={router} />;
 }

@@ -1,3 +1,111 @@
-export function Palette(_props: { readonly onClose: () => void; readonly onKeys: () => void }) {
-  return null;
+import { keepPreviousData } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { Command } from 'cmdk';
+import { useEffect, useRef, useState } from 'react';
+import { texts } from '../../../shared/i18n/index.ts';
+import { useApiQuery } from '../../lib/api.ts';
+import { useT } from '../../lib/i18n.ts';
+import { useRecent } from '../../lib/recent.ts';
+import { KeyHint } from '../../ui/KeyHint.tsx';
+import { commandKey, commands, fitOf, type CommandGroup, type CommandInfo } from './commands.ts';
+import { CustomerItem, RecentItem } from './CustomerItem.tsx';
+import { useRunCommand } from './use-run-command.ts';
+import './palette.css';
+
+const ORDER: readonly CommandGroup[] = ['actions', 'screens', 'settings'];
+
+/** Ctrl+K: find a customer, go somewhere, do something; by any name in either language, by pinyin, or by its initials. */
+export function Palette({ onClose, onKeys }: { readonly onClose: () => void; readonly onKeys: () => void }) {
+  const t = useT();
+  const navigate = useNavigate();
+  const [text, setText] = useState('');
+  const typed = text.trim();
+  const runCommand = useRunCommand(onKeys);
+  const recent = useRecent();
+  const found = useApiQuery('customers.search', { text: typed, limit: 8 }, { enabled: typed !== '', placeholderData: keepPreviousData });
+  const customers = typed === '' ? [] : (found.data?.rows ?? []);
+  const groups = matching(typed);
+  const run = (act: () => void) => {
+    onClose();
+    act();
+  };
+  const openCustomer = (id: number) => run(() => void navigate({ to: '/customers/$id', params: { id } }));
+  const group = (name: CommandGroup) =>
+    (groups.get(name) ?? []).length > 0 && (
+      <Command.Group key={name} heading={t(`palette.groups.${name}`)}>
+        {(groups.get(name) ?? []).map((command) => (
+          <Command.Item key={command.id} value={`command ${command.id}`} onSelect={() => run(() => runCommand(command.id))}>
+            <span>{t(commandKey(command.id))}</span>
+            {command.keys !== undefined && <KeyHint keys={command.keys} />}
+          </Command.Item>
+        ))}
+      </Command.Group>
+    );
+  return (
+    <PaletteFrame label={t('palette.label')} onClose={onClose}>
+      <Command label={t('palette.label')} shouldFilter={false} loop>
+        <Command.Input autoFocus value={text} onValueChange={setText} placeholder={t('palette.placeholder')} aria-label={t('palette.label')} />
+        <Command.List label={t('palette.label')}>
+          {typed !== '' && !found.isFetching && <Command.Empty>{t('palette.nothing', { text: typed })}</Command.Empty>}
+          {customers.length > 0 && (
+            <Command.Group heading={t('palette.groups.customers')}>
+              {customers.map((customer) => (
+                <CustomerItem key={customer.id} customer={customer} onOpen={() => openCustomer(customer.id)} />
+              ))}
+            </Command.Group>
+          )}
+          {typed === '' && recent.length > 0 && (
+            <Command.Group heading={t('palette.groups.recent')}>
+              {recent.map((id) => (
+                <RecentItem key={id} id={id} onOpen={() => openCustomer(id)} />
+              ))}
+            </Command.Group>
+          )}
+          {ORDER.map(group)}
+        </Command.List>
+      </Command>
+    </PaletteFrame>
+  );
+}
+
+/** The panel over the window. Focus stays in the field; it goes back to where it was when the panel closes. */
+function PaletteFrame(props: { readonly label: string; readonly onClose: () => void; readonly children: React.ReactNode }) {
+  const before = useRef(document.activeElement);
+  useEffect(() => {
+    const element = before.current;
+    return () => {
+      if (element instanceof HTMLElement && element.isConnected) element.focus();
+    };
+  }, []);
+  const onKeyDown = (event: React.KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === 'Escape') {
+      event.stopPropagation();
+      props.onClose();
+    }
+    if (event.key === 'Tab') event.preventDefault();
+  };
+  return (
+    <div className="palette-back" onMouseDown={(event) => event.target === event.currentTarget && props.onClose()}>
+      <div className="palette" role="dialog" aria-modal="true" aria-label={props.label} onKeyDown={onKeyDown}>
+        {props.children}
+      </div>
+    </div>
+  );
+}
+
+/** The commands that fit, best first, by group. With nothing typed: the actions and screens, not every setting. */
+function matching(typed: string): ReadonlyMap<CommandGroup, readonly CommandInfo[]> {
+  const fitting = commands
+    .map((command) => ({ command, fit: fitOf(command, labelsOf(command), typed) }))
+    .filter(({ command, fit }) => fit > 0 && (typed !== '' || command.group !== 'settings'))
+    .sort((a, b) => b.fit - a.fit);
+  return Map.groupBy(
+    fitting.map(({ command }) => command),
+    (command) => command.group,
+  );
+}
+
+function labelsOf(command: CommandInfo): readonly string[] {
+  return [texts['zh-CN'].palette.commands[command.id], texts.en.palette.commands[command.id]];
 }

@@ -1,3 +1,58 @@
+import { useEffect, useRef, useState } from 'react';
+import { useT } from '../../lib/i18n.ts';
+import { DropPicture } from '../../ui/pictures.tsx';
+import { useStartImport } from './use-start-import.ts';
+import './transfer.css';
+
+/** Takes a file that is dropped anywhere on the window. Without this, the browser would open the file in place of the program. */
 export function WindowDrop() {
-  return null;
+  const t = useT();
+  const [over, setOver] = useState(false);
+  const { take } = useStartImport();
+  const latest = useRef(take);
+  useEffect(() => {
+    latest.current = take;
+  });
+  useEffect(() => {
+    // Enter and leave fire for every element on the way: only their balance says whether the file is still over the window.
+    let depth = 0;
+    const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') === true;
+    const on = {
+      dragenter: (event: DragEvent) => {
+        if (!hasFiles(event)) return;
+        depth += 1;
+        setOver(true);
+      },
+      dragover: (event: DragEvent) => {
+        if (!hasFiles(event)) return;
+        event.preventDefault();
+        if (event.dataTransfer !== null) event.dataTransfer.dropEffect = 'copy';
+      },
+      dragleave: () => {
+        depth = Math.max(0, depth - 1);
+        if (depth === 0) setOver(false);
+      },
+      drop: (event: DragEvent) => {
+        if (!hasFiles(event)) return;
+        event.preventDefault();
+        depth = 0;
+        setOver(false);
+        void latest.current([...(event.dataTransfer?.files ?? [])]);
+      },
+    } as const;
+    for (const [name, listener] of Object.entries(on)) window.addEventListener(name, listener as EventListener);
+    return () => {
+      for (const [name, listener] of Object.entries(on)) window.removeEventListener(name, listener as EventListener);
+    };
+  }, []);
+  if (!over) return null;
+  return (
+    <div className="drop-over" aria-hidden="true">
+      <div>
+        <DropPicture />
+        <strong>{t('transfer.drop.overlay')}</strong>
+        <span className="quiet">{t('transfer.drop.overlayHint')}</span>
+      </div>
+    </div>
+  );
 }

@@ -1,0 +1,92 @@
+/** Everything the palette can do, with the sounds of the Chinese names, so that `dr` and `daoru` find 导入 on any keyboard. */
+import type { TextKey } from '../../lib/i18n.ts';
+
+export type CommandGroup = 'actions' | 'screens' | 'settings';
+
+export interface CommandInfo {
+  readonly id: CommandId;
+  readonly group: CommandGroup;
+  /** Pinyin by syllables of the Chinese label. Written by hand: a table of all characters would cost the window 300 KB. */
+  readonly sound: string;
+  /** Other words people try, in both languages. */
+  readonly also: string;
+  readonly keys?: string;
+}
+
+export const COMMAND_IDS = [
+  'newCustomer', 'import', 'export', 'undo', 'redo', 'backup', 'restore', 'check', 'lock', 'keys',
+  'customers', 'bin', 'transfer', 'settings',
+  'light', 'dark', 'contrast', 'system', 'chinese', 'english', 'larger', 'smaller', 'passphrase', 'recovery', 'autoLock', 'words',
+] as const; // prettier-ignore
+export type CommandId = (typeof COMMAND_IDS)[number];
+
+const of = (id: CommandId, group: CommandGroup, sound: string, also: string, keys?: string): CommandInfo => ({
+  id,
+  group,
+  sound,
+  also,
+  ...(keys !== undefined && { keys }),
+});
+
+export const commands: readonly CommandInfo[] = [
+  of('newCustomer', 'actions', 'tian jia ke hu', '新建 新增 录入 new add create customer xinjian xinzeng', 'n'),
+  of('import', 'actions', 'dao ru biao ge', 'excel xlsx csv 表格 upload 搬家'),
+  of('export', 'actions', 'dao chu ke hu', 'excel xlsx csv download save'),
+  of('undo', 'actions', 'che xiao', '后悔 back', 'mod+z'),
+  of('redo', 'actions', 'chong zuo', 'again', 'mod+shift+z'),
+  of('backup', 'actions', 'bei fen', 'save copy 保存'),
+  of('restore', 'actions', 'cong bei fen hui fu', '还原 recover huanyuan'),
+  of('check', 'actions', 'jian cha shu ju', '体检 verify tijian'),
+  of('lock', 'actions', 'suo ding', '退出 离开 quit exit sign out', 'mod+l'),
+  of('keys', 'actions', 'kuai jie jian', '帮助 help shortcuts', '?'),
+  of('customers', 'screens', 'ke hu', '列表 list'),
+  of('bin', 'screens', 'hui shou zhan', '删除 trash deleted'),
+  of('transfer', 'screens', 'dao ru dao chu', '记录 past imports'),
+  of('settings', 'screens', 'she zhi', '选项 preferences options'),
+  of('light', 'settings', 'qian se zhu ti', '白天 theme day'),
+  of('dark', 'settings', 'shen se zhu ti', '夜间 暗色 theme night'),
+  of('contrast', 'settings', 'gao dui bi zhu ti', 'theme accessibility'),
+  of('system', 'settings', 'zhu ti gen sui xi tong', 'theme auto'),
+  of('chinese', 'settings', 'qie huan dao zhong wen', '语言 language chinese zhongwen'),
+  of('english', 'settings', 'ying wen', '英文 语言 language yingyu'),
+  of('larger', 'settings', 'zi da yi dian', '字号 放大 font zoom bigger'),
+  of('smaller', 'settings', 'zi xiao yi dian', '字号 缩小 font zoom'),
+  of('passphrase', 'settings', 'geng huan kou ling', '密码 password mima'),
+  of('recovery', 'settings', 'huan hui fu mi yao', '密钥 code key'),
+  of('autoLock', 'settings', 'zi dong suo ding', '安全 security idle'),
+  of('words', 'settings', 'ke hu lai yuan yu ji bie', '分级 来源 lists'),
+];
+
+/** The label of a command, as a key of the texts. */
+export function commandKey(id: CommandId): TextKey {
+  return `palette.commands.${id}`;
+}
+
+/**
+ * How well a command fits what was typed: 0 not at all; higher is better. `labels` are its names in both languages. The start of a
+ * name beats its middle; a name beats its sound; initials need to fit from the first syllable on.
+ */
+export function fitOf(command: CommandInfo, labels: readonly string[], typed: string): number {
+  const text = typed.trim().toLowerCase();
+  if (text === '') return 1;
+  const squeezed = text.replace(/[\s']/g, '');
+  const names = labels.map((label) => label.toLowerCase());
+  if (names.some((name) => name.startsWith(text))) return 6;
+  if (names.some((name) => name.includes(` ${text}`))) return 5;
+  const syllables = command.sound.split(' ');
+  if (soundFits(syllables, squeezed)) return 4;
+  if (names.some((name) => name.includes(text))) return 3;
+  if (syllables.some((_, at) => at > 0 && soundFits(syllables.slice(at), squeezed))) return 2;
+  return command.also.split(' ').some((word) => word.startsWith(text)) ? 1 : 0;
+}
+
+/** True when the letters are beginnings of the syllables in a row: `dr`, `daor`, `daoru` for dao·ru. */
+export function soundFits(syllables: readonly string[], letters: string): boolean {
+  if (letters === '') return true;
+  const [first, ...rest] = syllables;
+  if (first === undefined) return false;
+  for (let length = Math.min(first.length, letters.length); length > 0; length -= 1) {
+    if (letters.startsWith(first.slice(0, length)) && soundFits(rest, letters.slice(length))) return true;
+  }
+  return false;
+}

@@ -1,0 +1,69 @@
+import { useNavigate } from '@tanstack/react-router';
+import { setPrefs, usePrefs } from '../../lib/prefs.ts';
+import { lockNow } from '../../lib/session.ts';
+import { useUndo } from '../../lib/undo.ts';
+import { useTransferIntent } from '../transfer/intent.ts';
+import type { CommandId } from './commands.ts';
+
+const SCALES = [90, 100, 110, 125, 150] as const;
+
+/** Does what a command says. */
+export function useRunCommand(onKeys: () => void): (id: CommandId) => void {
+  const navigate = useNavigate();
+  const { undo, redo } = useUndo();
+  const { fontScale } = usePrefs();
+  const resize = (by: 1 | -1) => {
+    const at = SCALES.findIndex((scale) => scale >= fontScale);
+    void setPrefs({ fontScale: SCALES[Math.min(SCALES.length - 1, Math.max(0, at + by))] ?? 100 });
+  };
+  const open = (to: '/customers' | '/bin' | '/transfer' | '/settings') => void navigate({ to });
+  const transfer = (intent: 'import' | 'export') => {
+    useTransferIntent.setState({ intent });
+    open('/transfer');
+  };
+  return (id) => {
+    switch (id) {
+      case 'newCustomer':
+        return void navigate({ to: '/customers', search: { new: true } });
+      case 'import':
+      case 'export':
+        return transfer(id);
+      case 'undo':
+        return void undo();
+      case 'redo':
+        return void redo();
+      case 'lock':
+        return void lockNow();
+      case 'keys':
+        return onKeys();
+      case 'customers':
+      case 'bin':
+      case 'transfer':
+        return open(`/${id}`);
+      case 'settings':
+      case 'backup':
+      case 'restore':
+      case 'check':
+      case 'passphrase':
+      case 'recovery':
+      case 'autoLock':
+      case 'words':
+        return open('/settings');
+      case 'light':
+      case 'dark':
+      case 'contrast':
+      case 'system':
+        return void setPrefs({ theme: id });
+      case 'chinese':
+        return void setPrefs({ language: 'zh-CN' });
+      case 'english':
+        return void setPrefs({ language: 'en' });
+      case 'larger':
+        return resize(1);
+      case 'smaller':
+        return resize(-1);
+      default:
+        return id satisfies never;
+    }
+  };
+}

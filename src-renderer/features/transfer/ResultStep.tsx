@@ -1,0 +1,88 @@
+import { DownloadOutlined, RollbackOutlined } from '@ant-design/icons';
+import { useNavigate } from '@tanstack/react-router';
+import { Button } from 'antd';
+import type { ImportInfo } from '../../../shared/modules/transfer.ts';
+import { useApiQuery } from '../../lib/api.ts';
+import { formatDateTime, formatNumber } from '../../lib/format.ts';
+import { useLanguage, useT } from '../../lib/i18n.ts';
+import { ErrorNote, Loading } from '../../ui/States.tsx';
+import { setImport, type ImportState } from './import-state.ts';
+import { StepTitle } from './StepTitle.tsx';
+import { useImportDeeds } from './use-import-deeds.ts';
+
+/** What the import did: the counts, its customers, its bad rows, and the way back. */
+export function ResultStep({ state }: { readonly state: Extract<ImportState, { step: 'result' }> }) {
+  const t = useT();
+  const language = useLanguage();
+  const imports = useApiQuery('import.list', {});
+  const deeds = useImportDeeds();
+  const found = imports.data?.imports.find((one) => one.importId === state.importId);
+  if (found === undefined) return imports.isPending || imports.isFetching ? <Loading /> : state.error && <ErrorNote error={state.error} />;
+  const outcome = deeds.undone === state.importId ? 'undone' : found.state === 'running' ? 'done' : found.state;
+  const undone = outcome === 'undone';
+  return (
+    <>
+      <StepTitle
+        title={t(`transfer.result.${outcome}`)}
+        intro={t('transfer.result.summary', { file: found.fileName, when: formatDateTime(found.at, language) })}
+      />
+      {state.error !== null && <ErrorNote error={state.error} />}
+      <Counts info={found} />
+      {outcome === 'cancelled' && <p>{t('transfer.result.keptOnCancel', { count: found.created + found.updated })}</p>}
+      <div className="result-actions">
+        {!undone && <OpenList tag={state.tag} />}
+        {found.errorRows > 0 && (
+          <div>
+            <Button icon={<DownloadOutlined />} onClick={() => void deeds.saveErrors(found.importId, found.fileName)}>
+              {t('transfer.result.errorFile', { count: found.errorRows })}
+            </Button>
+            <p className="field-hint">{t('transfer.result.errorFileHint')}</p>
+          </div>
+        )}
+        {!undone && (
+          <Button icon={<RollbackOutlined />} loading={deeds.busy === found.importId} onClick={() => void deeds.undo(found.importId)}>
+            {t(deeds.busy === found.importId ? 'transfer.result.undoing' : 'transfer.result.undo')}
+          </Button>
+        )}
+        <Button type="link" onClick={() => setImport({ step: 'idle' })}>
+          {t('transfer.result.another')}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+function Counts({ info }: { readonly info: ImportInfo }) {
+  const t = useT();
+  const language = useLanguage();
+  const counts = [
+    ['new', info.created],
+    ['update', info.updated],
+    ['skip', info.skipped],
+    ['possibleDuplicate', info.possibleDuplicates],
+    ['error', info.errorRows],
+  ] as const;
+  return (
+    <dl className="counts">
+      {counts.map(([name, count]) => (
+        <div key={name} className={`count count-${name}${count === 0 ? ' zero' : ''}`}>
+          <dd className="tabular">{formatNumber(count, language)}</dd>
+          <dt>{t(`transfer.preview.counts.${name}`)}</dt>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** Leads to the list: filtered to the import's tag where it has one. */
+function OpenList({ tag }: { readonly tag: string }) {
+  const t = useT();
+  const navigate = useNavigate();
+  const tags = useApiQuery('tags.list', {});
+  const id = tag === '' ? undefined : tags.data?.tags.find((one) => one.name.toLowerCase() === tag.toLowerCase())?.id;
+  return (
+    <Button type="primary" onClick={() => void navigate({ to: '/customers', search: id === undefined ? {} : { tag: id } })}>
+      {t(id === undefined ? 'transfer.result.openAll' : 'transfer.result.openList')}
+    </Button>
+  );
+}

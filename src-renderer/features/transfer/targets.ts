@@ -1,0 +1,91 @@
+/** What a column can become, as the choices of a select and back. */
+import { customerFields } from '../../../shared/modules/customers.ts';
+import type { ColumnTarget } from '../../../shared/modules/transfer.ts';
+import type { TextKey, Translate } from '../../lib/i18n.ts';
+
+type FieldTarget = Extract<ColumnTarget, { to: 'field' }>;
+type Part = NonNullable<FieldTarget['part']>;
+
+const IDENTITY = ['name', 'code', 'kind', 'gender', 'birthday', 'company', 'title'] as const;
+const CONTACT = ['phones', 'wechats', 'emails', 'addresses'] as const;
+const NAME_PARTS: readonly Part[] = ['familyName', 'givenName'];
+const ADDRESS_PARTS: readonly Part[] = ['province', 'city', 'district', 'street', 'postcode'];
+
+/** The choice a target stands for: `ignore`, `extra`, `field:phones`, `field:name:familyName`, `field:birthday::lunar`. */
+export function targetKey(target: ColumnTarget): string {
+  if (target.to !== 'field') return target.to;
+  const lunar = target.calendar === 'lunar' ? '::lunar' : '';
+  return `field:${target.field}${target.part === undefined ? lunar : `:${target.part}`}`;
+}
+
+/** The target of a choice. What the old target knew besides (label, date order) is kept while the field stays the same. */
+export function targetOf(key: string, before: ColumnTarget): ColumnTarget {
+  if (key === 'ignore' || key === 'extra') return { to: key };
+  const [, field = '', part = '', calendar = ''] = key.split(':');
+  const same = before.to === 'field' && before.field === field ? before : null;
+  return {
+    to: 'field',
+    field,
+    ...(part !== '' && { part: part as Part }),
+    ...(calendar === 'lunar' && { calendar }),
+    ...(same?.label !== undefined && { label: same.label }),
+    ...(same?.dateOrder !== undefined && { dateOrder: same.dateOrder }),
+  };
+}
+
+/** True for fields whose cells are dates. */
+export function isDate(target: ColumnTarget): target is FieldTarget {
+  return target.to === 'field' && (target.field === 'birthday' || target.field === 'createdAt');
+}
+
+/** The name of what a column becomes, for sentences. */
+export function targetName(t: Translate, target: ColumnTarget): string {
+  if (target.to !== 'field') return t(target.to === 'extra' ? 'transfer.columns.extra' : 'transfer.columns.ignore');
+  if (target.part !== undefined) return t(`fields.part.${target.part}`);
+  if (target.calendar === 'lunar') return t('transfer.columns.lunarBirthday');
+  return t(`fields.customer.${target.field}` as TextKey);
+}
+
+interface Option {
+  readonly value: string;
+  readonly label: string;
+}
+
+/** The choices, grouped; fields that cannot be imported are left out. */
+export function targetOptions(t: Translate): { label: string; options: Option[] }[] {
+  const importable = customerFields.filter((field) => field.importable && field.name !== 'extra').map((field) => field.name);
+  const grouped = new Set<string>([...IDENTITY, ...CONTACT]);
+  const option = (target: ColumnTarget): Option => ({ value: targetKey(target), label: targetName(t, target) });
+  const field = (name: string): Option => option({ to: 'field', field: name });
+  const parts = (name: string, list: readonly Part[]): Option[] => list.map((part) => option({ to: 'field', field: name, part }));
+  const lunar = option({ to: 'field', field: 'birthday', calendar: 'lunar' });
+  return [
+    { label: t('transfer.columns.groups.rest'), options: [option({ to: 'extra' }), option({ to: 'ignore' })] },
+    {
+      label: t('transfer.columns.groups.identity'),
+      options: IDENTITY.flatMap((name) => [
+        field(name),
+        ...(name === 'name' ? parts(name, NAME_PARTS) : []),
+        ...(name === 'birthday' ? [lunar] : []),
+      ]),
+    },
+    {
+      label: t('transfer.columns.groups.contact'),
+      options: CONTACT.flatMap((name) => [field(name), ...(name === 'addresses' ? parts(name, ADDRESS_PARTS) : [])]),
+    },
+    { label: t('transfer.columns.groups.more'), options: importable.filter((name) => !grouped.has(name)).map(field) },
+  ];
+}
+
+/** The columns whose question about dates is still open: by index. */
+export function openQuestions(
+  columns: readonly { readonly index: number; readonly ambiguousDate: unknown }[],
+  targets: readonly ColumnTarget[],
+): readonly number[] {
+  return columns
+    .filter((column) => {
+      const target = targets[column.index];
+      return column.ambiguousDate !== null && target !== undefined && isDate(target) && target.dateOrder === undefined;
+    })
+    .map((column) => column.index);
+}
