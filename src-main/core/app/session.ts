@@ -8,7 +8,7 @@ import { AppFailure, ok } from '../../../shared/kernel/result.ts';
 import type { Result } from '../../../shared/kernel/result.ts';
 import { readSettings } from '../domain/settings/index.ts';
 import type { Sodium } from '../kernel/sodium.ts';
-import { acquireBookLock, checkBookPlace, createVault, readHeader, unlockVault } from '../vault/index.ts';
+import { acquireBookLock, checkBookPlace, createVault, readHeader, refreshPassphraseSlots, unlockVault } from '../vault/index.ts';
 import type { BookLock, BookMeta, VaultDeps, VaultKeys, VaultSecret } from '../vault/index.ts';
 import type { CoreDeps } from './core.ts';
 import type { BookParts } from './open-book.ts';
@@ -116,6 +116,10 @@ export function createSession(deps: SessionDeps): Session {
       return locked(dir, async (lock) => {
         const unlocked = await unlockVault(deps.vault, dir, secret);
         if (!unlocked.ok) return unlocked;
+        // Slots that came with a backup, or from a cheaper time, are sealed anew at today's cost.
+        if (unlocked.value.refreshAdvised && secret.type === 'passphrase') {
+          await refreshPassphraseSlots(deps.vault, dir, secret.passphrase);
+        }
         await close('user');
         return ok({ bookId: await beginOrWipe(begin, dir, unlocked.value.keys, lock) });
       });
