@@ -69,6 +69,7 @@ export const profile = {
     solar: 'Solar',
     lunar: 'Lunar',
     year: 'Year (optional)',
+    yearShort: 'Year',
     month: 'Month',
     day: 'Day',
     leap: 'Leap month',

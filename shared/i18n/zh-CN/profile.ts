@@ -70,6 +70,7 @@ export const profile = {
     solar: '公历',
     lunar: '农历',
     year: '年份（可不填）',
+    yearShort: '年份',
     month: '月',
     day: '日',
     leap: '闰月',

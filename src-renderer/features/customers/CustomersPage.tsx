@@ -1,7 +1,7 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Button } from 'antd';
-import { useEffect, useRef, useState } from 'react';
+import { memo, useCallback, useEffect, useMemo, useRef, useState, type ReactNode, type RefObject } from 'react';
 import type { Condition } from '../../../shared/kernel/filter.ts';
 import { api } from '../../lib/api.ts';
 import { formatNumber } from '../../lib/format.ts';
@@ -17,12 +17,12 @@ import { askList, listSource, useListState } from './list-session.ts';
 import { BulkBar } from './list/BulkBar.tsx';
 import { ColumnChooser } from './list/ColumnChooser.tsx';
 import { CustomersGrid } from './list/CustomersGrid.tsx';
-import { FilterButton, FilterChips, type FilterTarget } from './list/FilterBar.tsx';
+import { FilterButton, FilterChips, type FilterProps, type FilterTarget } from './list/FilterBar.tsx';
 import { EmptyBook, NoResults } from './list/ListStates.tsx';
 import { SearchBox } from './list/SearchBox.tsx';
 import { useColumns } from './list/use-columns.ts';
 import { useExport } from './list/use-export.ts';
-import type { ListState } from './model/list-source.ts';
+import type { ListSource, ListState } from './model/list-source.ts';
 import { queryOf, useListView } from './model/list-view.ts';
 import { ALL_SELECTED, NOTHING_SELECTED, selectedCount, toSelection } from './model/selection.ts';
 import { Inspector } from './profile/Inspector.tsx';
@@ -35,48 +35,31 @@ export function CustomersPage() {
   const language = useLanguage();
   const source = listSource();
   const list = useListState(source);
-  const view = useListView();
-  const columns = useColumns();
-  const [target, setTarget] = useState<FilterTarget>(null);
-  const searchInput = useRef<HTMLInputElement>(null);
-  const stage = useRef<HTMLDivElement>(null);
-  const navigate = useNavigate();
-  const doExport = useExport(source, list.total);
   useFirstQuestion();
   useAddress();
   useShortcut('n', () => openNewCustomer(), { label: t('customers.keys.add') });
-
-  const focusRows = (): void => stage.current?.querySelector<HTMLElement>('[role="grid"]')?.focus();
-  const openFull = (id: number): void => void navigate({ to: '/customers/$id', params: { id } });
-  const setText = (text: string): void => askList({ text });
+  const stage = useRef<HTMLDivElement>(null);
+  const [searchKey, setSearchKey] = useState(0);
+  const navigate = useNavigate();
+  const columns = useColumns();
+  const filter = useFilter();
+  const openFull = useCallback((id: number) => void navigate({ to: '/customers/$id', params: { id } }), [navigate]);
   const clearText = (): void => {
     setText('');
-    if (searchInput.current) searchInput.current.value = '';
+    setSearchKey(searchKey + 1);
   };
-  const setConditions = (conditions: readonly Condition[]): void => askList({ conditions });
-  const stepInspector = (by: 1 | -1): void => {
-    const row = Math.max(0, Math.min(list.total - 1, view.active.row + by));
-    const next = source.row(row);
-    if (next) useListView.setState({ active: { ...view.active, row }, openId: next.id });
-  };
-  const filter = { conditions: view.conditions, query: queryOf(view), target, onTarget: setTarget, onChange: setConditions };
   return (
     <Page
       title={t('customers.title')}
       {...(list.phase === 'ready' && { count: countText(t, list, formatNumber(list.total, language)) })}
       tools={
         <>
-          <SearchBox label={t('customers.search.label')} placeholder={t('customers.search.placeholder')} text={view.text} onText={setText} onLeave={focusRows} inputRef={searchInput} />
+          <Search key={searchKey} stage={stage} />
           <FilterButton {...filter} />
           <ColumnChooser columns={columns.columns} onChange={columns.setColumns} />
         </>
       }
-      actions={
-        <Button type="primary" icon={<PlusOutlined />} onClick={() => openNewCustomer()} aria-keyshortcuts="N">
-          {t('customers.create.button')}
-          <KeyHint keys="n" />
-        </Button>
-      }
+      actions={<AddButton />}
     >
       <div className="customers">
         <FilterChips {...filter} />
@@ -85,20 +68,11 @@ export function CustomersPage() {
           {list.query.text === undefined || list.phase !== 'ready' ? '' : t('customers.search.results', { count: list.total })}
         </span>
         <div className="customers-stage" ref={stage}>
-          <ListBody list={list} onRetry={() => source.refresh()} onClearText={clearText} onClearFilters={() => setConditions([])}>
-            <CustomersGrid {...columns} source={source} list={list} onFilter={(field) => setTarget({ field })} onOpenFull={openFull} />
+          <ListBody list={list} onRetry={() => source.refresh()} onClearText={clearText} onClearFilters={() => askList({ conditions: [] })}>
+            <CustomersGrid {...columns} source={source} list={list} onFilter={filter.onField} onOpenFull={openFull} />
           </ListBody>
-          {view.openId !== null && (
-            <Inspector id={view.openId} onClose={() => useListView.setState({ openId: null })} onStep={stepInspector} onOpenFull={openFull} />
-          )}
-          <BulkBar
-            count={selectedCount(view.selection, list.total)}
-            total={list.total}
-            selection={toSelection(view.selection, queryOf(view))}
-            onClear={() => useListView.setState({ selection: NOTHING_SELECTED })}
-            onAll={() => useListView.setState({ selection: ALL_SELECTED })}
-            onExport={(selection) => void doExport(selection)}
-          />
+          <OpenCustomer source={source} total={list.total} onOpenFull={openFull} />
+          <Ticked source={source} total={list.total} />
         </div>
       </div>
       <NewCustomer onSaved={() => source.refresh()} onOpenOther={openFull} />
@@ -106,10 +80,71 @@ export function CustomersPage() {
   );
 }
 
+const setText = (text: string): void => askList({ text });
+
+/** The search box knows its text itself, so that typing draws nothing but the rows found. */
+function Search({ stage }: { readonly stage: RefObject<HTMLDivElement | null> }) {
+  const t = useT();
+  const [start] = useState(() => useListView.getState().text);
+  const toRows = useCallback(() => stage.current?.querySelector<HTMLElement>('[role="grid"]')?.focus(), [stage]);
+  return <SearchBox label={t('customers.search.label')} placeholder={t('customers.search.placeholder')} text={start} onText={setText} onLeave={toRows} />;
+}
+
+const AddButton = memo(function AddButton() {
+  const t = useT();
+  return (
+    <Button type="primary" icon={<PlusOutlined />} onClick={() => openNewCustomer()} aria-keyshortcuts="N">
+      {t('customers.create.button')}
+      <KeyHint keys="n" />
+    </Button>
+  );
+});
+
+/** The conditions in force and the one being written. */
+function useFilter(): FilterProps & { readonly onField: (field: string) => void } {
+  const conditions = useListView((view) => view.conditions);
+  const [target, setTarget] = useState<FilterTarget>(null);
+  const onField = useCallback((field: string) => setTarget({ field }), []);
+  return useMemo(
+    () => ({ conditions, target, onTarget: setTarget, onField, onChange: (next: readonly Condition[]) => askList({ conditions: next }) }),
+    [conditions, target, onField],
+  );
+}
+
+/** The inspector, following the cursor of the list. */
+function OpenCustomer(props: { readonly source: ListSource; readonly total: number; readonly onOpenFull: (id: number) => void }) {
+  const openId = useListView((view) => view.openId);
+  if (openId === null) return null;
+  const step = (by: 1 | -1): void => {
+    const { active } = useListView.getState();
+    const row = Math.max(0, Math.min(props.total - 1, active.row + by));
+    const next = props.source.row(row);
+    if (next) useListView.setState({ active: { ...active, row }, openId: next.id });
+  };
+  return <Inspector id={openId} onClose={() => useListView.setState({ openId: null })} onStep={step} onOpenFull={props.onOpenFull} />;
+}
+
+function Ticked({ source, total }: { readonly source: ListSource; readonly total: number }) {
+  const selection = useListView((view) => view.selection);
+  const doExport = useExport(source, total);
+  const count = selectedCount(selection, total);
+  if (count === 0) return null;
+  return (
+    <BulkBar
+      count={count}
+      total={total}
+      selection={toSelection(selection, queryOf(useListView.getState()))}
+      onClear={() => useListView.setState({ selection: NOTHING_SELECTED })}
+      onAll={() => useListView.setState({ selection: ALL_SELECTED })}
+      onExport={(chosen) => void doExport(chosen)}
+    />
+  );
+}
+
 const countText = (t: ReturnType<typeof useT>, list: ListState, count: string): string => (list.totalIsLowerBound ? t('customers.countAtLeast', { count }) : count);
 
 /** The grid, or what stands in its place when there are no rows to show. */
-function ListBody(props: { readonly list: ListState; readonly onRetry: () => void; readonly onClearText: () => void; readonly onClearFilters: () => void; readonly children: React.ReactNode }) {
+function ListBody(props: { readonly list: ListState; readonly onRetry: () => void; readonly onClearText: () => void; readonly onClearFilters: () => void; readonly children: ReactNode }) {
   const { list } = props;
   const navigate = useNavigate();
   const book = useBook();

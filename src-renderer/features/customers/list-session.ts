@@ -55,11 +55,13 @@ type Asking = Partial<Pick<ListView, 'text' | 'conditions' | 'sort'>>;
 
 /** Changes what the list is asked; ticks and cursor start anew, because they meant other rows. */
 export function askList(change: Asking): void {
-  useListView.setState({ ...change, selection: NOTHING_SELECTED, active: { row: 0, column: useListView.getState().active.column }, scrollPx: 0 });
+  const { active } = useListView.getState();
+  // The cursor keeps its object when it already stands at the top: typing then draws nothing but the rows.
+  useListView.setState({ ...change, selection: NOTHING_SELECTED, scrollPx: 0, ...(active.row !== 0 && { active: { ...active, row: 0 } }) });
   listSource().setQuery(queryOf(useListView.getState()));
 }
 
-/** What a source knows now; re-renders when it learns more. */
+/** The facts of a list (count, phase, query); single rows come and go without drawing its users again. */
 export function useListState(source: ListSource): ListState {
   return useSyncExternalStore(source.subscribe, source.state);
 }

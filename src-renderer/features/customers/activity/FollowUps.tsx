@@ -99,7 +99,8 @@ function FollowUpForm({ customerId, row, onDone }: { readonly customerId: number
       <Input.TextArea
         data-followup=""
         autoFocus={row !== undefined}
-        autoSize={{ minRows: 2, maxRows: 10 }}
+        rows={2}
+        className="grows"
         maxLength={10_000}
         value={content}
         aria-label={t('fields.followUp.content')}

@@ -32,7 +32,7 @@ export function MoreFields({ draft, set, emailProblem }: MoreProps) {
         <Choice field="source" value={draft.source} set={set} />
       </div>
       <Field label={t('fields.customer.notes')}>
-        <Input.TextArea value={draft.notes} maxLength={20_000} autoSize={{ minRows: 2, maxRows: 8 }} onChange={(event) => set({ notes: event.target.value })} />
+        <Input.TextArea value={draft.notes} maxLength={20_000} rows={2} className="grows" onChange={(event) => set({ notes: event.target.value })} />
       </Field>
       {isOpen || isFilled ? (
         <>

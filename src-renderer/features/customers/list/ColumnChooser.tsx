@@ -1,6 +1,6 @@
 import { ArrowDownOutlined, ArrowUpOutlined, HolderOutlined, TableOutlined } from '@ant-design/icons';
 import { Button, Checkbox, Popover } from 'antd';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { useT } from '../../../lib/i18n.ts';
 import { IconButton } from '../../../ui/IconButton.tsx';
 import { defaultChoices, listColumns, moveColumn, PINNED_FIELD, toggleColumn, type ColumnChoice } from '../model/columns.ts';
@@ -13,7 +13,7 @@ interface ChooserProps {
 }
 
 /** Which columns the list shows and in which order: tick, drag, or move by the arrows. */
-export function ColumnChooser(props: ChooserProps) {
+export const ColumnChooser = memo(function ColumnChooser(props: ChooserProps) {
   const t = useT();
   return (
     <Popover trigger="click" placement="bottomRight" content={<Chooser {...props} />} destroyOnHidden>
@@ -22,7 +22,7 @@ export function ColumnChooser(props: ChooserProps) {
       </Button>
     </Popover>
   );
-}
+});
 
 function Chooser({ columns, onChange }: ChooserProps) {
   const t = useT();

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
+import type { ListSort } from '../../../../shared/kernel/filter.ts';
 import type { Customer } from '../../../../shared/modules/customers.ts';
 import { useLanguage, useT } from '../../../lib/i18n.ts';
 import { useShortcut } from '../../../lib/shortcuts.ts';
@@ -27,13 +28,26 @@ interface GridProps extends Columns {
   readonly onOpenFull: (id: number) => void;
 }
 
+const sortBy = (sort: ListSort | null): void => {
+  askList({ sort });
+  saveSort(sort);
+};
+const tickAll = (): void => {
+  const { selection } = useListView.getState();
+  const isAll = selection.mode === 'all' && selection.except.size === 0;
+  useListView.setState({ selection: isAll ? NOTHING_SELECTED : ALL_SELECTED });
+};
+
 /** The list of customers: cursor, ticks, editing in place and all its keys. */
 export function CustomersGrid(props: GridProps) {
   const { source, list, columns } = props;
   const t = useT();
   const language = useLanguage();
   const { byId } = useTags();
-  const { selection, active, openId, sort } = useListView();
+  const selection = useListView((view) => view.selection);
+  const active = useListView((view) => view.active);
+  const openId = useListView((view) => view.openId);
+  const sort = useListView((view) => view.sort);
   const search = list.query.text ?? '';
   const draw = useMemo(() => cellDrawer({ t, language, tags: byId, search }), [t, language, byId, search]);
   const edit = useInlineEdit(source);
@@ -139,6 +153,8 @@ export function CustomersGrid(props: GridProps) {
   const hovered = hover === null ? undefined : source.row(hover.row);
   const ticked = headerState(selection, list.total);
   const rowPx = useRowPx();
+  const { setColumns } = props;
+  const hide = useCallback((field: string) => setColumns(columns.filter((choice) => choice.field !== field)), [columns, setColumns]);
   return (
     <div className={`list-stage${ticked === 'none' ? '' : ' has-selection'}`} onPointerLeave={() => setHover(null)}>
       <RowGrid
@@ -185,12 +201,9 @@ export function CustomersGrid(props: GridProps) {
             sort={sort}
             total={list.total}
             ticked={ticked}
-            onTickAll={() => useListView.setState({ selection: ticked === 'all' ? NOTHING_SELECTED : ALL_SELECTED })}
-            onSort={(next) => {
-              askList({ sort: next });
-              saveSort(next);
-            }}
-            onHide={(field) => props.setColumns(columns.filter((choice) => choice.field !== field))}
+            onTickAll={tickAll}
+            onSort={sortBy}
+            onHide={hide}
             onFilter={props.onFilter}
             onResize={props.resize}
           />

@@ -1,8 +1,9 @@
 import { CloseOutlined, FilterOutlined } from '@ant-design/icons';
 import { Button, Popover } from 'antd';
+import { memo } from 'react';
 import type { Condition } from '../../../../shared/kernel/filter.ts';
-import type { ListQuery } from '../../../../shared/modules/customers.ts';
 import { useLanguage, useT } from '../../../lib/i18n.ts';
+import { queryOf, useListView } from '../model/list-view.ts';
 import { draftFor, draftOf, withCondition } from '../model/filters.ts';
 import { useTags } from '../record/use-choices.ts';
 import { FilterEditor, monthNow } from './FilterEditor.tsx';
@@ -12,16 +13,15 @@ import './filter-bar.css';
 /** Which condition is being written: a place in the list, or a new one about a column. */
 export type FilterTarget = { readonly index: number } | { readonly field: string } | null;
 
-interface FilterProps {
+export interface FilterProps {
   readonly conditions: readonly Condition[];
-  readonly query: ListQuery;
   readonly target: FilterTarget;
   readonly onTarget: (target: FilterTarget) => void;
   readonly onChange: (conditions: readonly Condition[]) => void;
 }
 
 /** The button in the page's head: opens the form for a new condition. */
-export function FilterButton(props: FilterProps) {
+export const FilterButton = memo(function FilterButton(props: FilterProps) {
   const t = useT();
   const { target } = props;
   const isOpen = target !== null && 'field' in target;
@@ -29,7 +29,7 @@ export function FilterButton(props: FilterProps) {
     <FilterEditor
       key={isOpen ? target.field : ''}
       start={draftFor(isOpen ? target.field : 'tags')}
-      query={props.query}
+      query={queryOf(useListView.getState())}
       onApply={(condition) => {
         props.onChange(withCondition(props.conditions, condition, null));
         props.onTarget(null);
@@ -43,10 +43,10 @@ export function FilterButton(props: FilterProps) {
       </Button>
     </Popover>
   );
-}
+});
 
 /** The conditions in force, each to be changed or taken away; nothing at all when there are none. */
-export function FilterChips(props: FilterProps) {
+export const FilterChips = memo(function FilterChips(props: FilterProps) {
   const t = useT();
   if (props.conditions.length === 0) return null;
   return (
@@ -59,7 +59,7 @@ export function FilterChips(props: FilterProps) {
       </Button>
     </div>
   );
-}
+});
 
 function Chip(props: FilterProps & { readonly condition: Condition; readonly index: number }) {
   const t = useT();
@@ -70,7 +70,7 @@ function Chip(props: FilterProps & { readonly condition: Condition; readonly ind
   const form = (
     <FilterEditor
       start={draftOf(condition, monthNow())}
-      query={props.query}
+      query={queryOf(useListView.getState())}
       onApply={(next) => {
         props.onChange(withCondition(props.conditions, next, index));
         props.onTarget(null);

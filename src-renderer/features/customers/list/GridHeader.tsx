@@ -1,6 +1,6 @@
 import { CaretDownOutlined, CaretUpOutlined, MoreOutlined } from '@ant-design/icons';
 import { Dropdown, type MenuProps } from 'antd';
-import { useState, type KeyboardEvent, type PointerEvent } from 'react';
+import { memo, useState, type KeyboardEvent, type PointerEvent } from 'react';
 import type { ListSort } from '../../../../shared/kernel/filter.ts';
 import { useT, type TextKey, type Translate } from '../../../lib/i18n.ts';
 import { columnOf, PINNED_FIELD, type ColumnChoice } from '../model/columns.ts';
@@ -20,7 +20,7 @@ interface HeaderProps {
 }
 
 /** The headings: a click sorts, the menu does the rest, the grip (or Left/Right on it) changes the width. */
-export function GridHeader(props: HeaderProps) {
+export const GridHeader = memo(function GridHeader(props: HeaderProps) {
   const t = useT();
   return (
     <div role="row" className="grid-head" aria-rowindex={1}>
@@ -44,7 +44,7 @@ export function GridHeader(props: HeaderProps) {
       ))}
     </div>
   );
-}
+});
 
 function Heading(props: HeaderProps & { readonly choice: ColumnChoice; readonly index: number }) {
   const { choice, sort } = props;

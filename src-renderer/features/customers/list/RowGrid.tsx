@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useId, useLayoutEffect, useRef, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react';
+import { useCallback, useEffect, useId, useLayoutEffect, useRef, useSyncExternalStore, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react';
 import type { ColumnChoice } from '../model/columns.ts';
 import type { ListSource, ListState } from '../model/list-source.ts';
 import type { ActiveCell } from '../model/list-view.ts';
@@ -45,6 +45,7 @@ function widthStyle(columns: readonly ColumnChoice[], rowPx: number): Record<str
 export function RowGrid(props: RowGridProps) {
   const { source, list, columns, rowPx, active, selection } = props;
   const gridId = useId();
+  useSyncExternalStore(source.subscribe, source.version);
   const scroll = useGridScroll({ count: list.total, rowPx, headPx: rowPx, startPx: props.startPx ?? 0 });
   const { drawn, base, scroller, scrollToRow, offset } = scroll;
 
@@ -107,7 +108,9 @@ export function RowGrid(props: RowGridProps) {
       aria-busy={list.phase === 'loading'}
       {...(isCursorDrawn && { 'aria-activedescendant': active.column < 0 ? `${gridId}-${active.row}` : `${gridId}-${active.row}-${active.column}` })}
       style={widthStyle(columns, rowPx)}
-      onScroll={() => {
+      onScroll={(event) => {
+        // Pinned cells are layers of their own for the browser: only while they are needed.
+        event.currentTarget.toggleAttribute('data-aside', event.currentTarget.scrollLeft > 0);
         scroll.onScroll();
         props.onHover?.(null, 0);
       }}
@@ -120,7 +123,7 @@ export function RowGrid(props: RowGridProps) {
       }}
     >
       {props.header}
-      <div role="rowgroup" className="grid-strip" style={{ height: scroll.space.stripPx }}>
+      <div role="rowgroup" className="grid-strip" style={{ height: scroll.space.stripPx, backgroundPositionY: -(base % rowPx) }}>
         {rows}
       </div>
     </div>

@@ -1,5 +1,5 @@
 import { CloseOutlined, SearchOutlined } from '@ant-design/icons';
-import { useRef, type KeyboardEvent, type RefObject } from 'react';
+import { memo, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
 import { useT } from '../../../lib/i18n.ts';
 import { useShortcut } from '../../../lib/shortcuts.ts';
 import './search-box.css';
@@ -11,20 +11,26 @@ const withoutSeparators = (text: string): string => text.replaceAll("'", '');
  * Search as you type: every change is handed on at once, no waiting. The field keeps its own text, so that typing never waits for
  * rows. Down goes to the rows, Esc clears and then leaves.
  */
-export function SearchBox(props: {
+export const SearchBox = memo(function SearchBox(props: {
   readonly label: string;
   readonly placeholder: string;
+  /** The text to begin with; a new `key` begins again. */
   readonly text: string;
   readonly onText: (text: string) => void;
   readonly onLeave: () => void;
   readonly inputRef?: RefObject<HTMLInputElement | null>;
 }) {
   const t = useT();
+  const [isEmpty, setEmpty] = useState(props.text === '');
   const own = useRef<HTMLInputElement>(null);
   const input = props.inputRef ?? own;
   useShortcut('/', () => input.current?.select(), { label: t('customers.keys.search') });
+  const tell = (text: string): void => {
+    setEmpty(text === '');
+    props.onText(text);
+  };
   const clear = (): void => {
-    props.onText('');
+    tell('');
     if (input.current) input.current.value = '';
     input.current?.focus();
   };
@@ -55,12 +61,12 @@ export function SearchBox(props: {
         autoComplete="off"
         onChange={(event) => {
           const { isComposing } = event.nativeEvent as InputEvent;
-          props.onText(isComposing ? withoutSeparators(event.target.value) : event.target.value);
+          tell(isComposing ? withoutSeparators(event.target.value) : event.target.value);
         }}
-        onCompositionEnd={(event) => props.onText(event.currentTarget.value)}
+        onCompositionEnd={(event) => tell(event.currentTarget.value)}
         onKeyDown={onKeyDown}
       />
-      {props.text === '' ? (
+      {isEmpty ? (
         <kbd aria-hidden="true">/</kbd>
       ) : (
         <button type="button" aria-label={t('customers.search.clear')} onClick={clear}>
@@ -69,4 +75,4 @@ export function SearchBox(props: {
       )}
     </div>
   );
-}
+});

@@ -2,7 +2,9 @@ import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, typ
 import { flushSync } from 'react-dom';
 import { positionAt, positionForRow, rowWindow, SCROLL_START, scrolledTo, scrollSpace, settle, type RowWindow, type ScrollPosition, type ScrollSpace } from '../model/scroll-space.ts';
 
-const OVERSCAN = 6;
+const OVERSCAN = 4;
+/** Rows drawn ahead at most while scrolling fast: the screen shows the new place one frame before the rows for it can be drawn. */
+const MAX_AHEAD = 28;
 /** The drawn window moves in steps of rows, so that not every pixel of scrolling draws. */
 const STEP = 4;
 const REST_MS = 160;
@@ -38,8 +40,11 @@ export function useGridScroll(options: { readonly count: number; readonly rowPx:
   const position = useRef<ScrollPosition>(SCROLL_START);
   const [drawn, setDrawn] = useState<RowWindow & { readonly base: number }>({ first: 0, end: 0, base: 0 });
 
+  const movedPx = useRef(0);
   const draw = useCallback(() => {
-    const next = { ...stepped(rowWindow(space, position.current, count, OVERSCAN), count), base: position.current.base };
+    const ahead = Math.min(MAX_AHEAD, OVERSCAN + Math.ceil((Math.abs(movedPx.current) * 1.25) / space.rowPx));
+    const [before, after] = movedPx.current < 0 ? [ahead, OVERSCAN] : [OVERSCAN, ahead];
+    const next = { ...stepped(rowWindow(space, position.current, count, before, after), count), base: position.current.base };
     setDrawn((now) => (now.first === next.first && now.end === next.end && now.base === next.base ? now : next));
   }, [space, count]);
 
@@ -81,11 +86,17 @@ export function useGridScroll(options: { readonly count: number; readonly rowPx:
   const onScroll = useCallback(() => {
     const top = scroller.current?.scrollTop ?? 0;
     if (top === position.current.top) return;
+    const from = position.current.top + position.current.base;
     position.current = scrolledTo(space, position.current, top);
+    movedPx.current = position.current.top + position.current.base - from;
+    // A jump has no direction worth drawing ahead for.
+    if (Math.abs(movedPx.current) > space.viewPx) movedPx.current = 0;
     flushSync(draw);
-    if (space.virtualPx === space.stripPx) return;
     clearTimeout(rest.current);
-    rest.current = setTimeout(() => moveTo(settle(space, position.current)), REST_MS);
+    rest.current = setTimeout(() => {
+      movedPx.current = 0;
+      if (space.virtualPx > space.stripPx) moveTo(settle(space, position.current));
+    }, REST_MS);
   }, [space, draw, moveTo]);
 
   const scrollToRow = useCallback(

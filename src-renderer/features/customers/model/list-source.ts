@@ -22,15 +22,16 @@ export interface ListState {
   readonly error: AppError | null;
   /** The query whose rows are shown (an older one while a newer is on its way). */
   readonly query: ListQuery;
-  /** Grows with every change, so that a subscriber can compare snapshots. */
-  readonly version: number;
   /** Grows when the rows are those of another query: scroll to the top. */
   readonly generation: number;
 }
 
 export interface ListSource {
   readonly subscribe: (listener: () => void) => () => void;
+  /** The same object until one of its facts changes. */
   readonly state: () => ListState;
+  /** Grows with every change, also of single rows. */
+  readonly version: () => number;
   /** The row at this place, or `undefined` while it is on its way. */
   readonly row: (index: number) => Customer | undefined;
   readonly indexOf: (id: number) => number;
@@ -54,7 +55,8 @@ interface Page {
 
 /** Starts a source over `customers.list` (or a stand-in); nothing is asked before `setQuery`. */
 export function createListSource(list: ListCall): ListSource {
-  let state: ListState = { phase: 'loading', total: 0, totalIsLowerBound: false, indexing: false, error: null, query: {}, version: 0, generation: 0 };
+  let state: ListState = { phase: 'loading', total: 0, totalIsLowerBound: false, indexing: false, error: null, query: {}, generation: 0 };
+  let version = 0;
   let pages = new Map<number, Page>();
   let wanted: ListQuery = {};
   let sequence = 0;
@@ -67,7 +69,9 @@ export function createListSource(list: ListCall): ListSource {
   const listeners = new Set<() => void>();
 
   const publish = (next: Partial<ListState>): void => {
-    state = { ...state, ...next, version: state.version + 1 };
+    const isNew = Object.entries(next).some(([fact, value]) => state[fact as keyof ListState] !== value);
+    if (isNew) state = { ...state, ...next };
+    version += 1;
     for (const listener of listeners) listener();
   };
 
@@ -130,6 +134,7 @@ export function createListSource(list: ListCall): ListSource {
       return () => void listeners.delete(listener);
     },
     state: () => state,
+    version: () => version,
     row,
     indexOf: (id) => findIndex(pages, id),
     setQuery: (query) => {

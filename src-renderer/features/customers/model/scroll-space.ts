@@ -87,11 +87,11 @@ export interface RowWindow {
   readonly end: number;
 }
 
-/** The rows to draw: those in view and `overscan` more on both sides. */
-export function rowWindow(space: ScrollSpace, at: ScrollPosition, count: number, overscan: number): RowWindow {
+/** The rows to draw: those in view, `before` above and `after` below them. */
+export function rowWindow(space: ScrollSpace, at: ScrollPosition, count: number, before: number, after = before): RowWindow {
   const virtual = at.top + at.base;
-  const first = Math.max(0, Math.floor(virtual / space.rowPx) - overscan);
-  const end = Math.min(count, Math.ceil((virtual + space.viewPx) / space.rowPx) + overscan);
+  const first = Math.max(0, Math.floor(virtual / space.rowPx) - before);
+  const end = Math.min(count, Math.ceil((virtual + space.viewPx) / space.rowPx) + after);
   return { first: Math.min(first, end), end };
 }
 

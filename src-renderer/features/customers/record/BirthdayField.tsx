@@ -66,7 +66,7 @@ export function BirthdayField({ value, onSave }: { readonly value: string | null
           controls={false}
           value={parts.year}
           aria-label={t('profile.birthday.year')}
-          placeholder={t('profile.birthday.year')}
+          placeholder={t('profile.birthday.yearShort')}
           onChange={(year) => change({ year }, false)}
           onBlur={() => change({})}
           onPressEnter={() => change({})}

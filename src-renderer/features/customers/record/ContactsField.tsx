@@ -112,9 +112,11 @@ function ContactLine(props: LineProps) {
       }}
       onKeyDown={onKeyDown}
     >
-      <span className="contact-handle" draggable={count > 1} title={t('profile.contact.drag')} onDragStart={(event) => event.dataTransfer.setData(`text/x-${field}`, String(index))}>
-        {count > 1 && <HolderOutlined aria-hidden="true" />}
-      </span>
+      {count > 1 && (
+        <span className="contact-handle" draggable title={t('profile.contact.drag')} onDragStart={(event) => event.dataTransfer.setData(`text/x-${field}`, String(index))}>
+          <HolderOutlined aria-hidden="true" />
+        </span>
+      )}
       <Input
         className={`contact-value${field === 'phones' ? ' tabular' : ''}`}
         variant="filled"

@@ -59,7 +59,7 @@ export function TextField({ customer, field, saver, lines }: FieldProps & { read
   return (
     <>
       <Field label={t(`fields.customer.${field}` as TextKey)} error={problem}>
-        {lines === undefined ? <Input {...shared} /> : <Input.TextArea {...shared} autoSize={{ minRows: lines, maxRows: 16 }} />}
+        {lines === undefined ? <Input {...shared} /> : <Input.TextArea {...shared} rows={lines} className="grows" />}
       </Field>
       <ConflictNote saver={saver} field={field} />
     </>
