@@ -6,13 +6,13 @@ import { useMemo } from 'react';
 import { useLanguage } from '../lib/i18n.ts';
 import { useLook, usePrefs } from '../lib/prefs.ts';
 import { queryClient } from '../lib/query-client.ts';
+import { styleNonce } from '../lib/style-nonce.ts';
 import { antdTheme } from '../ui/theme.ts';
 import { Toasts } from '../ui/Toasts.tsx';
 import { CrashBoundary } from './CrashBoundary.tsx';
 import { Gate } from './Gate.tsx';
 
-/** The nonce under which style elements made at run time pass the content security policy; the host writes it into the page. */
-const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
+const nonce = styleNonce();
 
 /** Everything around the screens: language and theme of the controls, the cache, messages, and the last net for bugs. */
 export function App() {

@@ -4,6 +4,7 @@ import { api } from '../lib/api.ts';
 import { startI18n, systemLanguage } from '../lib/i18n.ts';
 import { applyPrefs, notePrefs, usePrefsStore } from '../lib/prefs.ts';
 import { listenForShortcuts } from '../lib/shortcuts.ts';
+import { nonceEveryStyle, styleNonce } from '../lib/style-nonce.ts';
 import { App } from './App.tsx';
 import { connectEvents } from './connect-events.ts';
 import '../ui/tokens.css';
@@ -14,6 +15,7 @@ async function start(): Promise<void> {
   startI18n(prefs.ok && prefs.value.language !== null ? prefs.value.language : systemLanguage());
   if (prefs.ok) notePrefs(prefs.value);
   applyPrefs(usePrefsStore.getState().prefs);
+  nonceEveryStyle(styleNonce());
   listenForShortcuts();
   connectEvents();
   const root = document.getElementById('root');

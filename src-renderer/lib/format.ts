@@ -39,7 +39,9 @@ export function formatBytes(sizeBytes: number, language: Language): string {
     unit: units[step] ?? 'byte',
     unitDisplay: step === 0 ? 'long' : 'short',
     maximumFractionDigits: step === 0 ? 0 : 1,
-  }).format(sizeBytes / 1000 ** step);
+  })
+    .format(sizeBytes / 1000 ** step)
+    .replace('kB', 'KB');
 }
 
 /** A duration left, in the two largest units at most: `2 分 5 秒`, `2 min 5 s`. */

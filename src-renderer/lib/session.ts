@@ -37,10 +37,11 @@ export async function lockNow(): Promise<void> {
 
 /** Forgets everything of the book; the gate then shows the lock screen. */
 export function endSession(reason: LockReason): void {
-  const before = queryClient.getQueryData<Output<'session.status'>>(queryKey('session.status', {}));
-  forgetSession();
+  const key = queryKey('session.status', {});
+  const before = queryClient.getQueryData<Output<'session.status'>>(key);
   useGate.setState((gate) => ({ making: false, lockedBecause: reason, lastRef: before?.book?.ref ?? gate.lastRef }));
-  if (before !== undefined) queryClient.setQueryData(queryKey('session.status', {}), { ...before, state: 'locked', book: null });
+  if (before !== undefined) queryClient.setQueryData(key, { ...before, state: 'locked', book: null });
+  forgetSession();
   window.location.hash = '#/';
 }
 

@@ -50,6 +50,7 @@ export function antdTheme(look: Look, fontScale: number): ThemeConfig {
     components: {
       Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none', fontWeight: 400 },
       Modal: { titleFontSize: rem(15) },
+      Segmented: { trackBg: 'var(--sunken)', itemSelectedBg: colour.raised },
       Input: { activeShadow: '0 0 0 2px var(--accent-soft)' },
     },
   };

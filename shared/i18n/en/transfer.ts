@@ -165,7 +165,7 @@ export const transfer = {
     undoKept_one: '{{count}} value you edited by hand since then was kept.',
     undoKept_other: '{{count}} values you edited by hand since then were kept.',
     another: 'Import another file',
-    skipped: 'Skipped',
+    counts: { new: 'Added', update: 'Updated', skip: 'Skipped', possibleDuplicate: 'Maybe duplicates', error: 'Not imported' },
   },
   past: {
     title: 'Past imports',

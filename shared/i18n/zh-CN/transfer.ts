@@ -152,7 +152,7 @@ export const transfer = {
     undoDone: '已撤销：新增的已移除，改过的已还原。',
     undoKept: '有 {{count}} 处您后来亲手改过，保留不动。',
     another: '再导入一个文件',
-    skipped: '跳过',
+    counts: { new: '新增', update: '更新', skip: '跳过', possibleDuplicate: '可能重复', error: '没有导入' },
   },
   past: {
     title: '导入记录',

@@ -1,3 +1,4 @@
+import { useLocation } from '@tanstack/react-router';
 import { Button, Progress } from 'antd';
 import { useEffect, useState } from 'react';
 import type { JobInfo } from '../../../shared/contract/events.ts';
@@ -5,12 +6,16 @@ import { api } from '../../lib/api.ts';
 import { formatDuration, formatNumber, formatShort } from '../../lib/format.ts';
 import { hasText, useLanguage, useT, type TextKey, type Translate } from '../../lib/i18n.ts';
 import { paceOf, useJobs } from '../../lib/use-job.ts';
+import { useImport } from '../transfer/import-state.ts';
 import './job-line.css';
 
 /** Running work at the foot of the window: what, how far, how fast, how long still, and a way to stop it. The user goes on working. */
 export function JobLine() {
   const t = useT();
-  const running = useJobs().filter((job) => job.state === 'running' && job.name !== 'import.preview');
+  // The import's own page shows its run and its preview already.
+  const onPage = useLocation({ select: ({ pathname }) => pathname === '/transfer' });
+  const shownThere = useImport(({ state }) => (state.step === 'running' ? state.jobId : null));
+  const running = useJobs().filter((job) => job.state === 'running' && job.name !== 'import.preview' && !(onPage && job.jobId === shownThere));
   if (running.length === 0) return null;
   return (
     <section className="job-line" aria-label={t('ui.jobs.label')}>

@@ -13,7 +13,7 @@ export function PastImports() {
   const imports = useApiQuery('import.list', {});
   const deeds = useImportDeeds();
   return (
-    <section className="past" aria-labelledby="past-imports">
+    <section className="past-imports" aria-labelledby="past-imports">
       <h2 id="past-imports">{t('transfer.past.title')}</h2>
       {imports.isPending && <Loading rows={3} />}
       {imports.error !== null && <ErrorState error={toAppError(imports.error)} onRetry={() => void imports.refetch()} />}

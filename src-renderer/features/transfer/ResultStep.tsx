@@ -67,7 +67,7 @@ function Counts({ info }: { readonly info: ImportInfo }) {
       {counts.map(([name, count]) => (
         <div key={name} className={`count count-${name}${count === 0 ? ' zero' : ''}`}>
           <dd className="tabular">{formatNumber(count, language)}</dd>
-          <dt>{t(`transfer.preview.counts.${name}`)}</dt>
+          <dt>{t(`transfer.result.counts.${name}`)}</dt>
         </div>
       ))}
     </dl>
