@@ -59,8 +59,11 @@ class DerivedData implements Derived {
     this.work = this.open();
   }
 
+  /** The state in use misses changes and waits for a rebuild. */
+  private stale = false;
+
   private get indexing(): boolean {
-    return this.current === null;
+    return this.current === null || this.stale;
   }
 
   /** Opens the snapshot, or starts from nothing, and catches up. */
@@ -112,6 +115,7 @@ class DerivedData implements Derived {
       state.seq = seq;
       if (ids.size > 0 && changedSince(this.deps.db, seq, 0).ids.size > 0) continue;
       this.current = { state, lists: new ListEngine(state) };
+      this.stale = false;
       this.deps.onIndexing?.(false);
       return true;
     }
@@ -166,7 +170,7 @@ class DerivedData implements Derived {
 
   list(query: Parameters<Derived['list']>[0], page: Parameters<Derived['list']>[1]): DerivedPage {
     if (!this.current) return this.fallback.list(query, page);
-    return { ...this.current.lists.list(query, page), indexing: false };
+    return { ...this.current.lists.list(query, page), indexing: this.indexing };
   }
 
   ids(query: Parameters<Derived['ids']>[0]): Float64Array {
@@ -225,10 +229,10 @@ class DerivedData implements Derived {
     built?.close();
     if (newer) return this.install();
     const state = this.current?.state;
-    if (!state || !(await this.catchUp(state))) {
-      this.drop();
-      await this.rebuildNow();
-    }
+    if (state && (await this.catchUp(state))) return;
+    this.stale = true;
+    this.deps.onIndexing?.(true);
+    await this.rebuildNow();
   }
 
   async ready(): Promise<void> {

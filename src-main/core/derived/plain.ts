@@ -13,7 +13,7 @@ import { compareTexts, createWeights } from './mirror/collation.ts';
 import { choiceTest, numberSpan } from './mirror/filter.ts';
 import { columnOf, filterColumn, foldValue, JOINER, sortColumn } from './mirror/spec.ts';
 import { dayOfYear } from './mirror/mirror.ts';
-import { numberOf } from './mirror/value-order.ts';
+import { compareMixed } from './mirror/value-order.ts';
 import type { ContactKeys, Derived, DerivedQuery, KeyHit } from './port.ts';
 import type { CustomerRow } from './row.ts';
 import { ROW_COLUMNS, rowState } from './row.ts';
@@ -75,7 +75,7 @@ function textTest(c: Condition): (lines: readonly string[]) => boolean {
 export function createPlainDerived(db: Db, now: () => number = () => 0): Derived {
   const everything = db.raw.prepare<[], CustomerRow>(`SELECT ${ROW_COLUMNS} FROM customer ORDER BY id DESC`);
   let weights: Uint16Array | null = null;
-  const compare = (a: string, b: string) => compareTexts((weights ??= createWeights()), a, b);
+  const collation = () => (weights ??= createWeights());
 
   const find = (query: DerivedQuery): CustomerRow[] => {
     const tests = (query.filter?.all ?? []).map((c) => plainTest(c, now()));
@@ -86,7 +86,7 @@ export function createPlainDerived(db: Db, now: () => number = () => 0): Derived
     const found = text ? rows.filter((row) => matchesRow(text, row)) : rows;
     if (text && !query.sort) return byRelevance(found, text);
     const { field, direction } = query.sort ?? { field: 'updatedAt', direction: 'desc' as const };
-    return sortRows(found, field, direction === 'desc' ? -1 : 1, compare);
+    return sortRows(found, field, direction === 'desc' ? -1 : 1, collation);
   };
   return {
     onCommitted: () => undefined,
@@ -116,16 +116,15 @@ function byRelevance(rows: readonly CustomerRow[], query: Query): CustomerRow[] 
   return [...named, ...rows.filter((row) => !named.has(row))];
 }
 
-function sortRows(rows: readonly CustomerRow[], field: string, sign: number, compare: (a: string, b: string) => number): CustomerRow[] {
+function sortRows(rows: readonly CustomerRow[], field: string, sign: number, weights: () => Uint16Array): CustomerRow[] {
   if (field === 'id') return sign === -1 ? [...rows] : [...rows].reverse();
   const spec = columnOf(sortColumn(field), field);
   const texts = new Map(rows.map((row) => [row, spec.kind === 'number' ? '' : spec.text(row)]));
-  const numeric = field.startsWith('extra:') && [...texts.values()].every((t) => t === '' || (t.length <= 10 && !Number.isNaN(numberOf(t))));
   const order = (a: CustomerRow, b: CustomerRow): number => {
     if (spec.kind === 'number') return spec.number(a) - spec.number(b);
     const [x, y] = [texts.get(a)!, texts.get(b)!];
     if (spec.order === 'birthday') return dayOfYear(x) - dayOfYear(y);
-    return numeric ? numberOf(x) - numberOf(y) : compare(x, y);
+    return spec.order === 'mixed' ? compareMixed(weights(), x, y) : compareTexts(weights(), x, y);
   };
   const empty = (row: CustomerRow) => (spec.kind === 'number' ? Number.isNaN(spec.number(row)) : texts.get(row) === '');
   return [...rows].sort((a, b) => {

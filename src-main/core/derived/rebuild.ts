@@ -17,9 +17,8 @@ export function rebuildSnapshot(db: Db, options: BuildOptions): BuildMark & { re
   try {
     const seq = lastSeq(db);
     const mark = markOf(db, seq) ?? '';
-    const select = db.raw.prepare<[], CustomerRow>(`SELECT ${ROW_COLUMNS} FROM customer ORDER BY id`);
     let rows = 0;
-    builder.add(counted(select.iterate(), () => rows++));
+    builder.add(counted(existingRows(db), () => rows++));
     builder.finish({ seq, mark });
     return { seq, mark, rows };
   } catch (e) {
@@ -28,6 +27,11 @@ export function rebuildSnapshot(db: Db, options: BuildOptions): BuildMark & { re
   } finally {
     db.raw.exec('COMMIT');
   }
+}
+
+/** Every customer of the book in order of id, deleted ones too. */
+export function existingRows(db: Db): IterableIterator<CustomerRow> {
+  return db.raw.prepare<[], CustomerRow>(`SELECT ${ROW_COLUMNS} FROM customer ORDER BY id`).iterate();
 }
 
 function* counted<T>(items: Iterable<T>, count: () => void): Generator<T> {

@@ -11,7 +11,7 @@ import type { CustomerRow } from '../row.ts';
 import type { Scratch } from '../snapshot/scratch.ts';
 import { sortValues } from './collation.ts';
 import type { Arena } from './collation.ts';
-import { orderOf } from './value-order.ts';
+import { sortMixed } from './value-order.ts';
 import type { ColumnSpec } from './spec.ts';
 
 export interface BuiltColumn {
@@ -22,8 +22,6 @@ export interface BuiltColumn {
   readonly values: number;
   /** Units of the table are below 256: one byte each. */
   readonly latin: boolean;
-  /** All values are numbers and are ordered as such. */
-  readonly numeric: boolean;
 }
 
 /** Parts of column `no`: row values, then the table's text and its offsets. */
@@ -52,7 +50,7 @@ export function createNumberBuilder(spec: ColumnSpec, no: number, out: SnapshotW
     },
     finish() {
       flush();
-      return { field: spec.field, kind: 'number', no, values: 0, latin: false, numeric: true };
+      return { field: spec.field, kind: 'number', no, values: 0, latin: false };
     },
   };
 }
@@ -101,7 +99,7 @@ function finishText(spec: ColumnSpec, no: number, scratch: Scratch, chunks: numb
     codes.push(data ? distinct.addChunk(data) : new Uint32Array(CHUNK_SLOTS));
   }
   const arena = distinct.arena();
-  const { order, numeric } = spec.order === 'text' && spec.kind === 'text' ? orderOf(arena, weights) : { order: sortValues(arena, weights), numeric: false };
+  const order = spec.order === 'mixed' ? sortMixed(arena, weights) : sortValues(arena, weights);
   const rank = new Uint32Array(arena.size + 1);
   for (let i = 0; i < order.length; i++) rank[order[i]! + 1] = i + 1;
   const parts = columnParts(no);
@@ -110,7 +108,7 @@ function finishText(spec: ColumnSpec, no: number, scratch: Scratch, chunks: numb
     out.put(parts.rows, i, bytesOf(chunk));
   });
   const latin = writeTable(arena, order, parts, out);
-  return { field: spec.field, kind: spec.kind, no, values: arena.size, latin, numeric };
+  return { field: spec.field, kind: spec.kind, no, values: arena.size, latin };
 }
 
 /** The distinct values in order: text in pieces of a megabyte and where each value starts. */

@@ -68,7 +68,7 @@ function loadValues({ spec, built, source, weights, base, capacity }: LoadInput)
     spec,
     codes,
     table() {
-      values ??= new ValueTable(source, built, weights());
+      values ??= new ValueTable(source, built, weights(), spec.order);
       for (const [slot, text] of pending) this.codes[slot] = values.codeOf(text);
       pending.clear();
       return values;

@@ -14,8 +14,8 @@ export type ColumnKind = 'text' | 'choice' | 'number';
 export interface ColumnSpec {
   readonly field: string;
   readonly kind: ColumnKind;
-  /** Order of the values: by characters, by number, or by month and day. */
-  readonly order: 'text' | 'birthday' | 'tags';
+  /** Order of the values: by characters, numbers before words, or by month and day. */
+  readonly order: 'text' | 'mixed' | 'birthday' | 'tags';
   /** The value as stored in the column; several values are joined by a line break. Empty = ''. */
   readonly text: (row: CustomerRow) => string;
   readonly number: (row: CustomerRow) => number;
@@ -93,7 +93,7 @@ for (const field of customerFields) {
 
 /** The column of an imported heading. */
 export function extraColumn(heading: string): ColumnSpec {
-  return textColumn(EXTRA_PREFIX + heading, (row) => extraValues(row.extra)[heading] ?? '');
+  return { ...textColumn(EXTRA_PREFIX + heading, (row) => extraValues(row.extra)[heading] ?? ''), order: 'mixed' };
 }
 
 /** The column that answers filters on a field; names outside the mirror have none. */

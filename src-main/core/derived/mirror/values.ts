@@ -8,7 +8,8 @@ import { lowerBound } from '../index/sets.ts';
 import { compareTexts } from './collation.ts';
 import { columnParts } from './column-builder.ts';
 import type { BuiltColumn } from './column-builder.ts';
-import { numberOf } from './value-order.ts';
+import type { ColumnSpec } from './spec.ts';
+import { compareMixed } from './value-order.ts';
 
 export type ScanMode = 'contains' | 'startsWith' | 'equals';
 
@@ -17,7 +18,7 @@ const LINE = 10;
 export class ValueTable {
   /** Values of the snapshot. */
   readonly size: number;
-  private readonly built: BuiltColumn | null;
+  private readonly mixed: boolean;
   private readonly weights: Uint16Array;
   private readonly encoding: 'latin1' | 'utf16le';
   private readonly width: number;
@@ -30,8 +31,8 @@ export class ValueTable {
   private readonly addedOrder: number[] = [];
   private readonly addedCodes = new Map<string, number>();
 
-  constructor(source: SnapshotReader, built: BuiltColumn | null, weights: Uint16Array) {
-    this.built = built;
+  constructor(source: SnapshotReader, built: BuiltColumn | null, weights: Uint16Array, order: ColumnSpec['order']) {
+    this.mixed = order === 'mixed';
     this.weights = weights;
     this.size = built?.values ?? 0;
     this.encoding = built?.latin === false ? 'utf16le' : 'latin1';
@@ -112,16 +113,7 @@ export class ValueTable {
 
   /** Order of two values of this column. */
   compare(a: string, b: string): number {
-    if (this.built?.numeric) {
-      const x = numberOf(a);
-      const y = numberOf(b);
-      if (!Number.isNaN(x) || !Number.isNaN(y)) {
-        if (Number.isNaN(x)) return 1;
-        if (Number.isNaN(y)) return -1;
-        if (x !== y) return x - y;
-      }
-    }
-    return compareTexts(this.weights, a, b);
+    return this.mixed ? compareMixed(this.weights, a, b) : compareTexts(this.weights, a, b);
   }
 
   /** Where a new value belongs among the added ones. */

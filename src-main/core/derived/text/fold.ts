@@ -33,7 +33,8 @@ function classOf(unit: number): number {
 
 function foldUnit(unit: number): number {
   const char = String.fromCharCode(unit);
-  if (/\p{M}/u.test(char)) return SLOW;
+  // Marks and Hangul parts join with their neighbours: the whole text must be normalised.
+  if (/[\p{M}\u1100-\u11ff]/u.test(char.normalize('NFKC'))) return SLOW;
   const plain = isLatin(unit) ? char.normalize('NFKD').replace(/\p{M}+/gu, '') : char.normalize('NFKC');
   const out = toSimplified(plain.toLowerCase());
   return out.length === 1 ? out.charCodeAt(0) : SLOW;

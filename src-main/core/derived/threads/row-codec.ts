@@ -1,0 +1,77 @@
+/**
+ * Rows between threads as one string: copying one long string costs a tenth of cloning
+ * a thousand objects. Fields are separated by U+001F, rows by U+001E, which cleaned
+ * text cannot hold; a row that does is sent as an object instead.
+ */
+import type { CustomerRow } from '../row.ts';
+
+const FIELD = '\u001f';
+const ROW = '\u001e';
+
+const TEXTS = [
+  'kind', 'name', 'pinyin', 'code', 'phones', 'wechats', 'emails', 'company', 'title', 'addresses', 'gender', 'birthday',
+  'grade', 'source', 'tags', 'notes', 'extra',
+] as const; // prettier-ignore
+const NUMBERS = ['createdAt', 'updatedAt', 'deletedAt', 'deletedKind'] as const;
+const COUNT = 1 + TEXTS.length + NUMBERS.length;
+
+export type RowPacket = string | readonly CustomerRow[];
+
+/** Packs rows; empty texts and absent values come back as `null`. */
+export function packRows(rows: readonly CustomerRow[]): RowPacket {
+  const lines: string[] = [];
+  for (const row of rows) {
+    let line = String(row.id);
+    for (const field of TEXTS) line += FIELD + (row[field] ?? '');
+    for (const field of NUMBERS) line += FIELD + (row[field] ?? '');
+    lines.push(line);
+  }
+  const packet = lines.join(ROW);
+  return countOf(packet) === rows.length * COUNT - 1 ? packet : rows;
+}
+
+/** Separators of both kinds in the packet: more than expected means that a value holds one. */
+function countOf(packet: string): number {
+  let n = 0;
+  for (let i = 0; i < packet.length; i++) {
+    const unit = packet.charCodeAt(i);
+    if (unit === 0x1f || unit === 0x1e) n++;
+  }
+  return n;
+}
+
+/** The rows of a packet. */
+export function unpackRows(packet: RowPacket): readonly CustomerRow[] {
+  if (typeof packet !== 'string') return packet;
+  return packet === '' ? [] : packet.split(ROW).map(unpackRow);
+}
+
+function unpackRow(line: string): CustomerRow {
+  const cells = line.split(FIELD);
+  const text = (at: number) => cells[at] || null;
+  const number = (at: number) => (cells[at] ? Number(cells[at]) : null);
+  return {
+    id: Number(cells[0]),
+    kind: cells[1]!,
+    name: cells[2]!,
+    pinyin: cells[3]!,
+    code: text(4),
+    phones: text(5),
+    wechats: text(6),
+    emails: text(7),
+    company: text(8),
+    title: text(9),
+    addresses: text(10),
+    gender: text(11),
+    birthday: text(12),
+    grade: text(13),
+    source: text(14),
+    tags: text(15),
+    notes: text(16),
+    extra: text(17),
+    createdAt: number(18) ?? 0,
+    updatedAt: number(19) ?? 0,
+    deletedAt: number(20),
+    deletedKind: number(21),
+  };
+}
