@@ -16,10 +16,20 @@ export function useDuplicates(draft: CustomerPatch, enabled: boolean): readonly 
   const isAsking = useRef(false);
   const asked = Object.fromEntries(KEYS.flatMap((key) => (draft[key] === undefined ? [] : [[key, draft[key]]]))) as CustomerPatch;
   const question = JSON.stringify(asked);
+  const latest = useRef(question);
   useEffect(() => {
-    if (!enabled || question === '{}') return setFound(NONE);
-    let isCurrent = true;
-    waiting.current = JSON.parse(question) as CustomerPatch;
+    latest.current = question;
+  });
+  const isShown = useRef(true);
+  useEffect(() => {
+    isShown.current = true;
+    return () => {
+      isShown.current = false;
+    };
+  }, []);
+  useEffect(() => {
+    waiting.current = enabled && question !== '{}' ? (JSON.parse(question) as CustomerPatch) : null;
+    if (waiting.current === null) return setFound(NONE);
     const ask = async (): Promise<void> => {
       if (isAsking.current) return;
       isAsking.current = true;
@@ -27,14 +37,12 @@ export function useDuplicates(draft: CustomerPatch, enabled: boolean): readonly 
         const next = waiting.current;
         waiting.current = null;
         const reply = await api.call('customers.duplicates', { draft: next });
-        if (isCurrent && reply.ok) setFound(reply.value.candidates);
+        // A newer question, or none any more, makes this answer old.
+        if (isShown.current && reply.ok && waiting.current === null && latest.current === JSON.stringify(next)) setFound(reply.value.candidates);
       }
       isAsking.current = false;
     };
     void ask();
-    return () => {
-      isCurrent = false;
-    };
   }, [question, enabled]);
   return found;
 }

@@ -108,7 +108,11 @@ export function CustomersGrid(props: GridProps) {
       if (event.shiftKey && moved.row !== active.row) extendTo(moved.row);
       return moveTo(moved);
     }
-    if (event.key === 'Enter') openRow(row());
+    if (event.key === 'Enter') {
+      const one = row();
+      if (one && one.id === openId) props.onOpenFull(one.id);
+      else openRow(one);
+    }
     else if (event.key === 'F2') edit.begin(row(), columns[Math.max(0, active.column)]?.field);
     else if (event.key === ' ') tick(active, event.shiftKey);
     else if (event.key === 'Escape' && selectedCount(selection, list.total) > 0) useListView.setState({ selection: NOTHING_SELECTED });
