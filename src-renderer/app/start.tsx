@@ -10,7 +10,8 @@ import { connectEvents } from './connect-events.ts';
 import '../ui/tokens.css';
 import '../ui/base.css';
 
-async function start(): Promise<void> {
+/** Asks for the preferences, then draws the first screen in the right language and theme. */
+export async function start(): Promise<void> {
   const prefs = await api.call('prefs.get', {});
   startI18n(prefs.ok && prefs.value.language !== null ? prefs.value.language : systemLanguage());
   if (prefs.ok) notePrefs(prefs.value);
@@ -22,5 +23,3 @@ async function start(): Promise<void> {
   if (root === null) throw new Error('index.html has no #root');
   createRoot(root).render(<App />);
 }
-
-void start();
