@@ -5,9 +5,8 @@
  */
 import type { ListSort } from '../../../shared/kernel/filter.ts';
 import { AppFailure } from '../../../shared/kernel/result.ts';
-import type { SortKeys } from './mirror/mirror.ts';
-import type { Selection } from './mirror/select.ts';
 import { sliceOrdered } from './mirror/select.ts';
+import { OrderedResult } from './ordered-result.ts';
 import type { DerivedPage, DerivedQuery, Facet } from './port.ts';
 import type { RowState } from './row.ts';
 import type { State } from './state.ts';
@@ -27,6 +26,7 @@ const stateOf = (query: DerivedQuery): RowState => (query.deleted ? 1 : 0);
 
 export class ListEngine {
   private readonly state: State;
+  private result: OrderedResult | null = null;
   private walk: { readonly key: string; readonly walk: TextWalk } | null = null;
 
   constructor(state: State) {
@@ -37,23 +37,32 @@ export class ListEngine {
   list(query: DerivedQuery, page: PageInput): Omit<DerivedPage, 'indexing'> {
     const text = textOf(query);
     if (text !== null && !query.sort) return this.listByRelevance(query, text, page);
-    const tests = this.state.mirror.tests(query.filter);
-    const marks = text === null ? null : this.walkOf(query, text).marks();
-    const selection = this.state.mirror.select(tests, stateOf(query), marks?.marks ?? null);
-    const total = selection.size;
-    const sort = query.sort ?? DEFAULT_SORT;
-    const sorted = this.state.mirror.sortKeys(sort, selection);
-    const start = page.cursor === undefined ? null : this.cursorStart(page.cursor, sort, sorted, selection);
-    const from = start ? 0 : (page.offset ?? 0);
-    const size = start ? start.size : total;
-    const slots = sliceOrdered(selection.slots, sorted.keys, size, from, from + page.limit);
+    const result = this.resultOf(query, text);
+    const from = page.cursor === undefined ? (page.offset ?? 0) : this.cursorStart(page.cursor, result);
+    const slots = result.slice(from, from + page.limit);
+    const end = from + slots.length;
     const last = slots[slots.length - 1];
-    const next = last === undefined || from + slots.length >= size ? null : this.cursorOf(sort, last, sorted.keyOf(last));
-    return { ids: this.idsOf(slots), total, totalIsLowerBound: marks !== null && !marks.complete, next };
+    const next = last === undefined || end >= result.total ? null : this.cursorOf(result, last, end);
+    return { ids: this.idsOf(slots), total: result.total, totalIsLowerBound: !result.complete, next };
+  }
+
+  /** The ordered result of a query, kept while the same one is paged through and nothing changes. */
+  private resultOf(query: DerivedQuery, text: string | null): OrderedResult {
+    const key = JSON.stringify([query, this.state.slots.version]);
+    if (this.result?.key === key) return this.result;
+    this.result = null;
+    const { mirror } = this.state;
+    const tests = mirror.tests(query.filter);
+    const marks = text === null ? null : this.walkOf(query, text).marks();
+    const selection = mirror.select(tests, stateOf(query), marks?.marks ?? null);
+    const sorted = mirror.sortKeys(query.sort ?? DEFAULT_SORT, selection);
+    this.result = new OrderedResult(key, selection, sorted, marks?.complete ?? true);
+    return this.result;
   }
 
   /** Every id the query finds, in its order. */
   ids(query: DerivedQuery): Float64Array {
+    this.result = null;
     const text = textOf(query);
     if (text !== null && !query.sort) {
       const walk = this.walkOf(query, text);
@@ -70,6 +79,7 @@ export class ListEngine {
 
   /** Values of a choice, tag or imported column with their counts, largest first. */
   facets(field: string, query: DerivedQuery): readonly Facet[] {
+    this.result = null;
     const text = textOf(query);
     const marks = text === null ? null : this.walkOf(query, text).marks().marks;
     const selection = this.state.mirror.select(this.state.mirror.tests(query.filter), stateOf(query), marks);
@@ -99,28 +109,26 @@ export class ListEngine {
     return walk;
   }
 
-  private cursorOf(sort: ListSort, slot: number, key: number): string {
-    return `k:${this.state.source.facts.seq}:${sort.direction}:${key}:${this.state.slots.idAt(slot)}`;
+  /** Names the row a page ended with and where that was: `k:<snapshot>:<version>:<position>:<key>:<id>`. */
+  private cursorOf(result: OrderedResult, slot: number, position: number): string {
+    const { slots, source } = this.state;
+    return `k:${source.facts.seq}:${slots.version}:${position}:${result.keyOf(slot)}:${slots.idAt(slot)}`;
   }
 
-  /** Moves the rows behind the cursor to the front; answers how many they are. */
-  private cursorStart(cursor: string, sort: ListSort, sorted: SortKeys, selection: Selection): { readonly size: number } {
-    const [kind, seq, direction, keyText, idText] = cursor.split(':');
-    const slot = this.state.slots.slotOf(Number(idText));
-    if (kind !== 'k' || direction !== sort.direction || keyText === undefined || slot < 0) throw new AppFailure('query.badCursor');
-    const key = Number(seq) === this.state.source.facts.seq ? Number(keyText) : sorted.keyOf(slot);
-    if (Number.isNaN(key)) throw new AppFailure('query.badCursor');
-    const { slots, size } = selection;
-    const { keys } = sorted;
-    let n = 0;
-    for (let i = 0; i < size; i++) {
-      const k = keys[i]!;
-      if (k > key || (k === key && slots[i]! < slot)) {
-        slots[n] = slots[i]!;
-        keys[n++] = k;
-      }
-    }
-    return { size: n };
+  /**
+   * The position behind the cursor's row. If rows changed meanwhile it is counted anew,
+   * from the key the row had then; a key that is no rank of this snapshot is the row's present one.
+   */
+  private cursorStart(cursor: string, result: OrderedResult): number {
+    const [kind, seq, version, position, keyText, idText] = cursor.split(':');
+    const { slots, source } = this.state;
+    const slot = slots.slotOf(Number(idText));
+    if (kind !== 'k' || keyText === undefined || slot < 0 || Number.isNaN(Number(position))) throw new AppFailure('query.badCursor');
+    const sameSnapshot = Number(seq) === source.facts.seq;
+    if (sameSnapshot && Number(version) === slots.version) return Number(position);
+    const then = Number(keyText);
+    const lasting = sameSnapshot && (Number.isInteger(then) || Math.abs(then) === Infinity);
+    return result.positionAfter(lasting ? then : result.keyOf(slot), slot);
   }
 
   private idsOf(slots: ArrayLike<number>): number[] {

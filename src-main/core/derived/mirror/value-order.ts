@@ -31,8 +31,8 @@ export function sortMixed(arena: Arena, weights: Uint16Array): Uint32Array {
   const words: number[] = [];
   order.forEach((value, i) => {
     place[value] = i;
-    numbers[value] = numberOf(String.fromCharCode(...arena.units.subarray(arena.starts[value]!, arena.starts[value + 1]!)));
-    (Number.isNaN(numbers[value]!) ? words : numeric).push(value);
+    numbers[value] = numberOf(String.fromCharCode(...arena.units.subarray(arena.starts[value], arena.starts[value + 1])));
+    (Number.isNaN(numbers[value]) ? words : numeric).push(value);
   });
   numeric.sort((a, b) => numbers[a]! - numbers[b]! || place[a]! - place[b]!);
   order.set(numeric);
