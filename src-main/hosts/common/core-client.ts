@@ -45,7 +45,7 @@ const GRACE_MS = 8_000;
 /** Opening another book ends the process of the open one first: no process ever holds the keys of two. */
 const OPENING = new Set(['books.create', 'books.openSample', 'session.unlock']);
 
-/** Starts the first core process at once; each later one starts when its predecessor has ended. */
+/** Starts the first core process at once; each later one opens nothing before its predecessor has ended. */
 export function createCoreClient(deps: CoreClientDeps): CoreClient {
   const listeners = new Set<(event: CoreEvent) => void>();
   const graceMs = deps.graceMs ?? GRACE_MS;
@@ -157,9 +157,9 @@ interface Hooks {
   readonly ended: (running: Running) => void;
 }
 
-/** The new process waits for the old one, so that two never have the same book. */
+/** The new process loads while the old one ends, but waits for that end: two never have the same book. */
 function startProcess(deps: CoreClientDeps, hooks: Hooks, after: Promise<void>): Running {
-  const port = lazyPort(deps.spawn, after);
+  const port = heldPort(deps.spawn(), after);
   let markReady: (up: boolean) => void;
   let markExited: () => void;
   const running: Running = {
@@ -189,36 +189,15 @@ function startProcess(deps: CoreClientDeps, hooks: Hooks, after: Promise<void>):
   return running;
 }
 
-/** A port whose process starts when `after` is over; messages of the meantime are kept. */
-function lazyPort(spawn: () => ChildPort, after: Promise<void>): ChildPort {
-  let real: ChildPort | null = null;
-  let killed = false;
-  const waiting: ((port: ChildPort) => void)[] = [];
-  const exits: (() => void)[] = [];
-  const use = (action: (port: ChildPort) => void) => {
-    if (real) action(real);
-    else waiting.push(action);
-  };
+/** A process that starts at once, and hears nothing before `after` is over; messages of the meantime are kept. */
+function heldPort(port: ChildPort, after: Promise<void>): ChildPort {
+  let waiting: ToCore[] | null = [];
   void after.then(() => {
-    if (killed) {
-      for (const exit of exits) exit();
-      return;
-    }
-    real = spawn();
-    for (const action of waiting) action(real);
+    const held = waiting ?? [];
+    waiting = null;
+    for (const message of held) port.post(message);
   });
-  return {
-    post: (message) => use((port) => port.post(message)),
-    onMessage: (listener) => use((port) => port.onMessage(listener)),
-    onExit(listener) {
-      exits.push(listener);
-      use((port) => port.onExit(listener));
-    },
-    kill() {
-      killed = true;
-      real?.kill();
-    },
-  };
+  return { ...port, post: (message) => void (waiting ? waiting.push(message) : port.post(message)) };
 }
 
 async function answerKeychain(keychain: OsKeychain | null, port: ChildPort, ask: Extract<FromCore, { type: 'keychain' }>): Promise<void> {
