@@ -55,6 +55,8 @@ function place(found: Found, piece: string): void {
   const labelled = LABEL_KEYS.find(([pattern]) => LABEL.test(piece) && pattern.test(piece))?.[1];
   const value = piece.replace(LABEL, '').trim();
   if (value === '') return;
+  // Longer than any name, company or address: a text, not a field.
+  if (value.length > 180) return void found.notes.push(value);
   if (labelled === 'address') found.addresses.push(value);
   else if (labelled === 'company') found.company ??= value;
   else if (labelled === 'notes') found.notes.push(value);
