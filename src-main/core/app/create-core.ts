@@ -10,6 +10,7 @@ import { errorToken, logId } from '../kernel/logger.ts';
 import { noKeychain } from '../kernel/ports.ts';
 import { loadSodium } from '../kernel/sodium.ts';
 import { historyRoutes } from '../operations/history/index.ts';
+import { transferRoutes } from '../operations/transfer/index.ts';
 import { systemVaultDeps } from '../vault/index.ts';
 import type { VaultDeps } from '../vault/index.ts';
 import type { Core, CoreDeps } from './core.ts';
@@ -54,6 +55,7 @@ export async function createCore(deps: CoreDeps, options: CoreOptions = {}): Pro
       ...activityRoutes,
       ...historyRoutes,
       ...settingsRoutes,
+      ...transferRoutes,
       ...jobRoutes,
     } as Record<string, BookHandler>,
     book: session.book,

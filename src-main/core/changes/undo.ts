@@ -65,7 +65,8 @@ export async function undoAction(deps: WriteDeps, actionId: number, options: Und
     const batch = log && write(deps, { ...input, actionId: undoActionId }, (w) => invertEntries(w, log.entries)).value;
     rows += batch?.rows ?? 0;
     for (const k of batch?.kept ?? []) if (kept.length < MAX_KEPT) kept.push(k);
-    options.onProgress?.(++done, seqs.length);
+    done++;
+    options.onProgress?.(done, seqs.length);
     if (seqs.length > 1) await yieldToOthers();
   }
   const complete = done === seqs.length;

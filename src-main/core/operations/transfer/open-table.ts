@@ -7,6 +7,7 @@ import type { ReadOptions } from '../../../../shared/modules/transfer.ts';
 import { isBlankRow, type SourceRow } from './cells.ts';
 import { openCsv, type Delimiter } from './csv-reader.ts';
 import type { TextEncodingName } from './encoding.ts';
+import { removeGuard } from './guard.ts';
 import { findHeader, headerAt } from './header.ts';
 import type { SourceFile } from './source.ts';
 import { xlsxReader } from './xlsx-reader.ts';
@@ -46,7 +47,8 @@ export async function openTable(source: SourceFile, read: ReadOptions = {}, port
   const head = await headOf(raw);
   if (!head.some((row) => !isBlankRow(row.cells))) throw new AppFailure('file.noRows');
   const header = read.headerRow === undefined ? findHeader(head) : headerAt(head, read.headerRow);
-  return { ...raw, headerRow: header.row, headers: header.names, head, rows: () => dataRows(raw, header.row) };
+  const headers = raw.guarded ? header.names.map(removeGuard) : header.names;
+  return { ...raw, headerRow: header.row, headers, head, rows: () => dataRows(raw, header.row) };
 }
 
 async function firstBytes(source: SourceFile): Promise<Uint8Array> {

@@ -50,9 +50,9 @@ export const SYNONYMS: Readonly<Record<Meaning, readonly string[]>> = {
   code: ['客户编号', '会员卡号', '会员号', '会员编号', '编号', '卡号', '客户代码', '客户编码', '编码', '客户号', '客户id', '会员id', '学号', '客户代号', '代码', '档案号', 'code', 'customercode',
     'customerid', 'customerno', 'customernumber', 'memberid', 'memberno', 'membernumber', 'membercode', 'cardno', 'cardnumber', 'membershipno', 'accountnumber', 'clientid', 'id', 'uid', 'externalid', 'uniqueid', 'reference', 'vipno'],
   createdAt: ['建档日期', '建档时间', '创建时间', '创建日期', '注册时间', '注册日期', '录入时间', '录入日期', '登记日期', '登记时间', '入会日期', '入会时间', '开卡日期', '开卡时间', '加入日期', '成为客户日期', '添加时间', '添加日期', '办卡日期', '首次到店', '建卡日期',
-    'created', 'createdat', 'createddate', 'createdtime', 'datecreated', 'creationdate', 'createtime', 'createdon', 'registered', 'registrationdate', 'signupdate', 'joindate', 'joined', 'joinedat', 'membersince', 'customersince', 'dateadded', 'regdate'],
+    'created', 'createdat', 'createddate', 'createdtime', 'datecreated', 'creationdate', 'createtime', 'createdon', 'createdat', 'registered', 'registrationdate', 'signupdate', 'joindate', 'joined', 'joinedat', 'membersince', 'customersince', 'dateadded', 'regdate'],
   kind: ['客户类型', '客户性质', '类型', '性质', '个人企业', '单位个人', '客户种类', 'customertype', 'type', 'kind', 'accounttype', 'clienttype'],
-  skip: ['序号', '序', '行号', 'no', '序列', '序列号', '#', 'index', 'rownumber', 'sn#', 'sno', 'srno', 'slno', 'seq', '编序', '项次', '番号'],
+  skip: ['序号', '序', '行号', 'no', '序列', '序列号', '#', 'index', 'rownumber', 'sn#', 'sno', 'srno', 'slno', 'seq', '编序', '项次', '番号', '原文件行号', '未导入原因', 'rowinfile', 'reasonnotimported'],
 }; // prettier-ignore
 
 /** Labels read off a heading, for one of several phones, e-mails or addresses. Tested in order. */

@@ -1,0 +1,96 @@
+/** What one checked row does to the book: the single place where an import decides. */
+import type { CustomerDraft } from '../../../../shared/modules/customers.ts';
+import type { RowIssue } from '../../../../shared/modules/transfer.ts';
+import type { Fields } from '../../changes/rows.ts';
+import { prepareDraft } from '../../domain/customers/index.ts';
+import type { ImportDraft, RowOutcome } from './draft.ts';
+import type { Example, ImportChoices } from './import-types.ts';
+import type { KeyIndex } from './key-index.ts';
+import { findMatch, indexCustomer, type Match } from './matching.ts';
+import { mergePatch } from './merge-row.ts';
+import { matchableOf, type Shelf } from './shelf.ts';
+
+export interface Applied {
+  readonly row: number;
+  readonly outcome: Example['outcome'];
+  /** The row stays out of the book and goes to the error file. */
+  readonly kept: boolean;
+  readonly name: string;
+  readonly draft: ImportDraft | null;
+  readonly matchRef: number | null;
+  readonly matchName: string | null;
+  readonly matchedBy: string | null;
+  readonly issues: readonly RowIssue[];
+  /** The customer that was created or changed, and whether it was there before this row. */
+  readonly ref: number | null;
+}
+
+export interface ApplyDeps {
+  readonly shelf: Shelf;
+  readonly index: KeyIndex;
+  readonly choices: ImportChoices;
+  /** Ids of tags by name, made when missing; tags beyond the limit are refused with `null`. */
+  readonly tagId: (name: string) => number | null;
+  /** The file says what kind of customer each row is. */
+  readonly kindMapped: boolean;
+}
+
+/** Applies one row that is not blank. */
+export function applyRow(deps: ApplyDeps, outcome: Exclude<RowOutcome, { kind: 'blank' }>): Applied {
+  if (outcome.kind === 'error') return { ...nothing(outcome.row, outcome.name, outcome.issues), outcome: 'error', kept: true };
+  const { draft, row } = outcome;
+  const issues = [...outcome.issues];
+  const match = findMatch(deps.index, draft, (ref) => {
+    const fields = deps.shelf.get(ref);
+    return fields && matchableOf(fields);
+  });
+  const known = match.kind === 'new' ? null : deps.shelf.get(match.ref);
+  const base = { ...nothing(row, draft.name, issues), draft, ...matchFacts(match, known) };
+  if (match.kind === 'match') return { ...base, ...joinRow(deps, draft, match.ref, known, issues) };
+  if (match.kind === 'possible') {
+    const code = match.ambiguous ? 'match.ambiguous' : 'duplicate.possible';
+    const leave = deps.choices.possibleDuplicates === 'skip';
+    issues.push({ row, column: null, code, severity: leave ? 'error' : 'warning', value: base.matchName });
+    if (leave) return { ...base, outcome: 'possibleDuplicate', kept: true };
+  }
+  const ref = deps.shelf.create(fieldsOf(deps, draft, issues));
+  indexCustomer(deps.index, draft, ref);
+  return { ...base, outcome: match.kind === 'possible' ? 'possibleDuplicate' : 'new', ref };
+}
+
+function nothing(row: number, name: string, issues: readonly RowIssue[]): Omit<Applied, 'outcome'> {
+  return { row, kept: false, name, draft: null, matchRef: null, matchName: null, matchedBy: null, issues, ref: null };
+}
+
+function matchFacts(match: Match, known: Fields | null) {
+  if (match.kind === 'new') return {};
+  return { matchRef: match.ref, matchName: known ? String(known.name) : null, matchedBy: match.by };
+}
+
+function joinRow(deps: ApplyDeps, draft: ImportDraft, ref: number, known: Fields | null, issues: RowIssue[]): Pick<Applied, 'outcome' | 'ref'> {
+  const mode = deps.choices.onMatch;
+  if (mode === 'skip' || !known) return { outcome: 'skip', ref: null };
+  const incoming = { ...fieldsOf(deps, draft, issues) };
+  // Unless the file says so, the kind is a guess from the name: no reason to change a customer.
+  if (!deps.kindMapped) delete incoming.kind;
+  const patch = mergePatch(known, incoming, mode);
+  if (Object.keys(patch).length === 0 || !deps.shelf.update(ref, patch)) return { outcome: 'skip', ref: null };
+  indexCustomer(deps.index, matchableOf({ ...known, ...patch }), ref);
+  return { outcome: 'update', ref };
+}
+
+/** A draft as the row store takes it: tags by id, pinyin filled, the date of creation kept. */
+function fieldsOf(deps: ApplyDeps, draft: ImportDraft, issues: RowIssue[]): Record<string, unknown> {
+  const { tagNames, createdAt, ...rest } = draft;
+  const fields: Record<string, unknown> = prepareDraft(rest as CustomerDraft);
+  if (createdAt !== undefined) fields.createdAt = createdAt;
+  const tags: number[] = [];
+  const names = deps.choices.tag === undefined ? (tagNames ?? []) : [...(tagNames ?? []), deps.choices.tag];
+  for (const name of names) {
+    const id = deps.tagId(name);
+    if (id !== null) tags.push(id);
+    else if (issues.length < 50) issues.push({ row: 0, column: 'tags', code: 'tag.tooMany', severity: 'warning', value: name });
+  }
+  if (tags.length > 0) fields.tags = [...new Set(tags)];
+  return fields;
+}

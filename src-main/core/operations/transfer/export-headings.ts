@@ -1,0 +1,48 @@
+/** Headings of an exported file: words that our own import knows, so that a file can come back. */
+import type { Language } from '../../../../shared/modules/words.ts';
+
+const zh: Readonly<Record<string, string>> = {
+  name: '姓名',
+  pinyin: '拼音',
+  kind: '客户类型',
+  code: '客户编号',
+  phones: '手机',
+  wechats: '微信',
+  emails: '邮箱',
+  company: '公司',
+  title: '职务',
+  addresses: '地址',
+  gender: '性别',
+  birthday: '生日',
+  grade: '等级',
+  source: '来源',
+  tags: '标签',
+  notes: '备注',
+  createdAt: '建档日期',
+  updatedAt: '最近修改',
+};
+const en: Readonly<Record<string, string>> = {
+  name: 'Name',
+  pinyin: 'Pinyin',
+  kind: 'Customer type',
+  code: 'Customer ID',
+  phones: 'Phone',
+  wechats: 'WeChat',
+  emails: 'Email',
+  company: 'Company',
+  title: 'Job title',
+  addresses: 'Address',
+  gender: 'Gender',
+  birthday: 'Birthday',
+  grade: 'Grade',
+  source: 'Source',
+  tags: 'Tags',
+  notes: 'Notes',
+  createdAt: 'Created',
+  updatedAt: 'Last changed',
+};
+
+/** Heading of each field. */
+export function fieldHeadings(language: Language): Readonly<Record<string, string>> {
+  return language === 'zh-CN' ? zh : en;
+}

@@ -1,0 +1,111 @@
+/**
+ * Writing customers to a table file, in a worker. CSV: UTF-8 with BOM, RFC 4180, guarded
+ * against formulas. XLSX: typed text cells, nothing that runs. Rows are read by id, so
+ * memory stays the same for any number of them.
+ */
+import { parsePartialDate } from '../../../../shared/kernel/partial-date.ts';
+import { AppFailure } from '../../../../shared/kernel/result.ts';
+import type { ContactValue } from '../../../../shared/modules/fields.ts';
+import type { Language } from '../../../../shared/modules/words.ts';
+import type { Fields } from '../../changes/rows.ts';
+import { noteEvent } from '../../changes/write.ts';
+import type { ChosenFile } from '../../domain/context.ts';
+import type { WorkerBook } from '../worker-book.ts';
+import { writeChosen } from './chosen-file.ts';
+import { csvLine, utf8 } from './error-file.ts';
+import { fieldHeadings } from './export-headings.ts';
+import { writeWorkbook } from './xlsx-writer.ts';
+
+export interface ExportInput {
+  readonly file: ChosenFile;
+  readonly format: 'csv' | 'xlsx';
+  readonly fields: readonly string[];
+  readonly ids: Float64Array;
+  readonly language: Language;
+}
+
+interface Column {
+  readonly heading: string;
+  readonly text: (fields: Fields) => string;
+}
+
+/** Writes the file, whole or not at all; answers how many rows it has. */
+export async function exportCustomers(book: WorkerBook, input: ExportInput): Promise<{ rows: number }> {
+  const columns = columnsOf(book, input);
+  const rows = exportedRows(book, input, columns);
+  const content = input.format === 'csv' ? utf8(csv(rows)) : writeWorkbook(input.language === 'zh-CN' ? '客户' : 'Customers', rows);
+  await writeChosen(input.file, content);
+  noteEvent(book.write, 'export.start', book.actor, input.ids.length);
+  return { rows: input.ids.length };
+}
+
+async function* csv(rows: AsyncIterable<readonly string[]>): AsyncGenerator<string> {
+  yield '\ufeff';
+  for await (const row of rows) yield csvLine(row);
+}
+
+async function* exportedRows(book: WorkerBook, input: ExportInput, columns: readonly Column[]): AsyncGenerator<readonly string[]> {
+  yield columns.map((c) => c.heading);
+  for (const [i, id] of input.ids.entries()) {
+    if (i % 500 === 0) {
+      if (book.cancelled()) throw new AppFailure('request.cancelled');
+      book.progress('writing', i, input.ids.length);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    const row = book.write.rows.get('customer', id);
+    if (row) yield columns.map((c) => c.text(row.fields));
+  }
+}
+
+function columnsOf(book: WorkerBook, { fields, language, ids }: ExportInput): Column[] {
+  const headings = fieldHeadings(language);
+  const tagNames = new Map((book.db.raw.prepare('SELECT id, name FROM tag').all() as { id: number; name: string }[]).map((t) => [t.id, t.name]));
+  return fields.flatMap((field): Column[] => {
+    if (field === 'extra') return extraColumns(book, ids);
+    return [{ heading: headings[field] ?? field, text: (row) => fieldText(field, row[field], language, tagNames) }];
+  });
+}
+
+/** One column for every heading of other information that the exported customers have. */
+function extraColumns(book: WorkerBook, ids: Float64Array): Column[] {
+  const names = new Set<string>();
+  const all = new Set(ids);
+  const select = book.db.raw.prepare<[], { id: number; extra: string }>('SELECT id, extra FROM customer WHERE extra IS NOT NULL ORDER BY id');
+  for (const { id, extra } of select.iterate()) {
+    if (names.size < 400 && all.has(id)) for (const name of Object.keys(JSON.parse(extra) as object)) names.add(name);
+  }
+  return [...names].map((name) => ({ heading: name, text: (row) => (row.extra as Readonly<Record<string, string>>)[name] ?? '' }));
+}
+
+function fieldText(field: string, value: unknown, language: Language, tagNames: ReadonlyMap<number, string>): string {
+  if (value === null || value === undefined) return '';
+  if (field === 'tags') return (value as number[]).map((id) => tagNames.get(id)).filter((name) => name !== undefined).join(language === 'zh-CN' ? '、' : ', ');
+  if (Array.isArray(value)) return (value as ContactValue[]).map((c) => c.value).join('; ');
+  if (field === 'birthday') return birthdayText(String(value), language);
+  if (field === 'createdAt' || field === 'updatedAt') return localText(Number(value));
+  if (field === 'gender' || field === 'kind') return WORDS[language][String(value)] ?? String(value);
+  return String(value);
+}
+
+const WORDS: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
+  'zh-CN': { female: '女', male: '男', other: '其他', individual: '个人', company: '企业' },
+  en: { female: 'Female', male: 'Male', other: 'Other', individual: 'Individual', company: 'Company' },
+};
+
+/** As our own import reads it back: 1990-05-06, 5月6日, 农历1990-08-15, 农历闰6月1日. */
+function birthdayText(text: string, language: Language): string {
+  const date = parsePartialDate(text);
+  if (!date) return text;
+  const two = (n: number) => String(n).padStart(2, '0');
+  const lunar = date.calendar === 'lunar' ? (language === 'zh-CN' ? '农历' : 'lunar ') : '';
+  if (date.leap) return `${lunar}${date.year === null ? '' : `${date.year}年`}闰${date.month}月${date.day}日`;
+  if (date.year !== null) return `${lunar}${String(date.year).padStart(4, '0')}-${two(date.month)}-${two(date.day)}`;
+  return `${lunar}${date.month}月${date.day}日`;
+}
+
+function localText(epochMs: number): string {
+  const d = new Date(epochMs);
+  const two = (n: number) => String(n).padStart(2, '0');
+  return `${d.getFullYear()}-${two(d.getMonth() + 1)}-${two(d.getDate())} ${two(d.getHours())}:${two(d.getMinutes())}:${two(d.getSeconds())}`;
+}
+

@@ -1,0 +1,89 @@
+/** What preview and import do before the first row: open the file, settle dates, learn who is in the book. */
+import { AppFailure } from '../../../../shared/kernel/result.ts';
+import type { ColumnTarget, Mapping } from '../../../../shared/modules/transfer.ts';
+import type { Db } from '../../database/open.ts';
+import { contactValues, type CustomerRow } from '../../derived/row.ts';
+import type { ChosenFile } from '../../domain/context.ts';
+import type { RowContext } from './cell-readers.ts';
+import { openChosen } from './chosen-file.ts';
+import type { ImportChoices } from './import-types.ts';
+import { isDateTarget, scanDates } from './inspect.ts';
+import { createKeyIndex, type KeyIndex } from './key-index.ts';
+import { indexCustomer } from './matching.ts';
+import { openTable, type OpenTable } from './open-table.ts';
+import type { SourceFile } from './source.ts';
+import { createRowReader, type RowReader } from './validate-row.ts';
+
+export interface ReadyImport {
+  readonly source: SourceFile;
+  readonly table: OpenTable;
+  readonly reader: RowReader;
+  readonly mapping: Mapping;
+}
+
+/** Opens the file under the choices made. Throws file errors, `import.badMapping`, `import.noName`, `import.ambiguousDate`. */
+export async function readyImport(file: ChosenFile, choices: ImportChoices, nowMs: number, wholeDates = true): Promise<ReadyImport> {
+  const source = await openChosen(file);
+  const table = await openTable(source, choices.read);
+  checkMapping(choices.mapping, table);
+  const columns = await settleDates(table, choices.mapping.columns, new Date(nowMs).getFullYear(), wholeDates);
+  const context = rowContext(choices, nowMs);
+  const reader = createRowReader({ columns: [...columns] }, table.headers, context, { guarded: table.guarded });
+  return { source, table, reader, mapping: { columns: [...columns] } };
+}
+
+/** Local civil time: the date of creation a sheet names is a date on the shop's wall. */
+function rowContext(choices: ImportChoices, nowMs: number): RowContext {
+  const now = new Date(nowMs);
+  const two = (n: number) => String(n).padStart(2, '0');
+  return {
+    today: `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`,
+    defaultKind: choices.defaultKind,
+    localEpoch(date, time) {
+      const [y = 0, m = 1, d = 1] = date.split('-').map(Number);
+      const [h = 12, min = 0, s = 0] = (time ?? '12:00:00').split(':').map(Number);
+      return new Date(y, m - 1, d, h, min, s).getTime();
+    },
+  };
+}
+
+const NAMING = new Set(['name', 'company', 'phones']);
+
+function checkMapping({ columns }: Mapping, table: OpenTable): void {
+  if (columns.length > Math.max(table.headers.length, 1)) throw new AppFailure('import.badMapping', { columns: table.headers.length });
+  const fields = columns.flatMap((c) => (c.to === 'field' ? [c] : []));
+  if (!fields.some((c) => NAMING.has(c.field))) throw new AppFailure('import.noName');
+  const single = fields.filter((c) => c.part === undefined && SINGLE.has(c.field)).map((c) => c.field);
+  if (new Set(single).size < single.length) throw new AppFailure('import.badMapping', { reason: 'twice' });
+  const unknown = fields.find((c) => !IMPORTABLE.has(c.field));
+  if (unknown) throw new AppFailure('import.badMapping', { field: unknown.field });
+}
+
+const SINGLE = new Set(['kind', 'code', 'company', 'title', 'gender', 'birthday', 'grade', 'source', 'createdAt']);
+const IMPORTABLE = new Set([...SINGLE, 'name', 'phones', 'wechats', 'emails', 'addresses', 'tags', 'notes']);
+
+/** The order of every date column: as chosen, as the column itself proves, or a question to the user. */
+async function settleDates(table: OpenTable, columns: readonly ColumnTarget[], thisYear: number, whole: boolean): Promise<readonly ColumnTarget[]> {
+  const open = columns.some((c) => c.to === 'field' && isDateTarget(c) && c.dateOrder === undefined);
+  if (!open) return columns;
+  const { evidence } = await scanDates(table, columns.map((target) => ({ target })), thisYear, whole);
+  return columns.map((target, i) => {
+    const found = evidence.get(i)?.result();
+    if (!found || target.to !== 'field') return target;
+    if (found.question && whole) throw new AppFailure('import.ambiguousDate', { column: table.headers[i] ?? '', ...found.question });
+    return found.order === null ? target : { ...target, dateOrder: found.order };
+  });
+}
+
+type KeyRow = Pick<CustomerRow, 'id' | 'name' | 'code' | 'company' | 'phones' | 'wechats' | 'emails'>;
+
+/** Everyone living in the book, by their keys. About 2 µs each. */
+export function indexBook(db: Db): KeyIndex {
+  const index = createKeyIndex();
+  const rows = db.raw.prepare<[], KeyRow>('SELECT id, name, code, company, phones, wechats, emails FROM customer WHERE deleted_at IS NULL ORDER BY id');
+  const list = (json: string | null) => contactValues(json).map((value) => ({ value }));
+  for (const row of rows.iterate()) {
+    indexCustomer(index, { ...row, phones: list(row.phones), wechats: list(row.wechats), emails: list(row.emails) }, row.id);
+  }
+  return index;
+}

@@ -1,0 +1,68 @@
+/**
+ * The customers an import reads and changes: the real ones inside a transaction, or, for a
+ * preview, the same with the changes kept in memory. One piece of code decides over both, so
+ * a preview counts what the import will do.
+ */
+import type { Fields, RowStore } from '../../changes/rows.ts';
+import { sameValue } from '../../changes/rows.ts';
+import type { Writer } from '../../changes/write.ts';
+import type { Matchable } from './matching.ts';
+
+export interface Shelf {
+  /** Fields of a living customer; `null` when gone, or for a row of a long preview that is not kept in memory. */
+  get(ref: number): Fields | null;
+  create(fields: Fields): number;
+  /** True when something really changed. */
+  update(ref: number, patch: Fields): boolean;
+}
+
+/** The book itself, inside the transaction of `w`. */
+export function writingShelf(w: Writer): Shelf {
+  return {
+    get: (ref) => livingFields(w.get('customer', ref)),
+    create: (fields) => w.create('customer', fields),
+    update(ref, patch) {
+      const before = w.get('customer', ref);
+      if (!before || !differs(patch, before.fields)) return false;
+      w.update('customer', ref, patch);
+      return true;
+    },
+  };
+}
+
+function differs(patch: Fields, before: Fields): boolean {
+  return Object.keys(patch).some((field) => !sameValue(patch[field], before[field]));
+}
+
+function livingFields(row: { readonly fields: Fields; readonly deletedAt: number | null } | null): Fields | null {
+  return row && row.deletedAt === null ? row.fields : null;
+}
+
+/** Rows of a preview kept whole; beyond, only their existence is known. */
+const KEPT_ROWS = 50_000;
+
+/** The book as it would become; nothing is written. New rows get negative numbers. */
+export function dryShelf(rows: RowStore): Shelf {
+  const changed = new Map<number, Fields>();
+  let created = 0;
+  return {
+    get: (ref) => changed.get(ref) ?? (ref > 0 ? livingFields(rows.get('customer', ref)) : null),
+    create(fields) {
+      created++;
+      if (changed.size < KEPT_ROWS) changed.set(-created, fields);
+      return -created;
+    },
+    update(ref, patch) {
+      const before = changed.get(ref) ?? (ref > 0 ? livingFields(rows.get('customer', ref)) : null);
+      if (!before) return false;
+      if (!differs(patch, before)) return false;
+      if (changed.size < KEPT_ROWS || changed.has(ref)) changed.set(ref, { ...before, ...patch });
+      return true;
+    },
+  };
+}
+
+/** What matching needs of stored fields. */
+export function matchableOf(fields: Fields): Matchable {
+  return fields as unknown as Matchable;
+}
