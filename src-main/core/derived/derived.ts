@@ -116,9 +116,15 @@ class DerivedData implements Derived {
       if (ids.size > 0 && changedSince(this.deps.db, seq, 0).ids.size > 0) continue;
       this.current = { state, lists: new ListEngine(state) };
       this.stale = false;
+      setImmediate(() => this.warmUp());
       this.deps.onIndexing?.(false);
       return true;
     }
+  }
+
+  /** Runs the code of a search once, so that the first letter typed does not wait for the compiler. */
+  private warmUp(): void {
+    for (const text of ['a', '王小', '138 0', 'wang xiao']) if (!this.closed && this.current) this.search(text, 5);
   }
 
   private async rebuildNow(): Promise<void> {

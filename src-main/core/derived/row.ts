@@ -60,10 +60,13 @@ export function tagIds(json: string | null): readonly number[] {
   return Array.isArray(list) ? list.filter((v): v is number => typeof v === 'number') : [];
 }
 
-/** The unmapped columns of an import, by heading. */
+let lastExtra = { json: '', values: {} as Readonly<Record<string, string>> };
+
+/** The unmapped columns of an import, by heading. Every column of a row asks in turn, so the last answer is kept. */
 export function extraValues(json: string | null): Readonly<Record<string, string>> {
   if (json === null || json === '' || json === '{}') return {};
-  return JSON.parse(json) as Record<string, string>;
+  if (lastExtra.json !== json) lastExtra = { json, values: JSON.parse(json) as Record<string, string> };
+  return lastExtra.values;
 }
 
 /** 0 = live, 1 = in the recycle bin, 2 = its creation was undone: shown nowhere. */

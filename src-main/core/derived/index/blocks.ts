@@ -124,12 +124,15 @@ interface Block {
 }
 
 const CACHED_BLOCKS = 256;
+/** Rows of frequent keys kept: at most 8 KiB each. */
+const CACHED_ROWS = 1024;
 
 /** Looks keys up in a snapshot. */
 export class BlockReader {
   private readonly source: SnapshotReader;
   private readonly firsts: Float64Array;
   private readonly cache = new Map<number, Block>();
+  private readonly rows = new Map<number, ChunkSet>();
 
   constructor(source: SnapshotReader) {
     this.source = source;
@@ -191,21 +194,27 @@ export class BlockReader {
       rowOf.set(chunk, { row: first + i, size: n });
       size += n;
     }
-    const load = (row: number): Uint8Array => {
-      const data = this.source.get(PARTS.heavy, row);
-      if (!data) throw new Error(`search index: row ${row} is missing`);
-      return data;
-    };
+    const load = (row: number, n: number): ChunkSet => this.heavyRow(row, n);
     return {
       size,
       chunk(chunk) {
         const entry = rowOf.get(chunk);
         if (!entry) return EMPTY_SET;
-        const data = load(entry.row);
-        if (entry.size <= ARRAY_MAX) return arraySet(new Uint16Array(data.buffer, data.byteOffset, entry.size));
-        return bitSet(new Uint32Array(data.buffer, data.byteOffset, BITMAP_WORDS), entry.size);
+        return load(entry.row, entry.size);
       },
     };
+  }
+
+  private heavyRow(row: number, size: number): ChunkSet {
+    const known = this.rows.get(row);
+    if (known) return known;
+    const data = this.source.get(PARTS.heavy, row);
+    if (!data) throw new Error(`search index: row ${row} is missing`);
+    const { buffer, byteOffset } = data;
+    const set = size <= ARRAY_MAX ? arraySet(new Uint16Array(buffer, byteOffset, size)) : bitSet(new Uint32Array(buffer, byteOffset, BITMAP_WORDS), size);
+    if (this.rows.size >= CACHED_ROWS) this.rows.delete(this.rows.keys().next().value!);
+    this.rows.set(row, set);
+    return set;
   }
 }
 

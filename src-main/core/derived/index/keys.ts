@@ -40,7 +40,7 @@ export function unitRange(ns: number, a: number): readonly [number, number] {
 }
 
 /** Lengths of pinyin beginnings that have a key; others use the next shorter one and are checked. */
-export const PINYIN_LENGTHS: readonly number[] = [1, 2, 3, 4, 5, 7, 9];
+export const PINYIN_LENGTHS: readonly number[] = [1, 2, 3, 4, 5, 6, 7, 9, 11, 13];
 export const MAX_PINYIN_STARTS = 12;
 export const MAX_INITIALS = 5;
 
@@ -51,10 +51,19 @@ export function letterCode(unit: number): number {
   return 0;
 }
 
-/** Key of a text of at most nine letters and digits (37^9 < 2^48). */
+// The largest prime below 2^47: nine letters (37^9) still have numbers of their own, and
+// longer texts meet with a chance of one in 10^14.
+const LETTERS_PRIME = 140_737_488_355_213;
+
+/** The number of the letters so far, with one more. */
+export function withLetter(packed: number, code: number): number {
+  return (packed * 37 + code) % LETTERS_PRIME;
+}
+
+/** Key of a text of letters and digits. */
 export function lettersKey(ns: number, text: string): number {
   let packed = 0;
-  for (let i = 0; i < text.length; i++) packed = packed * 37 + letterCode(text.charCodeAt(i));
+  for (let i = 0; i < text.length; i++) packed = withLetter(packed, letterCode(text.charCodeAt(i)));
   return ns * NS_UNIT + packed;
 }
 

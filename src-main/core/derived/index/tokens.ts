@@ -8,7 +8,7 @@ import type { CustomerRow } from '../row.ts';
 import { createFolded, foldInto, LETTER, SPACE, WIDE } from '../text/fold.ts';
 import type { Folded } from '../text/fold.ts';
 import { homeDigits, phoneDigits } from '../text/phone-digits.ts';
-import { digitsKey, letterCode, MAX_INITIALS, MAX_PINYIN_STARTS, NS, PINYIN_LENGTHS, unitKey } from './keys.ts';
+import { digitsKey, letterCode, MAX_INITIALS, MAX_PINYIN_STARTS, NS, PINYIN_LENGTHS, unitKey, withLetter } from './keys.ts';
 
 export type Emit = (key: number) => void;
 
@@ -109,7 +109,7 @@ function emitPinyin(pinyin: string, emit: Emit): void {
     let next = 0;
     const to = Math.min(length, from + longest);
     for (let i = from; i < to && letters[i] !== 0; i++) {
-      base = base * 37 + letters[i]!;
+      base = withLetter(base, letters[i]!);
       if (i - from + 1 === PINYIN_LENGTHS[next]) {
         emit(packed + base);
         next++;

@@ -132,9 +132,11 @@ function markRange(op: FieldOp & { op: 'range' }, table: ValueTable, hits: Uint8
 /** Choice columns have few values: each is looked at. */
 function markChoices(c: Condition, column: ValueColumn, table: ValueTable, hits: Uint8Array, now: number): void {
   const passes = choiceTest(c, column.spec.order === 'birthday', now);
+  const texts = table.allTexts();
+  const lists = column.spec.order === 'tags';
   for (let code = 0; code < hits.length; code++) {
-    const text = table.text(code);
-    hits[code] = passes(text === '' ? [] : text.split(JOINER)) ? 1 : 0;
+    const text = texts[code]!;
+    hits[code] = passes(text === '' ? [] : lists ? text.split(JOINER) : [text]) ? 1 : 0;
   }
 }
 
@@ -189,13 +191,26 @@ function birthdayRange(op: FieldOp & { op: 'range' }): (values: readonly string[
   const min = op.min === undefined ? null : String(op.min);
   const max = op.max === undefined ? null : String(op.max);
   const byYear = (min ?? max ?? '').length > 5;
-  return ([text]) => {
-    const date = text === undefined ? null : parsePartialDate(text);
+  return byDay(byYear, (text) => {
+    const date = parsePartialDate(text);
     if (!date || (byYear && (date.year === null || date.calendar === 'lunar'))) return false;
     const two = (n: number) => String(n).padStart(2, '0');
     const key = `${byYear ? `${date.year}-` : ''}${two(date.month)}-${two(date.day)}`;
     if (min !== null && max !== null && min > max && !byYear) return key >= min || key <= max;
     return (min === null || key >= min) && (max === null || key <= max);
+  });
+}
+
+/** A test of the birthday; of the day alone it is made once per day, not once per date of birth. */
+function byDay(year: boolean, test: (text: string) => boolean): (values: readonly string[]) => boolean {
+  const known = new Map<string, boolean>();
+  return ([text]) => {
+    if (text === undefined) return false;
+    if (year) return test(text);
+    const day = text.charAt(0) + text.slice(text.charAt(1) === '-' ? 3 : 6);
+    let answer = known.get(day);
+    if (answer === undefined) known.set(day, (answer = test(text)));
+    return answer;
   };
 }
 
@@ -205,10 +220,10 @@ function birthdayRelative(op: FieldOp & { op: 'relative' }, now: number): (value
   const years: number[] = [];
   // A lunar birthday of one lunar year may fall into the next solar one.
   for (let y = Number(first.slice(0, 4)) - 1; y <= Number(last.slice(0, 4)) && years.length < 4; y++) years.push(y);
-  return ([text]) =>
-    text !== undefined &&
+  return byDay(false, (text) =>
     years.some((year) => {
       const day = birthdayInYear(text, year);
       return day !== null && day >= first && day <= last;
-    });
+    }),
+  );
 }

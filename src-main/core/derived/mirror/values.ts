@@ -68,6 +68,15 @@ export class ValueTable {
     return ranks;
   }
 
+  private texts: string[] | null = null;
+
+  /** Every value by code, decoded once: for columns with few values. */
+  allTexts(): readonly string[] {
+    this.texts ??= [];
+    for (let code = this.texts.length; code < this.codes; code++) this.texts.push(this.text(code));
+    return this.texts;
+  }
+
   /** The text of a value. */
   text(code: number): string {
     if (code === 0) return '';
