@@ -191,7 +191,7 @@ const activityHandlers: Handlers = {
     return ok({ rows, total: rows.length });
   },
   'followUps.create': (input, s) => {
-    const row: FollowUp = { nextDate: null, ...input, id: s.nextId++, seq: ++s.seq } as FollowUp;
+    const row: FollowUp = { nextDate: null, ...input, id: s.nextId++, seq: ++s.seq };
     s.followUps.push(row);
     remember(s, 'followUps.create', () => drop(s, s.followUps, row.id, 'followUp'), () => void s.followUps.push(row));
     changed(s, 'followUp', [row.id]);
@@ -209,7 +209,7 @@ const activityHandlers: Handlers = {
     return ok({ rows, total: rows.length, sums, lastDate: rows[0]?.date ?? null });
   },
   'sales.create': (input, s) => {
-    const row: Sale = { notes: null, ...input, id: s.nextId++, seq: ++s.seq } as Sale;
+    const row: Sale = { notes: null, ...input, id: s.nextId++, seq: ++s.seq };
     s.sales.push(row);
     remember(s, 'sales.create', () => drop(s, s.sales, row.id, 'sale'), () => void s.sales.push(row));
     changed(s, 'sale', [row.id]);
