@@ -96,22 +96,30 @@ function queryOf(call: Invocation): ListQuery {
   return parsed.data;
 }
 
-/** `{"all":[…]}`, a bare list of conditions, or one condition. */
+/** `{"all":[…]}`, a bare list of conditions, or one condition; `{field, op, …}` may stand for `{field, test: {op, …}}`. */
 function filterOf(written: string): z.output<typeof listFilterSchema> {
   try {
     const value: unknown = JSON.parse(written);
-    const whole = Array.isArray(value) ? { all: value } : typeof value === 'object' && value !== null && 'field' in value ? { all: [value] } : value;
+    const given: unknown = typeof value === 'object' && value !== null && 'all' in value ? value.all : value;
+    const conditions: readonly unknown[] = Array.isArray(given) ? given : [given];
+    const whole = { all: conditions.map(conditionOf) };
     return listFilterSchema.parse(whole);
   } catch {
     throw new UsageError('badJson', { option: '--filter' });
   }
 }
 
+function conditionOf(written: unknown): unknown {
+  if (typeof written !== 'object' || written === null || !('op' in written) || !('field' in written)) return written;
+  const { field, ...test } = written;
+  return { field, test };
+}
+
 /** `name`, `name:desc` or `-name`. */
-function sortOf(written: string): { readonly field: string; readonly dir: 'asc' | 'desc' } {
+function sortOf(written: string): { readonly field: string; readonly direction: 'asc' | 'desc' } {
   const [field = '', dir] = written.replace(/^-/, '').split(':');
   if (dir !== undefined && dir !== 'asc' && dir !== 'desc') throw new UsageError('badValue', { option: '--sort', value: written, allowed: 'FIELD | FIELD:asc | FIELD:desc' });
-  return { field, dir: dir ?? (written.startsWith('-') ? 'desc' : 'asc') };
+  return { field, direction: dir ?? (written.startsWith('-') ? 'desc' : 'asc') };
 }
 
 async function withTagNames(cli: OpenCli, customers: readonly Customer[]): Promise<readonly ShownCustomer[]> {

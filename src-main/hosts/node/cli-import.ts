@@ -72,7 +72,8 @@ export async function runImport(ctx: CliContext): Promise<Answer> {
       return started;
     });
     const counts = countsOf(job);
-    const errorFile = importId !== null && counts.errorRows > 0 ? await writeErrors(ctx, cli, importId, path) : null;
+    const leftOut = counts.errorRows + (possibleDuplicates === 'skip' ? counts.possibleDuplicates : 0);
+    const errorFile = importId !== null && leftOut > 0 ? await writeErrors(ctx, cli, importId, path) : null;
     return importAnswer(ctx, { importId, dryRun, counts, errorFile, state: job.state });
   });
 }

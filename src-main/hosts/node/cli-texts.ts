@@ -20,14 +20,16 @@ export function errorSentence(language: Language, error: AppError): string {
   const known: Readonly<Record<string, { readonly what: string; readonly remedy: string }>> = texts[language].errors;
   const entry = known[error.code.replaceAll('.', '_')];
   if (entry === undefined) return `${texts[language].errors.internal.what} (${error.code})`;
-  const waitMs = typeof error['waitMs'] === 'number' ? error['waitMs'] : 0;
-  const facts = { ...plainFacts(error), ...(waitMs > 0 && { seconds: Math.ceil(waitMs / 1000) }) };
+  const facts = plainFacts(error);
+  for (const [name, value] of Object.entries(facts)) {
+    if (name.endsWith('Ms') && typeof value === 'number') facts['seconds'] = Math.max(1, Math.ceil(value / 1000));
+  }
   return fill([entry.what, entry.remedy].filter((part) => part !== '').join(' '), facts);
 }
 
 /** What is wrong with one cell or row of an imported file. */
 export function issueSentence(language: Language, code: string): string {
-  const known: Readonly<Record<string, string>> = cliTexts(language).issues;
+  const known: Readonly<Record<string, string>> = texts[language].transfer.issues;
   return known[code.replaceAll('.', '_')] ?? code;
 }
 
