@@ -45,14 +45,14 @@ export interface OpenBookInput {
 }
 
 /** Opens or makes `crm.db` and everything around it; on failure nothing stays open. */
-export async function openBook(input: OpenBookInput): Promise<BookParts> {
+export function openBook(input: OpenBookInput): BookParts {
   const { deps, dir, keys } = input;
   const db = keys.db.use((key) => openDatabase(join(dir, 'crm.db'), { key, create: input.create, autoCheckpoint: 0 }));
   try {
     migrate(db, loadMigrations(deps.migrationsDir ?? defaultMigrationsDir()), deps.clock.now());
     if (input.create) fillNewBook(input, db);
     assertSameBook(db, keys.vaultId);
-    return await wire(input, db);
+    return wire(input, db);
   } catch (e) {
     db.close();
     throw e;
@@ -97,7 +97,7 @@ function warningsOf(dir: string, db: Db, write: WriteDeps, interrupted: number):
   return warnings;
 }
 
-async function wire(input: OpenBookInput, db: Db): Promise<BookParts> {
+function wire(input: OpenBookInput, db: Db): BookParts {
   const { deps, sodium, dir, keys, emit } = input;
   const listeners: ((change: Committed) => void)[] = [];
   const write: WriteDeps = {
@@ -118,7 +118,7 @@ async function wire(input: OpenBookInput, db: Db): Promise<BookParts> {
     inWorker: (job, work) =>
       runInWorker({ entry: deps.workerEntry, bookDir: dir, actor: 'owner', keys: () => workerKeys(keys) }, job, work),
   });
-  const derived: Derived = await openDerived({ db, dir, searchKey: keys.search, emit, clock: deps.clock, jobs });
+  const derived: Derived = openDerived({ db, dir, keys, emit, clock: deps.clock, onBug: input.onBug });
   const caretaker = createCaretaker({ db, derived, saveMark: () => saveHighWater(dir, db, write.mac), onBug: input.onBug });
   listeners.push((c) => derived.onCommitted(c), announce(emit), () => caretaker.stir());
   noteEvent(write, 'session.unlock', 'owner');

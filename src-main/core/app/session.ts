@@ -66,7 +66,7 @@ export function createSession(deps: SessionDeps): Session {
     const header = await readHeader(deps.vault, dir);
     if (!header.ok) throw new AppFailure(header.error.code, header.error);
     const { emit, onBug, sodium } = deps;
-    const parts = await openBook({ deps: deps.core, sodium, dir, keys, facts: header.value.book, create, emit, onBug });
+    const parts = openBook({ deps: deps.core, sodium, dir, keys, facts: header.value.book, create, emit, onBug });
     current = { parts, lock };
     lastTouch = clock.now();
     await deps.shelf.touch(dir, clock.now());
