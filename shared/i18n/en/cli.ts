@@ -23,9 +23,9 @@ export const cli = {
   },
   phases: {
     start: 'Starting',
-    read: 'Reading',
-    write: 'Writing',
-    index: 'Building the search index',
+    reading: 'Reading',
+    writing: 'Writing',
+    indexing: 'Building the search index',
     check: 'Checking',
     verify: 'Checking',
     snapshot: 'Copying',

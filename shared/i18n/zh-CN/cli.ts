@@ -19,9 +19,9 @@ export const cli = {
   },
   phases: {
     start: '正在开始',
-    read: '正在读取',
-    write: '正在写入',
-    index: '正在建立搜索索引',
+    reading: '正在读取',
+    writing: '正在写入',
+    indexing: '正在建立搜索索引',
     check: '正在检查',
     verify: '正在核对',
     snapshot: '正在复制',

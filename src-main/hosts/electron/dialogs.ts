@@ -1,0 +1,67 @@
+/** The system's file dialogs. What they answer stays here; the window gets a token and a name. */
+import { stat } from 'node:fs/promises';
+import { basename, extname, isAbsolute, join } from 'node:path';
+import { app, dialog } from 'electron';
+import type { BrowserWindow, FileFilter } from 'electron';
+import { plainFileName } from '../common/file-tokens.ts';
+import type { FileTokens } from '../common/file-tokens.ts';
+import type { HostTexts } from '../common/texts.ts';
+
+export interface ChosenFile {
+  readonly token: string;
+  readonly name: string;
+  readonly sizeBytes: number;
+}
+
+export interface Dialogs {
+  open(window: BrowserWindow, accept: string): Promise<ChosenFile | null>;
+  save(window: BrowserWindow, suggestedName: string): Promise<{ readonly token: string; readonly name: string } | null>;
+  /** A file dropped on the window: read only, and only of the kinds the program reads. */
+  drop(path: string): Promise<ChosenFile | null>;
+}
+
+const TABLES = ['csv', 'tsv', 'txt', 'xlsx', 'xls'];
+const BACKUPS = ['regulars'];
+
+export function createDialogs(tokens: FileTokens, texts: HostTexts): Dialogs {
+  const register = async (path: string): Promise<ChosenFile | null> => {
+    const facts = await stat(path).catch(() => null);
+    if (!facts?.isFile()) return null;
+    const name = basename(path);
+    return { token: tokens.add({ kind: 'path', path, name }), name, sizeBytes: facts.size };
+  };
+  return {
+    async open(window, accept) {
+      const { canceled, filePaths } = await dialog.showOpenDialog(window, { properties: ['openFile', 'dontAddToRecent'], filters: filtersFor(accept, texts) });
+      const [path] = filePaths;
+      return canceled || path === undefined ? null : register(path);
+    },
+    async save(window, suggestedName) {
+      const name = plainFileName(suggestedName);
+      const filters = [{ name: extname(name).slice(1) || texts.allFiles, extensions: [extname(name).slice(1) || '*'] }];
+      const { canceled, filePath } = await dialog.showSaveDialog(window, {
+        defaultPath: join(app.getPath('documents'), name),
+        properties: ['showOverwriteConfirmation', 'dontAddToRecent'],
+        filters,
+      });
+      if (canceled || filePath === '') return null;
+      const chosen = basename(filePath);
+      return { token: tokens.add({ kind: 'path', path: filePath, name: chosen }), name: chosen };
+    },
+    async drop(path) {
+      const known = [...TABLES, ...BACKUPS].includes(extname(path).slice(1).toLowerCase());
+      return known && isAbsolute(path) ? register(path) : null;
+    },
+  };
+}
+
+/** From an HTML `accept` list to the dialog's filters; only extensions of ours count. */
+function filtersFor(accept: string, texts: HostTexts): FileFilter[] {
+  const wanted = accept.split(',').map((part) => part.trim().replace(/^\./, '').toLowerCase());
+  const only = (known: readonly string[]) => known.filter((extension) => wanted.includes(extension));
+  const filters = [
+    { name: texts.tables, extensions: only(TABLES) },
+    { name: texts.backups, extensions: only(BACKUPS) },
+  ].filter((filter) => filter.extensions.length > 0);
+  return [...filters, { name: texts.allFiles, extensions: ['*'] }];
+}
