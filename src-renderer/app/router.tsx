@@ -11,9 +11,8 @@ const root = createRootRoute({
 const home = createRoute({
   getParentRoute: () => root,
   path: '/',
-  beforeLoad: () => {
-    throw redirect({ to: '/customers', search: {}, replace: true });
-  },
+  // The router's way to send somewhere else: what `redirect` makes may be thrown or returned.
+  beforeLoad: () => redirect({ to: '/customers', search: {}, replace: true, throw: true }),
 });
 
 /** `tag`: opens the list filtered to a tag (an import's). `new`: opens the form for a new customer. */

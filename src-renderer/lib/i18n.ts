@@ -49,7 +49,8 @@ export function translate(language: Language, key: TextKey, vars: Vars = {}): st
   const numbers = new Intl.NumberFormat(language);
   for (const [name, value] of Object.entries(vars)) shown[name] = typeof value === 'number' ? numbers.format(value) : (value ?? '');
   const count = vars['count'];
-  return i18next.t(key, { lng: language, replace: shown, ...(typeof count === 'number' && { count }) }) as string;
+  const text: string = i18next.t(key, { lng: language, replace: shown, ...(typeof count === 'number' && { count }) });
+  return text;
 }
 
 /** True when there is a text for a key made at run time (error codes, words of the book). */

@@ -9,10 +9,11 @@ export function styleNonce(): string {
 
 /** Gives every `<style>` made from now on the nonce of the page. Called once, before the first render. */
 export function nonceEveryStyle(nonce: string): void {
-  const create = document.createElement.bind(document) as (name: string, options?: ElementCreationOptions) => HTMLElement;
-  document.createElement = ((name: string, options?: ElementCreationOptions) => {
+  const create = document.createElement.bind(document);
+  const withNonce = (name: string, options?: ElementCreationOptions) => {
     const element = create(name, options);
     if (element instanceof HTMLStyleElement) element.nonce = nonce;
     return element;
-  }) as typeof document.createElement;
+  };
+  Reflect.set(document, 'createElement', withNonce);
 }

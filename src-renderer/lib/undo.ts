@@ -2,7 +2,7 @@
 import { useCallback } from 'react';
 import { api } from './api.ts';
 import { errorLine } from './error-text.ts';
-import { hasText, useT, type TextKey, type Translate } from './i18n.ts';
+import { hasText, useT, type Translate } from './i18n.ts';
 import { showToast } from './toast.ts';
 import type { ActionInfo } from '../../shared/modules/history.ts';
 
@@ -11,7 +11,7 @@ export function actionText(t: Translate, action: ActionInfo): string {
   const key = `actions.${action.kind.replaceAll('.', '_')}`;
   const facts: Record<string, string | number> = { count: 1 };
   for (const [name, fact] of Object.entries(action.facts)) if (typeof fact === 'string' || typeof fact === 'number') facts[name] = fact;
-  return t(hasText(key) ? (key as TextKey) : 'actions.other', facts);
+  return t(hasText(key) ? (key) : 'actions.other', facts);
 }
 
 /** The two commands behind Ctrl+Z and Ctrl+Shift+Z; each says what it did and what later edits it left alone. */

@@ -48,7 +48,7 @@ export function PassphraseInput(props: {
             aria-pressed={shown}
             onClick={() => setShown(!shown)}
           >
-            {shown ? <EyeOutlined /> : <EyeInvisibleOutlined />}
+            {shown ? <EyeOutlined aria-hidden /> : <EyeInvisibleOutlined aria-hidden />}
           </button>
         }
       />

@@ -8,7 +8,7 @@ export function TagChip(props: { readonly name: string; readonly color: string; 
       {props.name}
       {props.onRemove !== undefined && (
         <button type="button" aria-label={props.removeLabel ?? props.name} onClick={props.onRemove}>
-          <CloseOutlined style={{ fontSize: '0.6rem' }} />
+          <CloseOutlined style={{ fontSize: '0.6rem' }} aria-hidden />
         </button>
       )}
     </span>

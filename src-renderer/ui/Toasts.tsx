@@ -48,7 +48,7 @@ function ToastCard({ toast }: { readonly toast: Toast }) {
           {toast.action.label}
         </Button>
       )}
-      <Button type="text" size="small" icon={<CloseOutlined />} aria-label={t('ui.actions.close')} onClick={() => closeToast(toast.id)} />
+      <Button type="text" size="small" icon={<CloseOutlined aria-hidden />} aria-label={t('ui.actions.close')} onClick={() => closeToast(toast.id)} />
     </div>
   );
 }

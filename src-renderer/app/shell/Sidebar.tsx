@@ -34,22 +34,22 @@ export function Sidebar({ onSearch }: { readonly onSearch: () => void }) {
       </div>
       <Tip small={small} text={t('ui.nav.search')}>
         <button type="button" className="sidebar-item sidebar-search" onClick={onSearch} aria-label={t('ui.nav.search')} aria-keyshortcuts="Control+K">
-          <SearchOutlined />
+          <SearchOutlined aria-hidden />
           <span className="sidebar-word">{t('ui.nav.search')}</span>
           <KeyHint keys="mod+k" />
         </button>
       </Tip>
       <ul>
-        <Item to="/customers" icon={<TeamOutlined />} label={t('ui.nav.customers')} small={small} />
-        <Item to="/bin" icon={<DeleteOutlined />} label={t('ui.nav.bin')} small={small} />
+        <Item to="/customers" icon={<TeamOutlined aria-hidden />} label={t('ui.nav.customers')} small={small} />
+        <Item to="/bin" icon={<DeleteOutlined aria-hidden />} label={t('ui.nav.bin')} small={small} />
       </ul>
       <ul className="sidebar-foot">
-        <Item to="/transfer" icon={<ImportOutlined />} label={t('ui.nav.transfer')} small={small} />
-        <Item to="/settings" icon={<SettingOutlined />} label={t('ui.nav.settings')} small={small} />
+        <Item to="/transfer" icon={<ImportOutlined aria-hidden />} label={t('ui.nav.transfer')} small={small} />
+        <Item to="/settings" icon={<SettingOutlined aria-hidden />} label={t('ui.nav.settings')} small={small} />
         <li>
           <Tip small={small} text={t('ui.nav.lockHint', { keys: keyCaps('mod+l').join('+') })}>
             <button type="button" className="sidebar-item" aria-label={t('ui.nav.lock')} aria-keyshortcuts="Control+L" onClick={() => void lockNow()}>
-              <LockOutlined />
+              <LockOutlined aria-hidden />
               <span className="sidebar-word">{t('ui.nav.lock')}</span>
               <KeyHint keys="mod+l" />
             </button>
@@ -63,7 +63,7 @@ export function Sidebar({ onSearch }: { readonly onSearch: () => void }) {
               aria-label={t(small ? 'ui.nav.expand' : 'ui.nav.collapse')}
               onClick={() => void setPrefs({ sidebarCollapsed: !small })}
             >
-              {small ? <MenuUnfoldOutlined /> : <MenuFoldOutlined />}
+              {small ? <MenuUnfoldOutlined aria-hidden /> : <MenuFoldOutlined aria-hidden />}
             </button>
           </li>
         )}

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 import type { JobInfo } from '../../../shared/contract/events.ts';
 import { api } from '../../lib/api.ts';
 import { formatDuration, formatNumber, formatShort } from '../../lib/format.ts';
-import { hasText, useLanguage, useT, type TextKey, type Translate } from '../../lib/i18n.ts';
+import { hasText, useLanguage, useT, type Translate } from '../../lib/i18n.ts';
 import { paceOf, useJobs } from '../../lib/use-job.ts';
 import { useImport } from '../transfer/import-state.ts';
 import './job-line.css';
@@ -54,7 +54,7 @@ export function JobProgress({ job, wide = false }: { readonly job: JobInfo; read
   const figures = [
     job.total === null ? done : t('ui.jobs.progress', { done, total: formatNumber(job.total, language) }),
     pace === null ? '' : t('ui.jobs.rate', { count: Math.round(pace.perSecond) }),
-    pace?.leftMs == null ? '' : t('ui.jobs.left', { time: formatDuration(pace.leftMs, language) }),
+    pace === null || pace.leftMs === null ? '' : t('ui.jobs.left', { time: formatDuration(pace.leftMs, language) }),
   ].filter((part) => part !== '');
   return (
     <span className={wide ? 'job-progress job-progress-wide' : 'job-progress'}>
@@ -70,7 +70,7 @@ export function JobProgress({ job, wide = false }: { readonly job: JobInfo; read
 /** What the work is called, with the file it works on when it names one. */
 export function jobName(t: Translate, job: JobInfo): string {
   const key = `ui.jobs.name.${job.name.replaceAll('.', '_')}`;
-  const name = t(hasText(key) ? (key as TextKey) : 'ui.jobs.name.other');
+  const name = t(hasText(key) ? (key) : 'ui.jobs.name.other');
   const file = job.detail['fileName'] ?? job.detail['file'];
   return typeof file === 'string' ? `${name} ${file}` : name;
 }

@@ -14,13 +14,13 @@ export function RecoveryStep(props: { readonly name: string; readonly code: stri
       <StepHead step="recovery" title={t('session.recovery.title')} intro={t('session.recovery.intro', { name: props.name })} />
       <RecoveryCode code={props.code} />
       <div className="entrance-buttons">
-        <Button icon={<PrinterOutlined />} onClick={() => window.print()}>
+        <Button icon={<PrinterOutlined aria-hidden />} onClick={() => window.print()}>
           {t('session.recovery.print')}
         </Button>
-        <Button icon={<CopyOutlined />} onClick={() => void actions.copy()}>
+        <Button icon={<CopyOutlined aria-hidden />} onClick={() => void actions.copy()}>
           {t('session.recovery.copy')}
         </Button>
-        <Button icon={<FileTextOutlined />} onClick={actions.save}>
+        <Button icon={<FileTextOutlined aria-hidden />} onClick={actions.save}>
           {t('session.recovery.save')}
         </Button>
       </div>

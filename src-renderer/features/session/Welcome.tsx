@@ -19,15 +19,15 @@ export function Welcome(props: {
       <StepHead title={t('session.welcome.title')} intro={t('session.welcome.intro')} />
       <ul className="welcome-points">
         <li>
-          <LockOutlined />
+          <LockOutlined aria-hidden />
           {t('session.welcome.points.private')}
         </li>
         <li>
-          <ThunderboltOutlined />
+          <ThunderboltOutlined aria-hidden />
           {t('session.welcome.points.fast')}
         </li>
         <li>
-          <UndoOutlined />
+          <UndoOutlined aria-hidden />
           {t('session.welcome.points.undo')}
         </li>
       </ul>

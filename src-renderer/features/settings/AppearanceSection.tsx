@@ -32,7 +32,7 @@ export function AppearanceSection() {
       <Choice
         label={t('settings.appearance.fontScale')}
         value={prefs.fontScale}
-        options={SCALES.map((value) => ({ value: value as number, label: `${value}%` }))}
+        options={SCALES.map((value) => ({ value: value, label: `${value}%` }))}
         onChange={(fontScale) => void setPrefs({ fontScale })}
       />
       <Choice

@@ -50,7 +50,7 @@ function BookFields({ settings, onSaved }: { readonly settings: BookSettings; re
         <Select
           showSearch={{ optionFilterProp: 'label' }}
           value={settings.currency}
-          options={CURRENCIES.map((value) => ({ value: value as string, label: t(`settings.book.currencies.${value}`) }))}
+          options={CURRENCIES.map((value) => ({ value: value, label: t(`settings.book.currencies.${value}`) }))}
           onChange={(currency) => void save({ currency })}
           style={{ width: '14rem' }}
         />

@@ -57,13 +57,13 @@ function NewCode({ code, onClose }: { readonly code: string; readonly onClose: (
         <p>{t('settings.security.reissued')}</p>
         <RecoveryCode code={code} />
         <div className="entrance-buttons">
-          <Button icon={<PrinterOutlined />} onClick={() => window.print()}>
+          <Button icon={<PrinterOutlined aria-hidden />} onClick={() => window.print()}>
             {t('session.recovery.print')}
           </Button>
-          <Button icon={<CopyOutlined />} onClick={() => void actions.copy()}>
+          <Button icon={<CopyOutlined aria-hidden />} onClick={() => void actions.copy()}>
             {t('session.recovery.copy')}
           </Button>
-          <Button icon={<FileTextOutlined />} onClick={actions.save}>
+          <Button icon={<FileTextOutlined aria-hidden />} onClick={actions.save}>
             {t('session.recovery.save')}
           </Button>
         </div>

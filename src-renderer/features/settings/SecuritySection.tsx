@@ -37,7 +37,7 @@ export function SecuritySection() {
       <Field label={t('settings.security.autoLock')}>
         <Select
           value={now ?? null}
-          options={choices.map((value) => ({ value: value as number | null, label: label(value) }))}
+          options={choices.map((value) => ({ value: value, label: label(value) }))}
           onChange={(value) => void setMinutes(value ?? 0)}
           style={{ width: '14rem' }}
         />

@@ -33,19 +33,19 @@ export function WordList(props: { readonly label: string; readonly words: readon
             <span className="icon-buttons">
               <IconButton
                 size="small"
-                icon={<ArrowUpOutlined />}
+                icon={<ArrowUpOutlined aria-hidden />}
                 label={t('settings.words.up', { word })}
                 disabled={index === 0}
                 onClick={() => onChange(moved(words, index, index - 1))}
               />
               <IconButton
                 size="small"
-                icon={<ArrowDownOutlined />}
+                icon={<ArrowDownOutlined aria-hidden />}
                 label={t('settings.words.down', { word })}
                 disabled={index === words.length - 1}
                 onClick={() => onChange(moved(words, index, index + 1))}
               />
-              <IconButton size="small" icon={<CloseOutlined />} label={t('settings.words.remove', { word })} onClick={() => remove(index)} />
+              <IconButton size="small" icon={<CloseOutlined aria-hidden />} label={t('settings.words.remove', { word })} onClick={() => remove(index)} />
             </span>
           </li>
         ))}
@@ -60,7 +60,7 @@ export function WordList(props: { readonly label: string; readonly words: readon
             onChange={(event) => setAdded(event.target.value)}
             onPressEnter={add}
           />
-          <Button type="text" size="small" icon={<PlusOutlined />} disabled={added.trim() === '' || clash} onClick={add}>
+          <Button type="text" size="small" icon={<PlusOutlined aria-hidden />} disabled={added.trim() === '' || clash} onClick={add}>
             {t('settings.words.add')}
           </Button>
         </li>

@@ -53,7 +53,7 @@ export function ExampleList({ examples }: { readonly examples: readonly Example[
 
 function fieldName(t: Translate, field: string): string {
   const key = field === 'tagNames' ? 'fields.customer.tags' : `fields.customer.${field}`;
-  return hasText(key) ? t(key as TextKey) : field;
+  return hasText(key) ? t(key) : field;
 }
 
 /** A value of any field as one line; `''` for what needs no line. */
@@ -66,14 +66,15 @@ export function shownValue(t: Translate, language: Language, field: string, valu
       .map(([name, text]) => `${name}: ${String(text)}`)
       .join(' · ');
   }
+  if (field === 'createdAt' && typeof value === 'number') return formatDateTime(value, language);
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
   if (field === 'birthday') {
-    const date = parsePartialDate(String(value));
-    return date === null ? String(value) : formatBirthday(date, language);
+    const date = parsePartialDate(text);
+    return date === null ? text : formatBirthday(date, language);
   }
   if (field === 'kind' || field === 'gender') {
-    const key = `fields.${field}.${String(value)}`;
-    return hasText(key) ? t(key as TextKey) : String(value);
+    const key = `fields.${field}.${text}`;
+    return hasText(key) ? t(key) : text;
   }
-  if (field === 'createdAt' && typeof value === 'number') return formatDateTime(value, language);
-  return String(value);
+  return text;
 }

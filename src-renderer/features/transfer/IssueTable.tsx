@@ -1,12 +1,12 @@
 import type { RowIssue } from '../../../shared/modules/transfer.ts';
-import { hasText, useT, type TextKey, type Translate } from '../../lib/i18n.ts';
+import { hasText, useT, type Translate } from '../../lib/i18n.ts';
 
 const SHOWN = 100;
 
 /** What is wrong with a cell, in words. */
 export function issueText(t: Translate, issue: RowIssue): string {
   const key = `transfer.issues.${issue.code.replaceAll('.', '_')}`;
-  return hasText(key) ? t(key as TextKey) : t('transfer.issues.other', { code: issue.code });
+  return hasText(key) ? t(key) : t('transfer.issues.other', { code: issue.code });
 }
 
 /** Problems by row and cell. */

@@ -1,5 +1,5 @@
 import { Button, Input } from 'antd';
-import { onMatchSchema, type ImportPreview } from '../../../shared/modules/transfer.ts';
+import type { ImportPreview } from '../../../shared/modules/transfer.ts';
 import { useT } from '../../lib/i18n.ts';
 import { useJob } from '../../lib/use-job.ts';
 import { ChoiceCards } from '../../ui/ChoiceCards.tsx';
@@ -69,7 +69,7 @@ function Choices({ state }: { readonly state: State }) {
           name="on-match"
           legend={t('transfer.preview.onMatch')}
           value={choices.onMatch}
-          options={(['fill', 'update', 'skip'] satisfies (typeof onMatchSchema.options)[number][]).map((value) => ({
+          options={(['fill', 'update', 'skip'] as const).map((value) => ({
             value,
             label: t(`transfer.preview.onMatchOptions.${value}`),
             hint: t(`transfer.preview.onMatchHints.${value}`),

@@ -68,7 +68,7 @@ function ReadOptionFields({ inspection, busy }: { readonly inspection: Inspectio
           value={inspection.sheet}
           disabled={busy}
           options={inspection.sheets.map(({ name, rows }) => ({
-            value: name as string | null,
+            value: name,
             label: rows === null ? name : t('transfer.read.sheetRows', { name, count: rows }),
           }))}
           onChange={(sheet) => void readAgain({ sheet: sheet ?? undefined })}
@@ -84,7 +84,7 @@ function ReadOptionFields({ inspection, busy }: { readonly inspection: Inspectio
           value={inspection.encoding}
           disabled={busy}
           options={encodingSchema.options.map((value) => ({
-            value: value as NonNullable<ReadOptions['encoding']> | null,
+            value: value,
             label: t(`transfer.read.encodings.${value.replaceAll('-', '_')}` as TextKey),
           }))}
           onChange={(encoding) => void readAgain({ encoding: encoding ?? undefined })}
@@ -95,7 +95,7 @@ function ReadOptionFields({ inspection, busy }: { readonly inspection: Inspectio
         <Select
           value={inspection.delimiter}
           disabled={busy}
-          options={DELIMITERS.map(([value, name]) => ({ value: value as string | null, label: t(`transfer.read.delimiters.${name}`) }))}
+          options={DELIMITERS.map(([value, name]) => ({ value: value, label: t(`transfer.read.delimiters.${name}`) }))}
           onChange={(delimiter) => void readAgain({ delimiter: delimiter as ReadOptions['delimiter'] })}
           style={{ minWidth: '8rem' }}
         />

@@ -33,14 +33,14 @@ export function ResultStep({ state }: { readonly state: Extract<ImportState, { s
         {!undone && <OpenList tag={state.tag} />}
         {found.errorRows > 0 && (
           <div>
-            <Button icon={<DownloadOutlined />} onClick={() => void deeds.saveErrors(found.importId, found.fileName)}>
+            <Button icon={<DownloadOutlined aria-hidden />} onClick={() => void deeds.saveErrors(found.importId, found.fileName)}>
               {t('transfer.result.errorFile', { count: found.errorRows })}
             </Button>
             <p className="field-hint">{t('transfer.result.errorFileHint')}</p>
           </div>
         )}
         {!undone && (
-          <Button icon={<RollbackOutlined />} loading={deeds.busy === found.importId} onClick={() => void deeds.undo(found.importId)}>
+          <Button icon={<RollbackOutlined aria-hidden />} loading={deeds.busy === found.importId} onClick={() => void deeds.undo(found.importId)}>
             {t(deeds.busy === found.importId ? 'transfer.result.undoing' : 'transfer.result.undo')}
           </Button>
         )}

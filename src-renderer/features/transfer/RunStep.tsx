@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import { api } from '../../lib/api.ts';
-import { hasText, useT, type TextKey } from '../../lib/i18n.ts';
+import { hasText, useT } from '../../lib/i18n.ts';
 import { useJob } from '../../lib/use-job.ts';
 import { JobProgress } from '../jobs/JobLine.tsx';
 import type { ImportState } from './import-state.ts';
@@ -21,7 +21,7 @@ export function RunStep({ state }: { readonly state: Extract<ImportState, { step
     <>
       <StepTitle title={t('transfer.run.title', { file: state.fileName })} intro={t('transfer.run.hint')} />
       <div className="checking">
-        {job !== null && job.phase !== '' && <p>{t(hasText(phaseKey) ? (phaseKey as TextKey) : 'transfer.run.phases.other')}…</p>}
+        {job !== null && job.phase !== '' && <p>{t(hasText(phaseKey) ? (phaseKey) : 'transfer.run.phases.other')}…</p>}
         {job !== null && <JobProgress job={job} wide />}
       </div>
       <div className="wizard-buttons">

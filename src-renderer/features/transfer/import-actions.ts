@@ -51,8 +51,12 @@ export async function toPreview(seen: Seen, targets: readonly ColumnTarget[], ch
     updateImport('preview', (state) => (state.run === run ? { ...state, ...change } : state));
   const started = await api.call('import.preview', { file: file.token, read, mapping: { columns: [...targets] }, onMatch: choices.onMatch });
   if (!started.ok) return update({ error: started.error });
-  update({ jobId: started.value.jobId });
-  const ended = await awaitJob(started.value.jobId);
+  const { jobId } = started.value;
+  const { state } = useImport.getState();
+  // Left before the job had a number: nobody waits for it any more.
+  if (state.step !== 'preview' || state.run !== run) return leavePreview(jobId, null);
+  update({ jobId });
+  const ended = await awaitJob(jobId);
   update(ended.ok ? { preview: ended.value as ImportPreview } : { error: ended.error });
 }
 
