@@ -74,7 +74,7 @@ function joinRow(deps: ApplyDeps, draft: ImportDraft, ref: number, known: Fields
   // Unless the file says so, the kind is a guess from the name: no reason to change a customer.
   if (!deps.kindMapped) delete incoming.kind;
   const patch = mergePatch(known, incoming, mode);
-  if (Object.keys(patch).length === 0 || !deps.shelf.update(ref, patch)) return { outcome: 'skip', ref: null };
+  if (Object.keys(patch).length === 0 || !deps.shelf.update(ref, patch, incoming)) return { outcome: 'skip', ref: null };
   indexCustomer(deps.index, matchableOf({ ...known, ...patch }), ref);
   return { outcome: 'update', ref };
 }

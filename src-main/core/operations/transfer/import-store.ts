@@ -2,6 +2,7 @@
 import type { ImportInfo, Mapping, RowIssue } from '../../../../shared/modules/transfer.ts';
 import type { Db } from '../../database/open.ts';
 import type { ImportChoices, ImportCounts } from './import-types.ts';
+import type { Later } from './shelf.ts';
 
 export type ImportState = 'running' | 'done' | 'cancelled' | 'interrupted' | 'failed';
 
@@ -93,11 +94,33 @@ export function keepRow(db: Db, importId: number, left: LeftRow): void {
 /** The rows that were not imported, in their order, one by one. */
 export function* leftRows(db: Db, importId: number): Generator<LeftRow> {
   const select = db.raw.prepare<[number], { row: number; cells: string; issues: string }>(
-    'SELECT row_no AS row, cells, issues FROM import_issue WHERE action_id = ? ORDER BY row_no',
+    'SELECT row_no AS row, cells, issues FROM import_issue WHERE action_id = ? AND row_no >= 0 ORDER BY row_no',
   );
   for (const { row, cells, issues } of select.iterate(importId)) {
     yield { row, cells: JSON.parse(cells) as string[], issues: JSON.parse(issues) as RowIssue[] };
   }
+}
+
+/** Keeps a change that waits until the index is built, under the negative number of its row. */
+export function keepLater(db: Db, importId: number, row: number, later: Later): void {
+  db.raw
+    .prepare("INSERT OR REPLACE INTO import_issue (action_id, row_no, cells, issues) VALUES (?, ?, ?, 'later')")
+    .run(importId, -row, JSON.stringify(later));
+}
+
+/** The first waiting changes in the order of their rows; empty when none are left. */
+export function waitingChanges(db: Db, importId: number, limit: number): readonly { readonly row: number; readonly later: Later }[] {
+  const rows = db.raw
+    .prepare<[number, number], { row: number; cells: string }>(
+      'SELECT -row_no AS row, cells FROM import_issue WHERE action_id = ? AND row_no < 0 ORDER BY row_no DESC LIMIT ?',
+    )
+    .all(importId, limit);
+  return rows.map(({ row, cells }) => ({ row, later: JSON.parse(cells) as Later }));
+}
+
+/** Forgets a waiting change, in the transaction that made it. */
+export function dropLater(db: Db, importId: number, row: number): void {
+  db.raw.prepare('DELETE FROM import_issue WHERE action_id = ? AND row_no = ?').run(importId, -row);
 }
 
 /** The mapping last confirmed for a file with these headings. */

@@ -7,16 +7,18 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { AppFailure } from '../../../../shared/kernel/result.ts';
 import type { ImportPreview } from '../../../../shared/modules/transfer.ts';
 import { tagColors } from '../../../../shared/modules/customers.ts';
-import { write, type Writer } from '../../changes/write.ts';
+import type { Fields } from '../../changes/rows.ts';
+import { write, type Committed, type CommittedRow, type Writer } from '../../changes/write.ts';
 import type { WorkerBook } from '../worker-book.ts';
-import { applyRow, type Applied, type ApplyDeps } from './apply-rows.ts';
+import { applyRow, type ApplyDeps } from './apply-rows.ts';
 import { cellText, type SourceRow } from './cells.ts';
 import { fileFacts } from './chosen-file.ts';
 import type { RowOutcome } from './draft.ts';
 import { indexBook, readyImport, type ReadyImport } from './import-setup.ts';
-import { keepRow, saveProgress, setFileHash, setImportState } from './import-store.ts';
+import { dropLater, keepLater, keepRow, saveProgress, setFileHash, setImportState, waitingChanges } from './import-store.ts';
 import type { ImportChoices, PreviewInput, RunInput, RunResult } from './import-types.ts';
-import { dryShelf, writingShelf } from './shelf.ts';
+import { mergePatch } from './merge-row.ts';
+import { dryShelf, waitingShelf, writingShelf, type Later } from './shelf.ts';
 import { openTagBook, type TagBook } from './tag-book.ts';
 import { createTally, type Tally } from './tally.ts';
 import { startIndexing, type Indexing } from './indexing.ts';
@@ -25,6 +27,8 @@ import { startIndexing, type Indexing } from './indexing.ts';
 const BATCH_ROWS = 500;
 /** Between batches the lock is free for whoever waits for it. */
 const PAUSE_MS = 2;
+/** Changes of customers that may wait for the index; catching up from the log is quick below some 20,000. */
+const MAX_WAITING = 15_000;
 
 interface Checked {
   readonly source: SourceRow;
@@ -88,6 +92,9 @@ interface Run {
   readonly tally: Tally;
   readonly index: ApplyDeps['index'];
   readonly indexing: Indexing;
+  /** Customers as waiting changes will make them. */
+  readonly overlay: Map<number, Fields>;
+  readonly total: number | null;
 }
 
 /** Imports the file from where it stands. Cancelled: keeps what was written and says so. */
@@ -96,27 +103,42 @@ export async function runImport(book: WorkerBook, input: RunInput): Promise<RunR
   const ready = await readyImport(input.file, input.choices, book.write.clock.now());
   const facts = await fileFacts(ready.source);
   checkSameFile(book, input, facts.hash);
-  keepHeadings(book, input.importId, ready);
+  keepRow(book.db, input.importId, { row: 0, cells: [...ready.table.headers], issues: [] });
+  // Left by a run that broke off: they come first, as their rows did.
+  await writeWaiting(book, input);
   const total = totalOf(ready, facts.lines);
-  const index = indexBook(book.db);
-  const indexing = await startIndexing(book, input, total ?? 0);
-  const run: Run = { book, input, ready, tags: openTagBook(book.db), tally: createTally(input.counts), index, indexing };
+  const indexing = await startIndexing(book, input.importId, total ?? 0);
+  const tags = openTagBook(book.db);
+  const run: Run = { book, input, ready, tags, tally: createTally(input.counts), index: indexBook(book.db), indexing, overlay: new Map(), total };
+  const stopped = await writeAll(run);
+  setImportState(book.db, input.importId, stopped ? 'cancelled' : 'done', book.write.clock.now());
+  return { importId: input.importId, ...run.tally.counts(), issues: run.tally.issues(), stopped };
+}
+
+/** All batches, then the index, then what waited for it. True when the user stopped it. */
+async function writeAll(run: Run): Promise<boolean> {
+  const { book, input, indexing, tally, total } = run;
   let stopped = false;
   try {
-    for await (const batch of checkedBatches(ready, input.afterRow)) {
+    for await (const batch of checkedBatches(run.ready, input.afterRow)) {
       if ((stopped = book.cancelled())) break;
+      if (run.overlay.size > MAX_WAITING) {
+        await indexing.abandon();
+        await writeWaiting(book, input);
+        run.overlay.clear();
+      }
       await indexing.add(writeBatch(run, batch));
-      book.progress('writing', run.tally.counts().rows, total);
+      book.progress('writing', tally.counts().rows, total);
       await pause(PAUSE_MS);
     }
-    book.progress('indexing', run.tally.counts().rows, total);
+    book.progress('indexing', tally.counts().rows, total);
     await indexing.finish();
   } catch (e) {
     await indexing.abandon();
     throw e;
   }
-  setImportState(book.db, input.importId, stopped ? 'cancelled' : 'done', book.write.clock.now());
-  return { importId: input.importId, ...run.tally.counts(), issues: run.tally.issues(), stopped };
+  await writeWaiting(book, input);
+  return stopped;
 }
 
 function checkSameFile(book: WorkerBook, input: RunInput, hash: string): void {
@@ -125,33 +147,51 @@ function checkSameFile(book: WorkerBook, input: RunInput, hash: string): void {
   setFileHash(book.db, input.importId, hash);
 }
 
-/** The headings, as row 0 of the rows left out: the error file needs them. */
-function keepHeadings(book: WorkerBook, importId: number, ready: ReadyImport): void {
-  keepRow(book.db, importId, { row: 0, cells: [...ready.table.headers], issues: [] });
+function actionOf(book: WorkerBook, { importId }: RunInput) {
+  return { kind: 'import.start', actor: book.actor, origin: 'job' as const, actionId: importId };
 }
 
-/** One transaction: rows, rows left out, and the place reached. Answers the customers written, for the index. */
-function writeBatch(run: Run, batch: readonly Checked[]): readonly Applied[] {
+/** One transaction: rows, rows left out, and the place reached. Answers what it wrote, for the index. */
+function writeBatch(run: Run, batch: readonly Checked[]): readonly CommittedRow[] {
   const { book, input } = run;
-  const action = { kind: 'import.start', actor: book.actor, origin: 'job' as const, actionId: input.importId };
-  const { value } = write(book.write, action, (w) => {
-    const deps: ApplyDeps = {
-      shelf: writingShelf(w),
+  let committed: readonly CommittedRow[] = [];
+  const deps = { ...book.write, onCommitted: (change: Committed) => void (committed = change.rows) };
+  write(deps, actionOf(book, input), (w) => {
+    let current = 0;
+    const later = (change: Later) => keepLater(w.db, input.importId, current, change);
+    const apply: ApplyDeps = {
+      shelf: run.indexing.active ? waitingShelf(w, run.overlay, later) : writingShelf(w),
       index: run.index,
       choices: input.choices,
       kindMapped: kindMapped(input.choices),
       tagId: (name) => run.tags.idOf(name, (fresh) => createTag(w, fresh)),
     };
-    const applied = batch.map(({ source, outcome }) => {
-      const done = applyRow(deps, outcome);
+    for (const { source, outcome } of batch) {
+      current = source.row;
+      const done = applyRow(apply, outcome);
       if (done.kept) keepRow(w.db, input.importId, { row: source.row, cells: source.cells.map(cellText), issues: done.issues });
       run.tally.add(done);
-      return done;
-    });
-    saveProgress(w.db, input.importId, batch.at(-1)?.source.row ?? 0, run.tally.counts());
-    return applied;
+    }
+    saveProgress(w.db, input.importId, current, run.tally.counts());
   });
-  return value;
+  return committed;
+}
+
+/** Makes the changes that waited, in the order of their rows, as part of the same import. */
+async function writeWaiting(book: WorkerBook, input: RunInput): Promise<void> {
+  const mode = input.choices.onMatch === 'update' ? 'update' : 'fill';
+  for (;;) {
+    const waiting = waitingChanges(book.db, input.importId, BATCH_ROWS);
+    if (waiting.length === 0) return;
+    write(book.write, actionOf(book, input), (w) => {
+      for (const { row, later } of waiting) {
+        const stored = w.get('customer', later.ref);
+        if (stored && stored.deletedAt === null) w.update('customer', later.ref, mergePatch(stored.fields, later.incoming, mode));
+        dropLater(w.db, input.importId, row);
+      }
+    });
+    await pause(PAUSE_MS);
+  }
 }
 
 function createTag(w: Writer, name: string): number {

@@ -1,15 +1,126 @@
-/** Search index and mirror of an import. For now the rows are found in the log afterwards. */
+/**
+ * Search index and mirror of a large import, built beside it on a second core, so that
+ * they are ready when the last row is. The build takes every row once, in the order of
+ * the ids, so rows that change a customer already sent wait until it is complete and then
+ * go the ordinary way, through the log.
+ */
+import { join } from 'node:path';
+import { COUNTER_SPAN } from '../../../../shared/kernel/ids.ts';
+import { lastSeq } from '../../changes/log.ts';
+import type { CommittedRow } from '../../changes/write.ts';
+import { markOf } from '../../derived/state.ts';
+import { ROW_COLUMNS, type CustomerRow } from '../../derived/row.ts';
+import { startBuilder, type BuilderThread } from '../../derived/threads/builder-thread.ts';
 import type { WorkerBook } from '../worker-book.ts';
-import type { Applied } from './apply-rows.ts';
-import type { RunInput } from './import-types.ts';
+
+/** Below, catching up from the log costs less than a new build. */
+const MIN_ROWS = 20_000;
+const EXISTING_CHUNK = 2000;
 
 export interface Indexing {
-  add(applied: readonly Applied[]): Promise<void>;
+  /** False: nothing is built here; the derived data catches up by itself afterwards. */
+  readonly active: boolean;
+  /** Takes over the customers one transaction created. */
+  add(rows: readonly CommittedRow[]): Promise<void>;
+  /** Completes the build, unless somebody else changed customers meanwhile. */
   finish(): Promise<void>;
   abandon(): Promise<void>;
 }
 
-/** Starts building beside the import when it is large. */
-export function startIndexing(_book: WorkerBook, _input: RunInput, _rows: number): Promise<Indexing> {
-  return Promise.resolve({ add: () => Promise.resolve(), finish: () => Promise.resolve(), abandon: () => Promise.resolve() });
+/** Starts building when the import is large enough to be worth it; a failure of the build never stops the import. */
+export async function startIndexing(book: WorkerBook, importId: number, rows: number): Promise<Indexing> {
+  const existing = Number(book.db.raw.prepare('SELECT count(*) FROM customer').pluck().get());
+  let builder: BuilderThread | null = null;
+  const startSeq = lastSeq(book.db);
+  if (rows >= MIN_ROWS && rows >= existing / 4 && newIdsAreHighest(book)) builder = await begin(book).catch(() => null);
+  const give = async (work: (b: BuilderThread) => Promise<void>): Promise<void> => {
+    if (!builder) return;
+    const current = builder;
+    try {
+      await work(current);
+    } catch {
+      builder = null;
+      await current.abandon().catch(() => undefined);
+    }
+  };
+  const abandon = () =>
+    give(async (b) => {
+      builder = null;
+      await b.abandon();
+    });
+  return {
+    get active() {
+      return builder !== null;
+    },
+    add: (committed) => give((b) => b.add(committed.filter(isNewCustomer).map(toCustomerRow))),
+    finish: async () => {
+      if (othersWrote(book, startSeq, importId)) return abandon();
+      await give((b) => {
+        const seq = lastSeq(book.db);
+        return b.finish({ seq, mark: markOf(book.db, seq) ?? '' });
+      });
+      builder = null;
+    },
+    abandon,
+  };
+}
+
+async function begin(book: WorkerBook): Promise<BuilderThread> {
+  const bookId = String(book.db.raw.prepare("SELECT value FROM meta WHERE key = 'bookId'").pluck().get());
+  const builder = await startBuilder({ path: join(book.dir, 'search.db'), key: book.searchKey, bookId });
+  let chunk: CustomerRow[] = [];
+  for (const row of book.db.raw.prepare<[], CustomerRow>(`SELECT ${ROW_COLUMNS} FROM customer ORDER BY id`).iterate()) {
+    chunk.push(row);
+    if (chunk.length < EXISTING_CHUNK) continue;
+    await builder.add(chunk);
+    chunk = [];
+  }
+  if (chunk.length > 0) await builder.add(chunk);
+  return builder;
+}
+
+/** A book restored on this computer may hold ids of a device with a higher number. */
+function newIdsAreHighest(book: WorkerBook): boolean {
+  const highest = Number(book.db.raw.prepare('SELECT coalesce(max(id), 0) FROM customer').pluck().get());
+  const clock = JSON.parse(String(book.db.raw.prepare("SELECT value FROM meta WHERE key = 'clock'").pluck().get())) as { device: number; nextCounter: number };
+  return highest < clock.device * COUNTER_SPAN + clock.nextCounter;
+}
+
+function othersWrote(book: WorkerBook, since: number, importId: number): boolean {
+  return book.db.raw.prepare('SELECT 1 FROM change_log WHERE seq > ? AND action_id != ? LIMIT 1').get(since, importId) !== undefined;
+}
+
+function isNewCustomer(row: CommittedRow): boolean {
+  return row.entity === 'customer' && row.op === 'create';
+}
+
+function toCustomerRow({ after }: CommittedRow): CustomerRow {
+  const f = after.fields;
+  const text = (name: string) => (f[name] ?? null) as string | null;
+  const list = (name: string) => (Array.isArray(f[name]) && f[name].length > 0 ? JSON.stringify(f[name]) : null);
+  const extra = JSON.stringify(f.extra ?? {});
+  return {
+    id: after.id,
+    kind: String(f.kind),
+    name: String(f.name),
+    pinyin: String(f.pinyin),
+    code: text('code'),
+    phones: list('phones'),
+    wechats: list('wechats'),
+    emails: list('emails'),
+    company: text('company'),
+    title: text('title'),
+    addresses: list('addresses'),
+    gender: text('gender'),
+    birthday: text('birthday'),
+    grade: text('grade'),
+    source: text('source'),
+    tags: list('tags'),
+    notes: text('notes'),
+    extra: extra === '{}' ? null : extra,
+    createdAt: Number(f.createdAt),
+    updatedAt: after.updatedAt,
+    deletedAt: after.deletedAt,
+    deletedKind: after.deletedKind,
+  };
 }

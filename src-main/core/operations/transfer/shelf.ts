@@ -12,8 +12,8 @@ export interface Shelf {
   /** Fields of a living customer; `null` when gone, or for a row of a long preview that is not kept in memory. */
   get(ref: number): Fields | null;
   create(fields: Fields): number;
-  /** True when something really changed. */
-  update(ref: number, patch: Fields): boolean;
+  /** True when something really changed; `incoming` is what the patch was made from. */
+  update(ref: number, patch: Fields, incoming: Fields): boolean;
 }
 
 /** The book itself, inside the transaction of `w`. */
@@ -25,6 +25,29 @@ export function writingShelf(w: Writer): Shelf {
       const before = w.get('customer', ref);
       if (!before || !differs(patch, before.fields)) return false;
       w.update('customer', ref, patch);
+      return true;
+    },
+  };
+}
+
+/** Changes of customers that wait; they are kept with the import, so a crash loses none. */
+export interface Later {
+  readonly ref: number;
+  /** The fields as the file has them, to be joined again when their turn comes. */
+  readonly incoming: Fields;
+}
+
+/** Like `writingShelf`, but changes wait: `overlay` shows them to later rows, `later` is told of each. */
+export function waitingShelf(w: Writer, overlay: Map<number, Fields>, later: (change: Later) => void): Shelf {
+  const live = writingShelf(w);
+  return {
+    get: (ref) => overlay.get(ref) ?? live.get(ref),
+    create: (fields) => live.create(fields),
+    update(ref, patch, incoming) {
+      const before = overlay.get(ref) ?? live.get(ref);
+      if (!before || !differs(patch, before)) return false;
+      overlay.set(ref, { ...before, ...patch });
+      later({ ref, incoming });
       return true;
     },
   };
