@@ -88,6 +88,7 @@ function main(port: HostPort): void {
       files: { resolve: (token) => files.get(token) ?? null },
       version: message.version,
       workerEntry: new URL('../core/jobs/job-worker.ts', import.meta.url),
+      ...(process.env['REGULARS_DEBUG'] ? { debug: (id: string, e: unknown) => void process.stderr.write(`${id} ${e instanceof Error ? (e.stack ?? '') : String(e)}\n`) } : {}),
     });
     core.onEvent((event) => port.post({ type: 'event', event }));
     port.post({ type: 'ready' });

@@ -33,6 +33,8 @@ export interface CoreDeps {
   readonly version: string;
   /** Entry of the worker threads (core/jobs/job-worker.ts, or its bundle). */
   readonly workerEntry: URL;
+  /** For developers: the whole of a bug that the log may only name. Never set in the product. */
+  readonly debug?: (id: string, e: unknown) => void;
   /** Folder of the SQL migrations when it is not the checkout's. */
   readonly migrationsDir?: string;
 }

@@ -1,5 +1,6 @@
 /** The composition root: one place where all parts are put together. */
 import type { CoreEvent } from '../../../shared/contract/events.ts';
+import { contract, isMethodName } from '../../../shared/contract/index.ts';
 import { AppFailure } from '../../../shared/kernel/result.ts';
 import type { Result } from '../../../shared/kernel/result.ts';
 import { presetSchema } from '../../../shared/modules/words.ts';
@@ -14,7 +15,7 @@ import { transferRoutes } from '../operations/transfer/index.ts';
 import { systemVaultDeps } from '../vault/index.ts';
 import type { VaultDeps } from '../vault/index.ts';
 import type { Core, CoreDeps } from './core.ts';
-import type { BookHandler, DispatchDeps, PublicHandler } from './dispatch.ts';
+import type { DispatchDeps } from './dispatch.ts';
 import { dispatch } from './dispatch.ts';
 import { jobRoutes } from './job-routes.ts';
 import { createSession } from './session.ts';
@@ -36,7 +37,7 @@ export async function createCore(deps: CoreDeps, options: CoreOptions = {}): Pro
   const onBug = (e: unknown): string => {
     const id = Buffer.from(deps.random.bytes(6)).toString('hex');
     deps.logger.log('error', 'bug', { id: logId(id), kind: errorToken(e) });
-    if (process.env['REGULARS_DEBUG']) process.stderr.write(`${id} ${e instanceof Error ? (e.stack ?? '') : String(e)}\n`);
+    deps.debug?.(id, e);
     return id;
   };
   const vault: VaultDeps = {
@@ -48,7 +49,7 @@ export async function createCore(deps: CoreDeps, options: CoreOptions = {}): Pro
   const sessionDeps = { core: deps, vault, sodium, shelf: openShelf(deps.dataDir), emit, onBug };
   const session = createSession(sessionDeps);
   const routes: DispatchDeps = {
-    publicRoutes: createSessionRoutes(sessionDeps, session) as Record<string, PublicHandler>,
+    publicRoutes: createSessionRoutes(sessionDeps, session),
     bookRoutes: {
       ...customerRoutes,
       ...tagRoutes,
@@ -57,7 +58,7 @@ export async function createCore(deps: CoreDeps, options: CoreOptions = {}): Pro
       ...settingsRoutes,
       ...transferRoutes,
       ...jobRoutes,
-    } as Record<string, BookHandler>,
+    },
     book: session.book,
     onBug,
     checkOutput: options.checkOutput ?? false,
@@ -65,7 +66,8 @@ export async function createCore(deps: CoreDeps, options: CoreOptions = {}): Pro
   const closed = new AbortController();
   return {
     call(method, input, call) {
-      if (method !== 'session.status' && !method.startsWith('jobs.')) session.touch();
+      // Questions come from refreshing screens too; only deeds show that somebody is there.
+      if (isMethodName(method) && contract[method].kind !== 'query') session.touch();
       const signal = call?.signal ? AbortSignal.any([call.signal, closed.signal]) : closed.signal;
       return dispatch(routes, method, input, { signal, actor: call?.actor ?? 'owner' });
     },

@@ -7,6 +7,7 @@ import type { BookInfo } from '../../../shared/modules/session.ts';
 import { AppFailure, ok } from '../../../shared/kernel/result.ts';
 import type { Result } from '../../../shared/kernel/result.ts';
 import { readSettings } from '../domain/settings/index.ts';
+import { systemRepeat } from '../kernel/ports.ts';
 import type { Sodium } from '../kernel/sodium.ts';
 import { acquireBookLock, checkBookPlace, createVault, readHeader, refreshPassphraseSlots, unlockVault } from '../vault/index.ts';
 import type { BookLock, BookMeta, VaultDeps, VaultKeys, VaultSecret } from '../vault/index.ts';
@@ -172,12 +173,11 @@ export function setRecoveryConfirmed(parts: Pick<BookParts, 'db'>, confirmed: bo
 }
 
 function watchIdle(book: () => BookParts | null, lastTouch: () => number, clock: CoreDeps['clock'], lock: () => void): void {
-  setInterval(() => {
+  systemRepeat(IDLE_CHECK_MS, () => {
     const parts = book();
     if (!parts) return;
     const minutes = readSettings(parts.db).autoLockMinutes;
     const working = parts.jobs.list().some((j) => j.state === 'running');
     if (minutes > 0 && !working && clock.now() - lastTouch() > minutes * 60_000) lock();
-  }, IDLE_CHECK_MS).unref();
+  });
 }
-

@@ -42,7 +42,7 @@ export function checkHighWater(dir: string, db: Db, mac: Mac): HighWaterVerdict 
   const mark = parseMark(text);
   if (!mark || mark.mac !== markMac(mac, mark.seq, mark.hash)) return { state: 'unreadable' };
   if (mark.seq === 0) return { state: 'fits' };
-  const found = db.raw.prepare<[number], Buffer>('SELECT hash FROM audit WHERE seq = ?').pluck().get(mark.seq) as Buffer | undefined;
+  const found = db.raw.prepare<[number], Buffer>('SELECT hash FROM audit WHERE seq = ?').pluck().get(mark.seq);
   if (!found) return { state: 'missing', changes: mark.seq - auditHead(db).seq };
   return { state: hex(found) === mark.hash ? 'fits' : 'forked' };
 }

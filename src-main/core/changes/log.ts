@@ -32,7 +32,7 @@ export function readLog(db: Db, seq: number): LogEntry | null {
 
 /** Seqs of an action's transactions, newest first. */
 export function seqsOfAction(db: Db, actionId: number): readonly number[] {
-  return db.raw.prepare<[number], number>('SELECT seq FROM change_log WHERE action_id = ? ORDER BY seq DESC').pluck().all(actionId) as number[];
+  return db.raw.prepare<[number], number>('SELECT seq FROM change_log WHERE action_id = ? ORDER BY seq DESC').pluck().all(actionId);
 }
 
 /** The first transaction after `seq`, for a reader that catches up; `null` at the end. */

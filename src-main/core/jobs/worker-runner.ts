@@ -39,7 +39,7 @@ export function runInWorker<T>(deps: WorkerRunnerDeps, job: JobContext, work: Wo
       else if (message.type === 'done') resolve(message.result as T);
       else reject(new AppFailure(message.error.code, { ...message.error }));
     });
-    worker.on('error', (e) => reject(new AppFailure('job.crashed', { reason: e.name })));
+    worker.on('error', (e: unknown) => reject(new AppFailure('job.crashed', { reason: e instanceof Error ? e.name : 'unknown' })));
     worker.on('exit', () => {
       job.signal.removeEventListener('abort', stop);
       reject(new AppFailure('job.crashed', { reason: 'exit' }));

@@ -28,6 +28,7 @@ export async function createInProcess(dataDir: string, options: CoreOptions = {}
       files: { resolve: (token) => files.get(token) ?? null },
       version: appVersion,
       workerEntry: new URL('../../core/jobs/job-worker.ts', import.meta.url),
+      ...(process.env['REGULARS_DEBUG'] ? { debug: (id: string, e: unknown) => void process.stderr.write(`${id} ${e instanceof Error ? (e.stack ?? '') : String(e)}\n`) } : {}),
     },
     options,
   );

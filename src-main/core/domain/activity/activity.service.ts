@@ -1,35 +1,18 @@
 /** Follow-ups and sales of a customer. */
-import { and, count, desc, eq, isNull, max, sql, sum } from 'drizzle-orm';
 import { err, ok } from '../../../../shared/kernel/result.ts';
-import type { FollowUp, Sale } from '../../../../shared/modules/activity.ts';
 import type { Row } from '../../changes/rows.ts';
 import { write } from '../../changes/write.ts';
-import { followUp, sale } from '../../database/schema/activity.ts';
 import { findCustomer } from '../customers/index.ts';
 import type { CallContext, Handler, OpenBook } from '../context.ts';
-
-type Entity = 'followUp' | 'sale';
-
-function rowToFollowUp(row: Row): FollowUp {
-  const { createdAt: _, ...fields } = row.fields;
-  return { ...fields, id: row.id, seq: row.aseq } as unknown as FollowUp;
-}
-
-function rowToSale(row: Row): Sale {
-  const { createdAt: _, ...fields } = row.fields;
-  return { ...fields, id: row.id, seq: row.aseq } as unknown as Sale;
-}
-
-function rowsOf<T>(book: OpenBook, entity: Entity, ids: readonly { id: number }[], convert: (row: Row) => T): T[] {
-  return ids.map(({ id }) => book.rows.get(entity, id)).flatMap((row) => (row ? [convert(row)] : []));
-}
+import { followUpsOf, rowToFollowUp, rowToSale, saleSumsOf, salesOf } from './activity.repo.ts';
+import type { ActivityEntity } from './activity.repo.ts';
 
 function nameOf(book: OpenBook, customerId: number): string {
   return findCustomer(book, customerId)?.name ?? '';
 }
 
 /** Adds a record of a living customer, as one step of undo; `null` when there is no such customer. */
-function add(ctx: CallContext, entity: Entity, kind: string, fields: { readonly customerId: number }): Row | null {
+function add(ctx: CallContext, entity: ActivityEntity, kind: string, fields: { readonly customerId: number }): Row | null {
   const { book, actor } = ctx;
   const owner = findCustomer(book, fields.customerId);
   if (!owner || owner.deletedAt !== null) return null;
@@ -39,7 +22,7 @@ function add(ctx: CallContext, entity: Entity, kind: string, fields: { readonly 
   return book.rows.get(entity, id);
 }
 
-function change(ctx: CallContext, entity: Entity, kind: string, id: number, patch: object | null): Row | null {
+function change(ctx: CallContext, entity: ActivityEntity, kind: string, id: number, patch: object | null): Row | null {
   const { book, actor } = ctx;
   const row = book.rows.get(entity, id);
   if (!row || row.deletedAt !== null) return null;
@@ -50,12 +33,7 @@ function change(ctx: CallContext, entity: Entity, kind: string, id: number, patc
   return written.value;
 }
 
-export const listFollowUps: Handler<'followUps.list'> = ({ book }, { customerId, limit }) => {
-  const mine = and(eq(followUp.customerId, customerId), isNull(followUp.deletedAt));
-  const ids = book.db.orm.select({ id: followUp.id }).from(followUp).where(mine).orderBy(desc(followUp.at), desc(followUp.id)).limit(limit).all();
-  const total = book.db.orm.select({ n: count() }).from(followUp).where(mine).get()?.n ?? 0;
-  return ok({ rows: rowsOf(book, 'followUp', ids, rowToFollowUp), total });
-};
+export const listFollowUps: Handler<'followUps.list'> = ({ book }, { customerId, limit }) => ok(followUpsOf(book, customerId, limit));
 
 export const createFollowUp: Handler<'followUps.create'> = (ctx, input) => {
   const row = add(ctx, 'followUp', 'followUps.create', input);
@@ -71,23 +49,10 @@ export const removeFollowUp: Handler<'followUps.remove'> = (ctx, { id }) =>
   change(ctx, 'followUp', 'followUps.remove', id, null) ? ok({}) : err('record.missing', { entity: 'followUp', id });
 
 export const listSales: Handler<'sales.list'> = ({ book }, { customerId, limit }) => {
-  const mine = and(eq(sale.customerId, customerId), isNull(sale.deletedAt));
-  const ids = book.db.orm.select({ id: sale.id }).from(sale).where(mine).orderBy(desc(sale.date), desc(sale.id)).limit(limit).all();
-  const sums = book.db.orm
-    .select({
-      currency: sale.currency,
-      amountMinor: sql<number>`${sum(sale.amountMinor)}`.mapWith(Number),
-      paidMinor: sql<number>`${sum(sale.paidMinor)}`.mapWith(Number),
-      count: count(),
-      lastDate: max(sale.date),
-    })
-    .from(sale)
-    .where(mine)
-    .groupBy(sale.currency)
-    .all();
+  const sums = saleSumsOf(book, customerId);
   const total = sums.reduce((n, s) => n + s.count, 0);
   const lastDate = sums.map((s) => s.lastDate).sort().at(-1) ?? null;
-  return ok({ rows: rowsOf(book, 'sale', ids, rowToSale), total, sums: sums.map(({ lastDate: _, ...s }) => s), lastDate });
+  return ok({ rows: salesOf(book, customerId, limit), total, sums: sums.map(({ lastDate: _, ...sum }) => sum), lastDate });
 };
 
 export const createSale: Handler<'sales.create'> = (ctx, input) => {

@@ -1,26 +1,10 @@
 /** Tags: a small list that customers point to by id, so a rename is one edit. */
-import { asc } from 'drizzle-orm';
 import type { Tag } from '../../../../shared/modules/customers.ts';
 import { err, ok } from '../../../../shared/kernel/result.ts';
 import { write } from '../../changes/write.ts';
-import { tag } from '../../database/schema/customers.ts';
 import type { Handler, OpenBook } from '../context.ts';
-
-interface TagRow {
-  readonly id: number;
-  readonly name: string;
-  readonly groupName: string | null;
-  readonly color: string;
-  readonly deletedAt: number | null;
-}
-
-function allTags(book: OpenBook): TagRow[] {
-  return book.db.orm
-    .select({ id: tag.id, name: tag.name, groupName: tag.groupName, color: tag.color, deletedAt: tag.deletedAt })
-    .from(tag)
-    .orderBy(asc(tag.groupName), asc(tag.id))
-    .all();
-}
+import { allTags } from './tags.repo.ts';
+import type { TagRow } from './tags.repo.ts';
 
 /** Ids of all tags ever made; a deleted one may still be named by a customer until undo is gone. */
 export function existingTags(book: OpenBook): ReadonlySet<number> {

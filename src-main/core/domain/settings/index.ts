@@ -1,14 +1,13 @@
 /** Settings kept in the book: one JSON value per key, defaults by preset and language. */
-import { eq } from 'drizzle-orm';
 import { bookSettingsSchema } from '../../../../shared/modules/system.ts';
 import type { BookSettings } from '../../../../shared/modules/system.ts';
 import type { Language, Preset } from '../../../../shared/modules/words.ts';
 import { ok } from '../../../../shared/kernel/result.ts';
 import type { Db } from '../../database/open.ts';
-import { setting } from '../../database/schema/system.ts';
 import { write } from '../../changes/write.ts';
 import type { Handler, OpenBook, Routes } from '../context.ts';
 import { presetWords } from './presets.ts';
+import { allSettings, dropSetting, getSetting, putSetting, saveSettings } from './settings.repo.ts';
 
 /** What a new book starts with. */
 export function defaultSettings(book: { name: string; language: Language; kind: BookSettings['kind']; preset: Preset }): BookSettings {
@@ -30,19 +29,9 @@ export function defaultSettings(book: { name: string; language: Language; kind: 
   };
 }
 
-/** Writes settings as they are; used at creation and by `settings.set`. */
-export function saveSettings(db: Db, values: Partial<BookSettings>): void {
-  for (const [key, value] of Object.entries(values)) put(db, key, value);
-}
-
-function put(db: Db, key: string, value: unknown): void {
-  const text = JSON.stringify(value);
-  db.orm.insert(setting).values({ key, value: text }).onConflictDoUpdate({ target: setting.key, set: { value: text } }).run();
-}
-
 /** The book's settings; a value that cannot be read any more falls back to its default. */
 export function readSettings(db: Db): BookSettings {
-  const stored = Object.fromEntries(db.orm.select().from(setting).all().map((r) => [r.key, JSON.parse(r.value) as unknown]));
+  const stored = allSettings(db);
   const whole = bookSettingsSchema.safeParse(stored);
   if (whole.success) return whole.data;
   const fallback = defaultSettings({ name: 'Regulars', language: 'zh-CN', kind: 'both', preset: 'general' });
@@ -71,14 +60,14 @@ function announce(book: OpenBook): void {
 const draftKey = (form: string) => `draft:${form}`;
 
 const getDraft: Handler<'drafts.get'> = ({ book }, { form }) => {
-  const row = book.db.orm.select().from(setting).where(eq(setting.key, draftKey(form))).get();
-  return ok({ text: row ? (JSON.parse(row.value) as string) : null });
+  const text = getSetting(book.db, draftKey(form));
+  return ok({ text: typeof text === 'string' ? text : null });
 };
 
 /** Not a change of the book's data: no log, no undo, gone when the form is saved. */
 const setDraft: Handler<'drafts.set'> = ({ book }, { form, text }) => {
-  if (text === null) book.db.orm.delete(setting).where(eq(setting.key, draftKey(form))).run();
-  else put(book.db, draftKey(form), text);
+  if (text === null) dropSetting(book.db, draftKey(form));
+  else putSetting(book.db, draftKey(form), text);
   return ok({});
 };
 
@@ -88,3 +77,4 @@ export const settingsRoutes: Routes<'settings.get' | 'settings.set' | 'drafts.ge
   'drafts.get': getDraft,
   'drafts.set': setDraft,
 };
+export { saveSettings };

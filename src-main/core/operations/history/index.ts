@@ -23,7 +23,7 @@ const restoreValue: Handler<'history.restoreValue'> = ({ book, actor }, { entity
   const def = registry[entity].fields.find((f) => f.name === field);
   if (!found || !column || def?.editable === false) return err('history.missing', { seq, field });
   const value = found[which][field] ?? emptyValue(column.form);
-  const facts = { name: String(row.fields['name'] ?? ''), field };
+  const facts = { name: typeof row.fields['name'] === 'string' ? row.fields['name'] : '', field };
   const action = { kind: 'history.restoreValue', actor, origin: 'local' as const, facts };
   const written = write(book.write, action, (w) => w.update(entity, id, { [field]: value }));
   if (written.seq !== null) book.undo.push(written.actionId);
