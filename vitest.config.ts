@@ -6,7 +6,7 @@ import { configDefaults, defineConfig } from 'vitest/config';
  * long fault-injection runs. Projects with a higher `groupOrder` start when the lower ones have ended, so that browsers and
  * killed processes never compete with each other or with unit tests for the machine.
  */
-const nodeTests = ['tests/unit/**', 'tests/contract/**', 'tests/property/**', 'tests/migrations/**', 'tests/security/**'];
+const nodeTests = ['tests/unit/**', 'tests/i18n/**', 'tests/contract/**', 'tests/property/**', 'tests/migrations/**', 'tests/security/**'];
 
 export default defineConfig({
   test: {
