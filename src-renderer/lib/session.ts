@@ -39,7 +39,9 @@ export async function lockNow(): Promise<void> {
 export function endSession(reason: LockReason): void {
   const key = queryKey('session.status', {});
   const before = queryClient.getQueryData<Output<'session.status'>>(key);
-  useGate.setState((gate) => ({ making: false, lockedBecause: reason, lastRef: before?.book?.ref ?? gate.lastRef }));
+  // The core's own word that it is locked comes after this window's, and knows less about why.
+  const known = before?.state === 'locked';
+  useGate.setState((gate) => ({ making: false, lockedBecause: known ? (gate.lockedBecause ?? reason) : reason, lastRef: before?.book?.ref ?? gate.lastRef }));
   if (before !== undefined) queryClient.setQueryData(key, { ...before, state: 'locked', book: null });
   forgetSession();
   window.location.hash = '#/';
