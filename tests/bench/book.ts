@@ -48,6 +48,11 @@ export async function prepareBook(root: string, rows: number): Promise<string> {
   return dir;
 }
 
+/** Has the book made anew at the next run. */
+export function spoilBook(dir: string): void {
+  rmSync(join(dir, 'complete'));
+}
+
 function insertRows(db: Db, rows: number): void {
   const columns = [
     'id', 'kind', 'name', 'pinyin', 'code', 'phones', 'wechats', 'emails', 'company', 'title', 'addresses', 'gender', 'birthday', 'grade',

@@ -56,6 +56,8 @@ function fuzzedQueries(book: BenchBook): DerivedQuery[] {
   });
 }
 
+const OTHER: DerivedQuery = { sort: { field: 'id', direction: 'asc' } };
+
 export async function benchLists(book: BenchBook, report: Report): Promise<void> {
   const { derived } = book;
   await derived.ready();
@@ -67,8 +69,12 @@ export async function benchLists(book: BenchBook, report: Report): Promise<void>
   let worst = { ms: 0, query: '' };
   for (const query of queries) {
     first.push(timed(() => derived.list(query, { limit: 50 })).ms);
-    derived.list({}, { limit: 1 });
-    const t = timed(() => derived.list(query, { limit: 50 })).ms;
+    let t = Infinity;
+    for (let i = 0; i < 3; i++) {
+      // Another question in between: nothing of this one is kept.
+      derived.list(OTHER, { limit: 1 });
+      t = Math.min(t, timed(() => derived.list(query, { limit: 50 })).ms);
+    }
     again.push(t);
     if (t > worst.ms) worst = { ms: t, query: JSON.stringify(query) };
   }

@@ -55,15 +55,31 @@ export function createNumberBuilder(spec: ColumnSpec, no: number, out: SnapshotW
   };
 }
 
+const GATHERED = 2048;
+
 /** `rowsBefore` rows came before the first one added: a heading met late is empty in them. */
 export function createTextBuilder(spec: ColumnSpec, no: number, scratch: Scratch, rowsBefore: number): ColumnBuilder {
-  let units = new Uint16Array(1 << 16);
+  let bytes = Buffer.alloc(1 << 16);
   let used = 0;
+  let texts: string[] = [];
   const lengths = new Uint16Array(CHUNK_SLOTS);
   let inChunk = rowsBefore % CHUNK_SLOTS;
   let chunks = Math.floor(rowsBefore / CHUNK_SLOTS);
+  /** Writes the texts gathered so far as UTF-16: one call for many is several times faster than unit by unit. */
+  const gather = () => {
+    const joined = texts.join('');
+    texts = [];
+    const room = used + joined.length * 2;
+    if (room > bytes.length) {
+      const larger = Buffer.alloc(Math.max(room, Math.ceil(bytes.length * 1.5)));
+      bytes.copy(larger, 0, 0, used);
+      bytes = larger;
+    }
+    used += bytes.write(joined, used, 'utf16le');
+  };
   const flush = () => {
-    scratch.put(no, chunks++, [bytesOf(new Uint32Array([inChunk, used])), bytesOf(lengths.subarray(0, inChunk)), bytesOf(units.subarray(0, used))]);
+    gather();
+    scratch.put(no, chunks++, [bytesOf(new Uint32Array([inChunk, used / 2])), bytesOf(lengths.subarray(0, inChunk)), bytes.subarray(0, used)]);
     inChunk = 0;
     used = 0;
     lengths.fill(0);
@@ -72,20 +88,13 @@ export function createTextBuilder(spec: ColumnSpec, no: number, scratch: Scratch
     spec,
     add(row) {
       const text = spec.text(row);
-      const n = text.length;
-      if (used + n > units.length) {
-        const larger = new Uint16Array(Math.max(units.length * 2, used + n));
-        larger.set(units);
-        units = larger;
-      }
-      for (let i = 0; i < n; i++) units[used + i] = text.charCodeAt(i);
-      used += n;
-      lengths[inChunk++] = n;
+      lengths[inChunk++] = text.length;
+      if (text !== '' && texts.push(text) === GATHERED) gather();
       if (inChunk === CHUNK_SLOTS) flush();
     },
     finish(out, weights) {
       if (inChunk > 0) flush();
-      units = new Uint16Array(0);
+      bytes = Buffer.alloc(0);
       return finishText(spec, no, scratch, chunks, out, weights);
     },
   };

@@ -22,18 +22,34 @@ export function compareMixed(weights: Uint16Array, a: string, b: string): number
   return (Number.isNaN(x) ? 0 : x - y) || compareTexts(weights, a, b);
 }
 
+/** `numberOf` for a value of an arena, without making a string of what can be no number. */
+function numberAt({ units, starts }: Arena, value: number): number {
+  const from = starts[value]!;
+  const to = starts[value + 1]!;
+  if (to - from > MAX_NUMBER_UNITS) return NaN;
+  let whole = 0;
+  for (let i = from; i < to; i++) {
+    const unit = units[i]!;
+    if (unit > 57 || (unit < 48 && unit !== 46 && unit !== 44 && unit !== 45 && unit !== 37)) return NaN;
+    whole = unit >= 48 ? whole * 10 + unit - 48 : NaN;
+  }
+  // Only digits (the usual case) are read already; the rest needs the full reading.
+  return Number.isNaN(whole) ? numberOf(String.fromCharCode(...units.subarray(from, to))) : whole;
+}
+
 /** Indexes of the values in ascending order of `compareMixed`. */
 export function sortMixed(arena: Arena, weights: Uint16Array): Uint32Array {
   const order = sortValues(arena, weights);
   const numbers = new Float64Array(arena.size);
+  for (let value = 0; value < arena.size; value++) numbers[value] = numberAt(arena, value);
   const place = new Uint32Array(arena.size);
   const numeric: number[] = [];
   const words: number[] = [];
-  order.forEach((value, i) => {
+  for (let i = 0; i < order.length; i++) {
+    const value = order[i]!;
     place[value] = i;
-    numbers[value] = numberOf(String.fromCharCode(...arena.units.subarray(arena.starts[value], arena.starts[value + 1])));
     (Number.isNaN(numbers[value]) ? words : numeric).push(value);
-  });
+  }
   numeric.sort((a, b) => numbers[a]! - numbers[b]! || place[a]! - place[b]!);
   order.set(numeric);
   order.set(words, numeric.length);
