@@ -41,8 +41,9 @@ interface Raw extends Omit<OpenTable, 'headerRow' | 'headers' | 'head' | 'rows'>
 
 /** Opens a file for reading. Throws one of the contract's file errors. */
 export async function openTable(source: SourceFile, read: ReadOptions = {}, port: SpreadsheetPort = xlsxReader): Promise<OpenTable> {
-  if (source.sizeBytes === 0) throw new AppFailure('file.empty');
   const start = await firstBytes(source);
+  // Counted in bytes read: a sealed file of nothing is not empty on disk.
+  if (start.length === 0) throw new AppFailure('file.empty');
   const raw = isContainer(start) ? await openWorkbook(source, read, port) : await openText(source, read, start);
   const head = await headOf(raw);
   if (!head.some((row) => !isBlankRow(row.cells))) throw new AppFailure('file.noRows');
