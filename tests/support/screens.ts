@@ -1,0 +1,204 @@
+/** A walk through every screen and dialog of the window, for the checks that must hold on all of them. */
+import type { Browser } from 'playwright-core';
+import { startApp, until, PASSPHRASE, type App, type AppOptions, type Person } from './app.ts';
+import { csvFile } from './sheets.ts';
+
+/** Looks at the screen that is shown; `name` says which. */
+export type Visit = (app: App, name: string) => Promise<void>;
+
+/** Data in the language of the screens, so that a word of the other language on screen can only be the program's. */
+const people: Readonly<Record<'zh-CN' | 'en', readonly Person[]>> = {
+  'zh-CN': [
+    { name: '王小明', phones: [{ value: '13812345678', label: '手机' }, { value: '02162345678', label: '公司' }], company: '海蓝贸易', birthday: 'L1990-12-23', grade: 'A 重点', source: '到店', notes: '喜欢乌龙茶', wechats: [{ value: '小明' }], extra: { 余额: '120' } },
+    { name: '欧阳娜娜', phones: [{ value: '13900004321' }] },
+    { name: '老灶火锅', kind: 'company' },
+  ],
+  en: [
+    { name: 'Anna Smith', phones: [{ value: '+44 20 7946 0958', label: 'mobile' }, { value: '+44 20 7946 0123', label: 'work' }], company: 'Flower Trading', birthday: 'S1990-12-23', grade: 'A top', source: 'Walk-in', notes: 'Likes oolong', wechats: [{ value: 'anna' }], extra: { Balance: '120' } },
+    { name: 'Oscar Novak', phones: [{ value: '+44 20 7946 0777' }] },
+    { name: 'Elm Street Books', kind: 'company' },
+  ],
+};
+
+const table = {
+  'zh-CN': [['姓名', '手机', '出生日期', '余额'], ['王小明', '13812345678', '03/04/1990', '5'], ['赵四', '1.38E+10', '05/06/1991', ''], ['', '', '', '7']],
+  en: [['Name', 'Mobile', 'Date of birth', 'Balance'], ['Anna Smith', '+44 20 7946 0958', '03/04/1990', '5'], ['Tom Young', '1.38E+10', '05/06/1991', ''], ['', '', '', '7']],
+} as const;
+
+/** All screens before and behind the lock, in one language and look. */
+export async function walkScreens(browser: Browser, options: Pick<AppOptions, 'language' | 'prefs' | 'size'>, visit: Visit): Promise<void> {
+  const fresh = await startApp(browser, { ...options, book: 'none' });
+  await makingABook(fresh, visit);
+  await fresh.end();
+  const inside = await startApp(browser, { ...options, people: people[options.language ?? 'zh-CN'] });
+  await theList(inside, visit);
+  await theRecord(inside, visit);
+  await movingIn(inside, visit);
+  await theSettings(inside, visit);
+  await theLock(inside, visit);
+  await inside.end();
+}
+
+async function makingABook(app: App, visit: Visit): Promise<void> {
+  const { page, t } = app;
+  await visit(app, 'welcome');
+  await app.button(t('session.welcome.restore')).click();
+  await page.getByRole('heading', { level: 1, name: t('session.restore.title') }).waitFor();
+  await visit(app, 'restore');
+  await app.button(t('ui.actions.back')).click();
+  await page.getByRole('button', { name: t('session.welcome.make') }).click();
+  await visit(app, 'book');
+  await app.button(t('ui.actions.next')).click();
+  await page.getByRole('textbox').fill(app.language === 'en' ? 'Corner Shop' : '街角小店');
+  await app.button(t('ui.actions.next')).click();
+  const [first, second] = [page.locator('input[type=password]').nth(0), page.locator('input[type=password]').nth(1)];
+  await first.fill('12345678');
+  await second.fill('12345678');
+  await second.press('Enter');
+  await page.getByRole('alert').first().waitFor();
+  await visit(app, 'passphrase');
+  await first.fill(PASSPHRASE);
+  await second.fill(PASSPHRASE);
+  await second.press('Enter');
+  await app.button(t('session.recovery.kept')).waitFor();
+  await visit(app, 'recovery code');
+  await app.button(t('session.recovery.kept')).click();
+  await page.getByRole('heading', { level: 1, name: t('session.confirm.title') }).waitFor();
+  await visit(app, 'confirm');
+  await app.button(t('session.confirm.later')).click();
+  await page.getByText(t('customers.empty.text')).waitFor();
+  await visit(app, 'empty list');
+}
+
+async function theList(app: App, visit: Visit): Promise<void> {
+  const { page, t } = app;
+  await until(async () => (await app.names()).length, 3);
+  await visit(app, 'list');
+  await app.search(app.language === 'en' ? 'zebra' : '没有这个人');
+  await page.locator('.state').waitFor();
+  await visit(app, 'nobody found');
+  await app.search('');
+  await until(async () => (await app.names()).length, 3);
+  await page.locator('[data-row="0"] [data-tick]').click();
+  await page.getByRole('toolbar').waitFor();
+  await visit(app, 'selection');
+  await app.button(t('ui.selection.clear')).click();
+  await app.button(t('customers.filter.add')).click();
+  await page.locator('.filter-editor').waitFor();
+  await visit(app, 'filter');
+  await page.keyboard.press('Escape');
+  await app.button(t('customers.columns.button')).click();
+  await page.locator('.column-chooser').waitFor();
+  await visit(app, 'columns');
+  await page.keyboard.press('Escape');
+  await until(() => page.locator('.column-chooser:visible').count(), 0);
+  await page.getByRole('button', { name: t('customers.create.button') }).first().click();
+  const form = page.getByRole('dialog', { name: t('customers.create.title') });
+  const known = people[app.language][0];
+  await form.getByRole('textbox').first().fill(known?.name ?? '');
+  await form.getByLabel(t('customers.create.phone')).fill(known?.phones?.[0]?.value ?? '');
+  await form.getByRole('region', { name: t('customers.duplicate.title') }).waitFor();
+  await form.getByRole('button', { name: t('customers.create.more') }).click();
+  await visit(app, 'new customer');
+  await page.keyboard.press('Escape');
+  await until(() => form.count(), 0);
+  await page.keyboard.press('?');
+  await page.getByRole('dialog', { name: t('ui.keys.title') }).waitFor();
+  await visit(app, 'keys');
+  await page.keyboard.press('Escape');
+  await until(() => page.getByRole('dialog').count(), 0);
+  await page.keyboard.press('Control+k');
+  await page.getByRole('dialog', { name: t('palette.label') }).waitFor();
+  await visit(app, 'palette');
+  await page.keyboard.type(app.language === 'en' ? 'theme' : '主题');
+  await page.getByRole('option').first().waitFor();
+  await visit(app, 'palette with settings');
+  await page.keyboard.press('Escape');
+}
+
+async function theRecord(app: App, visit: Visit): Promise<void> {
+  const { page, t } = app;
+  const name = people[app.language][0]?.name ?? '';
+  await page.locator('[data-row] [data-column="0"]').filter({ hasText: name }).click();
+  await page.locator('.inspector .record').waitFor();
+  await visit(app, 'inspector');
+  await app.button(t('profile.openFull')).click();
+  await page.locator('.profile-page .history').waitFor();
+  await page.getByRole('region', { name: t('profile.section.sales') }).getByRole('button', { name: t('profile.sale.add') }).click();
+  await visit(app, 'profile');
+  await app.button(t('profile.remove')).click();
+  await page.locator('.toast').waitFor();
+  await visit(app, 'deleted, with undo');
+  await app.go('bin');
+  await until(() => app.names(), [name]);
+  await visit(app, 'bin');
+  await page.locator('[data-row="0"]').hover();
+  await app.button(t('customers.bin.restore')).click();
+  await page.getByText(t('customers.bin.empty')).waitFor();
+  await visit(app, 'empty bin');
+}
+
+async function movingIn(app: App, visit: Visit): Promise<void> {
+  const { page, t } = app;
+  await app.go('transfer');
+  await visit(app, 'import and export');
+  await app.choose(() => app.button(t('transfer.drop.button')).click(), { name: 'a.xlsx', bytes: Buffer.from('no workbook') });
+  await page.locator('.state-error').or(page.getByRole('heading', { name: t('transfer.read.title') })).waitFor();
+  await visit(app, 'refused file');
+  await app.button(t('ui.actions.cancel')).click();
+  await app.choose(() => app.button(t('transfer.drop.button')).click(), { name: 'a.csv', bytes: csvFile(table[app.language]) });
+  await page.getByRole('heading', { name: t('transfer.read.title'), exact: true }).waitFor();
+  await visit(app, 'how the file is read');
+  await app.button(t('ui.actions.next')).click();
+  await app.button(t('transfer.steps.preview')).click();
+  await page.getByText(t('transfer.columns.mustAnswer')).waitFor();
+  await visit(app, 'columns of the file');
+  await page.locator('.question').getByRole('radio').nth(1).check();
+  await app.button(t('transfer.steps.preview')).click();
+  await page.getByRole('tablist').waitFor();
+  await visit(app, 'preview with errors');
+  await page.getByRole('tab', { name: t('transfer.preview.counts.new') }).click();
+  await visit(app, 'preview');
+  await page.locator('.wizard-buttons .ant-btn-primary').click();
+  await page.getByRole('heading', { name: t('transfer.result.done'), exact: true }).waitFor();
+  await visit(app, 'import done');
+  await app.button(t('transfer.result.another')).click();
+  await visit(app, 'past imports');
+  await app.button(t('transfer.exportCard.button')).click();
+  await page.getByRole('dialog', { name: t('transfer.export.title') }).waitFor();
+  await visit(app, 'export');
+  await page.keyboard.press('Escape');
+}
+
+async function theSettings(app: App, visit: Visit): Promise<void> {
+  const { page, t } = app;
+  await app.go('settings');
+  await page.getByRole('heading', { name: t('settings.sections.about') }).waitFor();
+  await visit(app, 'settings');
+  await app.button(t('settings.security.change')).click();
+  await page.getByRole('dialog', { name: t('settings.security.changeTitle') }).waitFor();
+  await visit(app, 'change the passphrase');
+  await page.keyboard.press('Escape');
+  await until(() => page.getByRole('dialog').count(), 0);
+  await app.button(t('settings.security.reissue')).click();
+  await page.getByRole('dialog', { name: t('settings.security.reissueTitle') }).waitFor();
+  await visit(app, 'new recovery code');
+  await page.keyboard.press('Escape');
+  await until(() => page.getByRole('dialog').count(), 0);
+  await app.button(t('settings.data.restoreButton')).click();
+  await page.getByRole('dialog', { name: t('session.restore.title') }).waitFor();
+  await visit(app, 'restore from inside');
+  await page.keyboard.press('Escape');
+}
+
+async function theLock(app: App, visit: Visit): Promise<void> {
+  const { page, t } = app;
+  await page.keyboard.press('Control+l');
+  const field = page.locator('input[type=password]');
+  await field.fill('wrong');
+  await field.press('Enter');
+  await page.getByRole('alert').first().waitFor();
+  await visit(app, 'lock');
+  await app.button(t('session.lock.useRecovery')).click();
+  await visit(app, 'lock, by recovery code');
+}
