@@ -33,7 +33,12 @@ export function errorText(t: Translate, error: AppError): ErrorText {
 /** As one line for toasts. */
 export function errorLine(t: Translate, error: AppError): string {
   const text = errorText(t, error);
-  return [text.what, text.remedy].filter((part) => part !== '').join(' ');
+  return sentences(text.what, text.remedy);
+}
+
+/** Sentences in a row: a Chinese full stop brings its own space along. */
+export function sentences(...parts: readonly string[]): string {
+  return parts.filter((part) => part !== '').reduce((line, part) => (line === '' || /[。！？]$/.test(line) ? line + part : `${line} ${part}`), '');
 }
 
 /** `errorText` bound to the language on screen. */

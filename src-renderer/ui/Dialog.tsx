@@ -7,6 +7,7 @@ export function Dialog(props: {
   readonly open: boolean;
   readonly title: string;
   readonly okText?: string;
+  readonly cancelText?: string;
   readonly onOk?: () => void;
   readonly onClose: () => void;
   readonly busy?: boolean;
@@ -24,7 +25,7 @@ export function Dialog(props: {
       onCancel={props.onClose}
       {...(props.onOk ? { onOk: props.onOk } : { footer: null })}
       okText={props.okText ?? t('ui.actions.save')}
-      cancelText={t('ui.actions.cancel')}
+      cancelText={props.cancelText ?? t('ui.actions.cancel')}
       okButtonProps={{ danger: props.danger ?? false, disabled: props.okDisabled ?? false }}
       confirmLoading={props.busy ?? false}
       destroyOnHidden

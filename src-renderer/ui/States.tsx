@@ -67,7 +67,8 @@ export function ErrorNote({ error, action }: { readonly error: AppError; readonl
   return (
     <div className="note note-danger" role="alert">
       <p>
-        <strong>{text.what}</strong> {text.remedy}
+        <strong>{text.what}</strong>
+        {/[。！？]$/.test(text.what) ? text.remedy : ` ${text.remedy}`}
       </p>
       {action}
     </div>

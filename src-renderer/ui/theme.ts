@@ -32,6 +32,8 @@ export function antdTheme(look: Look, fontScale: number): ThemeConfig {
       colorWarning: colour.warning,
       colorSuccess: colour.good,
       colorTextLightSolid: look === 'dark' ? '#06211e' : '#ffffff',
+      // Arrows of selects and what cannot be used: quiet, but to be seen.
+      colorTextQuaternary: look === 'dark' ? '#7d8486' : look === 'light' ? '#8d8a7e' : '#444444',
       colorTextPlaceholder: look === 'dark' ? '#8f9592' : look === 'light' ? '#73766f' : '#333333',
       fontFamily: FONT,
       fontSize: rem(13),
@@ -50,7 +52,10 @@ export function antdTheme(look: Look, fontScale: number): ThemeConfig {
     components: {
       Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none', fontWeight: 400 },
       Modal: { titleFontSize: rem(15) },
-      Segmented: { trackBg: 'var(--sunken)', itemSelectedBg: colour.raised },
+      Segmented:
+        look === 'contrast'
+          ? { trackBg: '#ffffff', itemColor: '#000000', itemSelectedBg: '#000000', itemSelectedColor: '#ffffff' }
+          : { trackBg: 'var(--sunken)', itemSelectedBg: colour.raised },
       Input: { activeShadow: '0 0 0 2px var(--accent-soft)' },
     },
   };

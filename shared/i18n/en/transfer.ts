@@ -125,6 +125,7 @@ export const transfer = {
     number_digitsLost: 'The number is too long; Excel has lost its last digits.',
     email_unusual: 'Not a usual email address; kept as it is.',
     choice_unknown: 'Not a known value; kept as it is in “Other details”.',
+    tag_tooMany: 'Too many tags; this one was not added.',
     duplicate_possible: 'Looks like a customer you have.',
     duplicate_inFile: 'Repeats an earlier row of the file.',
     match_ambiguous: 'Matches several customers at once.',

@@ -115,6 +115,7 @@ export const transfer = {
     number_digitsLost: '数字太长，Excel 已经丢掉了后几位。',
     email_unusual: '不像邮箱地址，照原样保存。',
     choice_unknown: '认不出这个写法，原文放到“其他资料”。',
+    tag_tooMany: '标签太多，这个标签没有加上。',
     duplicate_possible: '和已有的客户很像。',
     duplicate_inFile: '和文件里前面的一行重复。',
     match_ambiguous: '同时对上了几位客户。',

@@ -33,7 +33,7 @@ export function Sidebar({ onSearch }: { readonly onSearch: () => void }) {
         <strong className="sidebar-word">{book?.name}</strong>
       </div>
       <Tip small={small} text={t('ui.nav.search')}>
-        <button type="button" className="sidebar-item sidebar-search" onClick={onSearch} aria-label={t('ui.nav.search')} aria-keyshortcuts="Control+K">
+        <button type="button" className="sidebar-item sidebar-search" onClick={onSearch} aria-keyshortcuts="Control+K">
           <SearchOutlined aria-hidden />
           <span className="sidebar-word">{t('ui.nav.search')}</span>
           <KeyHint keys="mod+k" />
@@ -48,7 +48,7 @@ export function Sidebar({ onSearch }: { readonly onSearch: () => void }) {
         <Item to="/settings" icon={<SettingOutlined aria-hidden />} label={t('ui.nav.settings')} small={small} />
         <li>
           <Tip small={small} text={t('ui.nav.lockHint', { keys: keyCaps('mod+l').join('+') })}>
-            <button type="button" className="sidebar-item" aria-label={t('ui.nav.lock')} aria-keyshortcuts="Control+L" onClick={() => void lockNow()}>
+            <button type="button" className="sidebar-item" aria-keyshortcuts="Control+L" onClick={() => void lockNow()}>
               <LockOutlined aria-hidden />
               <span className="sidebar-word">{t('ui.nav.lock')}</span>
               <KeyHint keys="mod+l" />
@@ -81,7 +81,7 @@ function Item(props: {
   return (
     <li>
       <Tip small={props.small} text={props.label}>
-        <Link to={props.to} className="sidebar-item" activeProps={{ 'aria-current': 'page' }} aria-label={props.label}>
+        <Link to={props.to} className="sidebar-item" activeProps={{ 'aria-current': 'page' }}>
           {props.icon}
           <span className="sidebar-word">{props.label}</span>
         </Link>

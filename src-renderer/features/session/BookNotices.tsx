@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
-import { useErrorText } from '../../lib/error-text.ts';
+import { errorLine } from '../../lib/error-text.ts';
 import { useT } from '../../lib/i18n.ts';
 import { lockNow, useBook } from '../../lib/session.ts';
 import { useSample } from './use-sample.ts';
@@ -10,11 +10,10 @@ export function BookNotices() {
   const t = useT();
   const book = useBook();
   const sample = useSample();
-  const errorText = useErrorText();
   if (book === null) return null;
   if (book.sample) {
     return (
-      <div className="book-notice book-notice-sample" role="note">
+      <aside className="book-notice book-notice-sample">
         <span>{t('session.sampleBar.text')}</span>
         <Button size="small" onClick={() => void lockNow()}>
           {t('session.sampleBar.make')}
@@ -22,23 +21,22 @@ export function BookNotices() {
         <Button size="small" type="link" danger loading={sample.busy} onClick={() => void sample.remove()}>
           {t('session.sampleBar.remove')}
         </Button>
-      </div>
+      </aside>
     );
   }
   const warning = book.warnings[0];
   if (warning !== undefined) {
-    const text = errorText(warning);
     return (
-      <div className="book-notice" role="note">
-        {text.what} {text.remedy}
-      </div>
+      <aside className="book-notice">
+        {errorLine(t, warning)}
+      </aside>
     );
   }
   if (book.recoveryConfirmed) return null;
   return (
-    <div className="book-notice" role="note">
+    <aside className="book-notice">
       <span>{t('session.firstScreen.confirmLater')}</span>
       <Link to="/settings">{t('session.firstScreen.confirmAction')}</Link>
-    </div>
+    </aside>
   );
 }

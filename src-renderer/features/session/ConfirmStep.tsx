@@ -1,47 +1,36 @@
 import { Button, Input } from 'antd';
-import { useState, type FormEvent } from 'react';
-import type { AppError } from '../../../shared/kernel/result.ts';
-import { api } from '../../lib/api.ts';
+import type { FormEvent } from 'react';
 import { useT } from '../../lib/i18n.ts';
-import { refreshSession } from '../../lib/session.ts';
 import { Field } from '../../ui/Field.tsx';
 import { ErrorNote } from '../../ui/States.tsx';
 import { StepHead } from './StepHead.tsx';
+import { useConfirmRecovery } from './use-confirm-recovery.ts';
 
 /** Asks for one group of the code, to be sure that it was really kept. It can be put off; the book then keeps a reminder. */
 export function ConfirmStep(props: { readonly group: number; readonly onBack: () => void; readonly onDone: () => void }) {
   const t = useT();
-  const [text, setText] = useState('');
-  const [wrong, setWrong] = useState(false);
-  const [error, setError] = useState<AppError | null>(null);
+  const confirm = useConfirmRecovery(props.group, props.onDone);
   const n = props.group + 1;
-  const submit = async (event: FormEvent) => {
+  const submit = (event: FormEvent) => {
     event.preventDefault();
-    const reply = await api.call('session.confirmRecovery', { group: props.group, text });
-    if (!reply.ok) return setError(reply.error);
-    if (!reply.value.confirmed) return setWrong(true);
-    await refreshSession();
-    props.onDone();
+    void confirm.submit();
   };
   return (
-    <form className="entrance-form" onSubmit={(event) => void submit(event)} noValidate>
+    <form className="entrance-form" onSubmit={submit} noValidate>
       <StepHead step="confirm" title={t('session.confirm.title')} intro={t('session.confirm.intro', { n })} />
-      <Field label={t('session.confirm.label', { n })} error={wrong ? t('session.confirm.wrong', { n }) : undefined} required>
+      <Field label={t('session.confirm.label', { n })} error={confirm.wrong ? t('session.confirm.wrong', { n }) : undefined} required>
         <Input
           size="large"
           autoFocus
           autoComplete="off"
           spellCheck={false}
           maxLength={16}
-          value={text}
+          value={confirm.text}
           className="code-input"
-          onChange={(event) => {
-            setText(event.target.value);
-            setWrong(false);
-          }}
+          onChange={(event) => confirm.setText(event.target.value)}
         />
       </Field>
-      {error !== null && <ErrorNote error={error} />}
+      {confirm.error !== null && <ErrorNote error={confirm.error} />}
       <div className="entrance-buttons">
         <Button size="large" onClick={props.onBack}>
           {t('session.confirm.back')}
@@ -49,7 +38,7 @@ export function ConfirmStep(props: { readonly group: number; readonly onBack: ()
         <Button type="link" className="push" onClick={props.onDone}>
           {t('session.confirm.later')}
         </Button>
-        <Button size="large" type="primary" htmlType="submit" disabled={text.trim() === ''}>
+        <Button size="large" type="primary" htmlType="submit" disabled={confirm.text.trim() === ''}>
           {t('session.confirm.finish')}
         </Button>
       </div>

@@ -28,7 +28,7 @@ export function EntranceFrame({ children }: { readonly children: ReactNode }) {
         <p className="entrance-tagline">{t('session.tagline')}</p>
       </aside>
       <div className="entrance-side">
-        <div className="entrance-language no-print">
+        <header className="entrance-language no-print">
           <Segmented
             size="small"
             aria-label={t('session.language')}
@@ -36,7 +36,7 @@ export function EntranceFrame({ children }: { readonly children: ReactNode }) {
             options={LANGUAGES}
             onChange={(value) => void setPrefs({ language: value })}
           />
-        </div>
+        </header>
         <main className="entrance-page">{children}</main>
       </div>
     </div>

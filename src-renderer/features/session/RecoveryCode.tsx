@@ -1,3 +1,5 @@
+import { CopyOutlined, FileTextOutlined, PrinterOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
 import { copyText } from '../../lib/clipboard.ts';
 import { fileDate, saveText } from '../../lib/files.ts';
 import { useLanguage, useT } from '../../lib/i18n.ts';
@@ -21,8 +23,8 @@ export function RecoveryCode({ code }: { readonly code: string }) {
   );
 }
 
-/** Copying and saving the code; both happen inside the window, nothing is sent anywhere. */
-export function useRecoveryActions(name: string, code: string) {
+/** The three ways to keep the code. Copying and saving happen inside the window: nothing is sent anywhere. */
+export function RecoveryButtons({ name, code }: { readonly name: string; readonly code: string }) {
   const t = useT();
   const language = useLanguage();
   const copy = async () => {
@@ -33,5 +35,17 @@ export function useRecoveryActions(name: string, code: string) {
     saveText(t('session.recovery.fileName', { name: clean, date: fileDate() }), sheetText(t, language, name, code, Date.now()));
     showToast({ kind: 'success', text: t('session.recovery.saved') });
   };
-  return { copy, save } as const;
+  return (
+    <div className="entrance-buttons">
+      <Button icon={<PrinterOutlined aria-hidden />} onClick={() => window.print()}>
+        {t('session.recovery.print')}
+      </Button>
+      <Button icon={<CopyOutlined aria-hidden />} onClick={() => void copy()}>
+        {t('session.recovery.copy')}
+      </Button>
+      <Button icon={<FileTextOutlined aria-hidden />} onClick={save}>
+        {t('session.recovery.save')}
+      </Button>
+    </div>
+  );
 }

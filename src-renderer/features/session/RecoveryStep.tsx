@@ -1,29 +1,17 @@
-import { CopyOutlined, FileTextOutlined, PrinterOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useT } from '../../lib/i18n.ts';
-import { RecoveryCode, useRecoveryActions } from './RecoveryCode.tsx';
+import { RecoveryButtons, RecoveryCode } from './RecoveryCode.tsx';
 import { RecoverySheet } from './RecoverySheet.tsx';
 import { StepHead } from './StepHead.tsx';
 
 /** Shows the recovery code once, with three ways to keep it. */
 export function RecoveryStep(props: { readonly name: string; readonly code: string; readonly onNext: () => void }) {
   const t = useT();
-  const actions = useRecoveryActions(props.name, props.code);
   return (
     <>
       <StepHead step="recovery" title={t('session.recovery.title')} intro={t('session.recovery.intro', { name: props.name })} />
       <RecoveryCode code={props.code} />
-      <div className="entrance-buttons">
-        <Button icon={<PrinterOutlined aria-hidden />} onClick={() => window.print()}>
-          {t('session.recovery.print')}
-        </Button>
-        <Button icon={<CopyOutlined aria-hidden />} onClick={() => void actions.copy()}>
-          {t('session.recovery.copy')}
-        </Button>
-        <Button icon={<FileTextOutlined aria-hidden />} onClick={actions.save}>
-          {t('session.recovery.save')}
-        </Button>
-      </div>
+      <RecoveryButtons name={props.name} code={props.code} />
       <div className="entrance-buttons">
         <Button size="large" type="primary" className="push" onClick={props.onNext}>
           {t('session.recovery.kept')}

@@ -2,7 +2,7 @@ import { Button, Input, type InputRef } from 'antd';
 import { useRef, useState, type FormEvent } from 'react';
 import type { AppError } from '../../../shared/kernel/result.ts';
 import type { BookRef } from '../../../shared/modules/session.ts';
-import { useErrorText } from '../../lib/error-text.ts';
+import { errorLine, sentences } from '../../lib/error-text.ts';
 import { useT, type Translate } from '../../lib/i18n.ts';
 import { useSession } from '../../lib/session.ts';
 import { Field } from '../../ui/Field.tsx';
@@ -12,7 +12,6 @@ import { useUnlock } from './use-unlock.ts';
 /** Opens one book by passphrase, recovery code or keychain. After a wrong try the text stays selected, ready to be typed over. */
 export function UnlockForm({ book }: { readonly book: BookRef }) {
   const t = useT();
-  const errorText = useErrorText();
   const keychain = useSession().data?.keychainAvailable === true && book.keychain;
   const [by, setBy] = useState<'passphrase' | 'recovery'>('passphrase');
   const [text, setText] = useState('');
@@ -30,7 +29,7 @@ export function UnlockForm({ book }: { readonly book: BookRef }) {
     setText('');
     forget();
   };
-  const message = error === null ? undefined : (recoveryText(t, by, error) ?? Object.values(pick(errorText(error))).join(' '));
+  const message = error === null ? undefined : (recoveryText(t, by, error) ?? errorLine(t, error));
   const type = (value: string) => {
     setText(value);
     if (error !== null && waitSeconds === 0) forget();
@@ -73,13 +72,11 @@ export function UnlockForm({ book }: { readonly book: BookRef }) {
   );
 }
 
-const pick = ({ what, remedy }: { readonly what: string; readonly remedy: string }) => ({ what, remedy });
-
 /** Words for a recovery code that does not fit; the core says which group has the typing error when it can tell. */
 function recoveryText(t: Translate, by: 'passphrase' | 'recovery', error: AppError): string | null {
   if (by !== 'recovery' || (error.code !== 'vault.wrongSecret' && error.code !== 'vault.recoveryCodeTypo')) return null;
   const typo = error['typo'] as { readonly group?: number | null } | undefined;
   const group = typo?.group ?? error['group'];
-  if (typeof group === 'number') return `${t('session.lock.wrongRecovery')} ${t('session.lock.wrongRecoveryGroup', { n: group })}`;
-  return `${t('session.lock.wrongRecovery')} ${t('session.lock.wrongRecoveryRemedy')}`;
+  if (typeof group === 'number') return sentences(t('session.lock.wrongRecovery'), t('session.lock.wrongRecoveryGroup', { n: group }));
+  return sentences(t('session.lock.wrongRecovery'), t('session.lock.wrongRecoveryRemedy'));
 }

@@ -1,5 +1,4 @@
-import { CopyOutlined, FileTextOutlined, PrinterOutlined } from '@ant-design/icons';
-import { Button } from 'antd';
+import { Input } from 'antd';
 import { useState } from 'react';
 import { createPortal } from 'react-dom';
 import type { AppError } from '../../../shared/kernel/result.ts';
@@ -7,9 +6,12 @@ import { api } from '../../lib/api.ts';
 import { useT } from '../../lib/i18n.ts';
 import { refreshSession, useBook } from '../../lib/session.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
+import { Field } from '../../ui/Field.tsx';
 import { ErrorNote } from '../../ui/States.tsx';
-import { RecoveryCode, useRecoveryActions } from '../session/RecoveryCode.tsx';
+import { groupToAsk } from '../session/first-run-state.ts';
+import { RecoveryButtons, RecoveryCode } from '../session/RecoveryCode.tsx';
 import { RecoverySheet } from '../session/RecoverySheet.tsx';
+import { useConfirmRecovery } from '../session/use-confirm-recovery.ts';
 import { ProofField, proofSecret, type Proof } from './ProofField.tsx';
 
 /** Makes a new recovery code after proof; shows it once. The old sheet then opens nothing. */
@@ -47,26 +49,27 @@ export function ReissueRecovery({ onClose }: { readonly onClose: () => void }) {
   );
 }
 
+/** The code first, then one group of it typed back: a code that was not kept is worth nothing. */
 function NewCode({ code, onClose }: { readonly code: string; readonly onClose: () => void }) {
   const t = useT();
   const name = useBook()?.name ?? '';
-  const actions = useRecoveryActions(name, code);
+  const [kept, setKept] = useState(false);
+  const [group] = useState(() => groupToAsk(code, Math.random()));
+  if (kept) return <ConfirmCode group={group} onBack={() => setKept(false)} onClose={onClose} />;
   return (
-    <Dialog open title={t('settings.security.reissueTitle')} okText={t('settings.security.reissueDone')} onOk={onClose} onClose={onClose} width={560}>
+    <Dialog
+      open
+      title={t('settings.security.reissueTitle')}
+      okText={t('settings.security.reissueDone')}
+      cancelText={t('session.confirm.later')}
+      onOk={() => setKept(true)}
+      onClose={onClose}
+      width={560}
+    >
       <div className="dialog-form">
         <p>{t('settings.security.reissued')}</p>
         <RecoveryCode code={code} />
-        <div className="entrance-buttons">
-          <Button icon={<PrinterOutlined aria-hidden />} onClick={() => window.print()}>
-            {t('session.recovery.print')}
-          </Button>
-          <Button icon={<CopyOutlined aria-hidden />} onClick={() => void actions.copy()}>
-            {t('session.recovery.copy')}
-          </Button>
-          <Button icon={<FileTextOutlined aria-hidden />} onClick={actions.save}>
-            {t('session.recovery.save')}
-          </Button>
-        </div>
+        <RecoveryButtons name={name} code={code} />
       </div>
       {createPortal(
         <div className="print-alone">
@@ -74,6 +77,40 @@ function NewCode({ code, onClose }: { readonly code: string; readonly onClose: (
         </div>,
         document.body,
       )}
+    </Dialog>
+  );
+}
+
+function ConfirmCode(props: { readonly group: number; readonly onBack: () => void; readonly onClose: () => void }) {
+  const t = useT();
+  const n = props.group + 1;
+  const confirm = useConfirmRecovery(props.group, props.onClose);
+  return (
+    <Dialog
+      open
+      title={t('session.confirm.title')}
+      okText={t('ui.actions.done')}
+      cancelText={t('session.confirm.back')}
+      okDisabled={confirm.text.trim() === ''}
+      onOk={() => void confirm.submit()}
+      onClose={props.onBack}
+    >
+      <div className="dialog-form">
+        <p>{t('session.confirm.intro', { n })}</p>
+        <Field label={t('session.confirm.label', { n })} error={confirm.wrong ? t('session.confirm.wrong', { n }) : undefined}>
+          <Input
+            autoFocus
+            autoComplete="off"
+            spellCheck={false}
+            maxLength={16}
+            className="code-input"
+            value={confirm.text}
+            onChange={(event) => confirm.setText(event.target.value)}
+            onPressEnter={() => void confirm.submit()}
+          />
+        </Field>
+        {confirm.error !== null && <ErrorNote error={confirm.error} />}
+      </div>
     </Dialog>
   );
 }

@@ -28,7 +28,8 @@ export function ExampleList({ examples }: { readonly examples: readonly Example[
             )}
             <dl>
               {Object.entries(example.values)
-                .filter(([field]) => field !== 'name')
+                // The name stands above; a person is what everybody is unless said otherwise.
+                .filter(([field, value]) => field !== 'name' && !(field === 'kind' && value === 'individual'))
                 .map(([field, value]) => ({ field, text: shownValue(t, language, field, value) }))
                 .filter(({ text }) => text !== '')
                 .map(({ field, text }) => (

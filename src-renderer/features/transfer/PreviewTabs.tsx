@@ -40,7 +40,7 @@ export function PreviewTabs({ preview }: { readonly preview: ImportPreview }) {
           </button>
         ))}
       </div>
-      <div className="preview-panel" role="tabpanel">
+      <div className="preview-panel" role="tabpanel" tabIndex={0} aria-label={t(`transfer.preview.counts.${shown}`)}>
         {shown === 'error' && issues.length > 0 ? (
           <IssueTable issues={issues} more={preview.errorRows - new Set(issues.map((issue) => issue.row)).size} />
         ) : examples.length === 0 ? (

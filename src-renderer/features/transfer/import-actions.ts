@@ -85,24 +85,29 @@ export async function startImport(): Promise<void> {
     ...(tag !== '' && { tag }),
   });
   if (!reply.ok) updateImport('preview', (now) => ({ ...now, error: reply.error }));
-  else follow(file.name, reply.value, tag);
+  else follow(file.name, reply.value, { tag, leftOut: choices.possibleDuplicates === 'skip' });
 }
 
 /** Goes on with an interrupted import. */
 export async function resumeImport(importId: number, file: FileRef) {
   const reply = await api.call('import.resume', { importId, file: file.token });
-  if (reply.ok) follow(file.name, reply.value, '');
+  if (reply.ok) follow(file.name, reply.value, { tag: '', leftOut: false });
   return reply;
 }
 
 /** Shows a running import until it has ended, then its result. */
-function follow(fileName: string, { importId, jobId }: { readonly importId: number; readonly jobId: string }, tag: string): void {
-  setImport({ step: 'running', fileName, importId, jobId, tag });
+function follow(
+  fileName: string,
+  { importId, jobId }: { readonly importId: number; readonly jobId: string },
+  /** `leftOut`: rows that only look like somebody are in the error file. */
+  more: { readonly tag: string; readonly leftOut: boolean },
+): void {
+  setImport({ step: 'running', fileName, importId, jobId, ...more });
   void awaitJob(jobId).then((ended) => {
     updateImport('running', (state) => {
       if (state.jobId !== jobId) return state;
       const error = ended.ok || ended.error.code === 'request.cancelled' ? null : ended.error;
-      return { step: 'result', fileName, importId, tag, error };
+      return { step: 'result', fileName, importId, ...more, error };
     });
   });
 }
