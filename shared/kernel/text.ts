@@ -76,6 +76,7 @@ const PAIRS =
   '電电靂雳靚靓響响頁页頂顶預预頓顿頗颇頤颐頻频顆颗顏颜飄飘餅饼餘余館馆駐驻駕驾駱骆驅驱驛驿體体髮发鬆松鬥斗魏魏鯉鲤鯨鲸鳴鸣鵝鹅麵面';
 
 let simplified: Map<string, string> | null = null;
+let traditional: RegExp | null = null;
 
 function simplifiedTable(): Map<string, string> {
   if (simplified) return simplified;
@@ -90,8 +91,10 @@ function simplifiedTable(): Map<string, string> {
 
 /** Traditional characters usual in names become simplified ones. Not a translation: characters outside the small table stay. */
 export function toSimplified(text: string): string {
-  if (!hasHan(text)) return text;
   const table = simplifiedTable();
+  // Most texts hold none: one native pass answers that.
+  traditional ??= new RegExp(`[${[...table.keys()].join('')}]`);
+  if (!traditional.test(text)) return text;
   let out = '';
   for (const c of text) out += table.get(c) ?? c;
   return out;

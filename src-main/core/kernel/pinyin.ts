@@ -121,10 +121,14 @@ function contextUnits(text: string, skip: number): string[] {
   return parts.slice(skip).flatMap((p) => latinUnits(plain(p)));
 }
 
+const COMPOUND_HEADS = new Set(Object.keys(COMPOUND).map((name) => name.charCodeAt(0)));
+const SURNAME_READINGS = new Map(Object.entries(SURNAMES).map(([char, reading]) => [char.charCodeAt(0), reading]));
+
 function surnameOf(text: string): { reading: string; length: number } | null {
   if (text.length > 4 || text.length < 2) return null;
-  const two = COMPOUND[text.slice(0, 2)];
-  if (two !== undefined && text.length > 2) return { reading: plain(two), length: 2 };
-  const one = SURNAMES[text.charAt(0)];
-  return one === undefined || text.length > 3 ? null : { reading: one, length: 1 };
+  const head = text.charCodeAt(0);
+  const two = text.length > 2 && COMPOUND_HEADS.has(head) ? COMPOUND[text.slice(0, 2)] : undefined;
+  if (two !== undefined) return { reading: plain(two), length: 2 };
+  const one = text.length > 3 ? undefined : SURNAME_READINGS.get(head);
+  return one === undefined ? null : { reading: one, length: 1 };
 }

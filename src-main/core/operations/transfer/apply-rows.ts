@@ -1,12 +1,11 @@
 /** What one checked row does to the book: the single place where an import decides. */
-import type { CustomerDraft } from '../../../../shared/modules/customers.ts';
 import type { RowIssue } from '../../../../shared/modules/transfer.ts';
 import type { Fields } from '../../changes/rows.ts';
-import { prepareDraft } from '../../domain/customers/index.ts';
+import { namePinyin } from '../../kernel/pinyin.ts';
 import type { ImportDraft, RowOutcome } from './draft.ts';
 import type { Example, ImportChoices } from './import-types.ts';
 import type { KeyIndex } from './key-index.ts';
-import { findMatch, indexCustomer, type Match } from './matching.ts';
+import { findMatch, indexKeys, matchKeys, type Match } from './matching.ts';
 import { mergePatch } from './merge-row.ts';
 import { matchableOf, type Shelf } from './shelf.ts';
 
@@ -40,7 +39,8 @@ export function applyRow(deps: ApplyDeps, outcome: Exclude<RowOutcome, { kind: '
   if (outcome.kind === 'error') return { ...nothing(outcome.row, outcome.name, outcome.issues), outcome: 'error', kept: true };
   const { draft, row } = outcome;
   const issues = [...outcome.issues];
-  const match = findMatch(deps.index, draft, (ref) => {
+  const keys = matchKeys(draft);
+  const match = findMatch(deps.index, draft, keys, (ref) => {
     const fields = deps.shelf.get(ref);
     return fields && matchableOf(fields);
   });
@@ -54,7 +54,7 @@ export function applyRow(deps: ApplyDeps, outcome: Exclude<RowOutcome, { kind: '
     if (leave) return { ...base, outcome: 'possibleDuplicate', kept: true };
   }
   const ref = deps.shelf.create(fieldsOf(deps, draft, issues));
-  indexCustomer(deps.index, draft, ref);
+  indexKeys(deps.index, keys, ref);
   return { ...base, outcome: match.kind === 'possible' ? 'possibleDuplicate' : 'new', ref };
 }
 
@@ -70,27 +70,51 @@ function matchFacts(match: Match, known: Fields | null) {
 function joinRow(deps: ApplyDeps, draft: ImportDraft, ref: number, known: Fields | null, issues: RowIssue[]): Pick<Applied, 'outcome' | 'ref'> {
   const mode = deps.choices.onMatch;
   if (mode === 'skip' || !known) return { outcome: 'skip', ref: null };
-  const incoming = { ...fieldsOf(deps, draft, issues) };
+  const incoming = fieldsOf(deps, draft, issues);
   // Unless the file says so, the kind is a guess from the name: no reason to change a customer.
-  if (!deps.kindMapped) delete incoming.kind;
+  if (!deps.kindMapped) incoming.kind = undefined;
   const patch = mergePatch(known, incoming, mode);
   if (Object.keys(patch).length === 0 || !deps.shelf.update(ref, patch, incoming)) return { outcome: 'skip', ref: null };
-  indexCustomer(deps.index, matchableOf({ ...known, ...patch }), ref);
+  indexKeys(deps.index, matchKeys(matchableOf({ ...known, ...patch })), ref);
   return { outcome: 'update', ref };
 }
 
-/** A draft as the row store takes it: tags by id, pinyin filled, the date of creation kept. */
+/**
+ * A draft as the row store takes it: tags by id, pinyin filled, one shape for all. Contacts are
+ * tidy already: the readers keep no doubles.
+ */
 function fieldsOf(deps: ApplyDeps, draft: ImportDraft, issues: RowIssue[]): Record<string, unknown> {
-  const { tagNames, createdAt, ...rest } = draft;
-  const fields: Record<string, unknown> = prepareDraft(rest as CustomerDraft);
-  if (createdAt !== undefined) fields.createdAt = createdAt;
-  const tags: number[] = [];
-  const names = deps.choices.tag === undefined ? (tagNames ?? []) : [...(tagNames ?? []), deps.choices.tag];
+  return {
+    name: draft.name,
+    pinyin: namePinyin(draft.name).full,
+    kind: draft.kind,
+    code: draft.code,
+    phones: draft.phones,
+    wechats: draft.wechats,
+    emails: draft.emails,
+    company: draft.company,
+    title: draft.title,
+    addresses: draft.addresses,
+    gender: draft.gender,
+    birthday: draft.birthday,
+    grade: draft.grade,
+    source: draft.source,
+    tags: tagIds(deps, draft, issues),
+    notes: draft.notes,
+    extra: draft.extra,
+    createdAt: draft.createdAt,
+  };
+}
+
+function tagIds(deps: ApplyDeps, draft: ImportDraft, issues: RowIssue[]): readonly number[] | undefined {
+  const { tag } = deps.choices;
+  const names = tag === undefined ? draft.tagNames : [...(draft.tagNames ?? []), tag];
+  if (!names) return undefined;
+  const ids: number[] = [];
   for (const name of names) {
     const id = deps.tagId(name);
-    if (id !== null) tags.push(id);
-    else if (issues.length < 50) issues.push({ row: 0, column: 'tags', code: 'tag.tooMany', severity: 'warning', value: name });
+    if (id === null) issues.push({ row: 0, column: 'tags', code: 'tag.tooMany', severity: 'warning', value: name });
+    else if (!ids.includes(id)) ids.push(id);
   }
-  if (tags.length > 0) fields.tags = [...new Set(tags)];
-  return fields;
+  return ids.length > 0 ? ids : undefined;
 }

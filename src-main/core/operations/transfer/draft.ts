@@ -4,9 +4,9 @@ import type { RowIssue } from '../../../../shared/modules/transfer.ts';
 
 /** A customer as the file tells it; tags still by name. Absent fields were absent (or empty) in the file. */
 export type ImportDraft = Omit<CustomerDraft, 'tags'> & {
-  readonly tagNames?: readonly string[];
+  readonly tagNames?: readonly string[] | undefined;
   /** EpochMs of 建档日期. */
-  readonly createdAt?: number;
+  readonly createdAt?: number | undefined;
 };
 
 export type RowOutcome =
@@ -58,7 +58,8 @@ export function note(row: RowBuilder, severity: 'error' | 'warning', code: strin
 /** Keeps a text with the customer under its heading; a second one under the same heading is added to it. */
 export function keepExtra(row: RowBuilder, column: string, text: string): void {
   const key = column === '__proto__' ? '_proto_' : column;
-  row.extra ??= Object.create(null) as Record<string, string>;
-  const before = row.extra[key];
+  // A plain object: rows of one file have the same headings in the same order, so they share one shape.
+  row.extra ??= {};
+  const before = Object.hasOwn(row.extra, key) ? row.extra[key] : undefined;
   row.extra[key] = before === undefined || before === text ? text : `${before}; ${text}`;
 }

@@ -9,7 +9,7 @@ import { openChosen } from './chosen-file.ts';
 import type { ImportChoices } from './import-types.ts';
 import { isDateTarget, scanDates } from './inspect.ts';
 import { createKeyIndex, type KeyIndex } from './key-index.ts';
-import { indexCustomer } from './matching.ts';
+import { indexKeys, matchKeys } from './matching.ts';
 import { openTable, type OpenTable } from './open-table.ts';
 import type { SourceFile } from './source.ts';
 import { createRowReader, type RowReader } from './validate-row.ts';
@@ -83,7 +83,7 @@ export function indexBook(db: Db): KeyIndex {
   const rows = db.raw.prepare<[], KeyRow>('SELECT id, name, code, company, phones, wechats, emails FROM customer WHERE deleted_at IS NULL ORDER BY id');
   const list = (json: string | null) => contactValues(json).map((value) => ({ value }));
   for (const row of rows.iterate()) {
-    indexCustomer(index, { ...row, phones: list(row.phones), wechats: list(row.wechats), emails: list(row.emails) }, row.id);
+    indexKeys(index, matchKeys({ ...row, phones: list(row.phones), wechats: list(row.wechats), emails: list(row.emails) }), row.id);
   }
   return index;
 }

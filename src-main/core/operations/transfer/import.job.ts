@@ -8,7 +8,7 @@ import { AppFailure } from '../../../../shared/kernel/result.ts';
 import type { ImportPreview } from '../../../../shared/modules/transfer.ts';
 import { tagColors } from '../../../../shared/modules/customers.ts';
 import type { Fields } from '../../changes/rows.ts';
-import { write, type Committed, type CommittedRow, type Writer } from '../../changes/write.ts';
+import { MAX_BATCH_ROWS, write, type Committed, type CommittedRow, type Writer } from '../../changes/write.ts';
 import type { WorkerBook } from '../worker-book.ts';
 import { applyRow, type ApplyDeps } from './apply-rows.ts';
 import { cellText, type SourceRow } from './cells.ts';
@@ -19,12 +19,12 @@ import { dropLater, keepLater, keepRow, saveProgress, setFileHash, setImportStat
 import type { ImportChoices, PreviewInput, RunInput, RunResult } from './import-types.ts';
 import { mergePatch } from './merge-row.ts';
 import { dryShelf, waitingShelf, writingShelf, type Later } from './shelf.ts';
-import { openTagBook, type TagBook } from './tag-book.ts';
+import { MAX_NEW_TAGS, openTagBook, type TagBook } from './tag-book.ts';
 import { createTally, type Tally } from './tally.ts';
 import { startIndexing, type Indexing } from './indexing.ts';
 
-/** Rows of one transaction: some 10 ms of the book's lock. */
-const BATCH_ROWS = 500;
+/** Rows of one transaction: some 20 ms of the book's lock; with the tags they may bring, within the pipeline's limit. */
+const BATCH_ROWS = MAX_BATCH_ROWS - MAX_NEW_TAGS;
 /** Between batches the lock is free for whoever waits for it. */
 const PAUSE_MS = 2;
 /** Changes of customers that may wait for the index; catching up from the log is quick below some 20,000. */

@@ -16,7 +16,8 @@ import { headerSignature } from './map-columns.ts';
 const RUN_JOBS = ['import.start', 'import.resume', 'import.undo'] as const;
 /** Dates of files up to here are settled before the job starts, so that the question comes at once. */
 const CHECK_WHOLE_BYTES = 8 * 1024 ** 2;
-const WORKER_HEAP_MIB = 320;
+/** Rows pass through a worker; only a workbook's shared strings stay for as long as it is read. */
+const HEAP_MIB = { csv: 192, xlsx: 1024 } as const;
 
 function busy(book: OpenBook): boolean {
   return RUN_JOBS.some((name) => book.jobs.running(name) !== null);
@@ -46,8 +47,8 @@ export const previewImport: Handler<'import.preview'> = async ({ book }, input) 
   const file = book.file(input.file);
   if (!file) return err('file.missing');
   const choices = choicesOf(book, input);
-  await check(book, file, choices);
-  const work = { handler: 'import.preview', input: { file, choices }, maxHeapMiB: WORKER_HEAP_MIB };
+  const { table } = await check(book, file, choices);
+  const work = { handler: 'import.preview', input: { file, choices }, maxHeapMiB: HEAP_MIB[table.format] };
   const jobId = book.jobs.start('import.preview', { fileName: file.name }, (job) => book.jobs.inWorker(job, work));
   return ok({ jobId });
 };
@@ -64,7 +65,7 @@ export const startImport: Handler<'import.start'> = async (ctx, input) => {
   const action = { kind: 'import.start', actor, origin: 'job' as const, facts: { fileName: file.name } };
   const importId = beginAction(book.write, action, (db, id) => insertImport(db, { importId: id, fileName: file.name, choices, counts: NO_COUNTS, at: now }));
   if (input.saveMapping) saveMapping(book.db, headerSignature(table.headers), input.mapping, now);
-  return ok(run(ctx, 'import.start', file, { importId, choices, afterRow: 0, counts: NO_COUNTS }));
+  return ok(run(ctx, 'import.start', { file, importId, choices, afterRow: 0, counts: NO_COUNTS }, HEAP_MIB[table.format]));
 };
 
 export const resumeImport: Handler<'import.resume'> = async (ctx, { importId, file: token }) => {
@@ -74,22 +75,20 @@ export const resumeImport: Handler<'import.resume'> = async (ctx, { importId, fi
   if (!stored || stored.state === 'undone' || stored.state === 'done') return err('import.missing');
   const file = book.file(token);
   if (!file) return err('file.missing');
-  await check(book, file, stored.choices);
+  const { table } = await check(book, file, stored.choices);
   if (busy(book)) return err('import.running');
   setImportState(book.db, importId, 'running', book.clock.now());
-  return ok(run(ctx, 'import.resume', file, { importId, choices: stored.choices, afterRow: stored.nextRow, counts: stored.counts }));
+  const input = { file, importId, choices: stored.choices, afterRow: stored.nextRow, counts: stored.counts };
+  return ok(run(ctx, 'import.resume', input, HEAP_MIB[table.format]));
 };
 
-type RunFacts = Pick<RunInput, 'importId' | 'choices' | 'afterRow' | 'counts'>;
-
 /** Starts the worker; index and window catch up when it has ended, however it ended. */
-function run({ book }: CallContext, name: 'import.start' | 'import.resume', file: ChosenFile, facts: RunFacts): { jobId: string; importId: number } {
-  const { importId } = facts;
-  const input: RunInput = { ...facts, file };
+function run({ book }: CallContext, name: 'import.start' | 'import.resume', input: RunInput, maxHeapMiB: number): { jobId: string; importId: number } {
+  const { importId, file } = input;
   const jobId = book.jobs.start(name, { fileName: file.name, importId }, (job) =>
     withoutListening(book, job, async () => {
       try {
-        const result = await book.jobs.inWorker<ImportCounts>(job, { handler: 'import.run', input, maxHeapMiB: WORKER_HEAP_MIB });
+        const result = await book.jobs.inWorker<ImportCounts>(job, { handler: 'import.run', input, maxHeapMiB });
         book.undo.push(importId);
         return result;
       } catch (e) {
@@ -123,7 +122,7 @@ export const undoImport: Handler<'import.undo'> = ({ book }, { importId }) => {
   if (stored.state === 'undone') return err('import.undone');
   const jobId = book.jobs.start('import.undo', { fileName: stored.fileName, importId }, (job) =>
     withoutListening(book, job, async () => {
-      const result = await book.jobs.inWorker(job, { handler: 'import.undo', input: { importId }, maxHeapMiB: WORKER_HEAP_MIB });
+      const result = await book.jobs.inWorker(job, { handler: 'import.undo', input: { importId }, maxHeapMiB: HEAP_MIB.csv });
       book.undo.forget(importId);
       return result;
     }),

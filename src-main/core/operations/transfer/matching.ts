@@ -3,7 +3,7 @@
  * the names belong to two people (a family's shared phone); equal names alone only suggest it.
  */
 import type { ContactValue } from '../../../../shared/modules/fields.ts';
-import { foldKey } from '../../../../shared/kernel/text.ts';
+import { foldKey, toSimplified } from '../../../../shared/kernel/text.ts';
 import { contactKey, type KeyKind } from '../../derived/keys/contact-keys.ts';
 import { namePinyin } from '../../kernel/pinyin.ts';
 import type { KeyIndex } from './key-index.ts';
@@ -27,8 +27,26 @@ export type Match =
   /** Looks alike, but may be somebody else. `ambiguous`: the keys point to several customers. */
   | { readonly kind: 'possible'; readonly ref: number; readonly by: MatchedBy; readonly ambiguous: boolean };
 
+export interface Key {
+  readonly by: KeyKind;
+  readonly key: string;
+}
+
+/** Everything by which one customer can be found, computed once. */
+export interface MatchKeys {
+  readonly keys: readonly Key[];
+  /** Name and company, folded. */
+  readonly name: string;
+  readonly hasCompany: boolean;
+}
+
+/** The keys of a customer or draft. */
+export function matchKeys(customer: Matchable): MatchKeys {
+  return { keys: keysOf(customer), name: nameKeyOf(customer), hasCompany: Boolean(customer.company) };
+}
+
 /** Keys as the index holds them, strongest first. */
-export function keysOf(customer: Matchable): readonly { readonly by: KeyKind; readonly key: string }[] {
+function keysOf(customer: Matchable): readonly Key[] {
   const keys: { by: KeyKind; key: string }[] = [];
   const add = (by: KeyKind, value: string) => {
     const key = contactKey(by, value);
@@ -42,21 +60,41 @@ export function keysOf(customer: Matchable): readonly { readonly by: KeyKind; re
 }
 
 /** Same name at the same company; people without a company share the key of their name. */
-export function nameKeyOf(customer: Matchable): string {
-  return `n:${foldKey(customer.name)}|${customer.company ? companyKey(customer.company) : ''}`;
+function nameKeyOf(customer: Matchable): string {
+  return `${foldName(customer.name)}|${customer.company ? companyKeyOf(customer.company) : ''}`;
+}
+
+/** Most names are two to four Han characters, for which only the traditional ones need folding. */
+function foldName(name: string): string {
+  return /^[\u4e00-\u9fff]{1,8}$/.test(name) ? toSimplified(name) : foldKey(name);
+}
+
+const companyKeys = new Map<string, string>();
+const KEPT_COMPANIES = 20_000;
+
+/** The same few companies stand in thousands of rows. */
+function companyKeyOf(company: string): string {
+  const known = companyKeys.get(company);
+  if (known !== undefined) return known;
+  if (companyKeys.size >= KEPT_COMPANIES) companyKeys.clear();
+  const key = companyKey(company);
+  companyKeys.set(company, key);
+  return key;
 }
 
 /** Adds everything by which a customer can be found. */
-export function indexCustomer(index: KeyIndex, customer: Matchable, ref: number): void {
-  for (const { key } of keysOf(customer)) index.add(key, ref);
-  index.add(nameKeyOf(customer), ref);
+export function indexKeys(index: KeyIndex, { keys, name }: MatchKeys, ref: number): void {
+  for (const { key } of keys) index.add(key, ref);
+  index.add(`n:${name}`, ref);
+  // A common name is shared by thousands; those that nothing else tells apart are found without looking at the others.
+  if (keys.length === 0) index.add(`k:${name}`, ref);
 }
 
 /** Decides for one draft; `read` gives what stands behind a reference, or `null` when it is gone. */
-export function findMatch(index: KeyIndex, draft: Matchable, read: (ref: number) => Matchable | null): Match {
+export function findMatch(index: KeyIndex, draft: Matchable, own: MatchKeys, read: (ref: number) => Matchable | null): Match {
   const strong: { ref: number; by: KeyKind }[] = [];
   let weak: { ref: number; by: MatchedBy } | null = null;
-  for (const { by, key } of keysOf(draft)) {
+  for (const { by, key } of own.keys) {
     for (const ref of index.find(key)) {
       if (strong.some((s) => s.ref === ref)) continue;
       const found = read(ref);
@@ -71,18 +109,16 @@ export function findMatch(index: KeyIndex, draft: Matchable, read: (ref: number)
     if (strong.length === 1 || byCode) return { kind: 'match', ...(byCode ?? first) };
     return { kind: 'possible', ...first, ambiguous: true };
   }
-  weak ??= sameName(index, draft, read);
+  weak ??= sameName(index, own, read);
   return weak ? { kind: 'possible', ...weak, ambiguous: false } : { kind: 'new' };
 }
 
-/** Equal name and company, where not both have keys that tell them apart. */
-function sameName(index: KeyIndex, draft: Matchable, read: (ref: number) => Matchable | null): { ref: number; by: 'name' } | null {
-  const key = nameKeyOf(draft);
-  for (const ref of index.find(key)) {
+/** Equal name and company; without a company, only where one of the two has no key that would tell them apart. */
+function sameName(index: KeyIndex, own: MatchKeys, read: (ref: number) => Matchable | null): { ref: number; by: 'name' } | null {
+  const onlyKeyless = !own.hasCompany && own.keys.length > 0;
+  for (const ref of index.find(`${onlyKeyless ? 'k' : 'n'}:${own.name}`)) {
     const found = read(ref);
-    if (!found || nameKeyOf(found) !== key) continue;
-    const hasCompany = Boolean(draft.company);
-    if (hasCompany || keysOf(draft).length === 0 || keysOf(found).length === 0) return { ref, by: 'name' };
+    if (found && nameKeyOf(found) === own.name && !(onlyKeyless && keysOf(found).length > 0)) return { ref, by: 'name' };
   }
   return null;
 }

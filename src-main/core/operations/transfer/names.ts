@@ -1,5 +1,5 @@
 /** Names of people and companies as keys for comparison, and telling the two apart. */
-import { foldKey, hasHan, toHalfWidth } from '../../../../shared/kernel/text.ts';
+import { foldKey, hasHan, toHalfWidth, toSimplified } from '../../../../shared/kernel/text.ts';
 
 const LEGAL_FORM =
   /(?:股份有限公司|有限责任公司|有限公司|股份公司|责任公司|总公司|分公司|子公司|集团公司|集团|公司|企业|个体工商户|coltd|companylimited|limitedcompany|incorporated|corporation|company|limited|gmbh|ptyltd|pteltd|ltd|llc|llp|inc|corp|plc|co|ag|sa|srl|bv|kk)$/;
@@ -14,7 +14,10 @@ export function looksLikeCompany(name: string): boolean {
 
 /** Two spellings of one company give one key: legal form, width, brackets, traditional characters and case do not count. */
 export function companyKey(name: string): string {
-  let key = foldKey(name);
+  const plain = /^[\u4e00-\u9fff]+$/.test(name);
+  let key = plain ? toSimplified(name) : foldKey(name);
+  // No Chinese legal form ends in another character.
+  if (plain && !/[司团业户]$/.test(key)) return key;
   for (let i = 0; i < 3; i++) {
     const shorter = key.replace(LEGAL_FORM, '');
     if (shorter === key || shorter.length < 2) break;

@@ -7,6 +7,7 @@ import type { Fields, RowStore } from '../../changes/rows.ts';
 import { sameValue } from '../../changes/rows.ts';
 import type { Writer } from '../../changes/write.ts';
 import type { Matchable } from './matching.ts';
+import { createTextArena } from './text-arena.ts';
 
 export interface Shelf {
   /** Fields of a living customer; `null` when gone, or for a row of a long preview that is not kept in memory. */
@@ -61,28 +62,44 @@ function livingFields(row: { readonly fields: Fields; readonly deletedAt: number
   return row && row.deletedAt === null ? row.fields : null;
 }
 
-/** Rows of a preview kept whole; beyond, only their existence is known. */
+/** Rows of a preview kept whole; of the others only what matching looks at. */
 const KEPT_ROWS = 50_000;
 
-/** The book as it would become; nothing is written. New rows get negative numbers. */
+/**
+ * The book as it would become; nothing is written. New rows get negative numbers. In a file of more
+ * than 50,000 new customers, a later row of the same file that matches one of the others counts as an
+ * update even when it would change nothing.
+ */
 export function dryShelf(rows: RowStore): Shelf {
   const changed = new Map<number, Fields>();
+  const others = createTextArena();
   let created = 0;
+  const get = (ref: number): Fields | null => {
+    const kept = changed.get(ref);
+    if (kept) return kept;
+    if (ref > 0) return livingFields(rows.get('customer', ref));
+    const text = others.get(-ref - 1 - KEPT_ROWS);
+    return text === null ? null : (JSON.parse(text) as Fields);
+  };
   return {
-    get: (ref) => changed.get(ref) ?? (ref > 0 ? livingFields(rows.get('customer', ref)) : null),
+    get,
     create(fields) {
       created++;
-      if (changed.size < KEPT_ROWS) changed.set(-created, fields);
+      if (created <= KEPT_ROWS) changed.set(-created, fields);
+      else others.add(JSON.stringify(identityOf(fields)));
       return -created;
     },
     update(ref, patch) {
-      const before = changed.get(ref) ?? (ref > 0 ? livingFields(rows.get('customer', ref)) : null);
-      if (!before) return false;
-      if (!differs(patch, before)) return false;
-      if (changed.size < KEPT_ROWS || changed.has(ref)) changed.set(ref, { ...before, ...patch });
+      const before = get(ref);
+      if (!before || !differs(patch, before)) return false;
+      if (ref >= -KEPT_ROWS && changed.size < 2 * KEPT_ROWS) changed.set(ref, { ...before, ...patch });
       return true;
     },
   };
+}
+
+function identityOf({ name, company, code, phones, wechats, emails }: Fields): Fields {
+  return { name, company, code, phones, wechats, emails };
 }
 
 /** What matching needs of stored fields. */

@@ -1,5 +1,5 @@
 /** What people call the fields of a customer at the head of a column, in Chinese and English. */
-import { toHalfWidth, toSimplified } from '../../../../shared/kernel/text.ts';
+import { hasHan, toHalfWidth, toSimplified } from '../../../../shared/kernel/text.ts';
 
 /** A field a column can mean. `skip` is noise (序号), `part:*` a piece of a joined value. */
 export type Meaning =
@@ -55,16 +55,16 @@ export const SYNONYMS: Readonly<Record<Meaning, readonly string[]>> = {
   skip: ['序号', '序', '行号', 'no', '序列', '序列号', '#', 'index', 'rownumber', 'sn#', 'sno', 'srno', 'slno', 'seq', '编序', '项次', '番号', '原文件行号', '未导入原因', 'rowinfile', 'reasonnotimported'],
 }; // prettier-ignore
 
-/** Labels read off a heading, for one of several phones, e-mails or addresses. Tested in order. */
-const LABELS: readonly (readonly [RegExp, string])[] = [
-  [/座机|固话|固定|landline/, '座机'],
-  [/办公|公司|单位|work|business|office/, '工作'],
-  [/家庭|住宅|家里|home/, '家庭'],
-  [/备用|其他|other|second|2$|二$/, '备用'],
-  [/紧急|emergency/, '紧急'],
-  [/收货|收件|送货|shipping|delivery/, '收货'],
-  [/企微|企业微信/, '企业微信'],
-  [/账单|billing/, '账单'],
+/** Labels read off a heading, for one of several phones, e-mails or addresses, in the heading's language. Tested in order. */
+const LABELS: readonly (readonly [RegExp, string, string])[] = [
+  [/座机|固话|固定|landline/, '座机', 'Landline'],
+  [/办公|公司|单位|work|business|office/, '工作', 'Work'],
+  [/家庭|住宅|家里|home/, '家庭', 'Home'],
+  [/备用|其他|other|second|2$|二$/, '备用', 'Other'],
+  [/紧急|emergency/, '紧急', 'Emergency'],
+  [/收货|收件|送货|shipping|delivery/, '收货', 'Shipping'],
+  [/企微|企业微信/, '企业微信', 'WeCom'],
+  [/账单|billing/, '账单', 'Billing'],
 ];
 
 /**
@@ -85,7 +85,7 @@ function strip(text: string): string {
 /** The label a heading suggests (`办公电话` → 工作), if any. */
 export function headingLabel(header: string): string | undefined {
   const key = headingKey(header);
-  return LABELS.find(([pattern]) => pattern.test(key))?.[1];
+  return LABELS.find(([pattern]) => pattern.test(key))?.[hasHan(header) ? 1 : 2];
 }
 
 let exact: Map<string, { meaning: Meaning; rank: number }> | null = null;
