@@ -189,6 +189,29 @@ describe('importing', () => {
   });
 });
 
+describe('a large import', () => {
+  it('builds the index beside it, and lets changes of its own rows wait for it without losing one', async () => {
+    const rows = 21_000;
+    const lines = Array.from({ length: rows }, (_, i) => `客户${i},138${String(i).padStart(8, '0')},,`);
+    // Every hundredth customer comes again at the end, with a gap filled, and some of those once more by the new e-mail alone.
+    const again = Array.from({ length: 210 }, (_, i) => `客户${i * 100},138${String(i * 100).padStart(8, '0')},a${i}@b.com,店长${i}`);
+    const byMail = Array.from({ length: 10 }, (_, i) => `客户${i * 100},,a${i}@b.com,`);
+    const file = put('large.csv', `姓名,手机,邮箱,职务\n${[...lines, ...again, ...byMail].join('\n')}\n`);
+    const seen = await preview(file);
+    const done = await importFile(file);
+    expect(countsOf(done)).toEqual({ rows: 21_220, created: rows, updated: 210, skipped: 10, possibleDuplicates: 0, errorRows: 0 });
+    expect(countsOf(seen)).toEqual(countsOf(done));
+    const filled = await t.call('customers.list', { query: { filter: { all: [{ field: 'title', test: { op: 'startsWith', value: '店长' } }] } }, limit: 200 });
+    expect(filled.total).toBe(210);
+    const [one] = (await t.call('customers.list', { query: { text: 'a7@b.com' } })).rows;
+    expect(one).toMatchObject({ name: '客户700', title: '店长7', emails: [{ value: 'a7@b.com' }] });
+    const { changes } = await t.call('history.list', { entity: 'customer', id: one!.id });
+    expect(changes.map((c) => [c.op, c.actionId])).toEqual([['update', done.importId], ['create', done.importId]]);
+    await t.job((await t.call('import.undo', { importId: done.importId })).jobId);
+    expect((await t.call('customers.list', { limit: 1 })).total).toBe(0);
+  });
+});
+
 describe('an import that stopped', () => {
   const rows = (n: number) => `姓名,手机\n${Array.from({ length: n }, (_, i) => `客户${i},138${String(i).padStart(8, '0')}`).join('\n')}\n`;
 
