@@ -13,7 +13,8 @@ import { allSettings, dropSetting, getSetting, putSetting, saveSettings } from '
 export function defaultSettings(book: { name: string; language: Language; kind: BookSettings['kind']; preset: Preset }): BookSettings {
   const { sources, grades } = presetWords(book.preset, book.language);
   const columns = ['phones', 'company', 'grade', 'tags', 'source', 'updatedAt'];
-  const widths: Record<string, number> = { tags: 180, company: 180, phones: 150 };
+  // Together with the name they fit a window of 1280 px beside the sidebar.
+  const widths: Record<string, number> = { tags: 172, company: 170, phones: 140, grade: 96, source: 108, updatedAt: 104 };
   return {
     name: book.name,
     language: book.language,
