@@ -110,7 +110,7 @@ export const profile = {
     more: 'Earlier changes',
     restoreValue: 'Restore this value',
     restored: '{{field}} restored',
-    restoreLabel: 'Restore {{field}} to: {{value}}',
+    restoreLabel: 'Restore this value: {{field}}, {{value}}',
     nothing: '(empty)',
     create: 'Customer added',
     delete: 'Moved to the recycle bin',

@@ -110,7 +110,7 @@ export const profile = {
     more: '更早的记录',
     restoreValue: '还原此值',
     restored: '{{field}}已还原',
-    restoreLabel: '把{{field}}还原为：{{value}}',
+    restoreLabel: '还原此值：{{field}}，{{value}}',
     nothing: '（空）',
     create: '新建客户',
     delete: '移到回收站',

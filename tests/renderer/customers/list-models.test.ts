@@ -76,7 +76,8 @@ describe('filters', () => {
 
 describe('the query of a view', () => {
   it('leaves out what is not asked', () => {
-    expect(queryOf({ text: '  ', conditions: [], sort: null })).toEqual({});
+    expect(queryOf({ text: '  ', conditions: [], sort: null })).toEqual({ sort: { field: 'id', direction: 'desc' } });
+    expect(queryOf({ text: 'wxm', conditions: [], sort: null })).toEqual({ text: 'wxm' });
     expect(queryOf({ text: ' 王 ', conditions: [], sort: { field: 'name', direction: 'asc' } })).toEqual({ text: '王', sort: { field: 'name', direction: 'asc' } });
   });
 

@@ -31,7 +31,11 @@ export function NewCustomer(props: NewCustomerProps) {
       title={t('customers.create.title')}
       size={440}
       onClose={closeNewCustomer}
-      afterOpenChange={(isOpen) => isOpen && name.current?.focus()}
+      autoFocus={false}
+      afterOpenChange={(isOpen) => {
+        // The name takes the focus when it is drawn; this is for a drawer that was still closing.
+        if (isOpen && document.activeElement?.closest('.new-customer') === null) name.current?.focus();
+      }}
       destroyOnHidden
       styles={{ body: { padding: 0 } }}
     >
@@ -115,7 +119,7 @@ function NewCustomerForm(props: NewCustomerProps & { readonly nameRef: React.Ref
           </Note>
         )}
         <Field label={t('fields.customer.name')} required hint={t('customers.create.nameHint')} error={isTried && patch.name === undefined ? t('customers.create.nameNeeded') : undefined}>
-          <Input ref={props.nameRef} value={draft.name} maxLength={200} autoComplete="off" onChange={(event) => set({ name: event.target.value })} onPaste={onPaste} />
+          <Input ref={props.nameRef} autoFocus value={draft.name} maxLength={200} autoComplete="off" onChange={(event) => set({ name: event.target.value })} onPaste={onPaste} />
         </Field>
         {pasted !== null && (
           <Note

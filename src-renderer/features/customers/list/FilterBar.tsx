@@ -50,10 +50,12 @@ export const FilterChips = memo(function FilterChips(props: FilterProps) {
   const t = useT();
   if (props.conditions.length === 0) return null;
   return (
-    <div className="filter-chips" role="list" aria-label={t('customers.filter.chips')}>
-      {props.conditions.map((condition, index) => (
-        <Chip key={`${condition.field}-${index}`} {...props} condition={condition} index={index} />
-      ))}
+    <div className="filter-chips">
+      <ul aria-label={t('customers.filter.chips')}>
+        {props.conditions.map((condition, index) => (
+          <Chip key={`${condition.field}-${index}`} {...props} condition={condition} index={index} />
+        ))}
+      </ul>
       <Button type="link" size="small" onClick={() => props.onChange([])}>
         {t('customers.filter.clearAll')}
       </Button>
@@ -78,7 +80,7 @@ function Chip(props: FilterProps & { readonly condition: Condition; readonly ind
     />
   );
   return (
-    <span role="listitem" className="filter-chip">
+    <li className="filter-chip">
       <Popover
         trigger="click"
         placement="bottomLeft"
@@ -99,6 +101,6 @@ function Chip(props: FilterProps & { readonly condition: Condition; readonly ind
       >
         <CloseOutlined aria-hidden="true" />
       </button>
-    </span>
+    </li>
   );
 }

@@ -1,6 +1,6 @@
 /** What the user is doing with the list: search, filters, order, ticks, where the cursor is. Kept while they look elsewhere. */
 import { create } from 'zustand';
-import type { Condition, ListSort } from '../../../../shared/kernel/filter.ts';
+import { NEWEST_FIRST, type Condition, type ListSort } from '../../../../shared/kernel/filter.ts';
 import type { ListQuery } from '../../../../shared/modules/customers.ts';
 import { NOTHING_SELECTED, type RowSelection } from './selection.ts';
 
@@ -38,13 +38,13 @@ export function forgetListView(): void {
   useListView.setState(FRESH, true);
 }
 
-/** The query of a view; search text with nothing but spaces does not count. */
+/** The query of a view; search text with nothing but spaces does not count. Without an order of the user's: the newest first, a search by how well it fits. */
 export function queryOf(view: Pick<ListView, 'text' | 'conditions' | 'sort'>): ListQuery {
   const text = view.text.trim();
   return {
     ...(text === '' ? {} : { text }),
     ...(view.conditions.length === 0 ? {} : { filter: { all: [...view.conditions] } }),
-    ...(view.sort === null ? {} : { sort: view.sort }),
+    ...(view.sort !== null ? { sort: view.sort } : text === '' ? { sort: NEWEST_FIRST } : {}),
   };
 }
 

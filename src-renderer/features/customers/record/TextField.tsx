@@ -21,10 +21,13 @@ export function TextField({ customer, field, saver, lines }: FieldProps & { read
   const [text, setText] = useState(stored);
   const [problem, setProblem] = useState<string | undefined>();
   const isFocused = useRef(false);
+  const inConflict = saver.conflict?.field === field;
   useEffect(() => {
-    if (!isFocused.current) setText(stored);
-  }, [stored]);
+    if (!isFocused.current && !inConflict) setText(stored);
+  }, [stored, inConflict]);
   const commit = (): void => {
+    // Both values are on screen: only the buttons below decide.
+    if (inConflict) return;
     const read = readEdit(customer, field, text);
     if (!read.ok) return setProblem(t(read.message, read.vars));
     setProblem(undefined);

@@ -31,8 +31,8 @@ export function useSaveField(customer: Customer): FieldSaver {
   const [conflict, setConflict] = useState<Conflict | null>(null);
 
   const save = useCallback(
-    async (field: string, patch: CustomerPatch, seq: number | undefined = customer.seq): Promise<boolean> => {
-      const reply = await api.call('customers.update', { id: customer.id, patch, ...(seq === undefined ? {} : { seq }) });
+    async (field: string, patch: CustomerPatch, seen: 'now' | number = customer.seq): Promise<boolean> => {
+      const reply = await api.call('customers.update', { id: customer.id, patch, ...(seen === 'now' ? {} : { seq: seen }) });
       if (reply.ok) {
         put(reply.value);
         setConflict(null);
@@ -56,7 +56,7 @@ export function useSaveField(customer: Customer): FieldSaver {
     [customer, t, undoToast],
   );
   const keepMine = useCallback(() => {
-    if (conflict) void save(conflict.field, conflict.mine, undefined);
+    if (conflict) void save(conflict.field, conflict.mine, 'now');
   }, [conflict, save]);
   return { save, conflict, useMine: keepMine, useTheirs: useCallback(() => setConflict(null), []) };
 }
