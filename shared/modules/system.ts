@@ -84,7 +84,7 @@ export const systemMethods = {
   }),
   'jobs.list': defineMethod({
     kind: 'query',
-    access: 'read',
+    access: 'public',
     input: emptySchema,
     output: z.object({ jobs: z.array(jobSchema) }),
     errors: [],
@@ -92,7 +92,7 @@ export const systemMethods = {
   }),
   'jobs.get': defineMethod({
     kind: 'query',
-    access: 'read',
+    access: 'public',
     input: z.strictObject({ jobId: z.string().max(64) }),
     output: jobSchema,
     errors: ['job.missing'],
@@ -100,7 +100,7 @@ export const systemMethods = {
   }),
   'jobs.cancel': defineMethod({
     kind: 'command',
-    access: 'write',
+    access: 'public',
     input: z.strictObject({ jobId: z.string().max(64) }),
     output: emptySchema,
     errors: ['job.missing'],

@@ -7,18 +7,23 @@ import { presetSchema } from '../../../shared/modules/words.ts';
 import { activityRoutes } from '../domain/activity/index.ts';
 import { customerRoutes, tagRoutes } from '../domain/customers/index.ts';
 import { settingsRoutes } from '../domain/settings/index.ts';
+import { createJobRunner } from '../jobs/job-runner.ts';
 import { errorToken, logId } from '../kernel/logger.ts';
 import { noKeychain } from '../kernel/ports.ts';
 import { loadSodium } from '../kernel/sodium.ts';
+import { backupRoutes } from '../operations/backup/index.ts';
+import { checkRoutes } from '../operations/check/index.ts';
 import { historyRoutes } from '../operations/history/index.ts';
 import { transferRoutes } from '../operations/transfer/index.ts';
 import { systemVaultDeps } from '../vault/index.ts';
-import type { VaultDeps } from '../vault/index.ts';
+import type { VaultDeps, VaultKeys } from '../vault/index.ts';
 import type { Core, CoreDeps } from './core.ts';
 import type { DispatchDeps } from './dispatch.ts';
 import { dispatch } from './dispatch.ts';
-import { jobRoutes } from './job-routes.ts';
+import { createJobRoutes } from './job-routes.ts';
+import { createRestoreRoutes } from './restore-routes.ts';
 import { createSession } from './session.ts';
+import type { Session } from './session.ts';
 import { createSessionRoutes } from './session-routes.ts';
 import { openShelf } from './shelf.ts';
 
@@ -48,8 +53,20 @@ export async function createCore(deps: CoreDeps, options: CoreOptions = {}): Pro
   };
   const sessionDeps = { core: deps, vault, sodium, shelf: openShelf(deps.dataDir), emit, onBug };
   const session = createSession(sessionDeps);
+  const freeJobs = createJobRunner({
+    db: null,
+    clock: deps.clock,
+    random: deps.random,
+    emit,
+    onBug,
+    inWorker: () => Promise.reject(new Error('a job without a book has no worker')),
+  });
   const routes: DispatchDeps = {
-    publicRoutes: createSessionRoutes(sessionDeps, session),
+    publicRoutes: {
+      ...createSessionRoutes(sessionDeps, session),
+      ...createRestoreRoutes(sessionDeps, freeJobs),
+      ...createJobRoutes(() => [session.book()?.jobs, freeJobs].filter((r) => r !== undefined)),
+    },
     bookRoutes: {
       ...customerRoutes,
       ...tagRoutes,
@@ -57,7 +74,8 @@ export async function createCore(deps: CoreDeps, options: CoreOptions = {}): Pro
       ...historyRoutes,
       ...settingsRoutes,
       ...transferRoutes,
-      ...jobRoutes,
+      ...checkRoutes,
+      ...backupRoutes(() => ({ vault, keys: openKeys(session), appVersion: deps.version })),
     },
     book: session.book,
     onBug,
@@ -82,9 +100,16 @@ export async function createCore(deps: CoreDeps, options: CoreOptions = {}): Pro
     },
     async close() {
       closed.abort();
+      await freeJobs.close();
       await session.close(null);
     },
   };
+}
+
+function openKeys(session: Session): VaultKeys {
+  const parts = session.book();
+  if (!parts) throw new AppFailure('session.locked');
+  return parts.keys;
 }
 
 async function guarded<T>(work: () => Promise<Result<T>>, onBug: (e: unknown) => string): Promise<Result<T>> {

@@ -17,6 +17,7 @@ export async function openWorkerBook(start: WorkerStart, send: (m: WorkerMessage
   return {
     dir: start.bookDir,
     db,
+    databaseKey: database,
     searchKey: search,
     actor: start.actor,
     write: { db, rows: createRowStore(db), clock: systemClock, mac, onCommitted: () => undefined },

@@ -1,5 +1,11 @@
 /** Everything that can run in a worker thread, by name. */
+import { takeSnapshot } from '../operations/backup/index.ts';
+import { checkBook } from '../operations/check/index.ts';
 import { transferHandlers } from '../operations/transfer/worker-handlers.ts';
 import type { WorkerHandler } from '../operations/worker-book.ts';
 
-export const workerHandlers: Readonly<Record<string, WorkerHandler>> = { ...transferHandlers };
+export const workerHandlers: Readonly<Record<string, WorkerHandler>> = {
+  ...transferHandlers,
+  'backup.snapshot': takeSnapshot,
+  'data.check': checkBook,
+};

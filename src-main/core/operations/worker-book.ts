@@ -6,6 +6,7 @@ export interface WorkerBook {
   readonly dir: string;
   readonly db: Db;
   readonly write: WriteDeps;
+  readonly databaseKey: Uint8Array;
   readonly searchKey: Uint8Array;
   readonly actor: string;
   progress(phase: string, done: number, total: number | null): void;

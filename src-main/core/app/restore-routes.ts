@@ -1,0 +1,30 @@
+/** Handler of `backup.restore`: the one job that runs before a book is open. */
+import { err, ok } from '../../../shared/kernel/result.ts';
+import type { AppError, Result } from '../../../shared/kernel/result.ts';
+import type { Parsed } from '../../../shared/contract/index.ts';
+import { defaultMigrationsDir, loadMigrations } from '../database/migrate.ts';
+import type { Jobs } from '../domain/context.ts';
+import { runRestore } from '../operations/backup/index.ts';
+import { newDeviceNumber } from './open-book.ts';
+import type { SessionDeps } from './session.ts';
+import { refOf } from './shelf.ts';
+
+/** A restored book gets a folder of its own and stands on the shelf when all of it was proved. */
+export function createRestoreRoutes(deps: SessionDeps, jobs: Jobs) {
+  const { core, vault, shelf } = deps;
+  return {
+    'backup.restore': ({ file: token, secret }: Parsed<'backup.restore'>): Result<{ jobId: string }, AppError> => {
+      const file = core.files.resolve(token);
+      if (!file) return err('file.missing');
+      const dir = shelf.newDir(core.random.bytes(6));
+      const device = newDeviceNumber(core.random.bytes(4));
+      const schema = loadMigrations(core.migrationsDir ?? defaultMigrationsDir()).length;
+      const jobId = jobs.start('backup.restore', { fileName: file.name }, async (job) => {
+        const result = await runRestore({ vault, file, secret, dir, device, schema }, job);
+        await shelf.touch(dir, null);
+        return { ...result, ref: refOf(dir) };
+      });
+      return ok({ jobId });
+    },
+  };
+}

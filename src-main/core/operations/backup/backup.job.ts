@@ -1,0 +1,137 @@
+/**
+ * Writing a backup: snapshot in a worker, sealed into the book's own staging folder, read
+ * back whole, and only then delivered to where the user wants it; there it is read back
+ * again before it takes its name. On any error nothing of it stays and older files are
+ * untouched.
+ */
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { access, mkdir, open, rm, unlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AppFailure } from '../../../../shared/kernel/result.ts';
+import type { ChosenFile, JobContext, OpenBook } from '../../domain/context.ts';
+import { renameDurably, toDiskFailure } from '../../kernel/atomic-file.ts';
+import { loadSodium } from '../../kernel/sodium.ts';
+import { fileKey, headerForBackup, Secret, verifySealedFile, writeSealedFile } from '../../vault/index.ts';
+import type { VaultDeps, VaultKeys } from '../../vault/index.ts';
+import { encodeHeader, encodeManifest } from './backup-format.ts';
+import type { Snapshot } from './snapshot.ts';
+
+export interface BackupDeps {
+  readonly vault: VaultDeps;
+  readonly keys: VaultKeys;
+  readonly appVersion: string;
+}
+
+export interface BackupResult {
+  readonly sizeBytes: number;
+  readonly customers: number;
+  readonly backupId: string;
+}
+
+/** Runs the whole of it as a job. Codes: `file.exists`, `disk.*`, `book.damaged`, `request.cancelled`. */
+export async function runBackup(book: OpenBook, deps: BackupDeps, job: JobContext, target: ChosenFile): Promise<BackupResult> {
+  if (target.kind === 'path' && (await exists(target.path))) throw new AppFailure('file.exists');
+  const staging = join(book.dir, 'staging');
+  const backupId = Buffer.from(book.random.bytes(16)).toString('hex');
+  const snapshotPath = join(staging, `${backupId}.db`);
+  const sealedPath = join(staging, `${backupId}.sealed`);
+  await mkdir(staging, { recursive: true, mode: 0o700 }).catch((e: unknown) => Promise.reject(asError(toDiskFailure(e))));
+  try {
+    const snapshot = await book.jobs.inWorker<Snapshot>(job, { handler: 'backup.snapshot', input: { path: snapshotPath } });
+    const sizeBytes = await seal(book, deps, job, { backupId, snapshot, snapshotPath, sealedPath });
+    await deliver(job, sealedPath, sizeBytes, target);
+    return { sizeBytes, customers: snapshot.rows['customer'] ?? 0, backupId };
+  } finally {
+    await Promise.all([snapshotPath, `${snapshotPath}-journal`, sealedPath].map((p) => rm(p, { force: true })));
+  }
+}
+
+interface Sealing {
+  readonly backupId: string;
+  readonly snapshot: Snapshot;
+  readonly snapshotPath: string;
+  readonly sealedPath: string;
+}
+
+async function seal(book: OpenBook, deps: BackupDeps, job: JobContext, s: Sealing): Promise<number> {
+  const vaultHeader = await headerForBackup(deps.vault, book.dir, deps.keys);
+  if (!vaultHeader.ok) throw new AppFailure(vaultHeader.error.code, vaultHeader.error);
+  const key = fileKey(await loadSodium(), deps.keys.backup, s.backupId);
+  const { rows, audit, schema, sizeBytes, sha256 } = s.snapshot;
+  const manifest = encodeManifest({ files: [{ name: 'crm.db', sizeBytes, sha256 }], rows, audit });
+  async function* content() {
+    yield manifest;
+    yield* createReadStream(s.snapshotPath, { highWaterMark: 1024 * 1024 }) as AsyncIterable<Uint8Array>;
+  }
+  const vault = Buffer.from(vaultHeader.value).toString('base64');
+  const header = encodeHeader({ backupId: s.backupId, createdAt: book.clock.now(), appVersion: deps.appVersion, schema, vault });
+  try {
+    const onProgress = (done: number) => job.progress('encrypt', done, sizeBytes);
+    const written = await writeSealedFile(s.sealedPath, { header, key, source: content(), signal: job.signal, onProgress });
+    job.progress('verify', 0, null);
+    const proved = await verifySealedFile(s.sealedPath, key);
+    if (!proved.ok || proved.value.plainBytes !== manifest.length + sizeBytes) throw new AppFailure('disk.failed', { reason: 'readBack' });
+    return written.sizeBytes;
+  } finally {
+    key.dispose();
+  }
+}
+
+async function deliver(job: JobContext, sealedPath: string, sizeBytes: number, target: ChosenFile): Promise<void> {
+  const source = () => createReadStream(sealedPath, { highWaterMark: 1024 * 1024 }) as AsyncIterable<Uint8Array>;
+  if (target.kind === 'sealed') {
+    if (!target.key) throw new AppFailure('file.missing');
+    const key = Secret.adopt(new Uint8Array(target.key));
+    // The host made an empty staging file of that name; ours takes its place.
+    await rm(target.path, { force: true });
+    await writeSealedFile(target.path, { header: new Uint8Array(), key, source: source(), signal: job.signal }).finally(() => key.dispose());
+    return;
+  }
+  await copyProved(job, source, sizeBytes, target.path);
+}
+
+/** Copies under a `.partial` name, syncs, reads back, compares, renames. */
+async function copyProved(job: JobContext, source: () => AsyncIterable<Uint8Array>, sizeBytes: number, path: string): Promise<void> {
+  const partial = `${path}.partial`;
+  try {
+    const file = await open(partial, 'wx', 0o600);
+    const hash = createHash('sha256');
+    let done = 0;
+    try {
+      for await (const piece of source()) {
+        if (job.signal.aborted) throw new AppFailure('request.cancelled');
+        hash.update(piece);
+        await file.writeFile(piece);
+        done += piece.length;
+        job.progress('copy', done, sizeBytes);
+      }
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    if ((await hashOf(partial)) !== hash.digest('hex')) throw new AppFailure('disk.failed', { reason: 'readBack' });
+    if (await exists(path)) throw new AppFailure('file.exists');
+    await renameDurably(partial, path);
+  } catch (e) {
+    await unlink(partial).catch(() => undefined);
+    throw e instanceof AppFailure ? e : asError(toDiskFailure(e));
+  }
+}
+
+async function hashOf(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const piece of createReadStream(path)) hash.update(piece as Buffer);
+  return hash.digest('hex');
+}
+
+function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+function asError(e: unknown): Error {
+  return e instanceof Error ? e : new Error('unknown failure');
+}

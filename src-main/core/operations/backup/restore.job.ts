@@ -1,0 +1,141 @@
+/**
+ * Building a new book from a backup. Everything is proved before the folder takes its
+ * name: every chunk's tag, the file's hash, the database's pages, the counts and the head
+ * of the audit chain. No existing book is ever written to.
+ */
+import { createHash } from 'node:crypto';
+import { mkdir, open, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { AppFailure } from '../../../../shared/kernel/result.ts';
+import { initClockRow } from '../../changes/clock-row.ts';
+import { openDatabase } from '../../database/open.ts';
+import type { ChosenFile, JobContext } from '../../domain/context.ts';
+import { renameDurably, toDiskFailure } from '../../kernel/atomic-file.ts';
+import { loadSodium } from '../../kernel/sodium.ts';
+import { fileKey, openSealedFile, Secret, unlockHeaderBytes, writeRestoredHeader } from '../../vault/index.ts';
+import type { VaultDeps, VaultKeys, VaultSecret } from '../../vault/index.ts';
+import type { BackupManifest } from './backup-format.ts';
+import { decodeHeader, readContent } from './backup-format.ts';
+import { assertSound, figuresOf } from './snapshot.ts';
+
+export interface RestoreInput {
+  readonly vault: VaultDeps;
+  readonly file: ChosenFile;
+  readonly secret: VaultSecret;
+  /** The new book's folder; must not exist. */
+  readonly dir: string;
+  /** A fresh number: the restored book must not continue the ids of the one it came from. */
+  readonly device: number;
+  /** Newest schema this program knows. */
+  readonly schema: number;
+}
+
+export interface RestoreResult {
+  readonly bookId: string;
+  readonly customers: number;
+  readonly backupCreatedAt: number;
+}
+
+/** Codes: `backup.foreign|damaged|newer`, `vault.wrongSecret`, `disk.*`, `request.cancelled`. */
+export async function runRestore(input: RestoreInput, job: JobContext): Promise<RestoreResult> {
+  const workshop = `${input.dir}.restoring`;
+  try {
+    await mkdir(workshop, { recursive: true, mode: 0o700 });
+    const path = await plainPathOf(input.file, workshop);
+    const result = await restoreInto(workshop, path, input, job);
+    await rm(join(workshop, 'backup.sealed'), { force: true });
+    await mkdir(dirname(input.dir), { recursive: true, mode: 0o700 });
+    await renameDurably(workshop, input.dir);
+    return result;
+  } catch (e) {
+    throw e instanceof AppFailure ? e : (toDiskFailure(e) as Error);
+  } finally {
+    await rm(workshop, { recursive: true, force: true });
+  }
+}
+
+/** An uploaded backup lies sealed in staging; inside that it is still a backup, so nothing is plain on disk. */
+async function plainPathOf(file: ChosenFile, workshop: string): Promise<string> {
+  if (file.kind === 'path') return file.path;
+  if (!file.key) throw new AppFailure('file.missing');
+  const opened = await openSealedFile(file.path);
+  if (!opened.ok) throw new AppFailure('backup.damaged');
+  const key = Secret.adopt(new Uint8Array(file.key));
+  const path = join(workshop, 'backup.sealed');
+  try {
+    await writeFile(path, opened.value.read(key), { mode: 0o600 });
+    return path;
+  } finally {
+    key.dispose();
+    await opened.value.close();
+  }
+}
+
+async function restoreInto(workshop: string, path: string, input: RestoreInput, job: JobContext): Promise<RestoreResult> {
+  const opened = await openSealedFile(path);
+  if (!opened.ok) throw new AppFailure(opened.error.code.replace('seal.', 'backup.'));
+  try {
+    const header = decodeHeader(opened.value.header);
+    if (header.schema > input.schema) throw new AppFailure('backup.newer', { needs: header.appVersion });
+    const vaultHeader = Buffer.from(header.vault, 'base64');
+    const unlocked = await unlockHeaderBytes(input.vault, vaultHeader, input.secret);
+    if (!unlocked.ok) throw new AppFailure(asBackupCode(unlocked.error.code), unlocked.error);
+    const { keys } = unlocked.value;
+    try {
+      const key = fileKey(await loadSodium(), keys.backup, header.backupId);
+      const manifest = await unpack(workshop, opened.value.read(key), opened.value.sizeBytes, job).finally(() => key.dispose());
+      proveBook(workshop, manifest, keys, input.device);
+      const written = await writeRestoredHeader(input.vault, workshop, vaultHeader);
+      if (!written.ok) throw new AppFailure(written.error.code, written.error);
+      return { bookId: keys.vaultId, customers: manifest.rows['customer'] ?? 0, backupCreatedAt: header.createdAt };
+    } finally {
+      keys.dispose();
+    }
+  } finally {
+    await opened.value.close();
+  }
+}
+
+function asBackupCode(code: string): string {
+  if (code === 'vault.newer') return 'backup.newer';
+  return code === 'vault.foreign' || code === 'vault.damaged' ? 'backup.damaged' : code;
+}
+
+async function unpack(workshop: string, content: AsyncIterable<Uint8Array>, sizeBytes: number, job: JobContext): Promise<BackupManifest> {
+  const file = await open(join(workshop, 'crm.db'), 'wx', 0o600);
+  const hash = createHash('sha256');
+  let done = 0;
+  try {
+    const manifest = await readContent(content, async (m, piece) => {
+      if (job.signal.aborted) throw new AppFailure('request.cancelled');
+      done += piece.length;
+      if (done > m.files[0]!.sizeBytes) throw new AppFailure('backup.damaged');
+      hash.update(piece);
+      await file.writeFile(piece);
+      job.progress('restore', done, sizeBytes);
+    });
+    await file.sync();
+    const expected = manifest.files[0]!;
+    if (done !== expected.sizeBytes || hash.digest('hex') !== expected.sha256) throw new AppFailure('backup.damaged');
+    return manifest;
+  } catch (e) {
+    if (e instanceof AppFailure && e.error.code.startsWith('seal.')) throw new AppFailure('backup.damaged');
+    throw e;
+  } finally {
+    await file.close();
+  }
+}
+
+function proveBook(workshop: string, manifest: BackupManifest, keys: VaultKeys, device: number): void {
+  const db = keys.db.use((key) => openDatabase(join(workshop, 'crm.db'), { key }));
+  try {
+    assertSound(db);
+    const { rows, audit } = figuresOf(db);
+    const same = Object.entries(manifest.rows).every(([table, n]) => rows[table] === n) && audit.hash === manifest.audit.hash;
+    if (!same) throw new AppFailure('backup.damaged');
+    initClockRow(db, device);
+    db.raw.pragma('wal_checkpoint(TRUNCATE)');
+  } finally {
+    db.close();
+  }
+}
