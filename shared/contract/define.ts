@@ -43,7 +43,13 @@ export const COMMON_ERRORS = [
   'disk.full',
   'disk.readonly',
   'disk.denied',
+  'disk.io',
+  'disk.missing',
+  'disk.failed',
   'book.damaged',
   'book.lost',
+  'book.writeBusy',
+  'vault.outOfMemory',
+  'job.crashed',
   'internal',
 ] as const;

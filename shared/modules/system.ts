@@ -111,7 +111,7 @@ export const systemMethods = {
     access: 'admin',
     input: z.strictObject({ file: fileTokenSchema }),
     output: z.object({ jobId: z.string() }),
-    errors: ['file.exists'],
+    errors: ['file.exists', 'file.missing'],
     about: 'Writes one sealed backup file and proves it by reading it back; opens with the passphrase or recovery code of today.',
   }),
   'backup.restore': defineMethod({
@@ -122,7 +122,7 @@ export const systemMethods = {
       z.strictObject({ type: z.literal('recovery'), code: z.string().min(1).max(256) }),
     ]), name: z.string().trim().max(80).optional() }),
     output: z.object({ jobId: z.string() }),
-    errors: ['vault.wrongSecret', 'vault.wait', 'backup.foreign', 'backup.damaged', 'backup.newer', 'book.exists'],
+    errors: ['file.missing', 'vault.wrongSecret', 'vault.wait', 'backup.foreign', 'backup.damaged', 'backup.newer', 'book.exists'],
     about: 'Builds a new book folder from a backup; never writes over an existing book.',
   }),
   'data.check': defineMethod({
