@@ -27,7 +27,7 @@ export function ColumnsStep({ state }: { readonly state: Extract<ImportState, { 
   return (
     <>
       <StepTitle title={t('transfer.columns.title')} intro={t('transfer.columns.intro')} />
-      {!hasName && <Note kind="warning">{t('transfer.columns.noName')}</Note>}
+      {!hasName && state.error === null && <Note kind="warning">{t('transfer.columns.noName')}</Note>}
       {state.error !== null && <ErrorNote error={state.error} />}
       <table className="columns">
         <thead>

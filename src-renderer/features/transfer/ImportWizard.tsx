@@ -62,6 +62,7 @@ function Refused({ state }: { readonly state: Extract<ImportState, { step: 'refu
   const start = useStartImport();
   return (
     <>
+      <p className="quiet refused-name">{state.file.name}</p>
       <ErrorState
         error={state.error}
         action={

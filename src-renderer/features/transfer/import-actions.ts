@@ -1,5 +1,6 @@
 /** What moves the import from step to step. Each action talks to the core and writes the next state. */
-import type { ColumnTarget, ImportPreview, ReadOptions } from '../../../shared/modules/transfer.ts';
+import type { AppError } from '../../../shared/kernel/result.ts';
+import type { ColumnTarget, ImportColumn, ImportPreview, Inspection, ReadOptions } from '../../../shared/modules/transfer.ts';
 import { api } from '../../lib/api.ts';
 import type { FileRef } from '../../lib/files.ts';
 import { awaitJob } from '../../lib/use-job.ts';
@@ -40,6 +41,8 @@ export function toRead({ file, inspection, read }: Seen): void {
   setImport({ step: 'read', file, inspection, read, busy: false, error: null });
 }
 
+type DateReadings = NonNullable<ImportColumn['ambiguousDate']>['readings'];
+
 let runs = 0;
 
 /** Goes through the whole file without writing; a changed `onMatch` starts again. */
@@ -50,14 +53,35 @@ export async function toPreview(seen: Seen, targets: readonly ColumnTarget[], ch
   const update = (change: Partial<Extract<ImportState, { step: 'preview' }>>) =>
     updateImport('preview', (state) => (state.run === run ? { ...state, ...change } : state));
   const started = await api.call('import.preview', { file: file.token, read, mapping: { columns: [...targets] }, onMatch: choices.onMatch });
-  if (!started.ok) return update({ error: started.error });
+  if (!started.ok) return refuse(run, started.error);
   const { jobId } = started.value;
   const { state } = useImport.getState();
   // Left before the job had a number: nobody waits for it any more.
   if (state.step !== 'preview' || state.run !== run) return leavePreview(jobId, null);
   update({ jobId });
   const ended = await awaitJob(jobId);
-  update(ended.ok ? { preview: ended.value as ImportPreview } : { error: ended.error });
+  if (ended.ok) update({ preview: ended.value as ImportPreview });
+  else refuse(run, ended.error);
+}
+
+const ABOUT_COLUMNS: ReadonlySet<string> = new Set(['import.noName', 'import.ambiguousDate', 'import.badMapping']);
+
+/** Shows an error where it can be mended: what is wrong with the columns, at the columns. */
+function refuse(run: number, error: AppError): void {
+  updateImport('preview', (state) => {
+    if (state.run !== run) return state;
+    if (!ABOUT_COLUMNS.has(error.code)) return { ...state, error };
+    const { file, read, targets } = state;
+    return { step: 'columns', file, read, targets, error, inspection: withQuestion(state.inspection, error) };
+  });
+}
+
+/** A large file may show only in the whole that its dates can be read two ways: the question comes with the error. */
+export function withQuestion(inspection: Inspection, error: AppError): Inspection {
+  const { column, example, readings } = error;
+  if (error.code !== 'import.ambiguousDate' || typeof example !== 'string' || !Array.isArray(readings)) return inspection;
+  const ambiguousDate = { example, readings: readings as DateReadings };
+  return { ...inspection, columns: inspection.columns.map((one) => (one.header === column ? { ...one, ambiguousDate } : one)) };
 }
 
 /** Leaves the preview; its job, if still running, is not worth finishing. */
@@ -84,7 +108,7 @@ export async function startImport(): Promise<void> {
     possibleDuplicates: choices.possibleDuplicates,
     ...(tag !== '' && { tag }),
   });
-  if (!reply.ok) updateImport('preview', (now) => ({ ...now, error: reply.error }));
+  if (!reply.ok) refuse(state.run, reply.error);
   else follow(file.name, reply.value, { tag, leftOut: choices.possibleDuplicates === 'skip' });
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ColumnTarget } from '../../../shared/modules/transfer.ts';
 import { columnTargetSchema } from '../../../shared/modules/transfer.ts';
+import { withQuestion } from '../../../src-renderer/features/transfer/import-actions.ts';
 import { openQuestions, targetKey, targetOf, targetOptions } from '../../../src-renderer/features/transfer/targets.ts';
 
 const echo = (key: string) => key;
@@ -41,5 +42,25 @@ describe('openQuestions', () => {
   });
   it('does not ask when the column is not imported as a date', () => {
     expect(openQuestions(columns, [{ to: 'ignore' }, { to: 'extra' }])).toEqual([]);
+  });
+});
+
+describe('withQuestion', () => {
+  const readings = [
+    { order: 'mdy' as const, date: 'S1990-03-04' },
+    { order: 'dmy' as const, date: 'S1990-04-03' },
+  ];
+  const column = (header: string) => ({ index: 0, header, samples: [], target: { to: 'extra' as const }, confidence: 'sure' as const, ambiguousDate: null });
+  const seen = {
+    fileName: 'a.csv', format: 'csv' as const, sizeBytes: 1, encoding: null, encodingCertain: true, delimiter: ',', sheets: [], sheet: null, headerRow: 1,
+    firstRows: [], columns: [column('姓名'), column('生日')], rows: null, savedMapping: false,
+  }; // prettier-ignore
+
+  it('puts the question that only the whole file raised to its column', () => {
+    const { columns } = withQuestion(seen, { code: 'import.ambiguousDate', column: '生日', example: '03/04/1990', readings });
+    expect(columns.map((one) => one.ambiguousDate)).toEqual([null, { example: '03/04/1990', readings }]);
+  });
+  it('leaves the columns alone for any other error', () => {
+    expect(withQuestion(seen, { code: 'import.noName' })).toBe(seen);
   });
 });
