@@ -5,6 +5,7 @@ import type { InlineConfig } from 'vite';
 import { bundledLicenses } from './licenses.ts';
 import { moduleUrls } from './module-urls.ts';
 import { fromRoot, projectRoot } from './paths.ts';
+import { silentIcons } from './silent-icons.ts';
 
 /** Chromium of the oldest Electron we ship with; the loopback host is for browsers of the same age or newer. */
 const browserTarget = 'chrome140';
@@ -24,7 +25,7 @@ export function rendererConfig(): InlineConfig {
     root: fromRoot('src-renderer'),
     base: './',
     cacheDir: fromRoot('node_modules/.cache/vite'),
-    plugins: [react(), bundledLicenses()],
+    plugins: [react(), silentIcons(), bundledLicenses()],
     define: { 'process.env.NODE_ENV': JSON.stringify('production') },
     build: {
       outDir: fromRoot('out/renderer'),
