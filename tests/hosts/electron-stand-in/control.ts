@@ -1,0 +1,60 @@
+/** The test's hands inside the stand-in: requests over the process's channel, one answer each. */
+import type { EventEmitter } from 'node:events';
+import { sessions } from './session.ts';
+import { ipcHandlers, state } from './state.ts';
+import { windows } from './window.ts';
+
+export type Request =
+  | { readonly op: 'evaluate'; readonly code: string }
+  | { readonly op: 'power'; readonly event: string }
+  | { readonly op: 'dialog'; readonly path: string }
+  | { readonly op: 'tray'; readonly index: number }
+  | { readonly op: 'invoke-as'; readonly channel: string; readonly url: string; readonly args: readonly unknown[] }
+  | { readonly op: 'permission'; readonly name: string }
+  | { readonly op: 'screenshot'; readonly path: string }
+  | { readonly op: 'kill-core' }
+  | { readonly op: 'inspect' }
+  | { readonly op: 'quit' };
+
+async function perform(request: Request, parts: { readonly app: { quit(): void }; readonly powerMonitor: EventEmitter }): Promise<unknown> {
+  const page = await windows.at(-1)?.page();
+  switch (request.op) {
+    case 'evaluate':
+      return page?.evaluate(request.code);
+    case 'power':
+      return parts.powerMonitor.emit(request.event);
+    case 'dialog':
+      return state.dialogAnswers.push(request.path);
+    case 'tray':
+      return state.trayItems[request.index]?.click?.();
+    case 'invoke-as':
+      return ipcHandlers.get(request.channel)?.({ senderFrame: { url: request.url }, sender: {} }, ...request.args);
+    case 'permission': {
+      const [session] = sessions.values();
+      return new Promise((resolve) => session?.requestPermission?.({}, request.name, resolve));
+    }
+    case 'screenshot':
+      return void (await page?.screenshot({ path: request.path }));
+    case 'kill-core':
+      return process.kill(state.utilityPids.at(-1) ?? 0, 'SIGKILL');
+    case 'inspect': {
+      const { trayItems, onContents: _onContents, ...plain } = state;
+      return { ...plain, channels: [...ipcHandlers.keys()], trayLabels: trayItems.map((item) => item.label ?? '-'), url: page?.url() };
+    }
+    case 'quit':
+      return void setImmediate(() => parts.app.quit());
+  }
+}
+
+/** Answers requests of the form `{ id, request }` with `{ id, value }` or `{ id, error }`. */
+export function control(parts: { readonly app: { quit(): void }; readonly powerMonitor: EventEmitter }): void {
+  process.on('message', (message) => {
+    const { id, request } = message as { readonly id: number; readonly request: Request };
+    perform(request, parts).then(
+      (value) => process.send?.({ id, value: value ?? null }),
+      (error: unknown) => process.send?.({ id, error: String(error) }),
+    );
+  });
+  // The test is gone: nothing of this may stay behind.
+  process.on('disconnect', () => process.exit(1));
+}

@@ -1,0 +1,146 @@
+/** `BrowserWindow` as a page of a real Chromium. `app://regulars` is shown as an https origin that no network knows. */
+import { EventEmitter } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import type { Browser, Frame, Page, Route } from 'playwright-core';
+import { launchBrowser } from '../../support/browser.ts';
+import type { Session } from './session.ts';
+import { ipcHandlers, state } from './state.ts';
+
+const SHOWN_ORIGIN = 'https://regulars.stand-in.invalid';
+const APP_ORIGIN = 'app://regulars';
+const shownUrl = (url: string) => url.replace(APP_ORIGIN, SHOWN_ORIGIN);
+const appUrl = (url: string) => url.replace(SHOWN_ORIGIN, APP_ORIGIN);
+
+let browser: Browser | null = null;
+
+export async function startBrowser(): Promise<void> {
+  browser ??= await launchBrowser();
+}
+
+export async function closeBrowser(): Promise<void> {
+  await browser?.close();
+}
+
+/** What a sandboxed preload may `require`, and nothing more. Runs in the page, around the built preload. */
+function preloadWorld(code: string): string {
+  return `(() => {
+    if (window !== window.top) return;
+    const invoke = window.__standInInvoke;
+    const listeners = new Map();
+    Object.defineProperty(window, '__standInReceive', { value: (channel, payload) => { for (const l of listeners.get(channel) ?? []) l({}, structuredClone(payload)); } });
+    const freeze = (o) => { for (const v of Object.values(o)) if (typeof v === 'object' && v !== null) freeze(v); return Object.freeze(o); };
+    const electron = {
+      contextBridge: { exposeInMainWorld: (name, api) => Object.defineProperty(window, name, { value: freeze(api), enumerable: true }) },
+      ipcRenderer: {
+        invoke: (channel, ...args) => invoke(channel, structuredClone(args)),
+        on: (channel, listener) => listeners.set(channel, [...(listeners.get(channel) ?? []), listener]),
+        removeListener: (channel, listener) => listeners.set(channel, (listeners.get(channel) ?? []).filter((l) => l !== listener)),
+      },
+      webUtils: { getPathForFile: (file) => window.__standInDropPath ?? '' },
+    };
+    const module = { exports: {} };
+    ((require, module, exports) => { ${code}\n })((name) => { if (name !== 'electron') throw new Error('a sandboxed preload cannot load ' + name); return electron; }, module, module.exports);
+  })();`;
+}
+
+class WebContents extends EventEmitter {
+  page: Page | null = null;
+  openHandler: (() => { readonly action: string }) | null = null;
+  readonly mainFrame = {
+    owner: this as WebContents,
+    get url(): string {
+      return appUrl(this.owner.page?.url() ?? '');
+    },
+  };
+  setWindowOpenHandler(handler: () => { readonly action: string }): void {
+    this.openHandler = handler;
+  }
+  send(channel: string, payload: unknown): void {
+    void this.page?.evaluate(([name, data]) => (window as unknown as { __standInReceive?(c: string, p: unknown): void }).__standInReceive?.(name as string, data), [channel, payload]).catch(() => undefined);
+  }
+}
+
+interface Options {
+  readonly webPreferences: { readonly session: Session; readonly preload: string } & Record<string, unknown>;
+}
+
+export class BrowserWindow extends EventEmitter {
+  readonly webContents = new WebContents();
+  readonly #options: Options;
+  readonly #opened: Promise<Page>;
+  #loading = '';
+
+  constructor(options: Options) {
+    super();
+    this.#options = options;
+    const { session: _session, ...preferences } = options.webPreferences;
+    state.webPreferences = preferences;
+    state.onContents(this.webContents);
+    this.#opened = this.#open();
+    windows.push(this);
+  }
+  async #open(): Promise<Page> {
+    if (browser === null) throw new Error('the app is not ready');
+    const context = await browser.newContext({ viewport: { width: 1280, height: 820 }, locale: 'zh-CN' });
+    const page = await context.newPage();
+    this.webContents.page = page;
+    page.on('pageerror', (error) => state.problems.push(String(error)));
+    page.on('console', (message) => message.type() === 'error' && state.problems.push(message.text()));
+    context.on('page', (other) => {
+      if (this.webContents.openHandler?.().action !== 'deny') return;
+      state.deniedWindows++;
+      void other.close();
+    });
+    await context.exposeBinding('__standInInvoke', ({ frame }, channel: string, args: unknown[]) => this.#invoke(frame, channel, args));
+    await context.addInitScript({ content: preloadWorld(await readFile(this.#options.webPreferences.preload, 'utf8')) });
+    await context.route('**/*', (route) => this.#answer(route));
+    return page;
+  }
+  #invoke(frame: Frame, channel: string, args: readonly unknown[]): unknown {
+    const handler = ipcHandlers.get(channel);
+    if (handler === undefined) throw new Error(`nobody handles ${channel}`);
+    const senderFrame = frame === this.webContents.page?.mainFrame() ? this.webContents.mainFrame : { url: appUrl(frame.url()) };
+    return handler({ senderFrame, sender: this.webContents }, ...args);
+  }
+  async #answer(route: Route): Promise<void> {
+    const request = route.request();
+    const url = appUrl(request.url());
+    const { session } = this.#options.webPreferences;
+    let prevented = false;
+    if (request.isNavigationRequest() && url !== this.#loading) {
+      const event = { url, isMainFrame: request.frame() === this.webContents.page?.mainFrame(), preventDefault: () => (prevented = true) };
+      this.webContents.emit('will-frame-navigate', event);
+      if (event.isMainFrame) this.webContents.emit('will-navigate', event);
+      if (prevented) state.preventedNavigations.push(url);
+    }
+    let cancelled = false;
+    session.beforeRequest?.({ url }, (verdict) => (cancelled = verdict.cancel === true));
+    if (cancelled) state.cancelledRequests.push(url);
+    const handler = session.handlers.get(new URL(url).protocol.slice(0, -1));
+    if (prevented || cancelled || handler === undefined) return route.abort();
+    const response = await handler(new Request(url, { method: request.method() }));
+    await route.fulfill({ status: response.status, headers: Object.fromEntries(response.headers), body: Buffer.from(await response.arrayBuffer()) });
+  }
+  async loadURL(url: string): Promise<void> {
+    const page = await this.#opened;
+    state.loads++;
+    this.#loading = url;
+    await page.goto(shownUrl(url)).catch(() => undefined);
+    this.#loading = '';
+    this.emit('ready-to-show');
+  }
+  page(): Promise<Page> {
+    return this.#opened;
+  }
+  isDestroyed(): boolean {
+    return false;
+  }
+  isMinimized(): boolean {
+    return false;
+  }
+  restore(): void {}
+  show(): void {}
+  focus(): void {}
+}
+
+export const windows: BrowserWindow[] = [];
