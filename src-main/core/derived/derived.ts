@@ -255,7 +255,7 @@ class DerivedData implements Derived {
       this.queue(() => this.rebuildNow());
       return;
     }
-    state.mirror.warmNext();
+    this.current?.state.mirror.warmUp(performance.now() + SLICE_MS);
   }
 
   close(): void {

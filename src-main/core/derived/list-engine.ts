@@ -5,7 +5,6 @@
  */
 import type { ListSort } from '../../../shared/kernel/filter.ts';
 import { AppFailure } from '../../../shared/kernel/result.ts';
-import { sliceOrdered } from './mirror/select.ts';
 import { OrderedResult } from './ordered-result.ts';
 import type { DerivedPage, DerivedQuery, Facet } from './port.ts';
 import type { RowState } from './row.ts';
@@ -55,8 +54,8 @@ export class ListEngine {
     const tests = mirror.tests(query.filter);
     const marks = text === null ? null : this.walkOf(query, text).marks();
     const selection = mirror.select(tests, stateOf(query), marks?.marks ?? null);
-    const sorted = mirror.sortKeys(query.sort ?? DEFAULT_SORT, selection);
-    this.result = new OrderedResult(key, selection, sorted, marks?.complete ?? true);
+    const by = mirror.sortKey(query.sort ?? DEFAULT_SORT);
+    this.result = new OrderedResult(key, selection, by, (size) => mirror.keyRoom(size), marks?.complete ?? true);
     return this.result;
   }
 
@@ -69,12 +68,8 @@ export class ListEngine {
       walk.finish();
       return Float64Array.from(walk.found, (slot) => this.state.slots.idAt(slot));
     }
-    const tests = this.state.mirror.tests(query.filter);
-    const walk = text === null ? null : this.walkOf(query, text);
-    walk?.finish();
-    const selection = this.state.mirror.select(tests, stateOf(query), walk?.marks().marks ?? null);
-    const { keys } = this.state.mirror.sortKeys(query.sort ?? DEFAULT_SORT, selection);
-    return Float64Array.from(sliceOrdered(selection.slots, keys, selection.size, 0, selection.size), (slot) => this.state.slots.idAt(slot));
+    if (text !== null) this.walkOf(query, text).finish();
+    return Float64Array.from(this.resultOf(query, text).all(), (slot) => this.state.slots.idAt(slot));
   }
 
   /** Values of a choice, tag or imported column with their counts, largest first. */

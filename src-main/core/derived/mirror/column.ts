@@ -8,7 +8,8 @@ import type { SnapshotReader } from '../snapshot/file.ts';
 import { columnParts } from './column-builder.ts';
 import type { BuiltColumn } from './column-builder.ts';
 import type { ColumnSpec } from './spec.ts';
-import { ValueTable } from './values.ts';
+import { loadValueTable } from './values.ts';
+import type { ValueTable } from './values.ts';
 
 export interface NumberColumn {
   readonly kind: 'number';
@@ -21,8 +22,12 @@ export interface ValueColumn {
   readonly kind: 'value';
   readonly spec: ColumnSpec;
   codes: Uint32Array;
+  /** True while every code is a rank of the snapshot: sorting needs no table. */
+  readonly ranked: boolean;
   /** The values; loaded, and pending rows given codes, when first called. */
   table(): ValueTable;
+  /** Loads the values in small steps. */
+  loadTable(): Generator<void, void>;
   put(slot: number, row: CustomerRow): void;
 }
 
@@ -39,14 +44,19 @@ interface LoadInput {
   readonly capacity: number;
 }
 
-/** Loads a column as it was in the snapshot. */
-export function loadColumn(input: LoadInput): MirrorColumn {
+/** Loads a column as it was in the snapshot, in steps of a millisecond or so. */
+export function loadColumn(input: LoadInput): Generator<void, MirrorColumn> {
   return input.spec.kind === 'number' ? loadNumbers(input) : loadValues(input);
 }
 
-function loadNumbers({ spec, built, source, base, capacity }: LoadInput): NumberColumn {
+function* loadNumbers({ spec, built, source, base, capacity }: LoadInput): Generator<void, NumberColumn> {
   const numbers = new Float64Array(capacity).fill(NaN, base);
-  if (built) readChunks(source, columnParts(built.no).rows, base, (data, at) => numbers.set(new Float64Array(data.buffer, data.byteOffset, data.byteLength / 8), at));
+  if (built) {
+    for (const { data, at } of chunksOf(source, columnParts(built.no).rows, base)) {
+      numbers.set(new Float64Array(data.buffer, data.byteOffset, data.byteLength / 8), at);
+      yield;
+    }
+  }
   return {
     kind: 'number',
     spec,
@@ -58,20 +68,32 @@ function loadNumbers({ spec, built, source, base, capacity }: LoadInput): Number
   };
 }
 
-function loadValues({ spec, built, source, weights, base, capacity }: LoadInput): ValueColumn {
+function* loadValues({ spec, built, source, weights, base, capacity }: LoadInput): Generator<void, ValueColumn> {
   const codes = new Uint32Array(capacity);
-  if (built) readChunks(source, columnParts(built.no).rows, base, (data, at) => codes.set(new Uint32Array(data.buffer, data.byteOffset, data.byteLength / 4), at));
+  if (built) {
+    for (const { data, at } of chunksOf(source, columnParts(built.no).rows, base)) {
+      codes.set(new Uint32Array(data.buffer, data.byteOffset, data.byteLength / 4), at);
+      yield;
+    }
+  }
   const pending = new Map<number, string>();
   let values: ValueTable | null = null;
   return {
     kind: 'value',
     spec,
     codes,
+    get ranked() {
+      return pending.size === 0 && (values === null || values.codes === values.size + 1);
+    },
     table() {
-      values ??= new ValueTable(source, built, weights(), spec.order);
-      for (const [slot, text] of pending) this.codes[slot] = values.codeOf(text);
+      if (!values) for (const _ of this.loadTable());
+      for (const [slot, text] of pending) this.codes[slot] = values!.codeOf(text);
       pending.clear();
-      return values;
+      return values!;
+    },
+    *loadTable() {
+      const loaded = yield* loadValueTable(source, built, weights(), spec.order);
+      values ??= loaded;
     },
     put(slot, row) {
       if (slot >= this.codes.length) this.codes = larger(this.codes, new Uint32Array(roomFor(slot)));
@@ -80,11 +102,11 @@ function loadValues({ spec, built, source, weights, base, capacity }: LoadInput)
   };
 }
 
-function readChunks(source: SnapshotReader, part: number, base: number, take: (data: Uint8Array, at: number) => void): void {
+function* chunksOf(source: SnapshotReader, part: number, base: number): Generator<{ readonly data: Uint8Array; readonly at: number }> {
   for (let chunk = 0; chunk * CHUNK_SLOTS < base; chunk++) {
     const data = source.get(part, chunk);
     if (!data) throw new Error('mirror: a chunk of a column is missing');
-    take(data, chunk * CHUNK_SLOTS);
+    yield { data, at: chunk * CHUNK_SLOTS };
   }
 }
 

@@ -17,6 +17,7 @@ import { compileCondition } from './filter.ts';
 import type { Test } from './filter.ts';
 import { selectSlots } from './select.ts';
 import type { Selection } from './select.ts';
+import type { SortKey } from './sort-key.ts';
 import { columnOf, EXTRA_PREFIX, filterColumn, fixedColumns, JOINER, sortColumn } from './spec.ts';
 
 export interface MirrorDeps {
@@ -24,13 +25,6 @@ export interface MirrorDeps {
   readonly slots: SlotTable;
   readonly rowAt: (slot: number) => CustomerRow | null;
   readonly now: () => number;
-}
-
-/** Keys of a selection: lower comes first; empty values are infinite. */
-export interface SortKeys {
-  readonly keys: Float64Array;
-  /** Key of any one slot. */
-  keyOf(slot: number): number;
 }
 
 export class Mirror {
@@ -64,29 +58,21 @@ export class Mirror {
     return selectSlots(slots.states(), state, slots.size, tests, this.slotBuffer, marks);
   }
 
-  /** The sort keys of a selection. `keys` is valid until the next call. */
-  sortKeys(sort: ListSort, selection: Selection): SortKeys {
-    const keyOf = this.keyFunction(sort);
-    if (this.keyBuffer.length < selection.size) this.keyBuffer = new Float64Array(selection.size + 4096);
-    const keys = this.keyBuffer;
-    for (let i = 0; i < selection.size; i++) keys[i] = keyOf(selection.slots[i]!);
-    return { keys, keyOf };
+  /** By what a sort compares rows. */
+  sortKey(sort: ListSort): SortKey {
+    const sign = sort.direction === 'desc' ? -1 : 1;
+    if (sort.field === NEWEST_FIRST.field) return { kind: 'slot', sign };
+    const column = this.column(sortColumn(sort.field), sort.field);
+    if (column.kind === 'number') return { kind: 'number', sign, numbers: column.numbers };
+    if (column.ranked && column.spec.order !== 'birthday') return { kind: 'code', sign, codes: column.codes };
+    const ranks = this.ranksOf(column, sign);
+    return { kind: 'rank', codes: column.codes, ranks };
   }
 
-  private keyFunction(sort: ListSort): (slot: number) => number {
-    const sign = sort.direction === 'desc' ? -1 : 1;
-    if (sort.field === NEWEST_FIRST.field) return (slot) => sign * slot;
-    const column = this.column(sortColumn(sort.field), sort.field);
-    if (column.kind === 'number') {
-      const { numbers } = column;
-      return (slot) => {
-        const v = numbers[slot]!;
-        return v === v ? sign * v : Infinity;
-      };
-    }
-    const ranks = this.ranksOf(column, sign);
-    const { codes } = column;
-    return (slot) => ranks[codes[slot]!]!;
+  /** Room for the keys of a selection; reused by the next call. */
+  keyRoom(size: number): Float64Array {
+    if (this.keyBuffer.length < size) this.keyBuffer = new Float64Array(size + 4096);
+    return this.keyBuffer;
   }
 
   private readonly rankCache = new Map<string, { readonly codes: number; readonly ranks: Float64Array }>();
@@ -123,21 +109,40 @@ export class Mirror {
     return counts;
   }
 
-  /** Reads columns ahead, one per call, so that the first filter does not wait; false when all are there. */
-  warmNext(): boolean {
-    const next = fixedColumns.find((c) => !this.columns.has(c.field));
-    if (!next) return false;
-    this.column(next.field, next.field);
+  /** Reads columns ahead for some milliseconds, so that the first filter does not wait; false when all are there. */
+  warmUp(untilMs: number): boolean {
+    this.ahead ??= this.readAhead();
+    while (performance.now() < untilMs) if (this.ahead.next().done) return false;
     return true;
+  }
+
+  private ahead: Generator<void, void> | null = null;
+
+  private *readAhead(): Generator<void, void> {
+    const extras = this.built.filter((c) => c.field.startsWith(EXTRA_PREFIX)).map((c) => c.field);
+    for (const name of [...fixedColumns.map((c) => c.field), ...extras]) {
+      const column = this.columns.get(name) ?? (yield* this.load(name, name));
+      if (column.kind === 'value') yield* column.loadTable();
+    }
   }
 
   private column(name: string, field: string): MirrorColumn {
     const known = this.columns.get(name);
     if (known) return known;
+    const steps = this.load(name, field);
+    let step = steps.next();
+    while (!step.done) step = steps.next();
+    return step.value;
+  }
+
+  private *load(name: string, field: string): Generator<void, MirrorColumn> {
     const { slots, source, rowAt } = this.deps;
     const spec = columnOf(name, field);
     const built = this.built.find((c) => c.field === name) ?? null;
-    const column = loadColumn({ spec, built, source, weights: () => this.loadWeights(), base: slots.base, capacity: slots.size + 256 });
+    const loaded = yield* loadColumn({ spec, built, source, weights: () => this.loadWeights(), base: slots.base, capacity: slots.size + 256 });
+    // Somebody may have needed it at once while it was being read ahead.
+    const column = this.columns.get(name) ?? loaded;
+    if (column !== loaded) return column;
     for (const slot of slots.dirty) {
       const row = rowAt(slot);
       if (row) column.put(slot, row);

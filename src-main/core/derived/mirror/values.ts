@@ -2,9 +2,10 @@
  * The distinct values of a text or choice column: those of the snapshot, sorted, plus
  * new ones met since. A code is the rank of a value (1 … n), 0 is empty; new values
  * have codes above n and are ranked between their neighbours when a sort asks for it.
+ * The values lie one after another in a single string, so looking for a text in all of
+ * them is one native scan.
  */
 import type { SnapshotReader } from '../snapshot/file.ts';
-import { lowerBound } from '../index/sets.ts';
 import { compareTexts } from './collation.ts';
 import { columnParts } from './column-builder.ts';
 import type { BuiltColumn } from './column-builder.ts';
@@ -13,40 +14,65 @@ import { compareMixed } from './value-order.ts';
 
 export type ScanMode = 'contains' | 'startsWith' | 'equals';
 
-const LINE = 10;
+const LINE = '\n';
+
+/** Reads the values of a column piece by piece; each step takes a few milliseconds. */
+export function* loadValueTable(
+  source: SnapshotReader,
+  built: BuiltColumn | null,
+  weights: Uint16Array,
+  order: ColumnSpec['order'],
+): Generator<void, ValueTable> {
+  if (!built || built.values === 0) return new ValueTable('', new Uint32Array(1), weights, order);
+  const parts = columnParts(built.no);
+  const starts = source.get(parts.starts, 0);
+  if (!starts) throw new Error('mirror: the value table is missing');
+  const offsets = new Uint32Array(starts.buffer, starts.byteOffset, built.values + 1);
+  const bytes = Buffer.alloc(offsets[built.values]! * (built.latin ? 1 : 2));
+  for (let piece = 0, at = 0; at < bytes.length; piece++) {
+    yield;
+    const data = source.get(parts.text, piece);
+    if (!data) throw new Error('mirror: a piece of the value table is missing');
+    bytes.set(data, at);
+    at += data.length;
+  }
+  yield;
+  return new ValueTable(bytes.toString(built.latin ? 'latin1' : 'utf16le'), offsets, weights, order);
+}
 
 export class ValueTable {
   /** Values of the snapshot. */
   readonly size: number;
   private readonly mixed: boolean;
   private readonly weights: Uint16Array;
-  private readonly encoding: 'latin1' | 'utf16le';
-  private readonly width: number;
-  private readonly bytes: Buffer;
+  private readonly all: string;
   private readonly starts: Uint32Array;
+  /** Codes of snapshot values of several lines, ascending: only their later lines are out of order. */
+  private readonly lists: Uint32Array;
   private readonly added: string[] = [];
   /** For each added value the first snapshot code not below it. */
   private readonly addedBefore: number[] = [];
   /** Indexes into `added`, in order. */
   private readonly addedOrder: number[] = [];
   private readonly addedCodes = new Map<string, number>();
+  private texts: string[] | null = null;
 
-  constructor(source: SnapshotReader, built: BuiltColumn | null, weights: Uint16Array, order: ColumnSpec['order']) {
-    this.mixed = order === 'mixed';
+  constructor(all: string, starts: Uint32Array, weights: Uint16Array, order: ColumnSpec['order']) {
+    this.all = all;
+    this.starts = starts;
+    this.size = starts.length - 1;
     this.weights = weights;
-    this.size = built?.values ?? 0;
-    this.encoding = built?.latin === false ? 'utf16le' : 'latin1';
-    this.width = this.encoding === 'latin1' ? 1 : 2;
-    const parts = built ? columnParts(built.no) : null;
-    const starts = parts ? source.get(parts.starts, 0) : null;
-    this.starts = starts ? new Uint32Array(starts.buffer, starts.byteOffset, this.size + 1) : new Uint32Array(1);
-    this.bytes = Buffer.alloc(this.starts[this.size]! * this.width);
-    for (let piece = 0, at = 0; parts && at < this.bytes.length; piece++) {
-      const data = source.get(parts.text, piece);
-      if (!data) throw new Error('mirror: a piece of the value table is missing');
-      this.bytes.set(data, at);
-      at += data.length;
+    this.mixed = order === 'mixed';
+    this.lists = this.findLists();
+  }
+
+  private findLists(): Uint32Array {
+    const found: number[] = [];
+    for (let at = this.all.indexOf(LINE), value = 0; at >= 0; at = this.all.indexOf(LINE, this.starts[value + 1])) {
+      value = valueAt(this.starts, at, value);
+      found.push(value + 1);
     }
+    return Uint32Array.from(found);
   }
 
   /** Codes that exist: 0 … `codes − 1`. */
@@ -68,8 +94,6 @@ export class ValueTable {
     return ranks;
   }
 
-  private texts: string[] | null = null;
-
   /** Every value by code, decoded once: for columns with few values. */
   allTexts(): readonly string[] {
     this.texts ??= [];
@@ -81,7 +105,7 @@ export class ValueTable {
   text(code: number): string {
     if (code === 0) return '';
     if (code > this.size) return this.added[code - this.size - 1]!;
-    return this.bytes.toString(this.encoding, this.starts[code - 1]! * this.width, this.starts[code]! * this.width);
+    return this.all.slice(this.starts[code - 1], this.starts[code]);
   }
 
   /** Code of a value, added if it is new. */
@@ -97,15 +121,6 @@ export class ValueTable {
     this.added.push(text);
     this.addedCodes.set(text, code);
     return code;
-  }
-
-  /** Code of a value, −1 when no row ever had it. */
-  find(text: string): number {
-    if (text === '') return 0;
-    const known = this.addedCodes.get(text);
-    if (known !== undefined) return known;
-    const at = this.firstNotBelow(text);
-    return at <= this.size && this.text(at) === text ? at : -1;
   }
 
   /** The first code of the snapshot whose value is not before `text`; `size + 1` if all are. */
@@ -142,42 +157,40 @@ export class ValueTable {
   /** Marks in `hits` the codes whose value (or a line of it) contains, begins with or equals `text`. */
   scan(text: string, mode: ScanMode, hits: Uint8Array): void {
     if (text === '') return;
-    const pattern = Buffer.from(text, this.encoding);
-    // A text with wider units than the column has cannot occur in it.
-    if (pattern.toString(this.encoding) === text) this.scanTable(text.length, pattern, mode, hits);
+    if (mode === 'contains') this.markContaining(text, hits);
+    else if (this.mixed) this.markEach(1, this.size, text, mode, hits);
+    else this.markFrom(text, mode, hits);
     for (let i = 0; i < this.added.length; i++) {
       if (lineMatches(this.added[i]!, text, mode)) hits[this.size + 1 + i] = 1;
     }
   }
 
-  private scanTable(length: number, pattern: Buffer, mode: ScanMode, hits: Uint8Array): void {
-    const { bytes, starts, width } = this;
-    let from = 0;
+  private markContaining(text: string, hits: Uint8Array): void {
+    const { all, starts } = this;
     let value = 0;
-    while (from < bytes.length) {
-      const byteAt = width === 1 ? bytes.indexOf(pattern, from) : bytes.indexOf(pattern, from, 'utf16le');
-      if (byteAt < 0) return;
-      const at = byteAt / width;
+    for (let at = all.indexOf(text); at >= 0; ) {
       // Values follow each other without a gap: the hit must lie within one.
       value = valueAt(starts, at, value);
       const end = starts[value + 1]!;
-      if (at + length <= end && this.fits(at, at + length, value, mode)) {
-        hits[value + 1] = 1;
-        from = end * width;
-      } else {
-        from = byteAt + width;
-      }
+      const within = at + text.length <= end;
+      if (within) hits[value + 1] = 1;
+      at = all.indexOf(text, within ? end : at + 1);
     }
   }
 
-  private fits(from: number, to: number, value: number, mode: ScanMode): boolean {
-    if (mode === 'contains') return true;
-    if (from > this.starts[value]! && this.unitAt(from - 1) !== LINE) return false;
-    return mode === 'startsWith' || to === this.starts[value + 1]! || this.unitAt(to) === LINE;
+  /** Values that begin with a text stand together; of lists every line is looked at. */
+  private markFrom(text: string, mode: 'startsWith' | 'equals', hits: Uint8Array): void {
+    for (let code = this.firstNotBelow(text); code <= this.size; code++) {
+      const value = this.text(code);
+      if (!value.startsWith(text)) break;
+      if (lineMatches(value, text, mode)) hits[code] = 1;
+      else if (mode === 'equals' && !value.startsWith(text + LINE)) break;
+    }
+    for (const code of this.lists) if (lineMatches(this.text(code), text, mode)) hits[code] = 1;
   }
 
-  private unitAt(at: number): number {
-    return this.width === 1 ? this.bytes[at]! : this.bytes.readUInt16LE(at * 2);
+  private markEach(from: number, to: number, text: string, mode: ScanMode, hits: Uint8Array): void {
+    for (let code = from; code <= to; code++) if (lineMatches(this.text(code), text, mode)) hits[code] = 1;
   }
 }
 
@@ -185,11 +198,19 @@ export class ValueTable {
 function valueAt(starts: Uint32Array, at: number, from: number): number {
   let step = 1;
   while (from + step < starts.length && starts[from + step]! <= at) step *= 2;
-  return lowerBound(starts.subarray(0, Math.min(starts.length, from + step + 1)), at + 1, from + (step >> 1)) - 1;
+  let lo = from + (step >> 1);
+  let hi = Math.min(starts.length, from + step);
+  while (lo < hi) {
+    const mid = (lo + hi) >>> 1;
+    if (starts[mid]! <= at) lo = mid + 1;
+    else hi = mid;
+  }
+  return lo - 1;
 }
 
 function lineMatches(value: string, text: string, mode: ScanMode): boolean {
   if (mode === 'contains') return value.includes(text);
-  const lines = value.split('\n');
+  if (!value.includes(LINE)) return mode === 'equals' ? value === text : value.startsWith(text);
+  const lines = value.split(LINE);
   return mode === 'equals' ? lines.includes(text) : lines.some((line) => line.startsWith(text));
 }
