@@ -101,12 +101,15 @@ function writeMany(s: State, rows: readonly Customer[], change: (row: Customer) 
   return actionId;
 }
 
-let cached: { key: string; at: number; rows: Customer[] } | null = null;
+const answered = new WeakMap<State, { key: string; at: number; rows: Customer[] }>();
 /** Scrolling asks for the same query again and again. */
 function queryRows(s: State, query: Parsed<'customers.list'>['query']): Customer[] {
   const key = JSON.stringify(query);
-  if (cached?.key !== key || cached.at !== s.seq) cached = { key, at: s.seq, rows: runQuery(s.customers.values(), query) };
-  return cached.rows;
+  const known = answered.get(s);
+  if (known?.key === key && known.at === s.seq) return known.rows;
+  const rows = runQuery(s.customers.values(), query);
+  answered.set(s, { key, at: s.seq, rows });
+  return rows;
 }
 
 const customerHandlers: Handlers = {

@@ -93,7 +93,7 @@ function Search({ stage }: { readonly stage: RefObject<HTMLDivElement | null> })
 const AddButton = memo(function AddButton() {
   const t = useT();
   return (
-    <Button type="primary" icon={<PlusOutlined />} onClick={() => openNewCustomer()} aria-keyshortcuts="N">
+    <Button type="primary" icon={<PlusOutlined aria-hidden="true" />} onClick={() => openNewCustomer()} aria-keyshortcuts="N">
       {t('customers.create.button')}
       <KeyHint keys="n" />
     </Button>

@@ -51,8 +51,8 @@ function FollowUpItem({ row, onEdit }: { readonly row: FollowUp; readonly onEdit
           {formatRelative(row.at, language)}
         </time>
         <span className="activity-actions">
-          <IconButton size="small" icon={<EditOutlined />} label={t('profile.followUp.edit')} onClick={onEdit} />
-          <IconButton size="small" icon={<DeleteOutlined />} label={t('profile.followUp.remove')} onClick={() => void remove('followUps.remove', row.id, t('profile.followUp.removed'))} />
+          <IconButton size="small" icon={<EditOutlined aria-hidden="true" />} label={t('profile.followUp.edit')} onClick={onEdit} />
+          <IconButton size="small" icon={<DeleteOutlined aria-hidden="true" />} label={t('profile.followUp.remove')} onClick={() => void remove('followUps.remove', row.id, t('profile.followUp.removed'))} />
         </span>
       </header>
       <p className="activity-text">{row.content}</p>

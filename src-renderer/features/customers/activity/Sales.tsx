@@ -32,7 +32,7 @@ export function Sales({ customerId }: { readonly customerId: number }) {
       {editing === 'new' ? (
         <SaleForm customerId={customerId} onDone={close} />
       ) : (
-        <Button size="small" icon={<PlusOutlined />} className="activity-add" onClick={() => setEditing('new')}>
+        <Button size="small" icon={<PlusOutlined aria-hidden="true" />} className="activity-add" onClick={() => setEditing('new')}>
           {t('profile.sale.add')}
         </Button>
       )}
@@ -77,8 +77,8 @@ function SaleItem({ row, onEdit }: { readonly row: Sale; readonly onEdit: () => 
         <span className="sale-what">{row.items}</span>
         <strong className="tabular">{formatMoney(row.amountMinor, row.currency, language)}</strong>
         <span className="activity-actions">
-          <IconButton size="small" icon={<EditOutlined />} label={t('profile.sale.edit')} onClick={onEdit} />
-          <IconButton size="small" icon={<DeleteOutlined />} label={t('profile.sale.remove')} onClick={() => void remove('sales.remove', row.id, t('profile.sale.removed'))} />
+          <IconButton size="small" icon={<EditOutlined aria-hidden="true" />} label={t('profile.sale.edit')} onClick={onEdit} />
+          <IconButton size="small" icon={<DeleteOutlined aria-hidden="true" />} label={t('profile.sale.remove')} onClick={() => void remove('sales.remove', row.id, t('profile.sale.removed'))} />
         </span>
       </header>
       <p className="quiet">

@@ -30,12 +30,12 @@ export function BulkBar(props: BulkProps) {
       {props.count < props.total && <Button onClick={props.onAll}>{t('customers.bulk.all')}</Button>}
       <TagButton {...props} way="add" />
       <TagButton {...props} way="remove" />
-      <Button icon={<ExportOutlined />} onClick={() => selection && props.onExport(selection)}>
+      <Button icon={<ExportOutlined aria-hidden="true" />} onClick={() => selection && props.onExport(selection)}>
         {t('customers.bulk.export')}
       </Button>
       <Button
         danger
-        icon={<DeleteOutlined />}
+        icon={<DeleteOutlined aria-hidden="true" />}
         onClick={() => {
           if (selection) void remove(selection).then((done) => done && props.onClear());
         }}
@@ -78,7 +78,7 @@ function TagButton({ selection, way }: BulkProps & { readonly way: 'add' | 'remo
   );
   return (
     <Popover trigger="click" placement="top" open={isOpen} onOpenChange={setOpen} content={form} destroyOnHidden>
-      <Button icon={way === 'add' ? <TagOutlined /> : undefined} aria-haspopup="dialog">
+      <Button icon={way === 'add' ? <TagOutlined aria-hidden="true" /> : undefined} aria-haspopup="dialog">
         {label}
       </Button>
     </Popover>

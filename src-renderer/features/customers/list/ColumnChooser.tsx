@@ -17,7 +17,7 @@ export const ColumnChooser = memo(function ColumnChooser(props: ChooserProps) {
   const t = useT();
   return (
     <Popover trigger="click" placement="bottomRight" content={<Chooser {...props} />} destroyOnHidden>
-      <Button icon={<TableOutlined />} aria-haspopup="dialog">
+      <Button icon={<TableOutlined aria-hidden="true" />} aria-haspopup="dialog">
         {t('customers.columns.button')}
       </Button>
     </Popover>
@@ -77,8 +77,8 @@ function Shown({ columns, onChange, field, index }: ChooserProps & { readonly fi
         <span className="quiet">{t('customers.columns.pinned')}</span>
       ) : (
         <span className="column-moves">
-          <IconButton size="small" icon={<ArrowUpOutlined />} label={t('customers.columns.up', { field: label })} disabled={index <= 1} onClick={() => onChange(moveColumn(columns, field, index - 1))} />
-          <IconButton size="small" icon={<ArrowDownOutlined />} label={t('customers.columns.down', { field: label })} disabled={index >= columns.length - 1} onClick={() => onChange(moveColumn(columns, field, index + 1))} />
+          <IconButton size="small" icon={<ArrowUpOutlined aria-hidden="true" />} label={t('customers.columns.up', { field: label })} disabled={index <= 1} onClick={() => onChange(moveColumn(columns, field, index - 1))} />
+          <IconButton size="small" icon={<ArrowDownOutlined aria-hidden="true" />} label={t('customers.columns.down', { field: label })} disabled={index >= columns.length - 1} onClick={() => onChange(moveColumn(columns, field, index + 1))} />
           <HolderOutlined className="quiet" aria-hidden="true" />
         </span>
       )}

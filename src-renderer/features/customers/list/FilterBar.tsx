@@ -38,7 +38,7 @@ export const FilterButton = memo(function FilterButton(props: FilterProps) {
   );
   return (
     <Popover trigger="click" placement="bottomLeft" open={isOpen} onOpenChange={(open) => props.onTarget(open ? { field: 'tags' } : null)} content={form} destroyOnHidden>
-      <Button icon={<FilterOutlined />} aria-expanded={isOpen} aria-haspopup="dialog">
+      <Button icon={<FilterOutlined aria-hidden="true" />} aria-expanded={isOpen} aria-haspopup="dialog">
         {t('customers.filter.add')}
       </Button>
     </Popover>

@@ -13,10 +13,10 @@ export function RowActions(props: { readonly row: Customer; readonly top: number
   const wechat = row.wechats[0]?.value;
   return (
     <div className="row-actions" style={{ top: props.top }}>
-      {phone !== undefined && <IconButton size="small" icon={<CopyOutlined />} label={t('customers.list.copyPhone')} onClick={() => void copy(phone)} />}
-      {wechat !== undefined && <IconButton size="small" icon={<WechatOutlined />} label={t('customers.list.copyWechat')} onClick={() => void copy(wechat)} />}
-      <IconButton size="small" icon={<ProfileOutlined />} label={t('customers.list.openFull')} onClick={() => props.onOpen(row)} />
-      <IconButton size="small" icon={<DeleteOutlined />} label={t('customers.list.remove')} onClick={() => props.onRemove(row)} />
+      {phone !== undefined && <IconButton size="small" icon={<CopyOutlined aria-hidden="true" />} label={t('customers.list.copyPhone')} onClick={() => void copy(phone)} />}
+      {wechat !== undefined && <IconButton size="small" icon={<WechatOutlined aria-hidden="true" />} label={t('customers.list.copyWechat')} onClick={() => void copy(wechat)} />}
+      <IconButton size="small" icon={<ProfileOutlined aria-hidden="true" />} label={t('customers.list.openFull')} onClick={() => props.onOpen(row)} />
+      <IconButton size="small" icon={<DeleteOutlined aria-hidden="true" />} label={t('customers.list.remove')} onClick={() => props.onRemove(row)} />
     </div>
   );
 }

@@ -34,12 +34,12 @@ export function Inspector(props: { readonly id: number; readonly onClose: () => 
       }}
     >
       <div className="inspector-bar">
-        <IconButton icon={<UpOutlined />} label={t('profile.previous')} onClick={() => props.onStep(-1)} />
-        <IconButton icon={<DownOutlined />} label={t('profile.next')} onClick={() => props.onStep(1)} />
+        <IconButton icon={<UpOutlined aria-hidden="true" />} label={t('profile.previous')} onClick={() => props.onStep(-1)} />
+        <IconButton icon={<DownOutlined aria-hidden="true" />} label={t('profile.next')} onClick={() => props.onStep(1)} />
         <span className="inspector-space" />
-        <IconButton icon={<DeleteOutlined />} label={t('profile.remove')} onClick={() => void removeThis()} />
-        <IconButton icon={<ExpandOutlined />} label={t('profile.openFull')} onClick={() => props.onOpenFull(id)} />
-        <IconButton icon={<CloseOutlined />} label={t('profile.close')} onClick={props.onClose} />
+        <IconButton icon={<DeleteOutlined aria-hidden="true" />} label={t('profile.remove')} onClick={() => void removeThis()} />
+        <IconButton icon={<ExpandOutlined aria-hidden="true" />} label={t('profile.openFull')} onClick={() => props.onOpenFull(id)} />
+        <IconButton icon={<CloseOutlined aria-hidden="true" />} label={t('profile.close')} onClick={props.onClose} />
       </div>
       <div className="inspector-body" aria-busy={!isThis}>
         {customer.isPending && <Loading rows={8} />}

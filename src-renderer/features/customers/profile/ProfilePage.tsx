@@ -45,13 +45,13 @@ export function ProfilePage() {
   return (
     <div className="profile-page">
       <div className="profile-bar">
-        <Button type="text" icon={<LeftOutlined />} onClick={back}>
+        <Button type="text" icon={<LeftOutlined aria-hidden="true" />} onClick={back}>
           {t('profile.backToList')}
         </Button>
         <span className="profile-space" />
-        <IconButton icon={<UpOutlined />} label={t('profile.previous')} disabled={near.previous === null} onClick={() => go(near.previous)} />
-        <IconButton icon={<DownOutlined />} label={t('profile.next')} disabled={near.next === null} onClick={() => go(near.next)} />
-        {row?.deletedAt === null && <IconButton icon={<DeleteOutlined />} label={t('profile.remove')} onClick={() => void removeThis()} />}
+        <IconButton icon={<UpOutlined aria-hidden="true" />} label={t('profile.previous')} disabled={near.previous === null} onClick={() => go(near.previous)} />
+        <IconButton icon={<DownOutlined aria-hidden="true" />} label={t('profile.next')} disabled={near.next === null} onClick={() => go(near.next)} />
+        {row?.deletedAt === null && <IconButton icon={<DeleteOutlined aria-hidden="true" />} label={t('profile.remove')} onClick={() => void removeThis()} />}
       </div>
       {customer.isPending && <Loading rows={10} />}
       {customer.isError &&

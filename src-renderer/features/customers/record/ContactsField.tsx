@@ -64,7 +64,7 @@ export function ContactsField({ customer, field, saver }: { readonly customer: C
           {problem}
         </p>
       )}
-      <Button type="text" size="small" icon={<PlusOutlined />} onClick={() => change(addRow(rows), false)}>
+      <Button type="text" size="small" icon={<PlusOutlined aria-hidden="true" />} onClick={() => change(addRow(rows), false)}>
         {t(`profile.add.${field}`)}
       </Button>
       <ConflictNote saver={saver} field={field} />
@@ -140,16 +140,16 @@ function ContactLine(props: LineProps) {
       {count > 1 && (
         <IconButton
           size="small"
-          icon={isPrimary ? <StarFilled /> : <StarOutlined />}
+          icon={isPrimary ? <StarFilled aria-hidden="true" /> : <StarOutlined aria-hidden="true" />}
           label={isPrimary ? t('profile.contact.primary') : t('profile.contact.makePrimary')}
           pressed={isPrimary}
           onClick={() => props.onMove(0)}
         />
       )}
       {(field === 'phones' || field === 'wechats') && row.value !== '' && (
-        <IconButton size="small" icon={<CopyOutlined />} label={t(field === 'phones' ? 'profile.copyPhone' : 'profile.copyWechat')} onClick={() => void copy(row.value)} />
+        <IconButton size="small" icon={<CopyOutlined aria-hidden="true" />} label={t(field === 'phones' ? 'profile.copyPhone' : 'profile.copyWechat')} onClick={() => void copy(row.value)} />
       )}
-      <IconButton size="small" icon={<DeleteOutlined />} label={t('profile.contact.remove', { value: row.value === '' ? name : row.value })} onClick={props.onRemove} />
+      <IconButton size="small" icon={<DeleteOutlined aria-hidden="true" />} label={t('profile.contact.remove', { value: row.value === '' ? name : row.value })} onClick={props.onRemove} />
     </li>
   );
 }

@@ -37,7 +37,7 @@ export function ExtraField({ customer, saver }: { readonly customer: Customer; r
           }}
         />
       ) : (
-        <Button type="text" size="small" icon={<PlusOutlined />} onClick={() => setAdding(true)}>
+        <Button type="text" size="small" icon={<PlusOutlined aria-hidden="true" />} onClick={() => setAdding(true)}>
           {t('profile.extra.add')}
         </Button>
       )}
@@ -57,7 +57,7 @@ function ExtraLine(props: { readonly name: string; readonly value: string; reado
     <li className="extra-line">
       <span className="extra-key">{props.name}</span>
       <Input variant="filled" value={text} maxLength={2000} aria-label={props.name} onChange={(event) => setText(event.target.value)} onBlur={commit} onPressEnter={commit} />
-      <IconButton size="small" icon={<DeleteOutlined />} label={t('profile.extra.remove', { key: props.name })} onClick={props.onRemove} />
+      <IconButton size="small" icon={<DeleteOutlined aria-hidden="true" />} label={t('profile.extra.remove', { key: props.name })} onClick={props.onRemove} />
     </li>
   );
 }

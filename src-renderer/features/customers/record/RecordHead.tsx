@@ -25,12 +25,12 @@ export function RecordHead({ customer, children }: { readonly customer: Customer
           {under.length > 0 && <p className="quiet">{under.join(' · ')}</p>}
           <div className="record-quick">
             {phone !== undefined && (
-              <Button size="small" icon={<PhoneOutlined />} className="tabular" title={t('profile.copyPhone')} onClick={() => void copy(phone)}>
+              <Button size="small" icon={<PhoneOutlined aria-hidden="true" />} className="tabular" title={t('profile.copyPhone')} onClick={() => void copy(phone)}>
                 {formatPhone(phone)}
               </Button>
             )}
             {wechat !== undefined && (
-              <Button size="small" icon={<WechatOutlined />} title={t('profile.copyWechat')} onClick={() => void copy(wechat)}>
+              <Button size="small" icon={<WechatOutlined aria-hidden="true" />} title={t('profile.copyWechat')} onClick={() => void copy(wechat)}>
                 {wechat}
               </Button>
             )}

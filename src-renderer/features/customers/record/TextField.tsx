@@ -22,8 +22,12 @@ export function TextField({ customer, field, saver, lines }: FieldProps & { read
   const [problem, setProblem] = useState<string | undefined>();
   const isFocused = useRef(false);
   const inConflict = saver.conflict?.field === field;
+  // The field follows the book unless something unsaved is typed in it, or both values are on screen to choose from.
+  const followed = useRef(stored);
   useEffect(() => {
-    if (!isFocused.current && !inConflict) setText(stored);
+    if (inConflict) return;
+    setText((now) => (now === followed.current || !isFocused.current ? stored : now));
+    followed.current = stored;
   }, [stored, inConflict]);
   const commit = (): void => {
     // Both values are on screen: only the buttons below decide.
