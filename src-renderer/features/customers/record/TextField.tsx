@@ -26,8 +26,9 @@ export function TextField({ customer, field, saver, lines }: FieldProps & { read
   const followed = useRef(stored);
   useEffect(() => {
     if (inConflict) return;
-    setText((now) => (now === followed.current || !isFocused.current ? stored : now));
+    const before = followed.current;
     followed.current = stored;
+    setText((now) => (now === before || !isFocused.current ? stored : now));
   }, [stored, inConflict]);
   const commit = (): void => {
     // Both values are on screen: only the buttons below decide.
