@@ -48,10 +48,24 @@ export async function buildIfStale(part: Part, onBuild: () => void = () => undef
   if (!(await isStale(part))) return;
   onBuild();
   await rm(stampOf(part), { force: true });
-  if (part === 'renderer') await build(rendererConfig());
-  else {
-    await build(mainConfig());
-    await build(preloadConfig());
-  }
+  await asProduction(async () => {
+    if (part === 'renderer') await build(rendererConfig());
+    else {
+      await build(mainConfig());
+      await build(preloadConfig());
+    }
+  });
   await markBuilt(part);
+}
+
+/** The test runner sets NODE_ENV to `test`; then JSX becomes development calls, which the production React in the bundle lacks. */
+async function asProduction(work: () => Promise<void>): Promise<void> {
+  const before = process.env['NODE_ENV'];
+  process.env['NODE_ENV'] = 'production';
+  try {
+    await work();
+  } finally {
+    if (before === undefined) delete process.env['NODE_ENV'];
+    else process.env['NODE_ENV'] = before;
+  }
 }
