@@ -16,7 +16,7 @@ const layers = [
   '^src-renderer/features/[^/]+/',
   '^migrations/',
   '^build/',
-  '^tests/(unit|renderer|contract|hosts|property|reliability|security|migrations|e2e|bench|support)/',
+  '^tests/(unit|renderer|contract|hosts|property|reliability|security|migrations|i18n|e2e|bench|support)/',
 ];
 
 /** Libraries that one place wraps, so that replacing one is a change in one place. The left side is the name of the package. */
