@@ -17,6 +17,8 @@ export interface ColumnDef {
   readonly column: string;
   /** How the value lies in the column; an empty list or map is NULL. */
   readonly form: 'plain' | 'list' | 'map';
+  /** The column is NOT NULL: the field has no empty value. */
+  readonly required: boolean;
 }
 
 export interface EntityDef {
@@ -59,7 +61,7 @@ function define(name: EntityName, table: SQLiteTable, fields: readonly FieldDef[
       const column = columns[field];
       if (!column) throw new Error(`${name}.${field} has no column`);
       const def = defs.get(field);
-      return { field, column: column.name, form: def ? formOf(def) : 'plain' };
+      return { field, column: column.name, form: def ? formOf(def) : 'plain', required: column.notNull };
     }),
   };
 }

@@ -4,6 +4,7 @@ import type { historyMethods } from '../../../../shared/modules/history.ts';
 import { findEntry, recordHistory } from '../../changes/history.ts';
 import { registry } from '../../changes/registry.ts';
 import { emptyValue } from '../../changes/rows.ts';
+import type { Fields } from '../../changes/rows.ts';
 import { readAction, undoAction } from '../../changes/undo.ts';
 import { write } from '../../changes/write.ts';
 import type { CallContext, Handler, Routes } from '../../domain/context.ts';
@@ -23,12 +24,20 @@ const restoreValue: Handler<'history.restoreValue'> = ({ book, actor }, { entity
   const def = registry[entity].fields.find((f) => f.name === field);
   if (!found || !column || def?.editable === false) return err('history.missing', { seq, field });
   const value = found[which][field] ?? emptyValue(column.form);
+  // What a record cannot be without (its name) has no empty value to go back to.
+  if (value === null && column.required) return err('history.missing', { seq, field });
   const facts = { name: typeof row.fields['name'] === 'string' ? row.fields['name'] : '', field };
   const action = { kind: 'history.restoreValue', actor, origin: 'local' as const, facts };
-  const written = write(book.write, action, (w) => w.update(entity, id, { [field]: value }));
+  const written = write(book.write, action, (w) => w.update(entity, id, withFollowers(found[which], field, value)));
   if (written.seq !== null) book.undo.push(written.actionId);
   return ok({});
 };
+
+/** A name brings its pinyin back with it: search and sort go by both. */
+function withFollowers(from: Fields, field: string, value: unknown): Fields {
+  const pinyin = from['pinyin'];
+  return field === 'name' && typeof pinyin === 'string' ? { name: value, pinyin } : { [field]: value };
+}
 
 const undoStatus: Handler<'undo.status'> = ({ book }) => {
   const info = (id: number | null) => {
