@@ -4,6 +4,7 @@ import { contract, isMethodName } from '../../../shared/contract/index.ts';
 import { AppFailure } from '../../../shared/kernel/result.ts';
 import type { Result } from '../../../shared/kernel/result.ts';
 import { presetSchema } from '../../../shared/modules/words.ts';
+import { sqliteFailure } from '../database/errors.ts';
 import { activityRoutes } from '../domain/activity/index.ts';
 import { customerRoutes, tagRoutes } from '../domain/customers/index.ts';
 import { settingsRoutes } from '../domain/settings/index.ts';
@@ -116,7 +117,8 @@ async function guarded<T>(work: () => Promise<Result<T>>, onBug: (e: unknown) =>
   try {
     return await work();
   } catch (e) {
-    if (e instanceof AppFailure) return { ok: false, error: e.error };
+    const failure = e instanceof AppFailure ? e : sqliteFailure(e);
+    if (failure) return { ok: false, error: failure.error };
     return { ok: false, error: { code: 'internal', logId: onBug(e) } };
   }
 }

@@ -10,9 +10,6 @@ import { mayCall } from '../access/permissions.ts';
 import { sqliteFailure } from '../database/errors.ts';
 import type { OpenBook } from '../domain/context.ts';
 
-/** Larger inputs are refused before they are looked at. */
-export const MAX_INPUT_CHARS = 2_000_000;
-
 export type PublicHandler = (input: never, call: { readonly signal: AbortSignal }) => Result<unknown> | Promise<Result<unknown>>;
 export type BookHandler = (
   ctx: { readonly book: OpenBook; readonly actor: string; readonly signal: AbortSignal },

@@ -2,6 +2,8 @@
  * The session: at most one book open. Making, opening and closing books, and the idle
  * lock. Everything that needs keys goes through here.
  */
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { CoreEvent } from '../../../shared/contract/events.ts';
 import type { BookInfo } from '../../../shared/modules/session.ts';
 import { AppFailure, ok } from '../../../shared/kernel/result.ts';
@@ -44,6 +46,8 @@ interface Current {
 }
 
 const IDLE_CHECK_MS = 10_000;
+/** What making a book may have written before it failed. */
+const NEW_FILES = ['vault.json', 'vault.json.prev', 'hwm.json', 'crm.db', 'crm.db-wal', 'crm.db-shm'];
 
 export function createSession(deps: SessionDeps): Session {
   let current: Current | null = null;
@@ -70,7 +74,8 @@ export function createSession(deps: SessionDeps): Session {
     const parts = openBook({ deps: deps.core, sodium, dir, keys, facts: header.value.book, create, emit, onBug });
     current = { parts, lock };
     lastTouch = clock.now();
-    await deps.shelf.touch(dir, clock.now());
+    // The shelf is a convenience: a disk too full to note the visit must not half-open the book.
+    await deps.shelf.touch(dir, clock.now()).catch(onBug);
     emit({ type: 'session.opened', bookId: keys.vaultId });
     return keys.vaultId;
   };
@@ -103,7 +108,11 @@ export function createSession(deps: SessionDeps): Session {
       const made = await createVault(deps.vault, dir, { passphrase, meta });
       if (!made.ok) return made;
       return locked(dir, async (lock) => {
-        const bookId = await begin(dir, made.value.keys, lock, true);
+        const bookId = await beginOrWipe(begin, dir, made.value.keys, lock, true).catch(async (e: unknown) => {
+          // Half a book, whose recovery code nobody saw, must not stand in the way of the next try.
+          await Promise.all(NEW_FILES.map((name) => rm(join(dir, name), { force: true }).catch(() => undefined)));
+          throw e;
+        });
         code = made.value.recoveryCode;
         return ok({ bookId, recoveryCode: made.value.recoveryCode });
       });
@@ -122,7 +131,7 @@ export function createSession(deps: SessionDeps): Session {
           await refreshPassphraseSlots(deps.vault, dir, secret.passphrase);
         }
         await close('user');
-        return ok({ bookId: await beginOrWipe(begin, dir, unlocked.value.keys, lock) });
+        return ok({ bookId: await beginOrWipe(begin, dir, unlocked.value.keys, lock, false) });
       });
     },
   };
@@ -133,9 +142,10 @@ async function beginOrWipe(
   dir: string,
   keys: VaultKeys,
   lock: BookLock,
+  create: boolean,
 ): Promise<string> {
   try {
-    return await begin(dir, keys, lock, false);
+    return await begin(dir, keys, lock, create);
   } catch (e) {
     keys.dispose();
     throw e;

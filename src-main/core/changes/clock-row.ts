@@ -16,10 +16,16 @@ interface ClockState {
   readonly counter: number;
 }
 
-/** Writes the first state of a new book (or of a restored one: a new device number). */
+/**
+ * Writes the first state of a new book, or gives a restored one its own device number. The
+ * time of a restored book goes on from where it was: a machine whose clock is behind must
+ * not stamp new changes before old ones.
+ */
 export function initClockRow(db: Db, device: number, nextCounter = 1): void {
   assertInvariant(device >= 1 && device < 2 ** 20, 'device number has 20 bits');
-  const state: ClockState = { device, nextCounter, ms: 0, counter: 0 };
+  const old = db.raw.prepare<[], string>("SELECT value FROM meta WHERE key = 'clock'").pluck().get();
+  const { ms, counter } = old === undefined ? { ms: 0, counter: 0 } : (JSON.parse(old) as ClockState);
+  const state: ClockState = { device, nextCounter, ms, counter };
   db.raw.prepare("INSERT OR REPLACE INTO meta (key, value) VALUES ('clock', ?)").run(JSON.stringify(state));
 }
 

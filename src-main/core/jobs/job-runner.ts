@@ -51,7 +51,12 @@ export function createJobRunner(deps: JobRunnerDeps): JobRunner {
     entry.info = { ...entry.info, ...change, endedAt: deps.clock.now() };
     live.delete(id);
     keep(entry.info);
-    saveJob(deps.db, entry.info);
+    try {
+      saveJob(deps.db, entry.info);
+    } catch (e) {
+      // A full disk keeps the row at "running", told as interrupted next time; who waits for the end must hear of it now.
+      deps.onBug(e);
+    }
     deps.emit({ type: 'job.ended', job: entry.info });
   };
   const contextOf = (id: string, entry: () => Live): JobContext => ({
