@@ -22,6 +22,10 @@ export function antdTheme(look: Look, fontScale: number): ThemeConfig {
       colorPrimary: colour.primary,
       colorInfo: colour.primary,
       colorLink: colour.primary,
+      // The shade antd derives for hovering has too little contrast; links are underlined instead.
+      colorLinkHover: colour.primary,
+      colorLinkActive: colour.primary,
+      linkHoverDecoration: 'underline',
       colorBgBase: colour.base,
       colorBgContainer: colour.raised,
       colorBgElevated: colour.raised,

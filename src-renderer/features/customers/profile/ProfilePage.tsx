@@ -10,6 +10,7 @@ import { Empty, ErrorState, Loading } from '../../../ui/States.tsx';
 import { CustomerRecord } from '../record/CustomerRecord.tsx';
 import { RecordHead } from '../record/RecordHead.tsx';
 import { useRemoveCustomers } from '../record/use-remove.ts';
+import { useListView } from '../model/list-view.ts';
 import { useNeighbours } from './use-neighbours.ts';
 import './profile-page.css';
 
@@ -29,7 +30,10 @@ export function ProfilePage() {
   };
   const row = customer.data;
   const removeThis = async (): Promise<void> => {
-    if (row && row.deletedAt === null && (await remove({ ids: [row.id] }, row.name))) back();
+    if (!row || row.deletedAt !== null || !(await remove({ ids: [row.id] }, row.name))) return;
+    // The list must not come back with the deleted one open beside it.
+    useListView.setState((view) => (view.openId === row.id ? { openId: null } : {}));
+    back();
   };
   useShortcut('j', () => go(near.next), { label: t('profile.keys.next') });
   useShortcut('k', () => go(near.previous), { label: t('profile.keys.previous') });
