@@ -1,0 +1,52 @@
+/** Starting children and killing them at a moment chosen by a seed. */
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+export interface Killed {
+  /** Whole lines the child told before it died. */
+  readonly lines: readonly string[];
+  /** It ended by itself before the kill came. */
+  readonly ended: boolean;
+  readonly stderr: string;
+}
+
+/** Runs a child script; `delayMs` after its first line `R` it gets SIGKILL. */
+export function runAndKill(script: string, args: readonly string[], delayMs: number): Promise<Killed> {
+  const path = fileURLToPath(new URL(`../children/${script}`, import.meta.url));
+  return new Promise((resolve, reject) => {
+    const env = { ...process.env, NODE_COMPILE_CACHE: fileURLToPath(new URL('../../../node_modules/.cache/compile', import.meta.url)) };
+    const child = spawn(process.execPath, [path, ...args], { stdio: ['ignore', 'pipe', 'pipe'], env });
+    let out = '';
+    let stderr = '';
+    let armed = false;
+    child.stdout.on('data', (data: Buffer) => {
+      out += data.toString('utf8');
+      if (armed || !out.includes('R\n')) return;
+      armed = true;
+      setTimeout(() => child.kill('SIGKILL'), delayMs);
+    });
+    child.stderr.on('data', (data: Buffer) => (stderr += data.toString('utf8')));
+    child.on('error', reject);
+    child.on('close', (_code, signal) => {
+      const whole = out.slice(0, out.lastIndexOf('\n') + 1);
+      resolve({ lines: whole.split('\n').filter((l) => l !== '' && l !== 'R'), ended: signal === null, stderr });
+    });
+  });
+}
+
+/** Mulberry32, so that a failure can be repeated from its printed seed. */
+export function seeded(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+/** One line per suite for the report. */
+export function report(suite: string, figures: Readonly<Record<string, number | string>>): void {
+  const parts = Object.entries(figures).map(([k, v]) => `${k} ${String(v)}`);
+  process.stdout.write(`[reliability] ${suite}: ${parts.join(', ')}\n`);
+}
