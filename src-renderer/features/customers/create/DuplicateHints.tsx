@@ -11,7 +11,7 @@ export function DuplicateHints({ found, onOpen }: { readonly found: readonly Dup
     <div aria-live="polite">
       {found.length > 0 && (
         <section className="duplicates" aria-label={t('customers.duplicate.title')}>
-          <h3>{t('customers.duplicate.title')}</h3>
+          <strong>{t('customers.duplicate.title')}</strong>
           <ul>
             {found.slice(0, 4).map((one) => (
               <li key={one.id}>

@@ -81,7 +81,8 @@ function NewCustomerForm(props: NewCustomerProps & { readonly nameRef: React.Ref
     const reply = await api.call('customers.create', { ...patch, name: patch.name });
     setBusy(false);
     if (!reply.ok) return void showToast({ kind: 'error', text: errorLine(t, reply.error) });
-    showToast({ kind: 'success', text: t('customers.create.saved', { name: reply.value.name }) });
+    const { id, name } = reply.value;
+    showToast({ kind: 'success', text: t('customers.create.saved', { name }), action: { label: t('ui.actions.open'), run: () => props.onOpenOther(id) } });
     reset();
     if (!another) closeNewCustomer();
     props.onSaved(reply.value);

@@ -23,6 +23,8 @@ export function ContactsField({ customer, field, saver }: { readonly customer: C
   const [problem, setProblem] = useState<string | undefined>();
   const list = useRef<HTMLUListElement>(null);
   const isInside = useRef(false);
+  // As in TextField: an edit from elsewhere that arrived while typing must not be written over.
+  const seen = useRef<number | null>(null);
   useEffect(() => {
     if (!isInside.current) setRows(stored.map((one) => ({ ...one })));
   }, [stored]);
@@ -32,10 +34,12 @@ export function ContactsField({ customer, field, saver }: { readonly customer: C
     if (wrong?.ok === false) return setProblem(t(wrong.message, wrong.vars));
     setProblem(undefined);
     const clean = cleanContacts(next);
-    if (JSON.stringify(clean) !== JSON.stringify(cleanContacts(stored))) void saver.save(field, { [field]: clean });
+    if (JSON.stringify(clean) !== JSON.stringify(cleanContacts(stored))) void saver.save(field, { [field]: clean }, seen.current ?? customer.seq);
+    seen.current = null;
   };
   const change = (next: readonly ContactRow[], save = true): void => {
     setRows(next);
+    seen.current ??= customer.seq;
     if (save) commit(next);
   };
   return (

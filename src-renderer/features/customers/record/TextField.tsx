@@ -24,6 +24,8 @@ export function TextField({ customer, field, saver, lines }: FieldProps & { read
   const inConflict = saver.conflict?.field === field;
   // The field follows the book unless something unsaved is typed in it, or both values are on screen to choose from.
   const followed = useRef(stored);
+  // What was seen when typing began: an edit from elsewhere since then must not be written over, even if it has arrived meanwhile.
+  const seen = useRef<number | null>(null);
   useEffect(() => {
     if (inConflict) return;
     const before = followed.current;
@@ -36,13 +38,15 @@ export function TextField({ customer, field, saver, lines }: FieldProps & { read
     const read = readEdit(customer, field, text);
     if (!read.ok) return setProblem(t(read.message, read.vars));
     setProblem(undefined);
-    if (read.changed) void saver.save(field, read.patch);
+    if (read.changed) void saver.save(field, read.patch, seen.current ?? customer.seq);
+    seen.current = null;
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing) return;
     if (event.key === 'Escape' && text !== stored) {
       event.stopPropagation();
       setText(stored);
+      seen.current = null;
       setProblem(undefined);
     }
     if (event.key === 'Enter' && (lines === undefined || event.ctrlKey || event.metaKey)) {
@@ -54,7 +58,10 @@ export function TextField({ customer, field, saver, lines }: FieldProps & { read
     value: text,
     placeholder: t('profile.empty'),
     variant: 'filled' as const,
-    onChange: (event: { target: { value: string } }) => setText(event.target.value),
+    onChange: (event: { target: { value: string } }) => {
+      seen.current ??= customer.seq;
+      setText(event.target.value);
+    },
     onFocus: () => {
       isFocused.current = true;
     },

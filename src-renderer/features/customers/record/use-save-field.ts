@@ -15,8 +15,8 @@ export interface Conflict {
 }
 
 export interface FieldSaver {
-  /** Saves one field; answers whether it is in the book. An edit from elsewhere since the form was drawn becomes a `conflict`. */
-  readonly save: (field: string, patch: CustomerPatch) => Promise<boolean>;
+  /** Saves one field; answers whether it is in the book. An edit from elsewhere since `seen` (the `seq` when typing began; else the one on screen) becomes a `conflict`. */
+  readonly save: (field: string, patch: CustomerPatch, seen?: number) => Promise<boolean>;
   readonly conflict: Conflict | null;
   readonly useMine: () => void;
   readonly useTheirs: () => void;
