@@ -27,7 +27,8 @@ function gb18030Decoder(): PieceDecoder {
     push(piece) {
       const bytes = carry.length === 0 ? piece : Buffer.concat([carry, piece]);
       const cut = bytes.length > MAX_CARRY ? bytes.length : lastPlainByte(bytes) + 1;
-      carry = bytes.slice(cut);
+      // A copy, before the reader uses its buffer again.
+      carry = new Uint8Array(bytes.subarray(cut));
       return cut === 0 ? '' : decoder.decode(bytes.subarray(0, cut));
     },
     end: () => decoder.decode(carry),

@@ -55,7 +55,8 @@ function createLook() {
     const end = lastLineEnd(bytes);
     // Without any line end there is nothing to wait for beyond a point; cut where we are.
     const cut = end === 0 && bytes.length >= 2 * SAMPLE_BYTES ? bytes.length : end;
-    carry = bytes.slice(cut);
+    // A copy: the reader may use its buffer again.
+    carry = new Uint8Array(bytes.subarray(cut));
     take(bytes.subarray(0, cut));
   };
   const take = (whole: Uint8Array): void => {

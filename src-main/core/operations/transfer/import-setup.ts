@@ -22,11 +22,11 @@ export interface ReadyImport {
 }
 
 /** Opens the file under the choices made. Throws file errors, `import.badMapping`, `import.noName`, `import.ambiguousDate`. */
-export async function readyImport(file: ChosenFile, choices: ImportChoices, nowMs: number, wholeDates = true): Promise<ReadyImport> {
+export async function readyImport(file: ChosenFile, choices: ImportChoices, nowMs: number): Promise<ReadyImport> {
   const source = await openChosen(file);
   const table = await openTable(source, choices.read);
   checkMapping(choices.mapping, table);
-  const columns = await settleDates(table, choices.mapping.columns, new Date(nowMs).getFullYear(), wholeDates);
+  const columns = await settleDates(table, choices.mapping.columns, new Date(nowMs).getFullYear());
   const context = rowContext(choices, nowMs);
   const reader = createRowReader({ columns: [...columns] }, table.headers, context, { guarded: table.guarded });
   return { source, table, reader, mapping: { columns: [...columns] } };
@@ -63,14 +63,14 @@ const SINGLE = new Set(['kind', 'code', 'company', 'title', 'gender', 'birthday'
 const IMPORTABLE = new Set([...SINGLE, 'name', 'phones', 'wechats', 'emails', 'addresses', 'tags', 'notes']);
 
 /** The order of every date column: as chosen, as the column itself proves, or a question to the user. */
-async function settleDates(table: OpenTable, columns: readonly ColumnTarget[], thisYear: number, whole: boolean): Promise<readonly ColumnTarget[]> {
+async function settleDates(table: OpenTable, columns: readonly ColumnTarget[], thisYear: number): Promise<readonly ColumnTarget[]> {
   const open = columns.some((c) => c.to === 'field' && isDateTarget(c) && c.dateOrder === undefined);
   if (!open) return columns;
-  const { evidence } = await scanDates(table, columns.map((target) => ({ target })), thisYear, whole);
+  const { evidence } = await scanDates(table, columns.map((target) => ({ target })), thisYear, true);
   return columns.map((target, i) => {
     const found = evidence.get(i)?.result();
     if (!found || target.to !== 'field') return target;
-    if (found.question && whole) throw new AppFailure('import.ambiguousDate', { column: table.headers[i] ?? '', ...found.question });
+    if (found.question) throw new AppFailure('import.ambiguousDate', { column: table.headers[i] ?? '', ...found.question });
     return found.order === null ? target : { ...target, dateOrder: found.order };
   });
 }

@@ -40,12 +40,12 @@ function toStored(row: Row): StoredImport {
 }
 
 /** Makes the import's row; inside the transaction that makes its action. */
-export function insertImport(db: Db, input: { importId: number; fileName: string; choices: ImportChoices; counts: ImportCounts; at: number }): void {
+export function insertImport(db: Db, input: { importId: number; fileName: string; fileHash: string; choices: ImportChoices; counts: ImportCounts; at: number }): void {
   db.raw
     .prepare(
-      "INSERT INTO import_batch (action_id, file_name, file_hash, options, counts, next_row, state, started_at) VALUES (?, ?, '', ?, ?, 0, 'running', ?)",
+      "INSERT INTO import_batch (action_id, file_name, file_hash, options, counts, next_row, state, started_at) VALUES (?, ?, ?, ?, ?, 0, 'running', ?)",
     )
-    .run(input.importId, input.fileName, JSON.stringify(input.choices), JSON.stringify(input.counts), input.at);
+    .run(input.importId, input.fileName, input.fileHash, JSON.stringify(input.choices), JSON.stringify(input.counts), input.at);
 }
 
 /** One import, or `null`. */
@@ -57,11 +57,6 @@ export function findImport(db: Db, importId: number): StoredImport | null {
 /** All imports, latest first. */
 export function listImports(db: Db): StoredImport[] {
   return db.raw.prepare<[], Row>(`${SELECT} ORDER BY b.started_at DESC, b.action_id DESC LIMIT 500`).all().map(toStored);
-}
-
-/** Notes which file it is, once it has been read. */
-export function setFileHash(db: Db, importId: number, hash: string): void {
-  db.raw.prepare('UPDATE import_batch SET file_hash = ? WHERE action_id = ?').run(hash, importId);
 }
 
 /** Where the import stands; inside the transaction of the batch, so that going on is exact. */

@@ -34,10 +34,10 @@ export interface PreviewInput {
 }
 
 export interface RunInput extends PreviewInput {
-  readonly importId: number;
-  /** Rows up to this one are done (an import that goes on). */
-  readonly afterRow: number;
-  readonly counts: ImportCounts;
+  /** The import that goes on; `null` for a new one, which the worker makes once the file has been looked at. */
+  readonly importId: number | null;
+  /** Remember the mapping for files with these headings. */
+  readonly saveMapping: boolean;
 }
 
 export interface RunResult extends ImportCounts {

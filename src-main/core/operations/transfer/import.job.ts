@@ -8,15 +8,16 @@ import { AppFailure } from '../../../../shared/kernel/result.ts';
 import type { ImportPreview } from '../../../../shared/modules/transfer.ts';
 import { tagColors } from '../../../../shared/modules/customers.ts';
 import type { Fields } from '../../changes/rows.ts';
-import { MAX_BATCH_ROWS, write, type Committed, type CommittedRow, type Writer } from '../../changes/write.ts';
+import { beginAction, MAX_BATCH_ROWS, write, type Committed, type CommittedRow, type Writer } from '../../changes/write.ts';
 import type { WorkerBook } from '../worker-book.ts';
 import { applyRow, type ApplyDeps } from './apply-rows.ts';
 import { cellText, type SourceRow } from './cells.ts';
-import { fileFacts } from './chosen-file.ts';
+import { fileFacts, type FileFacts } from './chosen-file.ts';
 import type { RowOutcome } from './draft.ts';
 import { indexBook, readyImport, type ReadyImport } from './import-setup.ts';
-import { dropLater, keepLater, keepRow, saveProgress, setFileHash, setImportState, waitingChanges } from './import-store.ts';
-import type { ImportChoices, PreviewInput, RunInput, RunResult } from './import-types.ts';
+import { dropLater, findImport, insertImport, keepLater, keepRow, saveMapping, saveProgress, setImportState, waitingChanges } from './import-store.ts';
+import { NO_COUNTS, type ImportChoices, type ImportCounts, type PreviewInput, type RunInput, type RunResult } from './import-types.ts';
+import { headerSignature } from './map-columns.ts';
 import { mergePatch } from './merge-row.ts';
 import { dryShelf, waitingShelf, writingShelf, type Later } from './shelf.ts';
 import { MAX_NEW_TAGS, openTagBook, type TagBook } from './tag-book.ts';
@@ -86,8 +87,11 @@ export async function previewImport(book: WorkerBook, input: PreviewInput): Prom
 
 interface Run {
   readonly book: WorkerBook;
-  readonly input: RunInput;
+  readonly importId: number;
+  readonly choices: ImportChoices;
   readonly ready: ReadyImport;
+  /** Rows up to this one were done before. */
+  readonly afterRow: number;
   readonly tags: TagBook;
   readonly tally: Tally;
   readonly index: ApplyDeps['index'];
@@ -97,34 +101,67 @@ interface Run {
   readonly total: number | null;
 }
 
-/** Imports the file from where it stands. Cancelled: keeps what was written and says so. */
+/**
+ * Imports a file, or goes on with it. Looks at the file first and throws what is wrong with it or
+ * the choices; then tells the import's number (`detail`) and writes. Cancelled: keeps what was
+ * written and says so.
+ */
 export async function runImport(book: WorkerBook, input: RunInput): Promise<RunResult> {
   book.progress('reading', 0, null);
   const ready = await readyImport(input.file, input.choices, book.write.clock.now());
   const facts = await fileFacts(ready.source);
-  checkSameFile(book, input, facts.hash);
-  keepRow(book.db, input.importId, { row: 0, cells: [...ready.table.headers], issues: [] });
+  const { importId, afterRow, counts } = input.importId === null ? begin(book, input, ready, facts) : goOn(book, input.importId, facts);
+  book.detail({ importId });
   // Left by a run that broke off: they come first, as their rows did.
-  await writeWaiting(book, input);
+  await writeWaiting(book, importId, input.choices);
   const total = totalOf(ready, facts.lines);
-  const indexing = await startIndexing(book, input.importId, total ?? 0);
+  const indexing = await startIndexing(book, importId, total ?? 0);
   const tags = openTagBook(book.db);
-  const run: Run = { book, input, ready, tags, tally: createTally(input.counts), index: indexBook(book.db), indexing, overlay: new Map(), total };
+  const index = indexBook(book.db);
+  const { choices } = input;
+  const run: Run = { book, importId, choices, ready, afterRow, tags, tally: createTally(counts), index, indexing, overlay: new Map(), total };
   const stopped = await writeAll(run);
-  setImportState(book.db, input.importId, stopped ? 'cancelled' : 'done', book.write.clock.now());
-  return { importId: input.importId, ...run.tally.counts(), issues: run.tally.issues(), stopped };
+  setImportState(book.db, importId, stopped ? 'cancelled' : 'done', book.write.clock.now());
+  return { importId, ...run.tally.counts(), issues: run.tally.issues(), stopped };
+}
+
+interface Begun {
+  readonly importId: number;
+  readonly afterRow: number;
+  readonly counts: ImportCounts;
+}
+
+function begin(book: WorkerBook, input: RunInput, ready: ReadyImport, facts: FileFacts): Begun {
+  const at = book.write.clock.now();
+  const { file, choices } = input;
+  const action = { kind: 'import.start', actor: book.actor, origin: 'job' as const, facts: { fileName: file.name } };
+  const importId = beginAction(book.write, action, (db, id) => {
+    insertImport(db, { importId: id, fileName: file.name, fileHash: facts.hash, choices, counts: NO_COUNTS, at });
+    // The headings, as row 0 of the rows left out: the error file needs them.
+    keepRow(db, id, { row: 0, cells: [...ready.table.headers], issues: [] });
+    if (input.saveMapping) saveMapping(db, headerSignature(ready.table.headers), choices.mapping, at);
+  });
+  return { importId, afterRow: 0, counts: NO_COUNTS };
+}
+
+function goOn(book: WorkerBook, importId: number, facts: FileFacts): Begun {
+  const stored = findImport(book.db, importId);
+  if (!stored) throw new AppFailure('import.missing');
+  if (stored.fileHash !== facts.hash) throw new AppFailure('import.otherFile');
+  setImportState(book.db, importId, 'running', book.write.clock.now());
+  return { importId, afterRow: stored.nextRow, counts: stored.counts };
 }
 
 /** All batches, then the index, then what waited for it. True when the user stopped it. */
 async function writeAll(run: Run): Promise<boolean> {
-  const { book, input, indexing, tally, total } = run;
+  const { book, importId, choices, indexing, tally, total } = run;
   let stopped = false;
   try {
-    for await (const batch of checkedBatches(run.ready, input.afterRow)) {
+    for await (const batch of checkedBatches(run.ready, run.afterRow)) {
       if ((stopped = book.cancelled())) break;
       if (run.overlay.size > MAX_WAITING) {
         await indexing.abandon();
-        await writeWaiting(book, input);
+        await writeWaiting(book, importId, choices);
         run.overlay.clear();
       }
       await indexing.add(writeBatch(run, batch));
@@ -137,57 +174,51 @@ async function writeAll(run: Run): Promise<boolean> {
     await indexing.abandon();
     throw e;
   }
-  await writeWaiting(book, input);
+  await writeWaiting(book, importId, choices);
   return stopped;
 }
 
-function checkSameFile(book: WorkerBook, input: RunInput, hash: string): void {
-  const known = book.db.raw.prepare('SELECT file_hash FROM import_batch WHERE action_id = ?').pluck().get(input.importId);
-  if (typeof known === 'string' && known !== '' && known !== hash) throw new AppFailure('import.otherFile');
-  setFileHash(book.db, input.importId, hash);
-}
-
-function actionOf(book: WorkerBook, { importId }: RunInput) {
+function actionOf(book: WorkerBook, importId: number) {
   return { kind: 'import.start', actor: book.actor, origin: 'job' as const, actionId: importId };
 }
 
 /** One transaction: rows, rows left out, and the place reached. Answers what it wrote, for the index. */
 function writeBatch(run: Run, batch: readonly Checked[]): readonly CommittedRow[] {
-  const { book, input } = run;
+  const { book, importId, choices } = run;
   let committed: readonly CommittedRow[] = [];
   const deps = { ...book.write, onCommitted: (change: Committed) => void (committed = change.rows) };
-  write(deps, actionOf(book, input), (w) => {
+  write(deps, actionOf(book, importId), (w) => {
     let current = 0;
-    const later = (change: Later) => keepLater(w.db, input.importId, current, change);
+    const later = (change: Later) => keepLater(w.db, importId, current, change);
     const apply: ApplyDeps = {
       shelf: run.indexing.active ? waitingShelf(w, run.overlay, later) : writingShelf(w),
       index: run.index,
-      choices: input.choices,
-      kindMapped: kindMapped(input.choices),
+      choices,
+      kindMapped: kindMapped(choices),
       tagId: (name) => run.tags.idOf(name, (fresh) => createTag(w, fresh)),
     };
     for (const { source, outcome } of batch) {
       current = source.row;
       const done = applyRow(apply, outcome);
-      if (done.kept) keepRow(w.db, input.importId, { row: source.row, cells: source.cells.map(cellText), issues: done.issues });
+      if (done.kept) keepRow(w.db, importId, { row: source.row, cells: source.cells.map(cellText), issues: done.issues });
       run.tally.add(done);
     }
-    saveProgress(w.db, input.importId, current, run.tally.counts());
+    saveProgress(w.db, importId, current, run.tally.counts());
   });
   return committed;
 }
 
 /** Makes the changes that waited, in the order of their rows, as part of the same import. */
-async function writeWaiting(book: WorkerBook, input: RunInput): Promise<void> {
-  const mode = input.choices.onMatch === 'update' ? 'update' : 'fill';
+async function writeWaiting(book: WorkerBook, importId: number, choices: ImportChoices): Promise<void> {
+  const mode = choices.onMatch === 'update' ? 'update' : 'fill';
   for (;;) {
-    const waiting = waitingChanges(book.db, input.importId, BATCH_ROWS);
+    const waiting = waitingChanges(book.db, importId, BATCH_ROWS);
     if (waiting.length === 0) return;
-    write(book.write, actionOf(book, input), (w) => {
+    write(book.write, actionOf(book, importId), (w) => {
       for (const { row, later } of waiting) {
         const stored = w.get('customer', later.ref);
         if (stored && stored.deletedAt === null) w.update('customer', later.ref, mergePatch(stored.fields, later.incoming, mode));
-        dropLater(w.db, input.importId, row);
+        dropLater(w.db, importId, row);
       }
     });
     await pause(PAUSE_MS);

@@ -1,23 +1,20 @@
 /** Handlers of `import.*`: they check, start jobs and keep the list; the rows are the worker's. */
-import { err, ok } from '../../../../shared/kernel/result.ts';
+import { AppFailure, err, ok } from '../../../../shared/kernel/result.ts';
 import type { ImportInfo, ReadOptions } from '../../../../shared/modules/transfer.ts';
-import { beginAction } from '../../changes/write.ts';
 import type { CallContext, ChosenFile, Handler, JobContext, OpenBook } from '../../domain/context.ts';
 import { readSettings } from '../../domain/settings/index.ts';
 import { openChosen, writeChosen } from './chosen-file.ts';
 import { errorFileLines, utf8 } from './error-file.ts';
-import { readyImport } from './import-setup.ts';
-import { findImport, insertImport, leftRows, listImports as storedImports, saveMapping, savedMapping, setImportState, type StoredImport } from './import-store.ts';
-import { NO_COUNTS, type ImportChoices, type ImportCounts, type RunInput } from './import-types.ts';
+import { findImport, leftRows, listImports as storedImports, savedMapping, setImportState, type StoredImport } from './import-store.ts';
+import type { ImportChoices, ImportCounts, RunInput } from './import-types.ts';
 import { inspectFile } from './inspect.ts';
 import { issueText, errorFileLabels } from './issue-texts.ts';
 import { headerSignature } from './map-columns.ts';
 
 const RUN_JOBS = ['import.start', 'import.resume', 'import.undo'] as const;
-/** Dates of files up to here are settled before the job starts, so that the question comes at once. */
-const CHECK_WHOLE_BYTES = 8 * 1024 ** 2;
-/** Rows pass through a worker; only a workbook's shared strings stay for as long as it is read. */
-const HEAP_MIB = { csv: 192, xlsx: 1024 } as const;
+const RUN_HEAP_MIB = 128;
+const PREVIEW_HEAP_MIB = 288;
+const WORKBOOK_HEAP_MIB = 1024;
 
 function busy(book: OpenBook): boolean {
   return RUN_JOBS.some((name) => book.jobs.running(name) !== null);
@@ -37,35 +34,27 @@ function choicesOf(book: OpenBook, input: { read: ReadOptions; mapping: ImportCh
   return { read: input.read, mapping: input.mapping, onMatch: input.onMatch, possibleDuplicates: input.possibleDuplicates ?? 'create', defaultKind, ...tag };
 }
 
-/** Opens the file once to say what is wrong before anything is started. */
-async function check(book: OpenBook, file: ChosenFile, choices: ImportChoices) {
-  const { sizeBytes } = await openChosen(file);
-  return readyImport(file, choices, book.clock.now(), sizeBytes <= CHECK_WHOLE_BYTES);
+/** Heap of the worker: rows pass through, but a workbook's shared strings stay for as long as it is read. */
+async function heapFor(file: ChosenFile, csvMiB: number): Promise<number> {
+  const source = await openChosen(file);
+  for await (const piece of source.stream()) return piece[0] === 0x50 && piece[1] === 0x4b ? WORKBOOK_HEAP_MIB : csvMiB;
+  return csvMiB;
 }
 
 export const previewImport: Handler<'import.preview'> = async ({ book }, input) => {
   const file = book.file(input.file);
   if (!file) return err('file.missing');
-  const choices = choicesOf(book, input);
-  const { table } = await check(book, file, choices);
-  const work = { handler: 'import.preview', input: { file, choices }, maxHeapMiB: HEAP_MIB[table.format] };
+  const work = { handler: 'import.preview', input: { file, choices: choicesOf(book, input) }, maxHeapMiB: await heapFor(file, PREVIEW_HEAP_MIB) };
   const jobId = book.jobs.start('import.preview', { fileName: file.name }, (job) => book.jobs.inWorker(job, work));
   return ok({ jobId });
 };
 
 export const startImport: Handler<'import.start'> = async (ctx, input) => {
-  const { book, actor } = ctx;
+  const { book } = ctx;
   if (busy(book)) return err('import.running');
   const file = book.file(input.file);
   if (!file) return err('file.missing');
-  const choices = choicesOf(book, input);
-  const { table } = await check(book, file, choices);
-  if (busy(book)) return err('import.running');
-  const now = book.clock.now();
-  const action = { kind: 'import.start', actor, origin: 'job' as const, facts: { fileName: file.name } };
-  const importId = beginAction(book.write, action, (db, id) => insertImport(db, { importId: id, fileName: file.name, choices, counts: NO_COUNTS, at: now }));
-  if (input.saveMapping) saveMapping(book.db, headerSignature(table.headers), input.mapping, now);
-  return ok(run(ctx, 'import.start', { file, importId, choices, afterRow: 0, counts: NO_COUNTS }, HEAP_MIB[table.format]));
+  return ok(await run(ctx, 'import.start', { file, choices: choicesOf(book, input), importId: null, saveMapping: input.saveMapping }));
 };
 
 export const resumeImport: Handler<'import.resume'> = async (ctx, { importId, file: token }) => {
@@ -75,44 +64,58 @@ export const resumeImport: Handler<'import.resume'> = async (ctx, { importId, fi
   if (!stored || stored.state === 'undone' || stored.state === 'done') return err('import.missing');
   const file = book.file(token);
   if (!file) return err('file.missing');
-  const { table } = await check(book, file, stored.choices);
-  if (busy(book)) return err('import.running');
-  setImportState(book.db, importId, 'running', book.clock.now());
-  const input = { file, importId, choices: stored.choices, afterRow: stored.nextRow, counts: stored.counts };
-  return ok(run(ctx, 'import.resume', input, HEAP_MIB[table.format]));
+  return ok(await run(ctx, 'import.resume', { file, choices: stored.choices, importId, saveMapping: false }));
 };
 
-/** Starts the worker; index and window catch up when it has ended, however it ended. */
-function run({ book }: CallContext, name: 'import.start' | 'import.resume', input: RunInput, maxHeapMiB: number): { jobId: string; importId: number } {
-  const { importId, file } = input;
-  const jobId = book.jobs.start(name, { fileName: file.name, importId }, (job) =>
-    withoutListening(book, job, async () => {
-      try {
-        const result = await book.jobs.inWorker<ImportCounts>(job, { handler: 'import.run', input, maxHeapMiB });
-        book.undo.push(importId);
-        return result;
-      } catch (e) {
-        // What was written stays and can be taken back or gone on with; a file that could not even be read has nothing.
-        const written = findImport(book.db, importId)?.counts.rows ?? 0;
-        setImportState(book.db, importId, written > 0 ? 'interrupted' : 'failed', book.clock.now(), 'running');
-        throw e;
-      }
-    }),
-  );
-  return { jobId, importId };
+/**
+ * Starts the worker and waits until it has looked at the file: what is wrong with it is the answer
+ * of this call. From then on the job goes its own way; index and window catch up when it has ended,
+ * however it ended.
+ */
+async function run({ book }: CallContext, name: 'import.start' | 'import.resume', input: RunInput): Promise<{ jobId: string; importId: number }> {
+  const maxHeapMiB = await heapFor(input.file, RUN_HEAP_MIB);
+  if (busy(book)) throw new AppFailure('import.running');
+  const begun = Promise.withResolvers<number>();
+  let importId: number | null = null;
+  const jobId = book.jobs.start(name, { fileName: input.file.name }, async (job) => {
+    const watched: JobContext = {
+      ...job,
+      detail(facts) {
+        job.detail(facts);
+        if (typeof facts.importId !== 'number') return;
+        importId = facts.importId;
+        book.derived.pause();
+        begun.resolve(importId);
+      },
+    };
+    try {
+      const result = await book.jobs.inWorker<ImportCounts>(watched, { handler: 'import.run', input, maxHeapMiB });
+      if (importId !== null) book.undo.push(importId);
+      return result;
+    } catch (e) {
+      // Told once the job has ended, so that the next attempt is not refused as a second import.
+      setImmediate(() => begun.reject(e));
+      throw e;
+    } finally {
+      if (importId !== null) await listenAgain(book, job, importId);
+    }
+  });
+  return { jobId, importId: await begun.promise };
 }
 
-/** While a worker writes thousands of rows, derived data does not follow row by row. */
-async function withoutListening<T>(book: OpenBook, job: JobContext, work: () => Promise<T>): Promise<T> {
-  book.derived.pause();
-  try {
-    return await work();
-  } finally {
-    job.progress('indexing', 0, null);
-    await book.derived.resume();
-    book.emit({ type: 'data.changed', entities: ['customer', 'tag'], ids: null, origin: 'job' });
-    book.emit({ type: 'undo.changed' });
-  }
+/** After the worker: a broken run is marked, index and window catch up. */
+async function listenAgain(book: OpenBook, job: JobContext, importId: number): Promise<void> {
+  markBroken(book, importId);
+  job.progress('indexing', 0, null);
+  await book.derived.resume();
+  book.emit({ type: 'data.changed', entities: ['customer', 'tag'], ids: null, origin: 'job' });
+  book.emit({ type: 'undo.changed' });
+}
+
+/** What was written stays and can be taken back or gone on with. */
+function markBroken(book: OpenBook, importId: number): void {
+  const written = findImport(book.db, importId)?.counts.rows ?? 0;
+  setImportState(book.db, importId, written > 0 ? 'interrupted' : 'failed', book.clock.now(), 'running');
 }
 
 export const undoImport: Handler<'import.undo'> = ({ book }, { importId }) => {
@@ -120,13 +123,17 @@ export const undoImport: Handler<'import.undo'> = ({ book }, { importId }) => {
   const stored = findImport(book.db, importId);
   if (!stored) return err('import.missing');
   if (stored.state === 'undone') return err('import.undone');
-  const jobId = book.jobs.start('import.undo', { fileName: stored.fileName, importId }, (job) =>
-    withoutListening(book, job, async () => {
-      const result = await book.jobs.inWorker(job, { handler: 'import.undo', input: { importId }, maxHeapMiB: HEAP_MIB.csv });
+  const jobId = book.jobs.start('import.undo', { fileName: stored.fileName, importId }, async (job) => {
+    // While a worker writes thousands of rows, derived data does not follow row by row.
+    book.derived.pause();
+    try {
+      const result = await book.jobs.inWorker(job, { handler: 'import.undo', input: { importId }, maxHeapMiB: RUN_HEAP_MIB });
       book.undo.forget(importId);
       return result;
-    }),
-  );
+    } finally {
+      await listenAgain(book, job, importId);
+    }
+  });
   return ok({ jobId });
 };
 

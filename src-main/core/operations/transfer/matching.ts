@@ -61,25 +61,12 @@ function keysOf(customer: Matchable): readonly Key[] {
 
 /** Same name at the same company; people without a company share the key of their name. */
 function nameKeyOf(customer: Matchable): string {
-  return `${foldName(customer.name)}|${customer.company ? companyKeyOf(customer.company) : ''}`;
+  return `${foldName(customer.name)}|${customer.company ? companyKey(customer.company) : ''}`;
 }
 
 /** Most names are two to four Han characters, for which only the traditional ones need folding. */
 function foldName(name: string): string {
   return /^[\u4e00-\u9fff]{1,8}$/.test(name) ? toSimplified(name) : foldKey(name);
-}
-
-const companyKeys = new Map<string, string>();
-const KEPT_COMPANIES = 20_000;
-
-/** The same few companies stand in thousands of rows. */
-function companyKeyOf(company: string): string {
-  const known = companyKeys.get(company);
-  if (known !== undefined) return known;
-  if (companyKeys.size >= KEPT_COMPANIES) companyKeys.clear();
-  const key = companyKey(company);
-  companyKeys.set(company, key);
-  return key;
 }
 
 /** Adds everything by which a customer can be found. */

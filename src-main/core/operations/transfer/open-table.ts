@@ -53,7 +53,7 @@ export async function openTable(source: SourceFile, read: ReadOptions = {}, port
 }
 
 async function firstBytes(source: SourceFile): Promise<Uint8Array> {
-  for await (const piece of source.stream()) return piece.subarray(0, 512);
+  for await (const piece of source.stream()) return new Uint8Array(piece.subarray(0, 512));
   return new Uint8Array(0);
 }
 

@@ -2,7 +2,6 @@
  * Where imported bytes come from. The pipeline sees only this port: a plain file by
  * path in tests and the command line, a sealed staging file in the hosts.
  */
-import { createReadStream } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { AppFailure } from '../../../../shared/kernel/result.ts';
@@ -10,7 +9,7 @@ import { AppFailure } from '../../../../shared/kernel/result.ts';
 export interface SourceFile {
   readonly name: string;
   readonly sizeBytes: number;
-  /** The bytes from the start, in pieces of any size; can be called again. */
+  /** The bytes from the start, in pieces of any size; can be called again. A piece is only valid until the next one. */
   stream(): AsyncIterable<Uint8Array>;
   /** The whole file; throws `file.tooLarge` beyond `maxBytes`. */
   readAll(maxBytes: number): Promise<Uint8Array>;
@@ -26,9 +25,24 @@ export async function openPlainFile(path: string): Promise<SourceFile> {
   return {
     name: basename(path),
     sizeBytes,
-    stream: () => createReadStream(path, { highWaterMark: CHUNK_BYTES }),
+    stream: () => readPieces(path),
     readAll: (maxBytes) => readWhole(path, sizeBytes, maxBytes),
   };
+}
+
+/** One buffer for the whole file: a stream's own buffers would pile up until the next collection. */
+async function* readPieces(path: string): AsyncGenerator<Uint8Array> {
+  const handle = await open(path, 'r');
+  try {
+    const buffer = new Uint8Array(CHUNK_BYTES);
+    for (;;) {
+      const { bytesRead } = await handle.read(buffer, 0, CHUNK_BYTES, null);
+      if (bytesRead === 0) return;
+      yield buffer.subarray(0, bytesRead);
+    }
+  } finally {
+    await handle.close();
+  }
 }
 
 async function readWhole(path: string, sizeBytes: number, maxBytes: number): Promise<Uint8Array> {
