@@ -14,7 +14,7 @@ export function defaultSettings(book: { name: string; language: Language; kind: 
   const { sources, grades } = presetWords(book.preset, book.language);
   const columns = ['phones', 'company', 'grade', 'tags', 'source', 'updatedAt'];
   // Together with the name they fit a window of 1280 px beside the sidebar.
-  const widths: Record<string, number> = { tags: 160, company: 160, phones: 150, grade: 96, source: 108, updatedAt: 116 };
+  const widths: Record<string, number> = { tags: 154, company: 150, phones: 146, grade: 112, source: 110, updatedAt: 130 };
   return {
     name: book.name,
     language: book.language,

@@ -54,7 +54,7 @@ function person(words: SampleWords, tagIds: readonly number[], nowMs: number, d:
   const name = company ? organisation : words.fullName(surname, d.pick(words.given[gender]));
   const place = d.int(0, words.areas.length - 1);
   const createdAt = nowMs - d.int(20, 900) * DAY_MS - d.int(0, DAY_MS);
-  const phone = company && d.chance(0.5) ? words.landline + d.digits(4) + d.digits(4) : words.phone(d.digits(9));
+  const phone = company && d.chance(0.5) ? words.landline(d.digits(4) + d.digits(4)) : words.phone(d.digits(9));
   const fields = {
     kind: company ? 'company' : 'individual',
     name,

@@ -14,7 +14,8 @@ export interface SampleWords {
   readonly tags: readonly { readonly name: string; readonly groupName: string; readonly color: string }[];
   readonly sources: readonly string[];
   readonly grades: readonly string[];
-  readonly landline: string;
+  /** A fixed line from eight digits. */
+  landline(digits: string): string;
   readonly currency: string;
   fullName(surname: string, given: string): string;
   phone(digits: string): string;

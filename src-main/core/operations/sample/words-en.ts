@@ -33,7 +33,7 @@ export const en: SampleWords = {
   ],
   sources: ['Walk-in', 'Referral', 'Social media', 'Review site', 'Promotion'],
   grades: ['A key', 'B regular', 'C occasional'],
-  landline: '0117 496 ',
+  landline: (digits) => `0117 496 0${digits.slice(0, 3)}`,
   currency: 'GBP',
   fullName: (surname, given) => `${given} ${surname}`,
   phone: (digits) => `07700 900${digits.slice(0, 3)}`,

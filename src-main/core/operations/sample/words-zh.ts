@@ -34,7 +34,7 @@ export const zh: SampleWords = {
   ],
   sources: ['到店', '老客转介绍', '微信', '抖音', '小红书', '美团/大众点评', '活动促销'],
   grades: ['A 重点', 'B 普通', 'C 一般'],
-  landline: '010-',
+  landline: (digits) => `010-${digits}`,
   currency: 'CNY',
   fullName: (surname, given) => surname + given,
   phone: (digits) => `13${digits}`,
