@@ -8,7 +8,10 @@ import type { ActionInfo } from '../../shared/modules/history.ts';
 
 /** What an action was, in words: "删除 3 位客户". Unknown kinds are called an edit. */
 export function actionText(t: Translate, action: ActionInfo): string {
-  const key = `actions.${action.kind.replaceAll('.', '_')}`;
+  // Undoing an undo is doing the first thing again: its own name says nothing.
+  const { ofKind } = action.facts;
+  const kind = typeof ofKind === 'string' ? ofKind : action.kind;
+  const key = `actions.${kind.replaceAll('.', '_')}`;
   const facts: Record<string, string | number> = { count: 1 };
   for (const [name, fact] of Object.entries(action.facts)) if (typeof fact === 'string' || typeof fact === 'number') facts[name] = fact;
   return t(hasText(key) ? (key) : 'actions.other', facts);

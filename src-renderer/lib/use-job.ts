@@ -6,9 +6,11 @@ import type { Result } from '../../shared/kernel/result.ts';
 import { api } from './api.ts';
 
 interface JobStore {
+  /** The job a page shows by itself: the line at the foot leaves it out. */
+  readonly shown: string | null;
   readonly jobs: Readonly<Record<string, JobInfo>>;
 }
-const useStore = create<JobStore>(() => ({ jobs: {} }));
+const useStore = create<JobStore>(() => ({ jobs: {}, shown: null }));
 const POLL_MS = 1_000;
 
 /** Takes in what an event or an answer says of a job; an ended job never runs again. */
@@ -22,7 +24,7 @@ export function noteJob(job: JobInfo): void {
 
 /** Forgets all jobs (at the lock). */
 export function forgetJobs(): void {
-  useStore.setState({ jobs: {} });
+  useStore.setState({ jobs: {}, shown: null });
 }
 
 /** Learns of jobs that began before this window was open, or while its stream was cut. */
@@ -54,6 +56,19 @@ export function useJob(jobId: string | null): JobInfo | null {
 async function askJob(jobId: string): Promise<void> {
   const reply = await api.call('jobs.get', { jobId });
   if (reply.ok) noteJob(reply.value);
+}
+
+/** The job that a page shows by itself. */
+export function useShownJob(): string | null {
+  return useStore((state) => state.shown);
+}
+
+/** Says that this component shows the job, for as long as it is on screen. */
+export function useShowJob(jobId: string): void {
+  useEffect(() => {
+    useStore.setState({ shown: jobId });
+    return () => useStore.setState({ shown: null });
+  }, [jobId]);
 }
 
 /** Waits until the job has ended: its result, or its error (`job.cancelled` when it was stopped). */

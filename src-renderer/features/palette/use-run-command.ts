@@ -1,8 +1,9 @@
 import { useNavigate } from '@tanstack/react-router';
 import { setPrefs, usePrefs } from '../../lib/prefs.ts';
+import { useSettingsTarget, type SettingsPart } from '../../lib/settings-target.ts';
 import { lockNow } from '../../lib/session.ts';
 import { useUndo } from '../../lib/undo.ts';
-import { useTransferIntent } from '../transfer/intent.ts';
+import { useTransferIntent } from '../../lib/transfer-intent.ts';
 import type { CommandId } from './commands.ts';
 
 const SCALES = [90, 100, 110, 125, 150] as const;
@@ -20,6 +21,10 @@ export function useRunCommand(onKeys: () => void): (id: CommandId) => void {
   const transfer = (intent: 'import' | 'export') => {
     useTransferIntent.setState({ intent });
     open('/transfer');
+  };
+  const settings = (part: SettingsPart) => {
+    useSettingsTarget.setState({ part });
+    open('/settings');
   };
   return (id) => {
     switch (id) {
@@ -41,14 +46,17 @@ export function useRunCommand(onKeys: () => void): (id: CommandId) => void {
       case 'transfer':
         return open(`/${id}`);
       case 'settings':
+        return settings('appearance');
       case 'backup':
       case 'restore':
       case 'check':
+        return settings('data');
       case 'passphrase':
       case 'recovery':
       case 'autoLock':
+        return settings('security');
       case 'words':
-        return open('/settings');
+        return settings('book');
       case 'light':
       case 'dark':
       case 'contrast':

@@ -2,8 +2,8 @@ import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { errorLine } from '../../lib/error-text.ts';
 import { useT } from '../../lib/i18n.ts';
+import { useSample } from '../../lib/use-sample.ts';
 import { lockNow, useBook } from '../../lib/session.ts';
-import { useSample } from './use-sample.ts';
 
 /** One quiet line above the page for what the owner should know: the sample book, an unchecked recovery code, what opening found. */
 export function BookNotices() {

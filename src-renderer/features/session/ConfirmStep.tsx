@@ -1,10 +1,10 @@
 import { Button, Input } from 'antd';
 import type { FormEvent } from 'react';
 import { useT } from '../../lib/i18n.ts';
+import { useConfirmRecovery } from '../../lib/use-confirm-recovery.ts';
 import { Field } from '../../ui/Field.tsx';
 import { ErrorNote } from '../../ui/States.tsx';
 import { StepHead } from './StepHead.tsx';
-import { useConfirmRecovery } from './use-confirm-recovery.ts';
 
 /** Asks for one group of the code, to be sure that it was really kept. It can be put off; the book then keeps a reminder. */
 export function ConfirmStep(props: { readonly group: number; readonly onBack: () => void; readonly onDone: () => void }) {

@@ -7,7 +7,7 @@ import { ErrorState, Loading } from '../../ui/States.tsx';
 import { EntranceFrame } from './EntranceFrame.tsx';
 import { FirstRun } from './FirstRun.tsx';
 import { LockScreen } from './LockScreen.tsx';
-import { RestoreForm } from './RestoreForm.tsx';
+import { RestoreStep } from './RestoreStep.tsx';
 
 type Door = 'lock' | 'make' | 'restore';
 
@@ -38,7 +38,7 @@ function Doors(props: {
     case 'make':
       return <FirstRun onBack={() => props.onDoor('lock')} onRestore={() => props.onDoor('restore')} hasBooks={props.books.length > 0} />;
     case 'restore':
-      return <RestoreForm onBack={() => props.onDoor(null)} onDone={() => props.onDoor('lock')} />;
+      return <RestoreStep onBack={() => props.onDoor(null)} onDone={() => props.onDoor('lock')} />;
     case null:
       if (props.query.isPending) return <Loading rows={3} />;
       return <ErrorState error={toAppError(props.query.error)} onRetry={() => void props.query.refetch()} />;

@@ -1,8 +1,9 @@
 import { useState } from 'react';
+import { groupToAsk } from '../../lib/recovery-code.ts';
 import { useGate } from '../../lib/session.ts';
 import { BookStep } from './BookStep.tsx';
 import { ConfirmStep } from './ConfirmStep.tsx';
-import { emptyDraft, groupToAsk, type FirstRunState } from './first-run-state.ts';
+import { emptyDraft, type FirstRunState } from './first-run-state.ts';
 import { PassphraseStep } from './PassphraseStep.tsx';
 import { RecoveryStep } from './RecoveryStep.tsx';
 import { Welcome } from './Welcome.tsx';

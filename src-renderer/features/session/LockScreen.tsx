@@ -2,12 +2,12 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import type { BookRef } from '../../../shared/modules/session.ts';
 import { useT } from '../../lib/i18n.ts';
+import { useSample } from '../../lib/use-sample.ts';
 import { refreshSession, useGate } from '../../lib/session.ts';
 import { ErrorNote, Note } from '../../ui/States.tsx';
 import { BookPicker } from './BookPicker.tsx';
 import { StepHead } from './StepHead.tsx';
 import { UnlockForm } from './UnlockForm.tsx';
-import { useSample } from './use-sample.ts';
 
 /** Chooses a book (the last one is chosen already) and opens it. */
 export function LockScreen(props: { readonly books: readonly BookRef[]; readonly onMake: () => void; readonly onRestore: () => void }) {

@@ -8,9 +8,9 @@ import { refreshSession, useGate } from '../../lib/session.ts';
 import { Field } from '../../ui/Field.tsx';
 import { PassphraseInput } from '../../ui/PassphraseInput.tsx';
 import { ErrorNote } from '../../ui/States.tsx';
+import { StrengthMeter } from '../../ui/StrengthMeter.tsx';
 import type { BookDraft } from './first-run-state.ts';
 import { StepHead } from './StepHead.tsx';
-import { StrengthMeter } from './StrengthMeter.tsx';
 
 /** Sets the passphrase and makes the book; hands on the recovery code, which the core tells only this once. */
 export function PassphraseStep(props: { readonly draft: BookDraft; readonly onBack: () => void; readonly onMade: (code: string) => void }) {

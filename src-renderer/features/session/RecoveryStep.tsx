@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import { useT } from '../../lib/i18n.ts';
-import { RecoveryButtons, RecoveryCode } from './RecoveryCode.tsx';
-import { RecoverySheet } from './RecoverySheet.tsx';
+import { RecoveryButtons, RecoveryCode } from '../../ui/RecoveryCode.tsx';
+import { RecoverySheet } from '../../ui/RecoverySheet.tsx';
 import { StepHead } from './StepHead.tsx';
 
 /** Shows the recovery code once, with three ways to keep it. */

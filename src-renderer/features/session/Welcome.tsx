@@ -1,9 +1,9 @@
 import { LockOutlined, ThunderboltOutlined, UndoOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useT } from '../../lib/i18n.ts';
+import { useSample } from '../../lib/use-sample.ts';
 import { ErrorNote } from '../../ui/States.tsx';
 import { StepHead } from './StepHead.tsx';
-import { useSample } from './use-sample.ts';
 
 /** The first screen of all: what this is in three lines, and the two ways in. */
 export function Welcome(props: {

@@ -18,14 +18,3 @@ export const emptyDraft: BookDraft = { name: '', kind: 'individual', preset: 're
 
 /** The steps that are counted for the user; the welcome is not one. */
 export const COUNTED: readonly FirstRunState['step'][] = ['book', 'passphrase', 'recovery', 'confirm'];
-
-/** The groups of a printed recovery code. */
-export function groupsOf(code: string): readonly string[] {
-  return code.split('-');
-}
-
-/** Which group to ask for: any but the first, which people remember from looking at it. `random` is in [0, 1). */
-export function groupToAsk(code: string, random: number): number {
-  const groups = groupsOf(code).length;
-  return groups < 2 ? 0 : 1 + Math.floor(random * (groups - 1));
-}

@@ -7,7 +7,7 @@ export function AboutSection() {
   const t = useT();
   const version = useSession().data?.version ?? '';
   return (
-    <Section title={t('settings.sections.about')} about={t('settings.about.version', { version })}>
+    <Section part="about" about={t('settings.about.version', { version })}>
       <p>{t('settings.about.privacy')}</p>
       <p className="quiet">{t('settings.about.license')}</p>
     </Section>

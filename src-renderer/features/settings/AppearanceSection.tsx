@@ -19,7 +19,7 @@ export function AppearanceSection() {
   const prefs = usePrefs();
   const language = useLanguage();
   return (
-    <Section title={t('settings.sections.appearance')} about={t('settings.appearance.about')}>
+    <Section part="appearance" about={t('settings.appearance.about')}>
       <Field label={t('settings.appearance.language')}>
         <Select value={language} options={LANGUAGES} onChange={(value) => void setPrefs({ language: value })} style={{ width: '14rem' }} />
       </Field>

@@ -19,7 +19,7 @@ export function BookSection() {
   const t = useT();
   const settings = useApiQuery('settings.get', {});
   return (
-    <Section title={t('settings.sections.book')} about={t('settings.book.about')}>
+    <Section part="book" about={t('settings.book.about')}>
       {settings.isPending && <Loading rows={4} />}
       {settings.error !== null && <ErrorNote error={toAppError(settings.error)} />}
       {settings.data !== undefined && <BookFields settings={settings.data} onSaved={() => void settings.refetch()} />}

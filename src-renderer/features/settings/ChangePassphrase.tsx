@@ -9,7 +9,7 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { PassphraseInput } from '../../ui/PassphraseInput.tsx';
 import { ErrorNote } from '../../ui/States.tsx';
-import { StrengthMeter } from '../session/StrengthMeter.tsx';
+import { StrengthMeter } from '../../ui/StrengthMeter.tsx';
 import { ProofField, proofSecret, type Proof } from './ProofField.tsx';
 
 /** The old passphrase (or the recovery code), then the new one twice. */

@@ -6,10 +6,11 @@ import { deliver, fileDate, saveTarget } from '../../lib/files.ts';
 import { useT } from '../../lib/i18n.ts';
 import { useBook } from '../../lib/session.ts';
 import { awaitJob } from '../../lib/use-job.ts';
+import { useRestore } from '../../lib/use-restore.ts';
+import { useSample } from '../../lib/use-sample.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { ErrorNote, Note } from '../../ui/States.tsx';
-import { RestoreForm } from '../session/RestoreForm.tsx';
-import { useSample } from '../session/use-sample.ts';
+import { RestoreForm } from '../../ui/RestoreForm.tsx';
 import { problemsIn } from './check-result.ts';
 import { Deed, Section } from './Section.tsx';
 
@@ -21,7 +22,7 @@ export function DataSection() {
   const sample = useSample();
   const hasSample = books.data?.books.some((book) => book.sample) === true;
   return (
-    <Section title={t('settings.sections.data')} about={t('settings.data.about')}>
+    <Section part="data" about={t('settings.data.about')}>
       <BackupDeed />
       <Deed title={t('settings.data.restore')} hint={t('settings.data.restoreHint')}>
         <Button onClick={() => setRestoring(true)}>{t('settings.data.restoreButton')}</Button>
@@ -35,10 +36,17 @@ export function DataSection() {
         </Deed>
       )}
       <Dialog open={restoring} title={t('session.restore.title')} onClose={() => setRestoring(false)} width={560}>
-        <RestoreForm inDialog onBack={() => setRestoring(false)} onDone={() => setRestoring(false)} />
+        <RestoreInDialog onClose={() => setRestoring(false)} />
       </Dialog>
     </Section>
   );
+}
+
+function RestoreInDialog({ onClose }: { readonly onClose: () => void }) {
+  const t = useT();
+  const restore = useRestore();
+  const head = <p className="quiet">{t('session.restore.intro')}</p>;
+  return <RestoreForm restore={restore} head={head} backLabel={t('ui.actions.cancel')} onBack={onClose} onDone={onClose} />;
 }
 
 type Run = { readonly state: 'idle' | 'running' | 'done' } | { readonly state: 'failed'; readonly error: AppError };

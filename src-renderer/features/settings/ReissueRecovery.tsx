@@ -4,14 +4,14 @@ import { createPortal } from 'react-dom';
 import type { AppError } from '../../../shared/kernel/result.ts';
 import { api } from '../../lib/api.ts';
 import { useT } from '../../lib/i18n.ts';
+import { groupToAsk } from '../../lib/recovery-code.ts';
+import { useConfirmRecovery } from '../../lib/use-confirm-recovery.ts';
 import { refreshSession, useBook } from '../../lib/session.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { ErrorNote } from '../../ui/States.tsx';
-import { groupToAsk } from '../session/first-run-state.ts';
-import { RecoveryButtons, RecoveryCode } from '../session/RecoveryCode.tsx';
-import { RecoverySheet } from '../session/RecoverySheet.tsx';
-import { useConfirmRecovery } from '../session/use-confirm-recovery.ts';
+import { RecoveryButtons, RecoveryCode } from '../../ui/RecoveryCode.tsx';
+import { RecoverySheet } from '../../ui/RecoverySheet.tsx';
 import { ProofField, proofSecret, type Proof } from './ProofField.tsx';
 
 /** Makes a new recovery code after proof; shows it once. The old sheet then opens nothing. */

@@ -33,7 +33,7 @@ export function SecuritySection() {
   const choices = now === undefined || (MINUTES as readonly number[]).includes(now) ? MINUTES : [...MINUTES, now];
   if (session?.book?.sample === true) return null;
   return (
-    <Section title={t('settings.sections.security')} about={t('settings.security.about')}>
+    <Section part="security" about={t('settings.security.about')}>
       <Field label={t('settings.security.autoLock')}>
         <Select
           value={now ?? null}

@@ -1,6 +1,10 @@
-/** How many problems a data check found, from its job's result `{ problems: [...] }`; an unreadable result counts as one. */
+interface Finding {
+  readonly count?: number;
+}
+
+/** How many things a data check found wrong, from its job's result `{ findings: [{ count }] }`; an unreadable result counts as one. */
 export function problemsIn(result: unknown): number {
-  if (typeof result !== 'object' || result === null) return 1;
-  const { problems } = result as { readonly problems?: unknown };
-  return Array.isArray(problems) ? problems.length : 1;
+  const findings = (result as { readonly findings?: unknown } | null)?.findings;
+  if (!Array.isArray(findings)) return 1;
+  return (findings as readonly Finding[]).reduce((sum, { count }) => sum + (count ?? 1), 0);
 }

@@ -5,7 +5,7 @@ import { useJob } from '../../lib/use-job.ts';
 import { ChoiceCards } from '../../ui/ChoiceCards.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { ErrorNote } from '../../ui/States.tsx';
-import { JobProgress } from '../jobs/JobLine.tsx';
+import { JobProgress } from '../../ui/JobProgress.tsx';
 import { choose, leavePreview, startImport, toColumns, toPreview } from './import-actions.ts';
 import type { ImportState } from './import-state.ts';
 import { PreviewTabs } from './PreviewTabs.tsx';

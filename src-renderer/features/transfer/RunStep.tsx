@@ -2,8 +2,8 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { api } from '../../lib/api.ts';
 import { hasText, useT } from '../../lib/i18n.ts';
-import { useJob } from '../../lib/use-job.ts';
-import { JobProgress } from '../jobs/JobLine.tsx';
+import { useJob, useShowJob } from '../../lib/use-job.ts';
+import { JobProgress } from '../../ui/JobProgress.tsx';
 import type { ImportState } from './import-state.ts';
 import { StepTitle } from './StepTitle.tsx';
 
@@ -11,6 +11,7 @@ import { StepTitle } from './StepTitle.tsx';
 export function RunStep({ state }: { readonly state: Extract<ImportState, { step: 'running' }> }) {
   const t = useT();
   const job = useJob(state.jobId);
+  useShowJob(state.jobId);
   const [stopping, setStopping] = useState(false);
   const cancel = () => {
     setStopping(true);

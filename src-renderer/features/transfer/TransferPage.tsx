@@ -5,7 +5,7 @@ import { ExportDialog } from './ExportDialog.tsx';
 import { lookAt } from './import-actions.ts';
 import { useImport } from './import-state.ts';
 import { ImportWizard } from './ImportWizard.tsx';
-import { clearIntent, useTransferIntent } from './intent.ts';
+import { clearIntent, useTransferIntent } from '../../lib/transfer-intent.ts';
 import { TransferHome } from './TransferHome.tsx';
 import './transfer.css';
 

@@ -99,8 +99,8 @@ describe('moved', () => {
 
 describe('problemsIn', () => {
   it('takes an answer it cannot read for a problem, never for a good book', () => {
-    expect(problemsIn({ problems: [] })).toBe(0);
-    expect(problemsIn({ problems: ['x', 'y'] })).toBe(2);
+    expect(problemsIn({ findings: [] })).toBe(0);
+    expect(problemsIn({ findings: [{ code: 'links', count: 2 }, { code: 'audit' }] })).toBe(3);
     expect([null, 'ok', {}].map(problemsIn)).toEqual([1, 1, 1]);
   });
 });

@@ -1,5 +1,6 @@
-import { useLanguage, useT } from '../../lib/i18n.ts';
-import { SHEET_STEPS, sheetDate } from './sheet-text.ts';
+import { useLanguage, useT } from '../lib/i18n.ts';
+import { SHEET_STEPS, sheetDate } from '../lib/recovery-sheet.ts';
+import './recovery.css';
 
 /** The A4 sheet: on paper only. */
 export function RecoverySheet({ name, code }: { readonly name: string; readonly code: string }) {

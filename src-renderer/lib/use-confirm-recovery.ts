@@ -1,7 +1,7 @@
 import { useState } from 'react';
-import type { AppError } from '../../../shared/kernel/result.ts';
-import { api } from '../../lib/api.ts';
-import { refreshSession } from '../../lib/session.ts';
+import type { AppError } from '../../shared/kernel/result.ts';
+import { api } from './api.ts';
+import { refreshSession } from './session.ts';
 
 /** Typing back one group (0-based) of the recovery code; calls `onDone` when it was right. */
 export function useConfirmRecovery(group: number, onDone: () => void) {

@@ -1,12 +1,12 @@
 import { CopyOutlined, FileTextOutlined, PrinterOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
-import { copyText } from '../../lib/clipboard.ts';
-import { fileDate, saveText } from '../../lib/files.ts';
-import { useLanguage, useT } from '../../lib/i18n.ts';
-import { showToast } from '../../lib/toast.ts';
-import { groupsOf } from './first-run-state.ts';
-import { sheetText } from './sheet-text.ts';
-import './entrance.css';
+import { copyText } from '../lib/clipboard.ts';
+import { fileDate, saveText } from '../lib/files.ts';
+import { useLanguage, useT } from '../lib/i18n.ts';
+import { showToast } from '../lib/toast.ts';
+import { groupsOf } from '../lib/recovery-code.ts';
+import { sheetText } from '../lib/recovery-sheet.ts';
+import './recovery.css';
 
 /** The code in large groups, each with its number; a screen reader spells it out. */
 export function RecoveryCode({ code }: { readonly code: string }) {
@@ -36,7 +36,7 @@ export function RecoveryButtons({ name, code }: { readonly name: string; readonl
     showToast({ kind: 'success', text: t('session.recovery.saved') });
   };
   return (
-    <div className="entrance-buttons">
+    <div className="recovery-buttons">
       <Button icon={<PrinterOutlined aria-hidden />} onClick={() => window.print()}>
         {t('session.recovery.print')}
       </Button>

@@ -1,9 +1,9 @@
 import { useState } from 'react';
-import type { AppError } from '../../../shared/kernel/result.ts';
-import { api } from '../../lib/api.ts';
-import { currentLanguage, useT } from '../../lib/i18n.ts';
-import { refreshSession } from '../../lib/session.ts';
-import { showToast } from '../../lib/toast.ts';
+import type { AppError } from '../../shared/kernel/result.ts';
+import { api } from './api.ts';
+import { currentLanguage, useT } from './i18n.ts';
+import { refreshSession } from './session.ts';
+import { showToast } from './toast.ts';
 
 /** Opening and removing the practice book, each in one click. */
 export function useSample() {

@@ -1,5 +1,5 @@
-import type { Language } from '../../../shared/modules/words.ts';
-import type { Translate } from '../../lib/i18n.ts';
+import type { Language } from '../../shared/modules/words.ts';
+import type { Translate } from './i18n.ts';
 
 export const SHEET_STEPS = ['s1', 's2', 's3', 's4', 's5'] as const;
 

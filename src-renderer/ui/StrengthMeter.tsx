@@ -1,5 +1,6 @@
-import { passphraseStrength } from '../../../shared/kernel/passphrase.ts';
-import { useT } from '../../lib/i18n.ts';
+import { passphraseStrength } from '../../shared/kernel/passphrase.ts';
+import { useT } from '../lib/i18n.ts';
+import './strength-meter.css';
 
 /** How hard a passphrase is to guess, as a bar and as a word, with the one thing that would help most. */
 export function StrengthMeter({ text, names }: { readonly text: string; readonly names: readonly string[] }) {

@@ -1,8 +1,8 @@
 /** What the user meant when coming to the import/export page from elsewhere: a command, or a file dropped on the window. */
 import { create } from 'zustand';
-import type { FileRef } from '../../lib/files.ts';
-import { onSessionEnd } from '../../lib/session-end.ts';
-import type { ListQuery } from '../../../shared/modules/customers.ts';
+import type { FileRef } from './files.ts';
+import { onSessionEnd } from './session-end.ts';
+import type { ListQuery } from '../../shared/modules/customers.ts';
 
 interface Intent {
   readonly intent: 'import' | 'export' | null;
