@@ -55,7 +55,7 @@ export function createNumberBuilder(spec: ColumnSpec, no: number, out: SnapshotW
   };
 }
 
-const GATHERED = 2048;
+const GATHERED = 512;
 
 /** `rowsBefore` rows came before the first one added: a heading met late is empty in them. */
 export function createTextBuilder(spec: ColumnSpec, no: number, scratch: Scratch, rowsBefore: number): ColumnBuilder {

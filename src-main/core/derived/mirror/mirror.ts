@@ -2,7 +2,7 @@
  * The column mirror: every customer field as typed arrays, loaded column by column when
  * first asked for. Answers any filter with any sort and the exact count in one pass.
  */
-import type { ListFilter, ListSort } from '../../../../shared/kernel/filter.ts';
+import type { Condition, ListFilter, ListSort } from '../../../../shared/kernel/filter.ts';
 import { NEWEST_FIRST } from '../../../../shared/kernel/filter.ts';
 import { parsePartialDate } from '../../../../shared/kernel/partial-date.ts';
 import { AppFailure } from '../../../../shared/kernel/result.ts';
@@ -13,6 +13,7 @@ import type { SnapshotReader } from '../snapshot/file.ts';
 import { loadColumn } from './column.ts';
 import type { MirrorColumn, ValueColumn } from './column.ts';
 import type { BuiltColumn } from './column-builder.ts';
+import { isoDate } from './dates.ts';
 import { compileCondition } from './filter.ts';
 import type { Test } from './filter.ts';
 import { selectSlots } from './select.ts';
@@ -26,6 +27,9 @@ export interface MirrorDeps {
   readonly rowAt: (slot: number) => CustomerRow | null;
   readonly now: () => number;
 }
+
+/** At most a megabyte each for a million customers. */
+const KEPT_TESTS = 16;
 
 export class Mirror {
   private readonly deps: MirrorDeps;
@@ -48,7 +52,23 @@ export class Mirror {
   /** Compiles a filter; `query.badField` for unknown fields and operators. */
   tests(filter: ListFilter | undefined): readonly Test[] {
     const now = this.deps.now();
-    return (filter?.all ?? []).map((c) => compileCondition(c, this.column(filterColumn(c.field), c.field), now));
+    return (filter?.all ?? []).map((c) => this.test(c, now));
+  }
+
+  private readonly known = new Map<string, { readonly test: Test; readonly codes: number }>();
+
+  /** A condition stays while its list is sorted, paged and counted, so the last ones are kept. */
+  private test(c: Condition, now: number): Test {
+    const column = this.column(filterColumn(c.field), c.field);
+    if (column.kind === 'number') return compileCondition(c, column, now);
+    const codes = column.table().codes;
+    const key = JSON.stringify(c.test.op === 'relative' ? [c, isoDate(now)] : c);
+    const known = this.known.get(key);
+    this.known.delete(key);
+    const test = known?.codes === codes ? known.test : compileCondition(c, column, now);
+    this.known.set(key, { test, codes });
+    if (this.known.size > KEPT_TESTS) this.known.delete(this.known.keys().next().value!);
+    return test;
   }
 
   /** The passing slots, ascending. Valid until the next call. */

@@ -26,7 +26,7 @@ export function startRebuild(input: RebuildInput): RebuildThread {
   const worker = new Worker(new URL('./rebuild-worker.ts', import.meta.url), {
     workerData: start,
     transferList: [bookKey.buffer, key.buffer],
-    resourceLimits: { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 16 },
+    resourceLimits: { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 32 },
   });
   const done = new Promise<void>((resolve, reject) => {
     let finished = false;
