@@ -19,8 +19,12 @@ describe('scrollSpace', () => {
 
   it('moves by the wheel exactly as far as the wheel says, also in the compressed middle', () => {
     const middle = positionAt(million, 18_000_000);
-    const next = scrolledTo(million, middle, middle.top + 120);
-    expect(next.top + next.base).toBe(18_000_120);
+    for (const step of [120, -720, 2000]) {
+      const next = scrolledTo(million, middle, middle.top + step);
+      expect(next.top + next.base).toBe(18_000_000 + step);
+    }
+    const jump = scrolledTo(million, middle, middle.top + 14_000);
+    expect(jump.top + jump.base).toBeGreaterThan(18_040_000);
   });
 
   it('maps there and back', () => {

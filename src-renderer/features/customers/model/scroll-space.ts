@@ -6,6 +6,8 @@
  */
 export const MAX_STRIP_PX = 10_000_000;
 const EDGE_PX = 1_000_000;
+/** Screens a wheel or a fling moves at most between two events. One pixel of the scroll bar of a long list is far more. */
+const STEP_VIEWS = 4;
 
 export interface ScrollSpace {
   readonly rowPx: number;
@@ -64,7 +66,7 @@ export function scrolledTo(space: ScrollSpace, from: ScrollPosition, top: number
   if (!isScaled(space)) return { top, base: 0 };
   const { maxTop, maxVirtual } = edges(space);
   const linear = top + from.base;
-  const isStep = Math.abs(top - from.top) <= space.viewPx;
+  const isStep = Math.abs(top - from.top) <= STEP_VIEWS * space.viewPx;
   if (isStep && top > 0 && top < maxTop && linear >= 0 && linear <= maxVirtual) return { top, base: from.base };
   return { top, base: virtualFromTop(space, top) - top };
 }
