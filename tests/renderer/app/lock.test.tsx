@@ -1,5 +1,6 @@
 import { configure, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { ok } from '../../../shared/kernel/result.ts';
 import { App } from '../../../src-renderer/app/App.tsx';
 import { connectEvents } from '../../../src-renderer/app/connect-events.ts';
 import { api } from '../../../src-renderer/lib/api.ts';
@@ -15,15 +16,18 @@ import { useFakeTransport } from '../../support/fake-transport.ts';
 // Screens are loaded when first shown; a busy machine takes its time over that.
 configure({ asyncUtilTimeout: 20_000 });
 
-const setup = async () => {
-  const core = createFakeCore({ count: 30 });
+const setup = async (more: NonNullable<Parameters<typeof createFakeCore>[0]>['more'] = {}) => {
+  const core = createFakeCore({ count: 30, more });
   useFakeTransport(core);
   const stops = [listenForShortcuts(), connectEvents()];
   render(<App />);
   await screen.findByRole('navigation', undefined, { timeout: 10_000 });
   const [first] = [...core.customers.values()];
   if (first === undefined) throw new Error('no customers');
-  await queryClient.fetchQuery({ queryKey: ['customers.get', { id: first.id }], queryFn: () => api.get('customers.get', { id: first.id }) });
+  await queryClient.fetchQuery({
+    queryKey: ['customers.get', { id: first.id }],
+    queryFn: () => api.get('customers.get', { id: first.id }),
+  });
   noteRecent(first.id);
   showToast({ kind: 'success', text: `已删除 ${first.name}` });
   await screen.findByText(`已删除 ${first.name}`);
@@ -31,7 +35,13 @@ const setup = async () => {
   return { core, name: first.name, stop: () => stops.forEach((stop) => stop()) };
 };
 /** What a look into the window's memory would find. */
-const cached = () => JSON.stringify(queryClient.getQueryCache().getAll().map((query) => [query.queryKey, query.state.data]));
+const cached = () =>
+  JSON.stringify(
+    queryClient
+      .getQueryCache()
+      .getAll()
+      .map((query) => [query.queryKey, query.state.data]),
+  );
 
 beforeEach(() => {
   startI18n('zh-CN');
@@ -55,7 +65,8 @@ describe('locking', () => {
   });
 
   it('follows a lock that came from the core, and says why', async () => {
-    const { core, name, stop } = await setup();
+    const locksItself = { 'session.lock': (_: unknown, state: { open: boolean }) => ok(((state.open = false), {})) };
+    const { core, name, stop } = await setup(locksItself);
     await core.call('session.lock', {});
     core.emit({ type: 'session.locked', reason: 'idle' });
     expect(await screen.findByText(/已自动锁定/)).toBeTruthy();
