@@ -94,6 +94,8 @@ export function createListSource(list: ListCall): ListSource {
     if (!reply.ok) return publish({ phase: 'error', error: reply.error });
     pages = new Map([[0, { rows: reply.value.rows, stale: false }]]);
     inFlight.clear();
+    // Nothing is fetched ahead until somebody scrolls: the next key would throw it away.
+    direction = 0;
     const { total, totalIsLowerBound, indexing } = reply.value;
     publish({ phase: 'ready', error: null, total, totalIsLowerBound, indexing, query, generation: state.generation + 1 });
   };
