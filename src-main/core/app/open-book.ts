@@ -118,10 +118,11 @@ function wire(input: OpenBookInput, db: Db): BookParts {
     inWorker: (job, work) =>
       runInWorker({ entry: deps.workerEntry, bookDir: dir, actor: 'owner', keys: () => workerKeys(keys) }, job, work),
   });
+  // The last thing that can fail (a full disk): what starts below goes on in the background and must not outlive a failed opening.
+  noteEvent(write, 'session.unlock', 'owner');
   const derived: Derived = openDerived({ db, dir, keys, emit, clock: deps.clock, onBug: input.onBug });
   const caretaker = createCaretaker({ db, derived, saveMark: () => saveHighWater(dir, db, write.mac), onBug: input.onBug });
   listeners.push((c) => derived.onCommitted(c), announce(emit), () => caretaker.stir());
-  noteEvent(write, 'session.unlock', 'owner');
   return {
     dir,
     db,

@@ -56,7 +56,7 @@ class DerivedData implements Derived {
   constructor(deps: DerivedDeps) {
     this.deps = deps;
     this.fallback = createFallback(deps.db, () => deps.now());
-    this.work = this.open();
+    this.work = this.open().catch((e: unknown) => deps.onTrouble?.('derived.open', e));
   }
 
   /** The state in use misses changes and waits for a rebuild. */
