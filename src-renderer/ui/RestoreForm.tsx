@@ -32,11 +32,18 @@ export function RestoreForm(props: {
   return (
     <form className="restore-form" onSubmit={(event) => void submit(event)} noValidate>
       {props.head}
-      <Field label={t('session.restore.file')} hint={file === null ? undefined : `${file.name} · ${formatBytes(file.sizeBytes, language)}`}>
+      {/* No <label>: it would take the place of the button's own words for a screen reader. */}
+      <div className="field" role="group" aria-label={t('session.restore.file')}>
+        <h3>{t('session.restore.file')}</h3>
         <Button size="large" disabled={busy} onClick={() => void choose()} style={{ alignSelf: 'flex-start' }}>
           {t(file === null ? 'session.restore.choose' : 'session.restore.change')}
         </Button>
-      </Field>
+        {file !== null && (
+          <div className="field-hint" role="status">
+            {file.name} · {formatBytes(file.sizeBytes, language)}
+          </div>
+        )}
+      </div>
       <Field label={t(by === 'passphrase' ? 'session.restore.secret' : 'session.restore.secretRecovery')}>
         <PassphraseInput value={secret} onChange={setSecret} disabled={busy} />
       </Field>
