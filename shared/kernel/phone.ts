@@ -79,7 +79,8 @@ function chinese(plus: boolean, digits: string, extension?: string): Phone | nul
   }
   if (plus) return null;
   if (LOCAL.test(national)) return { national, subscriber: national, ...ext, display: withExtension(national, extension), kind: 'local' };
-  if (HOTLINE.test(national)) return { national, subscriber: national, ...ext, display: withExtension(national, extension), kind: 'hotline' };
+  if (HOTLINE.test(national))
+    return { national, subscriber: national, ...ext, display: withExtension(national, extension), kind: 'hotline' };
   return null;
 }
 

@@ -40,7 +40,9 @@ export function lunarDayExists(year: number | null, month: number, day: number, 
 /** The solar date `YYYY-MM-DD` of a lunar day; `null` when the day does not exist. */
 export function lunarToSolar(date: LunarDay): string | null {
   if (!lunarDayExists(date.year, date.month, date.day, date.leap)) return null;
-  return Lunar.fromYmd(date.year, date.leap ? -date.month : date.month, date.day).getSolar().toYmd();
+  return Lunar.fromYmd(date.year, date.leap ? -date.month : date.month, date.day)
+    .getSolar()
+    .toYmd();
 }
 
 /** The lunar day of a solar date. */

@@ -18,22 +18,26 @@ const FIRST = 0x4e00;
 const LAST = 0x9fff;
 
 /** Surnames read otherwise than as words. */
+// prettier-ignore
 const SURNAMES: Readonly<Record<string, string>> = {
   单: 'shan', 解: 'xie', 区: 'ou', 查: 'zha', 仇: 'qiu', 曾: 'zeng', 乐: 'yue', 朴: 'piao', 盖: 'ge', 任: 'ren', 华: 'hua',
   缪: 'miao', 冼: 'xian', 翟: 'zhai', 覃: 'qin', 员: 'yun', 召: 'shao', 逄: 'pang', 郇: 'xun', 隗: 'kui', 种: 'chong', 重: 'chong',
   洗: 'xian', 繁: 'po', 祭: 'zhai', 贠: 'yun', 秘: 'bi', 宓: 'mi', 折: 'she', 黑: 'he', 能: 'nai', 尹: 'yin', 牟: 'mou', 那: 'na',
   柏: 'bai', 薄: 'bo', 燕: 'yan', 纪: 'ji', 宁: 'ning', 应: 'ying', 葛: 'ge', 贾: 'jia', 车: 'che', 干: 'gan', 令: 'ling', 过: 'guo',
   长: 'chang', 都: 'du', 阚: 'kan', 晟: 'cheng', 哈: 'ha', 幺: 'yao', 佘: 'she', 谌: 'chen', 於: 'yu', 颉: 'xie', 盛: 'sheng', 臧: 'zang',
-}; // prettier-ignore
+};
+// prettier-ignore
 const COMPOUND: Readonly<Record<string, string>> = {
   尉迟: 'yu chi', 万俟: 'mo qi', 单于: 'chan yu', 长孙: 'zhang sun', 澹台: 'tan tai', 令狐: 'ling hu', 宇文: 'yu wen', 呼延: 'hu yan',
   皇甫: 'huang fu', 鲜于: 'xian yu', 闾丘: 'lü qiu', 亓官: 'qi guan', 仉督: 'zhang du', 子车: 'zi ju', 濮阳: 'pu yang', 淳于: 'chun yu',
   太叔: 'tai shu', 公孙: 'gong sun', 赫连: 'he lian', 钟离: 'zhong li', 慕容: 'mu rong', 夏侯: 'xia hou', 诸葛: 'zhu ge', 东方: 'dong fang',
   欧阳: 'ou yang', 上官: 'shang guan', 司马: 'si ma', 司徒: 'si tu', 端木: 'duan mu', 百里: 'bai li', 南宫: 'nan gong', 轩辕: 'xuan yuan',
-}; // prettier-ignore
+};
 
 // Characters whose reading depends on the word they stand in, among those names and company names really use.
-const DEPENDENT = new Set([...'重行长乐都朝传藏系会还调便种当为背中干数相兴间好空差少得地着量弹强曲降假率露落模曾参角觉校圈占卷血薄塞参宿']);
+const DEPENDENT = new Set([
+  ...'重行长乐都朝传藏系会还调便种当为背中干数相兴间好空差少得地着量弹强曲降假率露落模曾参角觉校圈占卷血薄塞参宿',
+]);
 
 let table: string[] | null = null;
 

@@ -13,7 +13,18 @@ import { bookParts, escapeXml, makeZip, type ZipPart } from '../../support/trans
 import { seeded, type Random } from '../../support/transfer/random.ts';
 import { testContext } from '../../support/transfer/read-all.ts';
 
-const FILE_CODES = new Set(['file.empty', 'file.notText', 'file.notWorkbook', 'file.encrypted', 'file.oldExcel', 'file.damaged', 'file.bomb', 'file.noSheet', 'file.noRows', 'file.tooLarge']);
+const FILE_CODES = new Set([
+  'file.empty',
+  'file.notText',
+  'file.notWorkbook',
+  'file.encrypted',
+  'file.oldExcel',
+  'file.damaged',
+  'file.bomb',
+  'file.noSheet',
+  'file.noRows',
+  'file.tooLarge',
+]);
 
 interface Outcome {
   readonly refused: string | null;
@@ -59,12 +70,36 @@ async function run(bytes: Uint8Array, name: string, chunk: number): Promise<Outc
   }
 }
 
-const HEADERS = ['姓名', '手机', '公司', '生日', '备注', '地址', '标签', 'Name', 'Phone', 'E-mail', 'Birthday', 'Notes', '客户名称', '联系人', '会员号', '积分', '序号', '性别', '建档日期', '', '__proto__', '微信'];
+const HEADERS = [
+  '姓名',
+  '手机',
+  '公司',
+  '生日',
+  '备注',
+  '地址',
+  '标签',
+  'Name',
+  'Phone',
+  'E-mail',
+  'Birthday',
+  'Notes',
+  '客户名称',
+  '联系人',
+  '会员号',
+  '积分',
+  '序号',
+  '性别',
+  '建档日期',
+  '',
+  '__proto__',
+  '微信',
+];
+// prettier-ignore
 const VALUES = [
   '', ' ', '张三', '欧阳娜娜', 'Ada Lovelace', '13800138000', '1.38E+10', '021-62345678', '21-62345678', '2024-03-05', '03/04/2024', '农历八月十五', '闰六月初一', '45356', '民国113年3月5日',
   '2024-02-30', 'a@b.com', 'a@@b', '=1+1', "'=1+1", '+86 138 0013 8000', '𠮷野家', '\u202e反', 'x'.repeat(300), '0', '-1', '1e309', 'NaN', 'null', 'undefined', '__proto__', 'constructor', '"', '""', '"x"y', 'a"b', 'a,b', 'a;b',
   'a\tb', 'a|b', 'a\nb', 'a\r\nb', '\u0000', '\ufeff', '%s%n', '<script>', '男', 'VIP、老客户', '上海市浦东新区世纪大道1号', '转 801', '13800138000/13900139000', '６２３４５６７８', '٣', '🙂🙂', '\ufffd',
-]; // prettier-ignore
+];
 
 function makeTable(r: Random): string[][] {
   const width = 1 + r.int(8);
@@ -89,7 +124,12 @@ function spoil(bytes: Uint8Array, r: Random): Uint8Array {
     const kind = r.int(6);
     if (kind === 0 && out.length > 0) out[at % out.length] = r.int(256);
     else if (kind === 1) out = out.subarray(0, at);
-    else if (kind === 2) out = Buffer.concat([out.subarray(0, at), Buffer.from(r.pick(['"', '\0', '\r', '\n', ',', '\u00ff', '""', '\ufeff', ';;;'])), out.subarray(at)]);
+    else if (kind === 2)
+      out = Buffer.concat([
+        out.subarray(0, at),
+        Buffer.from(r.pick(['"', '\0', '\r', '\n', ',', '\u00ff', '""', '\ufeff', ';;;'])),
+        out.subarray(at),
+      ]);
     else if (kind === 3) out = Buffer.concat([out.subarray(0, at), out.subarray(at + r.int(20))]);
     else if (kind === 4) out = Buffer.concat([out, out.subarray(at)]);
     else out = Buffer.concat([out.subarray(0, at), Buffer.from(Array.from({ length: r.int(30) }, () => r.int(256))), out.subarray(at)]);
@@ -110,7 +150,11 @@ describe('malformed import files', () => {
       const r = seeded(seed);
       const encoded = iconv.encode(toCsv(makeTable(r), r), r.pick(ENCODINGS), { addBOM: r.chance(0.3) });
       const bytes = r.chance(0.75) ? spoil(encoded, r) : encoded;
-      outcomes.push(await run(bytes, 'x.csv', r.chance(0.3) ? 1 + r.int(50) : 65_536).catch((e: unknown) => Promise.reject(new Error(`seed ${seed}`, { cause: e }))));
+      outcomes.push(
+        await run(bytes, 'x.csv', r.chance(0.3) ? 1 + r.int(50) : 65_536).catch((e: unknown) =>
+          Promise.reject(new Error(`seed ${seed}`, { cause: e })),
+        ),
+      );
     }
     console.log(tally(outcomes));
     expect(outcomes.reduce((n, o) => n + o.ok, 0)).toBeGreaterThan(5000);
@@ -131,10 +175,18 @@ describe('malformed import files', () => {
   it('spoiling one plain cell changes only its own row', async () => {
     for (let seed = 1; seed <= 300; seed++) {
       const r = seeded(seed * 104_729);
-      const rows = Array.from({ length: 12 }, (_, i) => [`客户${i}`, `138${String(r.int(1e8)).padStart(8, '0')}`, r.pick(['远山', '海华', '']), `备注${i}`]);
-      const write = (table: readonly (readonly string[])[]) => Buffer.from([['姓名', '手机', '公司', '备注'], ...table].map((row) => row.join(',')).join('\n'));
+      const rows = Array.from({ length: 12 }, (_, i) => [
+        `客户${i}`,
+        `138${String(r.int(1e8)).padStart(8, '0')}`,
+        r.pick(['远山', '海华', '']),
+        `备注${i}`,
+      ]);
+      const write = (table: readonly (readonly string[])[]) =>
+        Buffer.from([['姓名', '手机', '公司', '备注'], ...table].map((row) => row.join(',')).join('\n'));
       const hit = r.int(rows.length);
-      const spoilt = rows.map((row, i) => (i === hit ? row.map((c, k) => (k === r.int(4) ? r.pick(['"', '"x', '=1', '\u0000', '1.38E+10', 'x"y', '\ufffd']) + c : c)) : row));
+      const spoilt = rows.map((row, i) =>
+        i === hit ? row.map((c, k) => (k === r.int(4) ? r.pick(['"', '"x', '=1', '\u0000', '1.38E+10', 'x"y', '\ufffd']) + c : c)) : row,
+      );
       const read = async (bytes: Uint8Array) => {
         const table = await openTable(memorySource('x.csv', bytes));
         const seen: string[] = [];
@@ -143,15 +195,29 @@ describe('malformed import files', () => {
       };
       const [before, after] = [await read(write(rows)), await read(write(spoilt))];
       expect(after.length, `seed ${seed}`).toBe(before.length);
-      expect(after.filter((_, i) => i !== hit), `seed ${seed}`).toEqual(before.filter((_, i) => i !== hit));
+      expect(
+        after.filter((_, i) => i !== hit),
+        `seed ${seed}`,
+      ).toEqual(before.filter((_, i) => i !== hit));
     }
   });
 
   it('survives real odd files where they lie at hand', async () => {
     const root = process.env.REGULARS_TEST_DATA ?? '/nonexistent';
-    for (const folder of ['xlsx', 'csv/csv-spectrum/csvs', 'chinese-spreadsheets', 'linkage', 'vcard', 'strings', 'stats', 'forecast', 'phones']) {
+    for (const folder of [
+      'xlsx',
+      'csv/csv-spectrum/csvs',
+      'chinese-spreadsheets',
+      'linkage',
+      'vcard',
+      'strings',
+      'stats',
+      'forecast',
+      'phones',
+    ]) {
       const path = `${root}/${folder}`;
-      for (const file of existsSync(path) ? readdirSync(path) : []) await run(new Uint8Array(readFileSync(`${path}/${file}`)), file, 65_536);
+      for (const file of existsSync(path) ? readdirSync(path) : [])
+        await run(new Uint8Array(readFileSync(`${path}/${file}`)), file, 65_536);
     }
     const naughty = `${root}/strings/blns.json`;
     if (!existsSync(naughty)) return;
@@ -170,21 +236,47 @@ function makeBookParts(r: Random): ZipPart[] {
   const cell = (text: string, place: string, index: number): string => {
     const kind = r.int(6);
     if (kind === 0) return `<c r="${place}" t="s"><v>${index}</v></c>`;
-    if (kind === 1) return `<c r="${place}" s="${r.int(4)}"><v>${r.pick(['45356', '13800138000', '1.38E+10', '-1', '0', '', 'x', '1e400', '45356.75'])}</v></c>`;
+    if (kind === 1)
+      return `<c r="${place}" s="${r.int(4)}"><v>${r.pick(['45356', '13800138000', '1.38E+10', '-1', '0', '', 'x', '1e400', '45356.75'])}</v></c>`;
     if (kind === 2) return `<c r="${place}" t="e"><v>#N/A</v></c>`;
     if (kind === 3) return `<c t="str"><v>${clean(text)}</v></c>`;
     return `<c r="${place}" t="inlineStr"><is><t>${clean(text)}</t></is></c>`;
   };
   let index = -1;
-  const rows = table.map((row, y) => `<row r="${y + 1}">${row.map((text, x) => cell(text, `${String.fromCharCode(65 + (x % 26))}${y + 1}`, ++index)).join('')}</row>`);
+  const rows = table.map(
+    (row, y) =>
+      `<row r="${y + 1}">${row.map((text, x) => cell(text, `${String.fromCharCode(65 + (x % 26))}${y + 1}`, ++index)).join('')}</row>`,
+  );
   const xml = `<worksheet><sheetData>${rows.join('')}</sheetData>${r.chance(0.3) ? `<mergeCells><mergeCell ref="A${1 + r.int(4)}:B${1 + r.int(9)}"/></mergeCells>` : ''}</worksheet>`;
-  return bookParts({ sheets: [{ name: '客户', xml }], sharedStrings: strings.map((s) => clean(s)), formats: ['yyyy-mm-dd', 'h:mm', '0.00'], date1904: r.chance(0.1) });
+  return bookParts({
+    sheets: [{ name: '客户', xml }],
+    sharedStrings: strings.map((s) => clean(s)),
+    formats: ['yyyy-mm-dd', 'h:mm', '0.00'],
+    date1904: r.chance(0.1),
+  });
 }
 
 function spoilPart(part: ZipPart, r: Random): ZipPart {
   const text = String(part.data);
   const at = r.int(text.length + 1);
-  const inserted = r.pick(['<', '>', '&', '<c', '</row>', '<row r="1">', '<!-- ', '<![CDATA[x]]>', '<!DOCTYPE x>', '"', '\u0000', '<c r="ZZZ9"/>', '<c r="XFD1"><v>1</v></c>', '<row r="99999999"/>', '&#0;', '&#x110000;']);
+  const inserted = r.pick([
+    '<',
+    '>',
+    '&',
+    '<c',
+    '</row>',
+    '<row r="1">',
+    '<!-- ',
+    '<![CDATA[x]]>',
+    '<!DOCTYPE x>',
+    '"',
+    '\u0000',
+    '<c r="ZZZ9"/>',
+    '<c r="XFD1"><v>1</v></c>',
+    '<row r="99999999"/>',
+    '&#0;',
+    '&#x110000;',
+  ]);
   if (r.chance(0.1)) return { ...part, claim: { size: r.int(2 ** 31), crc: r.int(2 ** 31) } };
   return { ...part, data: r.chance(0.5) ? text.slice(0, at) + inserted + text.slice(at) : text.slice(0, at) + text.slice(at + r.int(40)) };
 }

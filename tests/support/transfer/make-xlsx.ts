@@ -18,7 +18,13 @@ export function makeZip(parts: readonly ZipPart[]): Uint8Array {
     const packed = part.stored ? data : deflateRawSync(data);
     const name = Buffer.from(part.name, 'utf8');
     const method = part.claim?.method ?? (part.stored ? 0 : 8);
-    const fields = { flags: part.claim?.flags ?? 0, method, crc: part.claim?.crc ?? crc32(data), packed: packed.length, size: part.claim?.size ?? data.length };
+    const fields = {
+      flags: part.claim?.flags ?? 0,
+      method,
+      crc: part.claim?.crc ?? crc32(data),
+      packed: packed.length,
+      size: part.claim?.size ?? data.length,
+    };
     const local = localHeader(fields, name);
     directory.push(centralHeader(fields, name, offset));
     chunks.push(local, name, packed);
@@ -95,13 +101,20 @@ export function escapeXml(text: string): string {
 
 /** The parts of a workbook, to be zipped as they are or spoilt first. */
 export function bookParts(book: BookSpec): ZipPart[] {
-  const sheets = book.sheets.map((s, i) => `<sheet name="${escapeXml(s.name)}" sheetId="${i + 1}"${s.hidden ? ' state="hidden"' : ''} r:id="rId${i + 1}"/>`);
-  const relations = book.sheets.map((_, i) => `<Relationship Id="rId${i + 1}" Type="${REL}/worksheet" Target="worksheets/sheet${i + 1}.xml"/>`);
+  const sheets = book.sheets.map(
+    (s, i) => `<sheet name="${escapeXml(s.name)}" sheetId="${i + 1}"${s.hidden ? ' state="hidden"' : ''} r:id="rId${i + 1}"/>`,
+  );
+  const relations = book.sheets.map(
+    (_, i) => `<Relationship Id="rId${i + 1}" Type="${REL}/worksheet" Target="worksheets/sheet${i + 1}.xml"/>`,
+  );
   const formats = (book.formats ?? []).map((code, i) => `<numFmt numFmtId="${164 + i}" formatCode="${escapeXml(code)}"/>`);
   const styles = (book.formats ?? []).map((_, i) => `<xf numFmtId="${164 + i}"/>`);
   return [
     { name: '[Content_Types].xml', data: `${HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>` },
-    { name: '_rels/.rels', data: `${HEAD}<Relationships><Relationship Id="rId1" Type="${REL}/officeDocument" Target="xl/workbook.xml"/></Relationships>` },
+    {
+      name: '_rels/.rels',
+      data: `${HEAD}<Relationships><Relationship Id="rId1" Type="${REL}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
+    },
     {
       name: 'xl/workbook.xml',
       data: `${HEAD}<workbook xmlns="${MAIN}" xmlns:r="${REL}"><workbookPr${book.date1904 ? ' date1904="1"' : ''}/><sheets>${sheets.join('')}</sheets></workbook>`,
@@ -110,9 +123,17 @@ export function bookParts(book: BookSpec): ZipPart[] {
       name: 'xl/_rels/workbook.xml.rels',
       data: `${HEAD}<Relationships>${relations.join('')}<Relationship Id="rIdS" Type="${REL}/styles" Target="styles.xml"/>${book.sharedStrings ? `<Relationship Id="rIdT" Type="${REL}/sharedStrings" Target="sharedStrings.xml"/>` : ''}</Relationships>`,
     },
-    { name: 'xl/styles.xml', data: `${HEAD}<styleSheet xmlns="${MAIN}"><numFmts>${formats.join('')}</numFmts><cellXfs><xf numFmtId="0"/>${styles.join('')}</cellXfs></styleSheet>` },
+    {
+      name: 'xl/styles.xml',
+      data: `${HEAD}<styleSheet xmlns="${MAIN}"><numFmts>${formats.join('')}</numFmts><cellXfs><xf numFmtId="0"/>${styles.join('')}</cellXfs></styleSheet>`,
+    },
     ...(book.sharedStrings
-      ? [{ name: 'xl/sharedStrings.xml', data: `${HEAD}<sst xmlns="${MAIN}">${book.sharedStrings.map((s) => `<si><t xml:space="preserve">${escapeXml(s)}</t></si>`).join('')}</sst>` }]
+      ? [
+          {
+            name: 'xl/sharedStrings.xml',
+            data: `${HEAD}<sst xmlns="${MAIN}">${book.sharedStrings.map((s) => `<si><t xml:space="preserve">${escapeXml(s)}</t></si>`).join('')}</sst>`,
+          },
+        ]
       : []),
     ...book.sheets.map((s, i) => ({ name: `xl/worksheets/sheet${i + 1}.xml`, data: s.xml })),
   ];
@@ -128,6 +149,7 @@ export function sheetXml(rows: readonly (readonly string[])[], after = ''): stri
   return `${HEAD}<worksheet xmlns="${MAIN}"><sheetData>${body}</sheetData>${after}</worksheet>`;
 }
 
-export const inline = (place: string, text: string) => `<c r="${place}" t="inlineStr"><is><t xml:space="preserve">${escapeXml(text)}</t></is></c>`;
+export const inline = (place: string, text: string) =>
+  `<c r="${place}" t="inlineStr"><is><t xml:space="preserve">${escapeXml(text)}</t></is></c>`;
 export const number = (place: string, value: number | string, style = 0) => `<c r="${place}" s="${style}"><v>${value}</v></c>`;
 export const shared = (place: string, index: number) => `<c r="${place}" t="s"><v>${index}</v></c>`;

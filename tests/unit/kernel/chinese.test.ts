@@ -32,7 +32,11 @@ describe('the lunar calendar', () => {
   });
 
   it('knows which days exist', () => {
-    expect([lunarDayExists(null, 12, 30, false), lunarDayExists(2024, 12, 30, false), lunarDayExists(2024, 13, 1, false)]).toEqual([true, false, false]);
+    expect([lunarDayExists(null, 12, 30, false), lunarDayExists(2024, 12, 30, false), lunarDayExists(2024, 13, 1, false)]).toEqual([
+      true,
+      false,
+      false,
+    ]);
   });
 
   it('keeps a birthday in years that lack its day', () => {

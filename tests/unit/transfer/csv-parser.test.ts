@@ -16,7 +16,12 @@ describe('csv parser', () => {
   });
 
   it('takes CRLF, LF and a lone CR as line ends, mixed', () => {
-    expect(cells('a,b\r\nc,d\ne,f\rg,h')).toEqual([['a', 'b'], ['c', 'd'], ['e', 'f'], ['g', 'h']]);
+    expect(cells('a,b\r\nc,d\ne,f\rg,h')).toEqual([
+      ['a', 'b'],
+      ['c', 'd'],
+      ['e', 'f'],
+      ['g', 'h'],
+    ]);
   });
 
   it('gives the same rows however the text is cut into pieces', () => {
@@ -33,7 +38,12 @@ describe('csv parser', () => {
 
   it('keeps a stray quote in one cell instead of swallowing the lines after it', () => {
     const rows = parse('name,note,phone\n张三,"大客户,138\n李四,vip,139\n王五,"普通"客户,137\n');
-    expect(rows.map((r) => r.cells)).toEqual([['name', 'note', 'phone'], ['张三', '"大客户', '138'], ['李四', 'vip', '139'], ['王五', '"普通"客户', '137']]);
+    expect(rows.map((r) => r.cells)).toEqual([
+      ['name', 'note', 'phone'],
+      ['张三', '"大客户', '138'],
+      ['李四', 'vip', '139'],
+      ['王五', '"普通"客户', '137'],
+    ]);
     expect(rows[1]?.problem).toBe('row.quoteUnclosed');
     expect(rows[2]?.problem).toBeUndefined();
   });
@@ -62,13 +72,22 @@ describe('csv parser', () => {
     expect(long?.cells[0]).toHaveLength(MAX_CELL_CHARS);
     expect(next).toEqual({ row: 2, cells: ['ok', '2'] });
     const parser = createCsvParser(',');
-    const rows = [...parser.push('y'.repeat(MAX_RECORD_CHARS + 1)), ...parser.push('yyy\r'), ...parser.push('\nok,2\n'), ...parser.push('', true)];
+    const rows = [
+      ...parser.push('y'.repeat(MAX_RECORD_CHARS + 1)),
+      ...parser.push('yyy\r'),
+      ...parser.push('\nok,2\n'),
+      ...parser.push('', true),
+    ];
     expect(rows.map((r) => r.problem ?? r.cells)).toEqual(['row.tooLong', ['ok', '2']]);
     expect(parse(`${','.repeat(700)}x`)[0]?.problem).toBe('row.tooManyColumns');
   });
 
   it('gives blank lines as rows without cells, so that row numbers stay true', () => {
-    expect(parse('a\n\nb\n').map((r) => [r.row, r.cells.length])).toEqual([[1, 1], [2, 0], [3, 1]]);
+    expect(parse('a\n\nb\n').map((r) => [r.row, r.cells.length])).toEqual([
+      [1, 1],
+      [2, 0],
+      [3, 1],
+    ]);
   });
 });
 
@@ -84,7 +103,10 @@ describe('csv reader', () => {
   it('drops the mark and the sep= line of spreadsheet programs', async () => {
     const table = await openCsv(textSource('\ufeffsep=;\r\n姓名;电话\r\n张三;1\r\n'));
     expect(table.delimiter).toBe(';');
-    expect((await collect(table.rows())).map((r) => r.cells)).toEqual([['姓名', '电话'], ['张三', '1']]);
+    expect((await collect(table.rows())).map((r) => r.cells)).toEqual([
+      ['姓名', '电话'],
+      ['张三', '1'],
+    ]);
   });
 
   it('reads the same cells from every encoding, in pieces that cut characters', async () => {
@@ -92,11 +114,27 @@ describe('csv reader', () => {
     const text = '姓名,手机,备注\r\n张三,13800000001,"老客户,很好"\r\n欧阳娜娜,13900000002,送货上门\r\n';
     for (const encoding of ['utf8', 'utf-8-bom', 'utf16le', 'utf-16le-bom', 'utf-16be', 'gb18030', 'gbk', 'big5']) {
       const name = encoding.replace('-bom', '');
-      const body = encoding === 'big5' ? text.replace('欧阳娜娜', '歐陽娜娜').replace('客户', '客戶').replace('张三', '張三').replace('手机', '手機').replace('备注', '備註').replace('送货上门', '送貨上門') : text;
+      const body =
+        encoding === 'big5'
+          ? text
+              .replace('欧阳娜娜', '歐陽娜娜')
+              .replace('客户', '客戶')
+              .replace('张三', '張三')
+              .replace('手机', '手機')
+              .replace('备注', '備註')
+              .replace('送货上门', '送貨上門')
+          : text;
       const bytes = encode(body, name, { addBOM: encoding.endsWith('-bom') });
       const table = await openCsv(memorySource('x.csv', bytes, 7));
       const rows = await collect(table.rows());
-      expect(rows.map((r) => r.cells), encoding).toEqual(createCsvParser(',').push(body, true).map((r) => r.cells));
+      expect(
+        rows.map((r) => r.cells),
+        encoding,
+      ).toEqual(
+        createCsvParser(',')
+          .push(body, true)
+          .map((r) => r.cells),
+      );
     }
   });
 

@@ -104,7 +104,13 @@ describe('the order of a column', () => {
   it('is asked when nothing settles it', () => {
     expect(decide('03/04/2024', '01/02/2024')).toMatchObject({
       order: null,
-      question: { example: '03/04/2024', readings: [{ order: 'mdy', date: 'S2024-03-04' }, { order: 'dmy', date: 'S2024-04-03' }] },
+      question: {
+        example: '03/04/2024',
+        readings: [
+          { order: 'mdy', date: 'S2024-03-04' },
+          { order: 'dmy', date: 'S2024-04-03' },
+        ],
+      },
     });
   });
 

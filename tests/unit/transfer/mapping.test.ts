@@ -19,7 +19,9 @@ describe('finding the heading row', () => {
   });
 
   it('skips title rows and blank rows', async () => {
-    const found = await look('2024年会员名单,,,\n,,,\n序号,会员姓名,手机号码（必填）,生日\n1,张三,13800000001,1990-01-02\n2,李四,13900000002,1991-2-3\n');
+    const found = await look(
+      '2024年会员名单,,,\n,,,\n序号,会员姓名,手机号码（必填）,生日\n1,张三,13800000001,1990-01-02\n2,李四,13900000002,1991-2-3\n',
+    );
     expect(found.headerRow).toBe(3);
     expect(found.columns).toEqual(['序号: ignore', '会员姓名: name', '手机号码（必填）: phones', '生日: birthday']);
   });
@@ -44,25 +46,34 @@ describe('finding the heading row', () => {
 
 describe('mapping columns', () => {
   it('reads a sheet of companies with their contact persons', async () => {
-    const found = await look('客户名称,联系人,联系电话,地址\n远山资本有限公司,张三,13800000001,上海市浦东新区世纪大道1号\n海华建材有限公司,李四,13900000002,北京市海淀区中关村1号\n');
+    const found = await look(
+      '客户名称,联系人,联系电话,地址\n远山资本有限公司,张三,13800000001,上海市浦东新区世纪大道1号\n海华建材有限公司,李四,13900000002,北京市海淀区中关村1号\n',
+    );
     expect(found.columns).toEqual(['客户名称: company', '联系人: name', '联系电话: phones', '地址: addresses']);
   });
 
   it('joins 省, 市, 区 with the street, and keeps what belongs to others', async () => {
-    const found = await look('姓名,电话,办公电话,省,市,区,详细地址,农历生日,积分,推荐人电话\n张三,13800138000,021-62345678,浙江省,杭州市,西湖区,文三路1号,八月十五,100,13900000000\n');
+    const found = await look(
+      '姓名,电话,办公电话,省,市,区,详细地址,农历生日,积分,推荐人电话\n张三,13800138000,021-62345678,浙江省,杭州市,西湖区,文三路1号,八月十五,100,13900000000\n',
+    );
+    // prettier-ignore
     expect(found.columns).toEqual([
       '姓名: name', '电话: phones', '办公电话: phones 工作', '省: addresses province', '市: addresses city', '区: addresses district',
       '详细地址: addresses street', '农历生日: birthday lunar', '积分: extra', '推荐人电话: extra',
-    ]); // prettier-ignore
+    ]);
   });
 
   it('reads an export of Google contacts', async () => {
-    const header = 'First Name,Middle Name,Last Name,Organization Name,Birthday,Notes,Labels,E-mail 1 - Label,E-mail 1 - Value,Phone 1 - Label,Phone 1 - Value';
-    const found = await look(`${header}\nAda,,Lovelace,Acme Inc,1990-01-02,hi,* myContacts ::: Friends,Work,a@b.com,Mobile,+1 415 555 2671\n`);
+    const header =
+      'First Name,Middle Name,Last Name,Organization Name,Birthday,Notes,Labels,E-mail 1 - Label,E-mail 1 - Value,Phone 1 - Label,Phone 1 - Value';
+    const found = await look(
+      `${header}\nAda,,Lovelace,Acme Inc,1990-01-02,hi,* myContacts ::: Friends,Work,a@b.com,Mobile,+1 415 555 2671\n`,
+    );
+    // prettier-ignore
     expect(found.columns).toEqual([
       'First Name: name givenName', 'Middle Name: extra', 'Last Name: name familyName', 'Organization Name: company', 'Birthday: birthday', 'Notes: notes',
       'Labels: tags', 'E-mail 1 - Label: ignore', 'E-mail 1 - Value: emails', 'Phone 1 - Label: ignore', 'Phone 1 - Value: phones',
-    ]); // prettier-ignore
+    ]);
   });
 
   it('trusts the values of an odd heading and mistrusts a heading its values contradict', async () => {

@@ -17,12 +17,24 @@ describe.each([
 ])('spreadsheet port: %s', (_, port) => {
   it('lists the sheets in order and says which are hidden', async () => {
     const xml = sheetXml([[inline('A1', 'x')]]);
-    const book = await port.open(makeBook({ sheets: [{ name: '客户', xml }, { name: '隐藏 & 其他', xml, hidden: true }] }));
-    expect(book.sheets.map((s) => [s.name, s.hidden])).toEqual([['客户', false], ['隐藏 & 其他', true]]);
+    const book = await port.open(
+      makeBook({
+        sheets: [
+          { name: '客户', xml },
+          { name: '隐藏 & 其他', xml, hidden: true },
+        ],
+      }),
+    );
+    expect(book.sheets.map((s) => [s.name, s.hidden])).toEqual([
+      ['客户', false],
+      ['隐藏 & 其他', true],
+    ]);
   });
 
   it('keeps numbers and text apart and leading zeros of text', async () => {
-    const xml = sheetXml([[shared('A1', 0), number('B1', 13800138000), number('C1', '1.3800138E10'), inline('D1', '0123'), '<c r="E1" t="b"><v>1</v></c>']]);
+    const xml = sheetXml([
+      [shared('A1', 0), number('B1', 13800138000), number('C1', '1.3800138E10'), inline('D1', '0123'), '<c r="E1" t="b"><v>1</v></c>'],
+    ]);
     const rows = await read(port, makeBook({ sheets: [{ name: 's', xml }], sharedStrings: ['13800138000'] }));
     expect(rows).toEqual([{ row: 1, cells: ['13800138000', 13800138000, 13800138000, '0123', true] }]);
   });
@@ -45,7 +57,10 @@ describe.each([
   it('numbers rows as the sheet does and leaves empty ones out', async () => {
     const xml = `<worksheet><sheetData><row r="2">${inline('B2', 'x')}</row><row r="3"><c r="A3"/></row><row r="7">${inline('A7', 'y')}</row></sheetData></worksheet>`;
     const rows = await read(port, makeBook({ sheets: [{ name: 's', xml }] }));
-    expect(rows).toEqual([{ row: 2, cells: [null, 'x'] }, { row: 7, cells: ['y'] }]);
+    expect(rows).toEqual([
+      { row: 2, cells: [null, 'x'] },
+      { row: 7, cells: ['y'] },
+    ]);
   });
 
   it('decodes entities and written control characters', async () => {
@@ -62,15 +77,29 @@ describe('our workbook reader', () => {
 
   it('repeats the value of a cell merged downwards in the rows it covers', async () => {
     const xml = sheetXml(
-      [[inline('A1', '公司'), inline('B1', '姓名')], [inline('A2', '远山'), inline('B2', '张三')], [inline('B3', '李四')], [inline('B4', '王五')]],
+      [
+        [inline('A1', '公司'), inline('B1', '姓名')],
+        [inline('A2', '远山'), inline('B2', '张三')],
+        [inline('B3', '李四')],
+        [inline('B4', '王五')],
+      ],
       '<mergeCells count="2"><mergeCell ref="A2:A3"/><mergeCell ref="C1:F1"/></mergeCells>',
     );
     const rows = await read(xlsxReader, makeBook({ sheets: [{ name: 's', xml }] }));
-    expect(rows.map((r) => r.cells)).toEqual([['公司', '姓名'], ['远山', '张三'], ['远山', '李四'], [null, '王五']]);
+    expect(rows.map((r) => r.cells)).toEqual([
+      ['公司', '姓名'],
+      ['远山', '张三'],
+      ['远山', '李四'],
+      [null, '王五'],
+    ]);
   });
 
   const book = { sheets: [{ name: 's', xml: sheetXml([[inline('A1', '姓名')], [inline('A2', '张三')]]) }] };
-  const code = async (bytes: Uint8Array) => read(xlsxReader, bytes).then(() => 'read', (e: { error?: { code: string } }) => e.error?.code ?? String(e));
+  const code = async (bytes: Uint8Array) =>
+    read(xlsxReader, bytes).then(
+      () => 'read',
+      (e: { error?: { code: string } }) => e.error?.code ?? 'bug',
+    );
 
   it('names what is wrong with files that are no readable workbook', async () => {
     expect(await code(new TextEncoder().encode('姓名,电话'))).toBe('file.notWorkbook');
@@ -92,14 +121,17 @@ describe('our workbook reader', () => {
     expect(await code(spoil('sheet1.xml', { flags: 1 }))).toBe('file.encrypted');
     expect(await code(spoil('sheet1.xml', { method: 12 }))).toBe('file.damaged');
     expect(await code(makeZip([...bookParts(book), ...bookParts(book)]))).toBe('file.damaged');
-    const xml = '<!DOCTYPE x [<!ENTITY a "aaaa">]><worksheet><sheetData><row r="1"><c r="A1" t="str"><v>&a;</v></c></row></sheetData></worksheet>';
+    const xml =
+      '<!DOCTYPE x [<!ENTITY a "aaaa">]><worksheet><sheetData><row r="1"><c r="A1" t="str"><v>&a;</v></c></row></sheetData></worksheet>';
     expect(await code(makeBook({ sheets: [{ name: 's', xml }] }))).toBe('file.damaged');
   });
 
   it('stops a bomb by what comes out, whatever the headers claim', async () => {
     const gap = ' '.repeat(50_000);
     const bomb = `<worksheet><sheetData>${`<row><c t="str"><v>a</v></c></row>${gap}`.repeat(1200)}</sheetData></worksheet>`;
-    const parts = bookParts({ sheets: [{ name: 's', xml: bomb }] }).map((p) => (p.name.endsWith('sheet1.xml') ? { ...p, claim: { size: 1000 } } : p));
+    const parts = bookParts({ sheets: [{ name: 's', xml: bomb }] }).map((p) =>
+      p.name.endsWith('sheet1.xml') ? { ...p, claim: { size: 1000 } } : p,
+    );
     expect(await code(makeZip(parts))).toBe('file.bomb');
   });
 
@@ -130,9 +162,13 @@ describe('our workbook reader', () => {
 
 describe('number formats and serial numbers', () => {
   it('tells dates, times and numbers apart', () => {
-    expect(['yyyy-mm-dd', 'm"月"d"日"', '[$-804]yyyy"年"m"月"', 'd/m/yy;@', '[$-409]d\\-mmm\\-yy', 'mmm-yy'].map(formatLook)).toEqual(Array(6).fill('date'));
+    expect(['yyyy-mm-dd', 'm"月"d"日"', '[$-804]yyyy"年"m"月"', 'd/m/yy;@', '[$-409]d\\-mmm\\-yy', 'mmm-yy'].map(formatLook)).toEqual(
+      Array(6).fill('date'),
+    );
     expect(['h:mm:ss', '[h]:mm', 'hh:mm AM/PM'].map(formatLook)).toEqual(['time', 'time', 'time']);
-    expect(['0.00', '#,##0"元"', 'General', '0.00E+00', '@', '[Red]0', '_ * #,##0_ ', '"第"0"号"'].map(formatLook)).toEqual(Array(8).fill('number'));
+    expect(['0.00', '#,##0"元"', 'General', '0.00E+00', '@', '[Red]0', '_ * #,##0_ ', '"第"0"号"'].map(formatLook)).toEqual(
+      Array(8).fill('number'),
+    );
   });
 
   it('knows the false leap day of 1900 and rounds to the second', () => {

@@ -67,7 +67,13 @@ function matchFacts(match: Match, known: Fields | null) {
   return { matchRef: match.ref, matchName: known ? String(known.name) : null, matchedBy: match.by };
 }
 
-function joinRow(deps: ApplyDeps, draft: ImportDraft, ref: number, known: Fields | null, issues: RowIssue[]): Pick<Applied, 'outcome' | 'ref'> {
+function joinRow(
+  deps: ApplyDeps,
+  draft: ImportDraft,
+  ref: number,
+  known: Fields | null,
+  issues: RowIssue[],
+): Pick<Applied, 'outcome' | 'ref'> {
   const mode = deps.choices.onMatch;
   if (mode === 'skip' || !known) return { outcome: 'skip', ref: null };
   const incoming = fieldsOf(deps, draft, issues);

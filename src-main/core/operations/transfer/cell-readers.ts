@@ -187,7 +187,12 @@ const tagsReader: CellReader = readText((row, text) => {
 });
 
 function dateContext(target: FieldTarget, context: RowContext): DateContext {
-  return { order: target.dateOrder, calendar: target.calendar, thisYear: Number(context.today.slice(0, 4)), is1904: context.is1904 ?? false };
+  return {
+    order: target.dateOrder,
+    calendar: target.calendar,
+    thisYear: Number(context.today.slice(0, 4)),
+    is1904: context.is1904 ?? false,
+  };
 }
 
 /** Reports a reading that gives no date; answers the date otherwise. */

@@ -38,7 +38,8 @@ const UNREADABLE: DateReading = { kind: 'bad', code: 'date.unreadable' };
 const IMPOSSIBLE: DateReading = { kind: 'bad', code: 'date.impossible' };
 const INCOMPLETE: DateReading = { kind: 'bad', code: 'date.incomplete' };
 
-const PLACEHOLDER = /^(?:无|没有|暂无|未知|不详|空|n\/?a|none|null|nil|[-—/*.?？]+|0+|0000[-/]00[-/]00(?: 00:00:00)?|1900[-/]0?1[-/]0?0|0?1\/0\/1900|00\/00\/0000)$/i;
+const PLACEHOLDER =
+  /^(?:无|没有|暂无|未知|不详|空|n\/?a|none|null|nil|[-—/*.?？]+|0+|0000[-/]00[-/]00(?: 00:00:00)?|1900[-/]0?1[-/]0?0|0?1\/0\/1900|00\/00\/0000)$/i;
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const TIME = /(?:[t\s]+|(?<=日))\d{1,2}[:时点]\d{1,2}.*$|\s+(?:上午|下午|am|pm).*$/i;
 
@@ -76,7 +77,11 @@ function fromText(raw: string, context: DateContext): DateReading {
 function namedCalendar(text: string, hint: 'solar' | 'lunar' | undefined): { text: string; calendar: 'solar' | 'lunar' | undefined } {
   const lunar = /农历|農曆|阴历|陰曆|旧历|舊曆|lunar|\(农\)|\(阴\)|^农(?=[\d一-十正腊冬闰])/i;
   const solar = /公历|公曆|阳历|陽曆|新历|新曆|西历|solar|gregorian|\(公\)|\(阳\)/i;
-  const tidy = (pattern: RegExp) => text.replace(pattern, '').replace(/\(\s*\)/g, '').replace(/^[\s:：]+|[\s:：]+$/g, '');
+  const tidy = (pattern: RegExp) =>
+    text
+      .replace(pattern, '')
+      .replace(/\(\s*\)/g, '')
+      .replace(/^[\s:：]+|[\s:：]+$/g, '');
   if (lunar.test(text)) return { text: tidy(lunar), calendar: 'lunar' };
   if (solar.test(text)) return { text: tidy(solar), calendar: 'solar' };
   return { text, calendar: hint };
@@ -159,7 +164,8 @@ function fromParts(text: string, context: DateContext): DateReading | null {
   const readings = possibleReadings(parts, context);
   if (readings.length === 0) return IMPOSSIBLE;
   const [first] = readings;
-  if (first && readings.every((r) => sameDay(r.date, first.date))) return { kind: 'date', date: first.date, orders: readings.map((r) => r.order) };
+  if (first && readings.every((r) => sameDay(r.date, first.date)))
+    return { kind: 'date', date: first.date, orders: readings.map((r) => r.order) };
   const chosen = readings.find((r) => r.order === context.order);
   return chosen ? { kind: 'date', date: chosen.date } : { kind: 'ambiguous', readings };
 }
@@ -170,6 +176,7 @@ function sameDay(a: PartialDate, b: PartialDate): boolean {
 
 function possibleReadings(parts: readonly string[], context: DateContext): { order: DateOrder; date: PartialDate }[] {
   const [a = '', b = '', c] = parts;
+  // prettier-ignore
   const pick: [DateOrder, string | undefined, string, string][] =
     c === undefined
       ? [['mdy', undefined, a, b], ['dmy', undefined, b, a]]
@@ -177,7 +184,7 @@ function possibleReadings(parts: readonly string[], context: DateContext): { ord
         ? [['mdy', c, a, b], ['dmy', c, b, a]]
         : c.length === 1
           ? [['ymd', a, b, c]]
-          : [['ymd', a, b, c], ['mdy', c, a, b], ['dmy', c, b, a]]; // prettier-ignore
+          : [['ymd', a, b, c], ['mdy', c, a, b], ['dmy', c, b, a]];
   const readings: { order: DateOrder; date: PartialDate }[] = [];
   for (const [order, year, month, day] of pick) {
     if (a.length > 2 && order !== 'ymd') continue;
@@ -189,9 +196,19 @@ function possibleReadings(parts: readonly string[], context: DateContext): { ord
 
 /** 一九九〇年三月五日, and 八月十五 without 日: only the lunar calendar is written so. */
 function fromChineseNumerals(text: string): DateReading | null {
-  const found = /^(?:([〇零一二三四五六七八九]{4}|\d{4})年)?([一二三四五六七八九十]{1,3}|\d{1,2})月([一二三四五六七八九十廿]{1,3})([日号])?$/.exec(text);
+  const found =
+    /^(?:([〇零一二三四五六七八九]{4}|\d{4})年)?([一二三四五六七八九十]{1,3}|\d{1,2})月([一二三四五六七八九十廿]{1,3})([日号])?$/.exec(
+      text,
+    );
   if (!found) return null;
-  const year = found[1] === undefined ? null : Number([...found[1]].map((c) => ('〇一二三四五六七八九'.indexOf(c) >= 0 ? '〇一二三四五六七八九'.indexOf(c) : c === '零' ? 0 : c)).join(''));
+  const year =
+    found[1] === undefined
+      ? null
+      : Number(
+          [...found[1]]
+            .map((c) => ('〇一二三四五六七八九'.indexOf(c) >= 0 ? '〇一二三四五六七八九'.indexOf(c) : c === '零' ? 0 : c))
+            .join(''),
+        );
   const month = /\d/.test(found[2] ?? '') ? Number(found[2]) : (lunarMonth(found[2] ?? '') ?? 0);
   return make(year, month, chineseNumber(found[3] ?? '') ?? 0, found[4] === undefined ? 'lunar' : 'solar');
 }

@@ -43,10 +43,11 @@ export interface RowBuilder {
 
 /** A fresh row. */
 export function newRow(row: number): RowBuilder {
+  // prettier-ignore
   return {
     row, name: '', family: '', given: '', kind: null, company: '', phones: [], emails: [], wechats: [], addresses: [], address: null,
     title: '', gender: null, birthday: null, grade: '', source: '', notes: '', code: '', tagNames: [], createdAt: null, extra: null, issues: [], bad: false,
-  }; // prettier-ignore
+  };
 }
 
 /** Notes something about a cell; an error keeps the whole row out. */

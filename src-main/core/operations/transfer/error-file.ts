@@ -27,7 +27,9 @@ export function* errorFileLines(
       yield csvLine([labels.row, labels.reason, ...cells]);
       continue;
     }
-    const reasons = issues.filter((issue) => issue.severity === 'error').map((issue) => (issue.column === null ? explain(issue) : `${issue.column}: ${explain(issue)}`));
+    const reasons = issues
+      .filter((issue) => issue.severity === 'error')
+      .map((issue) => (issue.column === null ? explain(issue) : `${issue.column}: ${explain(issue)}`));
     yield csvLine([String(row), reasons.join('; '), ...cells]);
   }
 }

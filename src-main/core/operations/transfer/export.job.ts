@@ -53,13 +53,15 @@ async function* exportedRows(book: WorkerBook, input: ExportInput, columns: read
       await new Promise((resolve) => setImmediate(resolve));
     }
     const row = book.write.rows.get('customer', id);
-    if (row) yield columns.map((c) => c.text(row.fields));
+    if (row) yield columns.map((c) => c.text({ ...row.fields, updatedAt: row.updatedAt }));
   }
 }
 
 function columnsOf(book: WorkerBook, { fields, language, ids }: ExportInput): Column[] {
   const headings = fieldHeadings(language);
-  const tagNames = new Map((book.db.raw.prepare('SELECT id, name FROM tag').all() as { id: number; name: string }[]).map((t) => [t.id, t.name]));
+  const tagNames = new Map(
+    (book.db.raw.prepare('SELECT id, name FROM tag').all() as { id: number; name: string }[]).map((t) => [t.id, t.name]),
+  );
   return fields.flatMap((field): Column[] => {
     if (field === 'extra') return extraColumns(book, ids);
     return [{ heading: headings[field] ?? field, text: (row) => fieldText(field, row[field], language, tagNames) }];
@@ -70,7 +72,9 @@ function columnsOf(book: WorkerBook, { fields, language, ids }: ExportInput): Co
 function extraColumns(book: WorkerBook, ids: Float64Array): Column[] {
   const names = new Set<string>();
   const all = new Set(ids);
-  const select = book.db.raw.prepare<[], { id: number; extra: string }>('SELECT id, extra FROM customer WHERE extra IS NOT NULL ORDER BY id');
+  const select = book.db.raw.prepare<[], { id: number; extra: string }>(
+    'SELECT id, extra FROM customer WHERE extra IS NOT NULL ORDER BY id',
+  );
   for (const { id, extra } of select.iterate()) {
     if (names.size < 400 && all.has(id)) for (const name of Object.keys(JSON.parse(extra) as object)) names.add(name);
   }
@@ -78,13 +82,16 @@ function extraColumns(book: WorkerBook, ids: Float64Array): Column[] {
 }
 
 function fieldText(field: string, value: unknown, language: Language, tagNames: ReadonlyMap<number, string>): string {
-  if (value === null || value === undefined) return '';
-  if (field === 'tags') return (value as number[]).map((id) => tagNames.get(id)).filter((name) => name !== undefined).join(language === 'zh-CN' ? '、' : ', ');
+  if (field === 'tags' && Array.isArray(value))
+    return (value as number[])
+      .map((id) => tagNames.get(id))
+      .filter((name) => name !== undefined)
+      .join(language === 'zh-CN' ? '、' : ', ');
   if (Array.isArray(value)) return (value as ContactValue[]).map((c) => c.value).join('; ');
-  if (field === 'birthday') return birthdayText(String(value), language);
-  if (field === 'createdAt' || field === 'updatedAt') return localText(Number(value));
-  if (field === 'gender' || field === 'kind') return WORDS[language][String(value)] ?? String(value);
-  return String(value);
+  if (typeof value === 'number') return localText(value);
+  if (typeof value !== 'string') return '';
+  if (field === 'birthday') return birthdayText(value, language);
+  return field === 'gender' || field === 'kind' ? (WORDS[language][value] ?? value) : value;
 }
 
 const WORDS: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
@@ -108,4 +115,3 @@ function localText(epochMs: number): string {
   const two = (n: number) => String(n).padStart(2, '0');
   return `${d.getFullYear()}-${two(d.getMonth() + 1)}-${two(d.getDate())} ${two(d.getHours())}:${two(d.getMinutes())}:${two(d.getSeconds())}`;
 }
-

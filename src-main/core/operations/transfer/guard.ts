@@ -3,7 +3,7 @@
  * whose first character (after apostrophes of its own) starts a formula; import takes
  * exactly that one away, so that every value survives the round trip.
  */
-// eslint-disable-next-line no-control-regex -- TAB, CR and NUL are among the characters that start a formula in some programs
+// TAB, CR and NUL are among the characters that start a formula in some programs.
 const RISKY = /^'*[=+\-@\t\r\0＝＋－＠]/;
 
 /** The text as it may stand in a CSV cell. */

@@ -27,7 +27,10 @@ const LOOK_AT = 40;
 
 /** Decides from the file's first rows. Pure; `rows` may hold blank rows. */
 export function findHeader(rows: readonly SourceRow[]): Header {
-  const looks = rows.filter((r) => r.cells.some((c) => !isBlank(c))).slice(0, LOOK_AT).map(lookAt);
+  const looks = rows
+    .filter((r) => r.cells.some((c) => !isBlank(c)))
+    .slice(0, LOOK_AT)
+    .map(lookAt);
   const width = widthOf(rows);
   const best = bestRow(looks, width);
   if (best === -1) return { row: 0, names: nameColumns([], width) };
@@ -38,7 +41,13 @@ export function findHeader(rows: readonly SourceRow[]): Header {
 export function headerAt(rows: readonly SourceRow[], row: number): Header {
   const width = widthOf(rows);
   const found = rows.find((r) => r.row === row);
-  return { row: found ? row : 0, names: nameColumns((found?.cells ?? []).map((c) => cleanLine(cellText(c))), width) };
+  return {
+    row: found ? row : 0,
+    names: nameColumns(
+      (found?.cells ?? []).map((c) => cleanLine(cellText(c))),
+      width,
+    ),
+  };
 }
 
 /** `A`, `B`, … `Z`, `AA`: how spreadsheets name columns. */
@@ -106,7 +115,14 @@ function headerFrom(looks: readonly RowLook[], at: number, width: number): Heade
   const topNames = top.row.cells.map((c) => cleanLine(cellText(c)));
   if (!sub || !isSecondHeading(topNames, sub)) {
     const above = looks[at - 1];
-    const groups = above && isSecondHeading(above.row.cells.map((c) => cleanLine(cellText(c))), top) ? above : null;
+    const groups =
+      above &&
+      isSecondHeading(
+        above.row.cells.map((c) => cleanLine(cellText(c))),
+        top,
+      )
+        ? above
+        : null;
     return { row: top.row.row, names: nameColumns(groups ? joinGroups(groups, top) : topNames, width) };
   }
   return { row: sub.row.row, names: nameColumns(joinGroups(top, sub), width) };

@@ -66,7 +66,12 @@ const IMPORTABLE = new Set([...SINGLE, 'name', 'phones', 'wechats', 'emails', 'a
 async function settleDates(table: OpenTable, columns: readonly ColumnTarget[], thisYear: number): Promise<readonly ColumnTarget[]> {
   const open = columns.some((c) => c.to === 'field' && isDateTarget(c) && c.dateOrder === undefined);
   if (!open) return columns;
-  const { evidence } = await scanDates(table, columns.map((target) => ({ target })), thisYear, true);
+  const { evidence } = await scanDates(
+    table,
+    columns.map((target) => ({ target })),
+    thisYear,
+    true,
+  );
   return columns.map((target, i) => {
     const found = evidence.get(i)?.result();
     if (!found || target.to !== 'field') return target;
@@ -80,7 +85,9 @@ type KeyRow = Pick<CustomerRow, 'id' | 'name' | 'code' | 'company' | 'phones' | 
 /** Everyone living in the book, by their keys. About 2 µs each. */
 export function indexBook(db: Db): KeyIndex {
   const index = createKeyIndex();
-  const rows = db.raw.prepare<[], KeyRow>('SELECT id, name, code, company, phones, wechats, emails FROM customer WHERE deleted_at IS NULL ORDER BY id');
+  const rows = db.raw.prepare<[], KeyRow>(
+    'SELECT id, name, code, company, phones, wechats, emails FROM customer WHERE deleted_at IS NULL ORDER BY id',
+  );
   const list = (json: string | null) => contactValues(json).map((value) => ({ value }));
   for (const row of rows.iterate()) {
     indexKeys(index, matchKeys({ ...row, phones: list(row.phones), wechats: list(row.wechats), emails: list(row.emails) }), row.id);

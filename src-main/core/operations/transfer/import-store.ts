@@ -40,7 +40,10 @@ function toStored(row: Row): StoredImport {
 }
 
 /** Makes the import's row; inside the transaction that makes its action. */
-export function insertImport(db: Db, input: { importId: number; fileName: string; fileHash: string; choices: ImportChoices; counts: ImportCounts; at: number }): void {
+export function insertImport(
+  db: Db,
+  input: { importId: number; fileName: string; fileHash: string; choices: ImportChoices; counts: ImportCounts; at: number },
+): void {
   db.raw
     .prepare(
       "INSERT INTO import_batch (action_id, file_name, file_hash, options, counts, next_row, state, started_at) VALUES (?, ?, ?, ?, ?, 0, 'running', ?)",
@@ -70,7 +73,8 @@ export function setImportState(db: Db, importId: number, state: ImportState, now
   const where = from === undefined ? '' : ` AND state = '${from}'`;
   db.raw.prepare(`UPDATE import_batch SET state = ?, ended_at = ? WHERE action_id = ?${where}`).run(state, ended, importId);
   const action = db.raw.prepare("UPDATE action SET state = ?, ended_at = ? WHERE id = ? AND state != 'undone'");
-  if (from === undefined || db.raw.prepare('SELECT state FROM import_batch WHERE action_id = ?').pluck().get(importId) === state) action.run(state, ended, importId);
+  if (from === undefined || db.raw.prepare('SELECT state FROM import_batch WHERE action_id = ?').pluck().get(importId) === state)
+    action.run(state, ended, importId);
 }
 
 export interface LeftRow {
@@ -128,6 +132,10 @@ const KEPT_MAPPINGS = 200;
 
 /** Remembers a mapping for files with these headings. */
 export function saveMapping(db: Db, signature: string, mapping: Mapping, now: number): void {
-  db.raw.prepare('INSERT OR REPLACE INTO saved_mapping (signature, mapping, used_at) VALUES (?, ?, ?)').run(signature, JSON.stringify(mapping), now);
-  db.raw.prepare('DELETE FROM saved_mapping WHERE signature NOT IN (SELECT signature FROM saved_mapping ORDER BY used_at DESC LIMIT ?)').run(KEPT_MAPPINGS);
+  db.raw
+    .prepare('INSERT OR REPLACE INTO saved_mapping (signature, mapping, used_at) VALUES (?, ?, ?)')
+    .run(signature, JSON.stringify(mapping), now);
+  db.raw
+    .prepare('DELETE FROM saved_mapping WHERE signature NOT IN (SELECT signature FROM saved_mapping ORDER BY used_at DESC LIMIT ?)')
+    .run(KEPT_MAPPINGS);
 }

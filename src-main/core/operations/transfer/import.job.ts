@@ -15,7 +15,17 @@ import { cellText, type SourceRow } from './cells.ts';
 import { fileFacts, type FileFacts } from './chosen-file.ts';
 import type { RowOutcome } from './draft.ts';
 import { indexBook, readyImport, type ReadyImport } from './import-setup.ts';
-import { dropLater, findImport, insertImport, keepLater, keepRow, saveMapping, saveProgress, setImportState, waitingChanges } from './import-store.ts';
+import {
+  dropLater,
+  findImport,
+  insertImport,
+  keepLater,
+  keepRow,
+  saveMapping,
+  saveProgress,
+  setImportState,
+  waitingChanges,
+} from './import-store.ts';
 import { NO_COUNTS, type ImportChoices, type ImportCounts, type PreviewInput, type RunInput, type RunResult } from './import-types.ts';
 import { headerSignature } from './map-columns.ts';
 import { mergePatch } from './merge-row.ts';
@@ -119,7 +129,19 @@ export async function runImport(book: WorkerBook, input: RunInput): Promise<RunR
   const tags = openTagBook(book.db);
   const index = indexBook(book.db);
   const { choices } = input;
-  const run: Run = { book, importId, choices, ready, afterRow, tags, tally: createTally(counts), index, indexing, overlay: new Map(), total };
+  const run: Run = {
+    book,
+    importId,
+    choices,
+    ready,
+    afterRow,
+    tags,
+    tally: createTally(counts),
+    index,
+    indexing,
+    overlay: new Map(),
+    total,
+  };
   const stopped = await writeAll(run);
   setImportState(book.db, importId, stopped ? 'cancelled' : 'done', book.write.clock.now());
   return { importId, ...run.tally.counts(), issues: run.tally.issues(), stopped };

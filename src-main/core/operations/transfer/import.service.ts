@@ -28,10 +28,26 @@ export const inspectImport: Handler<'import.inspect'> = async ({ book }, { file,
   return ok(await inspectFile(source, { read, thisYear, saved: (headers) => savedMapping(book.db, headerSignature(headers)) }));
 };
 
-function choicesOf(book: OpenBook, input: { read: ReadOptions; mapping: ImportChoices['mapping']; onMatch: ImportChoices['onMatch']; possibleDuplicates?: 'create' | 'skip'; tag?: string | undefined }): ImportChoices {
+function choicesOf(
+  book: OpenBook,
+  input: {
+    read: ReadOptions;
+    mapping: ImportChoices['mapping'];
+    onMatch: ImportChoices['onMatch'];
+    possibleDuplicates?: 'create' | 'skip';
+    tag?: string | undefined;
+  },
+): ImportChoices {
   const defaultKind = readSettings(book.db).kind === 'company' ? 'company' : 'individual';
   const tag = input.tag === undefined || input.tag === '' ? {} : { tag: input.tag };
-  return { read: input.read, mapping: input.mapping, onMatch: input.onMatch, possibleDuplicates: input.possibleDuplicates ?? 'create', defaultKind, ...tag };
+  return {
+    read: input.read,
+    mapping: input.mapping,
+    onMatch: input.onMatch,
+    possibleDuplicates: input.possibleDuplicates ?? 'create',
+    defaultKind,
+    ...tag,
+  };
 }
 
 /** Heap of the worker: rows pass through, but a workbook's shared strings stay for as long as it is read. */
@@ -44,7 +60,11 @@ async function heapFor(file: ChosenFile, csvMiB: number): Promise<number> {
 export const previewImport: Handler<'import.preview'> = async ({ book }, input) => {
   const file = book.file(input.file);
   if (!file) return err('file.missing');
-  const work = { handler: 'import.preview', input: { file, choices: choicesOf(book, input) }, maxHeapMiB: await heapFor(file, PREVIEW_HEAP_MIB) };
+  const work = {
+    handler: 'import.preview',
+    input: { file, choices: choicesOf(book, input) },
+    maxHeapMiB: await heapFor(file, PREVIEW_HEAP_MIB),
+  };
   const jobId = book.jobs.start('import.preview', { fileName: file.name }, (job) => book.jobs.inWorker(job, work));
   return ok({ jobId });
 };
@@ -72,7 +92,11 @@ export const resumeImport: Handler<'import.resume'> = async (ctx, { importId, fi
  * of this call. From then on the job goes its own way; index and window catch up when it has ended,
  * however it ended.
  */
-async function run({ book }: CallContext, name: 'import.start' | 'import.resume', input: RunInput): Promise<{ jobId: string; importId: number }> {
+async function run(
+  { book }: CallContext,
+  name: 'import.start' | 'import.resume',
+  input: RunInput,
+): Promise<{ jobId: string; importId: number }> {
   const maxHeapMiB = await heapFor(input.file, RUN_HEAP_MIB);
   if (busy(book)) throw new AppFailure('import.running');
   const begun = Promise.withResolvers<number>();
@@ -154,6 +178,9 @@ export const writeErrorFile: Handler<'import.errorFile'> = async ({ book }, { im
   const { language } = readSettings(book.db);
   const count = book.db.raw.prepare('SELECT count(*) FROM import_issue WHERE action_id = ? AND row_no > 0').pluck().get(importId);
   if (typeof count !== 'number' || count === 0) return err('import.noErrors');
-  await writeChosen(target, utf8(errorFileLines(leftRows(book.db, importId), (issue) => issueText(language, issue.code), errorFileLabels(language))));
+  await writeChosen(
+    target,
+    utf8(errorFileLines(leftRows(book.db, importId), (issue) => issueText(language, issue.code), errorFileLabels(language))),
+  );
   return ok({ rows: count });
 };

@@ -82,7 +82,10 @@ async function begin(book: WorkerBook): Promise<BuilderThread> {
 /** A book restored on this computer may hold ids of a device with a higher number. */
 function newIdsAreHighest(book: WorkerBook): boolean {
   const highest = Number(book.db.raw.prepare('SELECT coalesce(max(id), 0) FROM customer').pluck().get());
-  const clock = JSON.parse(String(book.db.raw.prepare("SELECT value FROM meta WHERE key = 'clock'").pluck().get())) as { device: number; nextCounter: number };
+  const clock = JSON.parse(String(book.db.raw.prepare("SELECT value FROM meta WHERE key = 'clock'").pluck().get())) as {
+    device: number;
+    nextCounter: number;
+  };
   return highest < clock.device * COUNTER_SPAN + clock.nextCounter;
 }
 

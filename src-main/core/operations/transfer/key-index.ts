@@ -23,7 +23,7 @@ export function createKeyIndex(): KeyIndex {
   let used = 0;
   const put = (hash: number, ref: number, toHashes: Float64Array, toRefs: Float64Array): boolean => {
     const mask = toHashes.length - 1;
-    let slot = hash % 4_294_967_296 & mask;
+    let slot = (hash % 4_294_967_296) & mask;
     while (toHashes[slot] !== 0) {
       if (toHashes[slot] === hash && toRefs[slot] === ref) return false;
       slot = (slot + 1) & mask;
@@ -45,7 +45,7 @@ export function createKeyIndex(): KeyIndex {
     find(key) {
       const hash = hashOf(key);
       const mask = hashes.length - 1;
-      let slot = hash % 4_294_967_296 & mask;
+      let slot = (hash % 4_294_967_296) & mask;
       let found: number[] | null = null;
       while (hashes[slot] !== 0) {
         if (hashes[slot] === hash) (found ??= []).push(refs[slot] ?? 0);
@@ -71,5 +71,5 @@ function hashOf(key: string): number {
   a = Math.imul(a ^ (a >>> 16), 0x7feb352d);
   a = Math.imul(a ^ (a >>> 15), 0x846ca68b);
   b = Math.imul(b ^ (b >>> 16), 0xc2b2ae35);
-  return ((b >>> 11) * 4_294_967_296 + ((a ^ (a >>> 16)) >>> 0)) || 1;
+  return (b >>> 11) * 4_294_967_296 + ((a ^ (a >>> 16)) >>> 0) || 1;
 }

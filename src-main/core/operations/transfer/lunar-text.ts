@@ -40,8 +40,14 @@ export function lunarMonth(text: string): number | null {
 
 /** Reads a lunar date; the caller checks that the day exists in its year. */
 export function readLunar(text: string): LunarText | null {
-  const tidy = text.replace(/\s+/g, '').replace(/[生日]+$/, '').replace(/[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年/, '');
-  const found = /^(?:([\d〇零一二三四五六七八九]{4})[年\-/.])?([闰閏])?([正冬腊臘一二三四五六七八九十]{1,2}|\d{1,2})[月\-/.]((?:初|廿|卅)?[一二三四五六七八九十\d]{0,3})[日号]?$/.exec(tidy);
+  const tidy = text
+    .replace(/\s+/g, '')
+    .replace(/[生日]+$/, '')
+    .replace(/[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年/, '');
+  const found =
+    /^(?:([\d〇零一二三四五六七八九]{4})[年\-/.])?([闰閏])?([正冬腊臘一二三四五六七八九十]{1,2}|\d{1,2})[月\-/.]((?:初|廿|卅)?[一二三四五六七八九十\d]{0,3})[日号]?$/.exec(
+      tidy,
+    );
   if (!found) return null;
   const month = lunarMonth(found[3] ?? '');
   const day = chineseNumber(found[4] ?? '');

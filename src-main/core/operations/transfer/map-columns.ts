@@ -22,10 +22,24 @@ interface Candidate {
 
 const MANY: ReadonlySet<Meaning> = new Set<Meaning>(['phones', 'emails', 'wechats', 'addresses', 'tags', 'notes', 'skip']);
 /** Parts of headings that speak of something else than the customer (推荐人电话, 最近消费日期). */
-const OTHER = /推荐人|介绍人|业务员|销售|客户经理|跟进|创建人|开户|银行|发票|税号|订单|商品|产品|金额|余额|积分|消费|次数|数量|价格|密码|身份证|最后|最近|下次|上次|修改|更新|到期|有效|referrer|lastorder|invoice|password|amount|total|balance/;
+const OTHER =
+  /推荐人|介绍人|业务员|销售|客户经理|跟进|创建人|开户|银行|发票|税号|订单|商品|产品|金额|余额|积分|消费|次数|数量|价格|密码|身份证|最后|最近|下次|上次|修改|更新|到期|有效|referrer|lastorder|invoice|password|amount|total|balance/;
 
 /** English words that keep their meaning at the end of a longer heading ("Best Phone"); `name` does not ("Product Name"). */
-const LATIN_ENDINGS: ReadonlySet<string> = new Set(['phone', 'phonenumber', 'mobile', 'email', 'emailaddress', 'telephone', 'address', 'birthday', 'birthdate', 'wechat', 'remarks', 'gender']);
+const LATIN_ENDINGS: ReadonlySet<string> = new Set([
+  'phone',
+  'phonenumber',
+  'mobile',
+  'email',
+  'emailaddress',
+  'telephone',
+  'address',
+  'birthday',
+  'birthdate',
+  'wechat',
+  'remarks',
+  'gender',
+]);
 /** The "Label" and "Type" columns that contact programs put beside each value. */
 const COMPANION = /^(?:email|phone|address|website|event|relation|im|customfield)\d+(?:label|type|service)$/;
 
@@ -68,9 +82,13 @@ function nearMeaning(key: string): { meaning: Meaning; score: number } | null {
 
 function nearScore(key: string, word: string): number {
   const han = word.charCodeAt(0) > 0x3000;
-  if (han) return word.length >= 2 && key.length > word.length && key.length <= word.length + 6 && key.endsWith(word) ? 0.7 + word.length * 0.02 : 0;
+  if (han)
+    return word.length >= 2 && key.length > word.length && key.length <= word.length + 6 && key.endsWith(word)
+      ? 0.7 + word.length * 0.02
+      : 0;
   if (word.length >= 5 && Math.abs(key.length - word.length) <= 1 && oneEditApart(key, word)) return 0.75;
-  if (LATIN_ENDINGS.has(word) && key.length <= word.length + 12 && (key.endsWith(word) || new RegExp(`^${word}\\d$`).test(key))) return 0.65 + word.length * 0.005;
+  if (LATIN_ENDINGS.has(word) && key.length <= word.length + 12 && (key.endsWith(word) || new RegExp(`^${word}\\d$`).test(key)))
+    return 0.65 + word.length * 0.005;
   return 0;
 }
 
@@ -184,9 +202,15 @@ function addByContent(chosen: Chosen, facts: readonly ColumnFacts[]): void {
     else if (column.address >= 0.7 && !has('addresses')) add(column, 'addresses');
   }
   const hasName = () => has('name') || (has('familyName') && has('givenName'));
-  const person = bestBy(facts.filter((c) => free(c) && c.person >= 0.6), (c) => c.person);
+  const person = bestBy(
+    facts.filter((c) => free(c) && c.person >= 0.6),
+    (c) => c.person,
+  );
   if (!hasName() && person) add(person, 'name');
-  const company = bestBy(facts.filter((c) => free(c) && c.company >= 0.6), (c) => c.company);
+  const company = bestBy(
+    facts.filter((c) => free(c) && c.company >= 0.6),
+    (c) => c.company,
+  );
   if (company && !has('company')) add(company, hasName() ? 'company' : 'name');
 }
 

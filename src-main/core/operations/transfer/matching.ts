@@ -131,4 +131,3 @@ export function namesAgree(a: string, b: string): boolean {
   const words = new Set(p.split(' ').filter((w) => w.length > 1));
   return q.split(' ').some((w) => words.has(w));
 }
-

@@ -53,7 +53,12 @@ function keyOf(field: ListField, value: string): string {
   return kind === null ? value.replace(/\s+/g, '') : (contactKey(kind, value) ?? value);
 }
 
-function mergeList(field: ListField, stored: readonly ContactValue[], incoming: readonly ContactValue[], mode: 'update' | 'fill'): readonly ContactValue[] | null {
+function mergeList(
+  field: ListField,
+  stored: readonly ContactValue[],
+  incoming: readonly ContactValue[],
+  mode: 'update' | 'fill',
+): readonly ContactValue[] | null {
   if (incoming.length === 0) return null;
   const known = new Set(stored.map((c) => keyOf(field, c.value)));
   const fresh = incoming.filter((c) => !known.has(keyOf(field, c.value)));

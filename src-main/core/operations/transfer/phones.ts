@@ -61,7 +61,10 @@ function readOne(raw: string): PhoneReading | null {
   const text = raw.replace(/^(?:tel|phone|mobile|电话|手机|座机|联系电话)\s*[:：.]?\s*/i, '').trim();
   const exponent = SCIENTIFIC.exec(text.replace(/\s/g, ''));
   if (exponent) return scientific(exponent);
-  const bare = (/^\d{7,15}\.0+$/.test(text) ? text.slice(0, text.indexOf('.')) : text.replace(/^['`’]/, '')).replace(DASH_EXTENSION, '$1转$2');
+  const bare = (/^\d{7,15}\.0+$/.test(text) ? text.slice(0, text.indexOf('.')) : text.replace(/^['`’]/, '')).replace(
+    DASH_EXTENSION,
+    '$1转$2',
+  );
   const phone = normalizePhone(bare);
   if (phone && phone.kind !== 'foreign') return found(phone);
   const restored = withZero(bare);
@@ -72,8 +75,8 @@ function readOne(raw: string): PhoneReading | null {
 
 /** `13800138000(王经理)`, `王经理13800138000`: the number with a word beside it as its label. */
 function labelled(text: string): PhoneReading | null {
-  const inside = /^([+\d][\d\s\-]{4,20}\d)\s*[([]?\s*(\p{L}[^\d()[\]]{0,19})[)\]]?$/u.exec(text) ?? null;
-  const before = /^[([]?(\p{L}[^\d()[\]:：]{0,19}?)[)\]]?\s*[:：]?\s*([+\d][\d\s\-]{4,20}\d)$/u.exec(text) ?? null;
+  const inside = /^([+\d][\d\s-]{4,20}\d)\s*[([]?\s*(\p{L}[^\d()[\]]{0,19})[)\]]?$/u.exec(text) ?? null;
+  const before = /^[([]?(\p{L}[^\d()[\]:：]{0,19}?)[)\]]?\s*[:：]?\s*([+\d][\d\s-]{4,20}\d)$/u.exec(text) ?? null;
   const digits = inside?.[1] ?? before?.[2];
   const label = (inside?.[2] ?? before?.[1])?.trim();
   const phone = digits === undefined ? null : normalizePhone(digits);

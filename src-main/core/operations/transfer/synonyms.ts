@@ -2,13 +2,15 @@
 import { hasHan, toHalfWidth, toSimplified } from '../../../../shared/kernel/text.ts';
 
 /** A field a column can mean. `skip` is noise (序号), `part:*` a piece of a joined value. */
+// prettier-ignore
 export type Meaning =
   | 'name' | 'customerName' | 'contactName' | 'familyName' | 'givenName' | 'nickname'
   | 'company' | 'title' | 'phones' | 'wechats' | 'emails'
   | 'addresses' | 'province' | 'city' | 'district' | 'street' | 'postcode' | 'country'
-  | 'birthday' | 'lunarBirthday' | 'gender' | 'source' | 'tags' | 'grade' | 'notes' | 'code' | 'createdAt' | 'kind' | 'skip'; // prettier-ignore
+  | 'birthday' | 'lunarBirthday' | 'gender' | 'source' | 'tags' | 'grade' | 'notes' | 'code' | 'createdAt' | 'kind' | 'skip';
 
 /** Words in the order of preference: a column that uses an earlier word is the better one. Written as `headingKey` writes them. */
+// prettier-ignore
 export const SYNONYMS: Readonly<Record<Meaning, readonly string[]>> = {
   name: ['姓名', '客户姓名', '会员姓名', '顾客姓名', '学员姓名', '学生姓名', '真实姓名', '姓名全称', '中文名', '中文姓名', '英文名', '联系人姓名',
     '收货人', '收件人', '购买人', '车主', '业主', '患者姓名', '宝宝姓名', '家长姓名', 'fullname', 'name', 'displayname', 'customerfullname',
@@ -52,8 +54,8 @@ export const SYNONYMS: Readonly<Record<Meaning, readonly string[]>> = {
   createdAt: ['建档日期', '建档时间', '创建时间', '创建日期', '注册时间', '注册日期', '录入时间', '录入日期', '登记日期', '登记时间', '入会日期', '入会时间', '开卡日期', '开卡时间', '加入日期', '成为客户日期', '添加时间', '添加日期', '办卡日期', '首次到店', '建卡日期',
     'created', 'createdat', 'createddate', 'createdtime', 'datecreated', 'creationdate', 'createtime', 'createdon', 'createdat', 'registered', 'registrationdate', 'signupdate', 'joindate', 'joined', 'joinedat', 'membersince', 'customersince', 'dateadded', 'regdate'],
   kind: ['客户类型', '客户性质', '类型', '性质', '个人企业', '单位个人', '客户种类', 'customertype', 'type', 'kind', 'accounttype', 'clienttype'],
-  skip: ['序号', '序', '行号', 'no', '序列', '序列号', '#', 'index', 'rownumber', 'sn#', 'sno', 'srno', 'slno', 'seq', '编序', '项次', '番号', '原文件行号', '未导入原因', 'rowinfile', 'reasonnotimported'],
-}; // prettier-ignore
+  skip: ['序号', '序', '行号', 'no', '序列', '序列号', '#', 'index', 'rownumber', 'sn#', 'sno', 'srno', 'slno', 'seq', '编序', '项次', '番号', '原文件行号', '未导入原因', '最近修改', 'lastchanged', '拼音', 'pinyin', 'rowinfile', 'reasonnotimported'],
+};
 
 /** Labels read off a heading, for one of several phones, e-mails or addresses, in the heading's language. Tested in order. */
 const LABELS: readonly (readonly [RegExp, string, string])[] = [
@@ -73,7 +75,9 @@ const LABELS: readonly (readonly [RegExp, string, string])[] = [
  * nothing else is left.
  */
 export function headingKey(header: string): string {
-  const folded = toSimplified(toHalfWidth(header)).toLowerCase().replace(/^\ufeff/, '');
+  const folded = toSimplified(toHalfWidth(header))
+    .toLowerCase()
+    .replace(/^\ufeff/, '');
   const bare = strip(folded.replace(/\([^()]*\)|\[[^\][]*\]|【[^】]*】|<[^<>]*>/g, ''));
   return bare === '' ? strip(folded) || folded.trim() : bare;
 }

@@ -55,5 +55,14 @@ function exampleOf(applied: Applied): Example {
   const { row, outcome, name, matchRef, matchName, matchedBy, issues } = applied;
   const { tagNames, ...fields } = applied.draft ?? {};
   const values: Fields = { ...fields, ...(tagNames === undefined ? {} : { tags: tagNames }) };
-  return { row, outcome, name, values: { ...values }, matchId: matchRef !== null && matchRef > 0 ? matchRef : null, matchName, matchedBy, issues: [...issues] };
+  return {
+    row,
+    outcome,
+    name,
+    values: { ...values },
+    matchId: matchRef !== null && matchRef > 0 ? matchRef : null,
+    matchName,
+    matchedBy,
+    issues: [...issues],
+  };
 }

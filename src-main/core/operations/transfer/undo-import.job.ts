@@ -27,9 +27,9 @@ export async function undoImport(book: WorkerBook, { importId }: UndoImportInput
     },
   });
   if (!outcome.complete) throw new AppFailure('request.cancelled');
-  const nameOf = book.db.raw.prepare('SELECT name FROM customer WHERE id = ?').pluck();
+  const nameOf = book.db.raw.prepare<[number], { name: string }>('SELECT name FROM customer WHERE id = ?');
   const kept = outcome.kept
     .filter((k) => k.entity === 'customer')
-    .map((k) => ({ entity: k.entity, id: k.id, name: String(nameOf.get(k.id) ?? ''), fields: k.fields }));
+    .map((k) => ({ entity: k.entity, id: k.id, name: nameOf.get(k.id)?.name ?? '', fields: k.fields }));
   return { importId, rows: outcome.rows, kept };
 }

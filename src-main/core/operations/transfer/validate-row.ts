@@ -24,7 +24,12 @@ interface Column {
 }
 
 /** Compiles a mapping for a file. `guarded`: the file is CSV, whose cells may carry the guard of exports. */
-export function createRowReader(mapping: Mapping, headers: readonly string[], context: RowContext, options: { guarded: boolean }): RowReader {
+export function createRowReader(
+  mapping: Mapping,
+  headers: readonly string[],
+  context: RowContext,
+  options: { guarded: boolean },
+): RowReader {
   const columns = mapping.columns.flatMap((target, index): Column[] => {
     const header = headers[index] ?? '';
     if (target.to === 'ignore') return [];
@@ -131,10 +136,11 @@ function listOr<T>(list: T[]): T[] | undefined {
 
 const CAPS: Readonly<Record<string, number>> = Object.fromEntries(customerFields.map((f) => [f.name, f.maxLength]));
 const cap = (field: string): number => CAPS[field] ?? 200;
+// prettier-ignore
 const LIMIT = {
   name: cap('name'), company: cap('company'), title: cap('title'), grade: cap('grade'), source: cap('source'), notes: cap('notes'),
   code: cap('code'), phones: cap('phones'), emails: cap('emails'), wechats: cap('wechats'), addresses: cap('addresses'), tags: cap('tags'), extra: cap('extra'),
-} as const; // prettier-ignore
+} as const;
 const MAX_VALUES = 50;
 const MAX_LABEL = 40;
 const MAX_HEADING = 200;
@@ -161,7 +167,8 @@ function checkLengths(built: RowBuilder): void {
 
 function checkList(built: RowBuilder, field: string, list: RowBuilder['phones'], limit: number): void {
   if (list.length > MAX_VALUES) tooLong(built, field, list[0]?.value ?? '');
-  for (const { value, label } of list) if (value.length > limit || (label !== undefined && label.length > MAX_LABEL)) tooLong(built, field, value);
+  for (const { value, label } of list)
+    if (value.length > limit || (label !== undefined && label.length > MAX_LABEL)) tooLong(built, field, value);
 }
 
 function tooLong(built: RowBuilder, field: string, text: string): void {

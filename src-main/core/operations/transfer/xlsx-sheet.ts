@@ -53,7 +53,18 @@ interface Open {
 
 /** Takes the part's text piece by piece; answers the rows complete so far, blank ones left out. */
 export function createSheetScanner(context: SheetContext): { push(text: string, final?: boolean): SourceRow[] } {
-  const state: Open = { row: 0, inRow: false, inCell: false, cells: [], problem: undefined, column: -1, type: '', style: -1, value: '', reading: 'nothing' };
+  const state: Open = {
+    row: 0,
+    inRow: false,
+    inCell: false,
+    cells: [],
+    problem: undefined,
+    column: -1,
+    type: '',
+    style: -1,
+    value: '',
+    reading: 'nothing',
+  };
   const fill = createFill(context.merges);
   let ready: SourceRow[] = [];
   let inData = false;

@@ -5,7 +5,8 @@ export type NumberLook = 'number' | 'date' | 'time';
 
 /** Date formats every Excel has built in, the Chinese, Japanese and Korean ones included. */
 function builtInLook(id: number): NumberLook {
-  if ((id >= 14 && id <= 17) || id === 22 || (id >= 27 && id <= 31) || id === 36 || (id >= 50 && id <= 54) || id === 57 || id === 58) return 'date';
+  if ((id >= 14 && id <= 17) || id === 22 || (id >= 27 && id <= 31) || id === 36 || (id >= 50 && id <= 54) || id === 57 || id === 58)
+    return 'date';
   if ((id >= 18 && id <= 21) || (id >= 32 && id <= 35) || (id >= 45 && id <= 47) || id === 55 || id === 56) return 'time';
   return 'number';
 }

@@ -117,5 +117,7 @@ export function decodeXml(raw: string): string {
 /** Workbook strings write control characters as `_x000D_`. */
 export function decodeCellText(raw: string): string {
   const text = decodeXml(raw);
-  return text.includes('_x') ? text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))) : text;
+  return text.includes('_x')
+    ? text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+    : text;
 }

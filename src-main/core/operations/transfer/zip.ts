@@ -166,7 +166,8 @@ async function* expand(bytes: Uint8Array, view: DataView, entry: Entry, limits: 
   for await (const piece of entry.method === 0 ? [packed] : inflated(packed, entry.name)) {
     size += piece.length;
     if (size > limits.maxExpandedBytes) throw new AppFailure('file.bomb', { expandedBytes: size });
-    if (size > limits.ratioFreeBytes && size > packed.length * limits.maxRatio) throw new AppFailure('file.bomb', { ratio: limits.maxRatio });
+    if (size > limits.ratioFreeBytes && size > packed.length * limits.maxRatio)
+      throw new AppFailure('file.bomb', { ratio: limits.maxRatio });
     crc = crc32(piece, crc);
     yield piece;
   }
