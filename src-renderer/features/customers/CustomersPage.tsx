@@ -11,6 +11,7 @@ import { useShortcut } from '../../lib/shortcuts.ts';
 import { KeyHint } from '../../ui/KeyHint.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { ErrorState, Loading, Note } from '../../ui/States.tsx';
+import { useKeptDraft } from './create/draft-keeper.ts';
 import { openNewCustomer } from './create/draft-store.ts';
 import { NewCustomer } from './create/NewCustomer.tsx';
 import { askList, listSource, useListState } from './list-session.ts';
@@ -37,6 +38,7 @@ export function CustomersPage() {
   const list = useListState(source);
   useFirstQuestion();
   useAddress();
+  useKeptDraft();
   useShortcut('n', () => openNewCustomer(), { label: t('customers.keys.add') });
   const stage = useRef<HTMLDivElement>(null);
   const [searchKey, setSearchKey] = useState(0);

@@ -1,4 +1,4 @@
-/** The customer being written down. Lives in memory only: it outlasts a look at another page, not the lock; nothing is kept by the browser. */
+/** The customer being written down. Lives in memory here; `draft-keeper.ts` keeps it in the book. */
 import { create } from 'zustand';
 import type { CustomerPatch } from '../../../../shared/modules/customers.ts';
 import { onSessionEnd } from '../../../lib/session-end.ts';
