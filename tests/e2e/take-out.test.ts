@@ -20,7 +20,8 @@ const people: readonly Person[] = [
 
 /** What the owner wrote; ids and dates of the record itself differ between two books. */
 const written = ({ name, kind, code, phones, wechats, emails, company, title, addresses, gender, birthday, grade, source, notes, extra }: Customer) => ({
-  name, kind, code, phones, wechats, emails, company, title, addresses, gender, birthday, grade, source, notes, extra,
+  name, kind, code, company, title, gender, birthday, grade, source, notes, extra,
+  contacts: [phones, wechats, emails, addresses].map((list) => list.map(({ value }) => value)),
 }); // prettier-ignore
 const all = async (app: App) => (await app.call('customers.list', { limit: 200 })).rows.map(written).sort((a, b) => (a.name < b.name ? -1 : 1));
 

@@ -19,7 +19,7 @@ export function wordsOf(language: Language): Words {
   return (key, vars = {}) => {
     const shown = Object.fromEntries(Object.entries(vars).map(([name, value]) => [name, typeof value === 'number' ? numbers.format(value) : value]));
     const { count } = vars;
-    const text = own.t(key, { replace: shown, ...(typeof count === 'number' && { count }) }) as string;
+    const text = String(own.t(key, { replace: shown, ...(typeof count === 'number' && { count }) }));
     if (text === key) throw new Error(`no text for ${key} in ${language}`);
     return text;
   };
