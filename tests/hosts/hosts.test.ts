@@ -61,30 +61,21 @@ hostSuite('through the built bundle and preload in the Electron stand-in', async
   const folder = await newFolder();
   const app = await startStandIn(folder);
   const targets = new Map<string, string>();
-  // The page is loaded anew at every lock: what it heard is kept outside it.
-  const seen: CoreEvent[] = [];
-  const listen = () => app.page('if (!window.heard) { window.heard = []; window.regulars.onEvent((e) => window.heard.push(e)); }');
-  const drain = async () => {
-    await listen().catch(() => undefined);
-    seen.push(...(await app.page<CoreEvent[]>('window.heard.splice(0)').catch(() => [])));
-    return seen;
-  };
-  await listen();
   return {
     host: 'electron',
     async call(method, input) {
-      const result = await app.page<Result<unknown>>(`window.regulars.call(${JSON.stringify(method)}, ${JSON.stringify(input)})`).catch(() => null);
-      // Locking blanks the page in the middle of its own call.
-      if (result === null) {
-        seen.push({ type: 'session.locked', reason: 'user' });
+      for (;;) {
+        const result = await app.page<Result<unknown>>(`window.regulars.call(${JSON.stringify(method)}, ${JSON.stringify(input)})`).catch(() => null);
+        if (result !== null) return result;
+        // Locking loads the page anew, in the middle of its own call too.
         await app.until("typeof window.regulars === 'object'");
-        await listen();
-        return { ok: true, value: {} };
+        if (method === 'session.lock') return { ok: true, value: {} };
       }
-      await drain();
-      return result;
     },
-    events: drain,
+    async events() {
+      const { sent } = (await app.ask({ op: 'inspect' })) as { readonly sent: readonly { readonly payload: CoreEvent }[] };
+      return sent.map(({ payload }) => payload);
+    },
     async chooseFile(name, content) {
       const path = join(folder, name);
       await writeFile(path, content);

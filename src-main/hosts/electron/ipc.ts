@@ -12,6 +12,8 @@ import type { Dialogs } from './dialogs.ts';
 import { isOwnUrl } from './protocol.ts';
 
 export interface IpcDeps {
+  /** Loads the page anew, without anything it knew. */
+  readonly blank: () => void;
   readonly window: () => BrowserWindow | null;
   readonly core: CoreClient;
   readonly dialogs: Dialogs;
@@ -21,10 +23,14 @@ export interface IpcDeps {
 const DIALOGS_PER_SECOND = 1;
 const DIALOG_BURST = 10;
 
+/** Close one book on the way to something else: their answer (a recovery code, once) must reach the page that asked. */
+const SWITCHING = new Set<unknown>(['books.create', 'books.openSample', 'books.removeSample', 'session.unlock']);
+
 /** Registers the handlers and forwards the core's events to the window. */
 export function connectIpc(deps: IpcDeps): void {
   const calls = createRateLimit(Date.now);
   const files = createRateLimit(Date.now, DIALOGS_PER_SECOND, DIALOG_BURST);
+  let switching = 0;
   const fromOurPage = (event: IpcMainInvokeEvent): BrowserWindow | null => {
     const window = deps.window();
     const frame = event.senderFrame;
@@ -35,7 +41,15 @@ export function connectIpc(deps: IpcDeps): void {
   ipcMain.handle(CHANNELS.call, async (event, method: unknown, input: unknown) => {
     if (fromOurPage(event) === null) return err('request.denied', { reason: 'sender' });
     if (!calls.take()) return err('request.denied', { reason: 'rate' });
-    return refusalOf(method, input) ?? deps.core.call(method as string, input ?? {});
+    const refusal = refusalOf(method, input);
+    if (refusal !== null) return refusal;
+    const switches = SWITCHING.has(method) ? 1 : 0;
+    switching += switches;
+    try {
+      return await deps.core.call(method as string, input ?? {});
+    } finally {
+      switching -= switches;
+    }
   });
   ipcMain.handle(CHANNELS.open, async (event, accept: unknown) => {
     const window = fromOurPage(event);
@@ -49,5 +63,9 @@ export function connectIpc(deps: IpcDeps): void {
     if (fromOurPage(event) === null || typeof path !== 'string' || !files.take()) return null;
     return deps.dialogs.drop(path);
   });
-  deps.core.onEvent((event) => deps.window()?.webContents.send(CHANNELS.event, event));
+  deps.core.onEvent((event) => {
+    deps.window()?.webContents.send(CHANNELS.event, event);
+    // The page forgets by itself; loading it anew also drops what its script still held.
+    if (event.type === 'session.locked' && switching === 0) deps.blank();
+  });
 }

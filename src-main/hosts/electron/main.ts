@@ -39,13 +39,8 @@ async function run(dataDir: string): Promise<void> {
     window.focus();
   };
   const live = () => (window === null || window.isDestroyed() ? null : window);
-  connectIpc({ window: live, core, dialogs: createDialogs(tokens, texts) });
-  core.onEvent((event) => {
-    if (event.type !== 'session.locked') return;
-    tokens.clear();
-    // The window forgets by itself; loading it anew also drops what its script still held.
-    void live()?.loadURL(PAGE_URL);
-  });
+  core.onEvent((event) => void (event.type === 'session.locked' && tokens.clear()));
+  connectIpc({ blank: () => void live()?.loadURL(PAGE_URL), window: live, core, dialogs: createDialogs(tokens, texts) });
   const lock = (reason: 'user' | 'system') => void core.lock(reason);
   installMenu(texts);
   const tray = createTray(texts, { open, lock: () => lock('user'), quit: () => app.quit() });

@@ -18,5 +18,6 @@ export const state = {
   cancelledRequests: [] as string[],
   problems: [] as string[],
   loads: 0,
+  sent: [] as { readonly channel: string; readonly payload: unknown }[],
   onContents: (_contents: unknown): void => undefined,
 };

@@ -56,6 +56,7 @@ class WebContents extends EventEmitter {
     this.openHandler = handler;
   }
   send(channel: string, payload: unknown): void {
+    state.sent.push({ channel, payload });
     void this.page?.evaluate(([name, data]) => (window as unknown as { __standInReceive?(c: string, p: unknown): void }).__standInReceive?.(name as string, data), [channel, payload]).catch(() => undefined);
   }
 }
