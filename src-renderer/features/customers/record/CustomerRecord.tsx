@@ -34,9 +34,9 @@ export function CustomerRecord({ customer, wide = false }: { readonly customer: 
         )}
         <Pair>
           <KindField {...field} field="kind" />
-          <KindField {...field} field="gender" />
+          {(!isCompany || customer.gender !== null) && <KindField {...field} field="gender" />}
         </Pair>
-        <BirthdayField value={customer.birthday} onSave={(birthday) => void saver.save('birthday', { birthday })} />
+        {(!isCompany || customer.birthday !== null) && <BirthdayField value={customer.birthday} onSave={(birthday) => void saver.save('birthday', { birthday })} />}
         <ConflictNote saver={saver} field="birthday" />
       </Section>
       <Section title={t('profile.section.contact')}>
