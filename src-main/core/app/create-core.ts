@@ -22,6 +22,7 @@ import type { Core, CoreDeps } from './core.ts';
 import type { DispatchDeps } from './dispatch.ts';
 import { dispatch } from './dispatch.ts';
 import { createJobRoutes } from './job-routes.ts';
+import { headerSettings } from './header-settings.ts';
 import { createRestoreRoutes } from './restore-routes.ts';
 import { createSession } from './session.ts';
 import type { Session } from './session.ts';
@@ -74,6 +75,7 @@ export async function createCore(deps: CoreDeps, options: CoreOptions = {}): Pro
       ...activityRoutes,
       ...historyRoutes,
       ...settingsRoutes,
+      ...headerSettings(vault, () => openKeys(session)),
       ...transferRoutes,
       ...checkRoutes,
       ...backupRoutes(() => ({ vault, keys: openKeys(session), appVersion: deps.version })),

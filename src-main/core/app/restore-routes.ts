@@ -13,14 +13,14 @@ import { refOf } from './shelf.ts';
 export function createRestoreRoutes(deps: SessionDeps, jobs: Jobs) {
   const { core, vault, shelf } = deps;
   return {
-    'backup.restore': ({ file: token, secret }: Parsed<'backup.restore'>): Result<{ jobId: string }, AppError> => {
+    'backup.restore': ({ file: token, secret, name }: Parsed<'backup.restore'>): Result<{ jobId: string }, AppError> => {
       const file = core.files.resolve(token);
       if (!file) return err('file.missing');
       const dir = shelf.newDir(core.random.bytes(6));
       const device = newDeviceNumber(core.random.bytes(4));
       const schema = loadMigrations(core.migrationsDir ?? defaultMigrationsDir()).length;
       const jobId = jobs.start('backup.restore', { fileName: file.name }, async (job) => {
-        const result = await runRestore({ vault, file, secret, dir, device, schema }, job);
+        const result = await runRestore({ vault, file, secret, dir, device, schema, name }, job);
         await shelf.touch(dir, null);
         return { ...result, ref: refOf(dir) };
       });

@@ -42,6 +42,20 @@ describe('backup and restore', () => {
     expect((await t.job(check.jobId)).result).toEqual({ findings: [] });
   });
 
+  it('takes another name, which the shelf shows before it is unlocked, and keeps it in step with the settings', async () => {
+    const path = join(t.dir, 'a.regulars');
+    await backup(path);
+    const secret = { type: 'passphrase' as const, passphrase: TEST_PASSPHRASE };
+    const { jobId } = await t.call('backup.restore', { file: t.file(path), secret, name: '第二本' });
+    const { ref } = (await t.job(jobId)).result as { ref: string };
+    const nameOnShelf = async () => (await t.call('books.list', {})).books.find((b) => b.ref === ref)?.name;
+    expect(await nameOnShelf()).toBe('第二本');
+    await t.call('session.unlock', { ref, secret });
+    expect((await t.call('settings.get', {})).name).toBe('第二本');
+    await t.call('settings.set', { name: '第三本' });
+    expect(await nameOnShelf()).toBe('第三本');
+  });
+
   it('never writes over a file, and says so', async () => {
     const path = join(t.dir, 'a.regulars');
     writeFileSync(path, 'mine');

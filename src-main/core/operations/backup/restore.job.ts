@@ -10,9 +10,10 @@ import { AppFailure } from '../../../../shared/kernel/result.ts';
 import { initClockRow } from '../../changes/clock-row.ts';
 import { openDatabase } from '../../database/open.ts';
 import type { ChosenFile, JobContext } from '../../domain/context.ts';
+import { saveSettings } from '../../domain/settings/index.ts';
 import { renameDurably, toDiskFailure } from '../../kernel/atomic-file.ts';
 import { loadSodium } from '../../kernel/sodium.ts';
-import { fileKey, openSealedFile, Secret, unlockHeaderBytes, writeRestoredHeader } from '../../vault/index.ts';
+import { fileKey, openSealedFile, Secret, unlockHeaderBytes, updateBookFacts, writeRestoredHeader } from '../../vault/index.ts';
 import type { VaultDeps, VaultKeys, VaultSecret } from '../../vault/index.ts';
 import type { BackupManifest } from './backup-format.ts';
 import { decodeHeader, readContent } from './backup-format.ts';
@@ -28,6 +29,8 @@ export interface RestoreInput {
   readonly device: number;
   /** Newest schema this program knows. */
   readonly schema: number;
+  /** Another name, to tell it from the book it came from. */
+  readonly name?: string | undefined;
 }
 
 export interface RestoreResult {
@@ -84,9 +87,13 @@ async function restoreInto(workshop: string, path: string, input: RestoreInput, 
     try {
       const key = fileKey(await loadSodium(), keys.backup, header.backupId);
       const manifest = await unpack(workshop, opened.value.read(key), opened.value.sizeBytes, job).finally(() => key.dispose());
-      proveBook(workshop, manifest, keys, input.device);
+      proveBook(workshop, manifest, keys, input);
       const written = await writeRestoredHeader(input.vault, workshop, vaultHeader);
       if (!written.ok) throw new AppFailure(written.error.code, written.error);
+      if (input.name) {
+        const named = await updateBookFacts(input.vault, workshop, keys, { name: input.name });
+        if (!named.ok) throw new AppFailure(named.error.code, named.error);
+      }
       return { bookId: keys.vaultId, customers: manifest.rows['customer'] ?? 0, backupCreatedAt: header.createdAt };
     } finally {
       keys.dispose();
@@ -126,14 +133,15 @@ async function unpack(workshop: string, content: AsyncIterable<Uint8Array>, size
   }
 }
 
-function proveBook(workshop: string, manifest: BackupManifest, keys: VaultKeys, device: number): void {
+function proveBook(workshop: string, manifest: BackupManifest, keys: VaultKeys, input: RestoreInput): void {
   const db = keys.db.use((key) => openDatabase(join(workshop, 'crm.db'), { key }));
   try {
     assertSound(db);
     const { rows, audit } = figuresOf(db);
     const same = Object.entries(manifest.rows).every(([table, n]) => rows[table] === n) && audit.hash === manifest.audit.hash;
     if (!same) throw new AppFailure('backup.damaged');
-    initClockRow(db, device);
+    initClockRow(db, input.device);
+    if (input.name) saveSettings(db, { name: input.name });
     db.raw.pragma('wal_checkpoint(TRUNCATE)');
   } finally {
     db.close();
