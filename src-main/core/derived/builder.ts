@@ -3,7 +3,7 @@
  * column mirror, contact keys. Runs in a worker; memory stays bounded, because what
  * grows with the rows waits in an encrypted scratch file.
  */
-import { ChunkCollector } from './index/chunk-run.ts';
+import { ChunkCollector, RUN_SLOTS } from './index/chunk-run.ts';
 import { createRunStore } from './index/run-store.ts';
 import { CHUNK_SLOTS } from './index/sets.ts';
 import { emitKeys } from './index/tokens.ts';
@@ -39,8 +39,9 @@ export interface DerivedBuilder {
   abandon(): void;
 }
 
-/** Scratch groups of columns lie above those of index runs. */
-const COLUMN_GROUP = 1024;
+/** Scratch groups of columns lie above those of contact keys and index runs. */
+const COLUMN_GROUP = 2 ** 20;
+const HASH_GROUP = COLUMN_GROUP - 1;
 const STATE_CHUNK = CHUNK_SLOTS;
 
 /** Starts a build; whatever an interrupted one left is removed. */
@@ -50,7 +51,7 @@ export function createBuilder(options: BuildOptions): DerivedBuilder {
   const columnScratch = { ...scratch, put: offsetPut(scratch.put), get: (g: number, n: number) => scratch.get(g + COLUMN_GROUP, n) };
   const runs = createRunStore(scratch);
   const collector = new ChunkCollector();
-  const hashes = new KeyHashes();
+  const hashes = new KeyHashes(scratch, HASH_GROUP);
   const columns: ColumnBuilder[] = fixedColumns.map((spec, no) =>
     spec.kind === 'number' ? createNumberBuilder(spec, no, out) : createTextBuilder(spec, no, columnScratch, 0),
   );
@@ -83,10 +84,8 @@ export function createBuilder(options: BuildOptions): DerivedBuilder {
     for (const column of columns) column.add(row);
     hashes.addRow(row, slots);
     slots++;
-    if (slots % CHUNK_SLOTS === 0) {
-      runs.add(collector.takeRun());
-      flushIds();
-    }
+    if (slots % RUN_SLOTS === 0) runs.add(collector.takeRun());
+    if (slots % CHUNK_SLOTS === 0) flushIds();
   };
 
   return {
@@ -94,10 +93,8 @@ export function createBuilder(options: BuildOptions): DerivedBuilder {
       for (const row of rows) addRow(row);
     },
     finish({ seq, mark }) {
-      if (slots % CHUNK_SLOTS !== 0) {
-        runs.add(collector.takeRun());
-        flushIds();
-      }
+      if (slots % RUN_SLOTS !== 0) runs.add(collector.takeRun());
+      if (slots % CHUNK_SLOTS !== 0) flushIds();
       collector.dispose();
       const weights = createWeights();
       out.put(PARTS.weights, 0, bytesOf(weights));

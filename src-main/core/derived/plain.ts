@@ -42,7 +42,11 @@ export function plainTest(c: Condition, now: number): Holds {
     return (row) => passes(lines(row));
   }
   const test = textTest(c);
-  return (row) => test(lines(row));
+  // A line alone, and the whole of a text that has several.
+  return (row) => {
+    const each = lines(row);
+    return test(each.length > 1 ? [spec.text(row), ...each] : each);
+  };
 }
 
 function textTest(c: Condition): (lines: readonly string[]) => boolean {

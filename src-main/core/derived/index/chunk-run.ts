@@ -1,10 +1,12 @@
 /**
- * First half of the index build: the keys of up to 65,536 rows are collected, grouped
+ * First half of the index build: the keys of up to 16,384 rows are collected, grouped
  * by counting (no comparison sort of postings) and handed out as a sorted run.
  */
-import { CHUNK_SLOTS } from './sets.ts';
 
-/** The postings of one chunk, keys ascending; the documents of key `i` follow those of `i − 1`. */
+/** Rows of one run: a quarter of a chunk, to keep the memory of a build small. */
+export const RUN_SLOTS = 16_384;
+
+/** The postings of one run, keys ascending; the documents (numbered within the run) of key `i` follow those of `i − 1`. */
 export interface Run {
   readonly keys: Float64Array;
   readonly counts: Uint32Array;
@@ -20,7 +22,7 @@ export class ChunkCollector {
   private terms = 0;
   private pairs = new Uint32Array(1 << 20);
   private used = 0;
-  private readonly docEnds = new Uint32Array(CHUNK_SLOTS);
+  private readonly docEnds = new Uint32Array(RUN_SLOTS);
   private doc = 0;
 
   /** Documents collected so far. */

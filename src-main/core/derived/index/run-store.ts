@@ -7,9 +7,12 @@ import { bytesOf, PARTS } from '../snapshot/file.ts';
 import type { SnapshotWriter } from '../snapshot/file.ts';
 import type { Scratch } from '../snapshot/scratch.ts';
 import { BlockWriter } from './blocks.ts';
+import type { ChunkDocs } from './blocks.ts';
+import { RUN_SLOTS } from './chunk-run.ts';
 import type { Run } from './chunk-run.ts';
+import { CHUNK_SLOTS } from './sets.ts';
 
-const PIECE_BYTES = 256 * 1024;
+const PIECE_BYTES = 96 * 1024;
 
 export interface RunStore {
   add(run: Run): void;
@@ -17,7 +20,7 @@ export interface RunStore {
   merge(out: SnapshotWriter): void;
 }
 
-/** Keeps runs in the scratch file, one group per chunk. */
+/** Keeps runs in the scratch file, one group each. */
 export function createRunStore(scratch: Scratch): RunStore {
   let runs = 0;
   return {
@@ -100,6 +103,27 @@ class RunCursor {
   }
 }
 
+const RUNS_PER_CHUNK = CHUNK_SLOTS / RUN_SLOTS;
+
+/** The documents of one key, with the runs of a chunk joined. */
+function chunksOf(found: readonly RunCursor[]): ChunkDocs[] {
+  const chunks: ChunkDocs[] = [];
+  for (let i = 0; i < found.length; ) {
+    const chunk = Math.floor(found[i]!.run / RUNS_PER_CHUNK);
+    let end = i;
+    let size = 0;
+    while (end < found.length && Math.floor(found[end]!.run / RUNS_PER_CHUNK) === chunk) size += found[end++]!.current().length;
+    const docs = new Uint16Array(size);
+    for (let at = 0; i < end; i++) {
+      const part = found[i]!.current();
+      const offset = (found[i]!.run % RUNS_PER_CHUNK) * RUN_SLOTS;
+      for (let d = 0; d < part.length; d++) docs[at++] = part[d]! + offset;
+    }
+    chunks.push({ chunk, docs });
+  }
+  return chunks;
+}
+
 function mergeRuns(cursors: readonly RunCursor[], out: SnapshotWriter): void {
   const writer = new BlockWriter(out);
   const found: RunCursor[] = [];
@@ -109,7 +133,7 @@ function mergeRuns(cursors: readonly RunCursor[], out: SnapshotWriter): void {
     if (key === Infinity) break;
     found.length = 0;
     for (const cursor of cursors) if (cursor.key === key) found.push(cursor);
-    writer.add(key, found.map((c) => ({ chunk: c.run, docs: c.current() })));
+    writer.add(key, chunksOf(found));
     for (const cursor of found) cursor.next();
   }
   out.put(PARTS.blockFirst, 0, bytesOf(writer.finish()));

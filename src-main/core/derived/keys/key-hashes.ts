@@ -4,6 +4,7 @@
  */
 import { bytesOf, PARTS } from '../snapshot/file.ts';
 import type { SnapshotReader, SnapshotWriter } from '../snapshot/file.ts';
+import type { Scratch } from '../snapshot/scratch.ts';
 import { lowerBound } from '../index/sets.ts';
 import type { CustomerRow } from '../row.ts';
 import { keyHash, rowKeys } from './contact-keys.ts';
@@ -16,34 +17,46 @@ function pack(hash: number, slot: number): number {
   return hash * SLOT_ROOM + (slot % SLOT_ROOM);
 }
 
-/** Collects the keys of rows during a build. */
+const WAITING = 1 << 16;
+
+/** Collects the keys of rows during a build; they wait in the scratch file. */
 export class KeyHashes {
-  private packed = new Float64Array(1 << 16);
+  private readonly scratch: Scratch;
+  private readonly group: number;
+  private readonly packed = new Float64Array(WAITING);
   private used = 0;
+  private pieces = 0;
+
+  constructor(scratch: Scratch, group: number) {
+    this.scratch = scratch;
+    this.group = group;
+  }
 
   /** Adds all keys of a row. */
   addRow(row: CustomerRow, slot: number): void {
     rowKeys(row, (kind, key) => {
-      if (this.used === this.packed.length) {
-        const larger = new Float64Array(Math.ceil(this.used * 1.5));
-        larger.set(this.packed);
-        this.packed = larger;
-      }
       this.packed[this.used++] = pack(keyHash(kind, key), slot);
+      if (this.used < WAITING) return;
+      this.scratch.put(this.group, this.pieces++, [bytesOf(this.packed)]);
+      this.used = 0;
     });
   }
 
-  /** Sorts and writes them; afterwards the object is empty. */
+  /** Sorts and writes them. */
   write(out: SnapshotWriter): void {
-    const sorted = this.packed.subarray(0, this.used).sort();
+    const sorted = new Float64Array(this.pieces * WAITING + this.used);
+    for (let piece = 0; piece < this.pieces; piece++) {
+      const data = this.scratch.get(this.group, piece)!;
+      sorted.set(new Float64Array(data.buffer, data.byteOffset, WAITING), piece * WAITING);
+    }
+    sorted.set(this.packed.subarray(0, this.used), this.pieces * WAITING);
+    sorted.sort();
     const firsts: number[] = [];
     for (let at = 0; at < sorted.length; at += CHUNK) {
       firsts.push(sorted[at]!);
       out.put(PARTS.keyHashes, firsts.length, bytesOf(sorted.subarray(at, at + CHUNK)));
     }
     out.put(PARTS.keyHashes, 0, bytesOf(Float64Array.from(firsts)));
-    this.packed = new Float64Array(0);
-    this.used = 0;
   }
 }
 

@@ -1,6 +1,6 @@
 /**
  * Builds the columns of a snapshot. While rows come in, the values of a text or choice
- * column wait in a scratch file by chunks of 65,536 rows; afterwards one column at a
+ * column wait in a scratch file by pieces of 16,384 rows; afterwards one column at a
  * time is read back, its distinct values sorted, and every row gets the number of its
  * value (0 = empty). So memory holds one column, not the table.
  */
@@ -55,6 +55,8 @@ export function createNumberBuilder(spec: ColumnSpec, no: number, out: SnapshotW
   };
 }
 
+/** Rows of one piece in the scratch file. */
+const PIECE_ROWS = 16_384;
 const GATHERED = 512;
 
 /** `rowsBefore` rows came before the first one added: a heading met late is empty in them. */
@@ -62,9 +64,9 @@ export function createTextBuilder(spec: ColumnSpec, no: number, scratch: Scratch
   let bytes = Buffer.alloc(1 << 16);
   let used = 0;
   let texts: string[] = [];
-  const lengths = new Uint16Array(CHUNK_SLOTS);
-  let inChunk = rowsBefore % CHUNK_SLOTS;
-  let chunks = Math.floor(rowsBefore / CHUNK_SLOTS);
+  const lengths = new Uint16Array(PIECE_ROWS);
+  let inPiece = rowsBefore % PIECE_ROWS;
+  let pieces = Math.floor(rowsBefore / PIECE_ROWS);
   /** Writes the texts gathered so far as UTF-16: one call for many is several times faster than unit by unit. */
   const gather = () => {
     const joined = texts.join('');
@@ -79,8 +81,8 @@ export function createTextBuilder(spec: ColumnSpec, no: number, scratch: Scratch
   };
   const flush = () => {
     gather();
-    scratch.put(no, chunks++, [bytesOf(new Uint32Array([inChunk, used / 2])), bytesOf(lengths.subarray(0, inChunk)), bytes.subarray(0, used)]);
-    inChunk = 0;
+    scratch.put(no, pieces++, [bytesOf(new Uint32Array([inPiece, used / 2])), bytesOf(lengths.subarray(0, inPiece)), bytes.subarray(0, used)]);
+    inPiece = 0;
     used = 0;
     lengths.fill(0);
   };
@@ -88,59 +90,76 @@ export function createTextBuilder(spec: ColumnSpec, no: number, scratch: Scratch
     spec,
     add(row) {
       const text = spec.text(row);
-      lengths[inChunk++] = text.length;
+      lengths[inPiece++] = text.length;
       if (text !== '' && texts.push(text) === GATHERED) gather();
-      if (inChunk === CHUNK_SLOTS) flush();
+      if (inPiece === PIECE_ROWS) flush();
     },
     finish(out, weights) {
-      if (inChunk > 0) flush();
+      if (inPiece > 0) flush();
       bytes = Buffer.alloc(0);
-      return finishText(spec, no, scratch, chunks, out, weights);
+      return finishText({ spec, no, scratch, pieces, out, weights });
     },
   };
 }
 
-function finishText(spec: ColumnSpec, no: number, scratch: Scratch, chunks: number, out: SnapshotWriter, weights: Uint16Array): BuiltColumn {
-  const distinct = new DistinctValues();
-  const codes: Uint32Array[] = [];
-  for (let chunk = 0; chunk < chunks; chunk++) {
-    const data = scratch.get(no, chunk);
-    codes.push(data ? distinct.addChunk(data) : new Uint32Array(CHUNK_SLOTS));
+interface FinishInput {
+  readonly spec: ColumnSpec;
+  readonly no: number;
+  readonly scratch: Scratch;
+  readonly pieces: number;
+  readonly out: SnapshotWriter;
+  readonly weights: Uint16Array;
+}
+
+function finishText({ spec, no, scratch, pieces, out, weights }: FinishInput): BuiltColumn {
+  const distinct = new DistinctValues(pieces * PIECE_ROWS);
+  const codes = new Uint32Array(pieces * PIECE_ROWS);
+  let rows = 0;
+  for (let piece = 0; piece < pieces; piece++) {
+    const data = scratch.get(no, piece);
+    rows += data ? distinct.addPiece(data, codes.subarray(rows)) : PIECE_ROWS;
   }
   const arena = distinct.arena();
   const order = spec.order === 'mixed' ? sortMixed(arena, weights) : sortValues(arena, weights);
   const rank = new Uint32Array(arena.size + 1);
   for (let i = 0; i < order.length; i++) rank[order[i]! + 1] = i + 1;
+  for (let r = 0; r < rows; r++) codes[r] = rank[codes[r]!]!;
   const parts = columnParts(no);
-  codes.forEach((chunk, i) => {
-    for (let r = 0; r < chunk.length; r++) chunk[r] = rank[chunk[r]!]!;
-    out.put(parts.rows, i, bytesOf(chunk));
-  });
+  for (let chunk = 0; chunk * CHUNK_SLOTS < rows; chunk++) {
+    out.put(parts.rows, chunk, bytesOf(codes.subarray(chunk * CHUNK_SLOTS, Math.min(rows, (chunk + 1) * CHUNK_SLOTS))));
+  }
   const latin = writeTable(arena, order, parts, out);
   return { field: spec.field, kind: spec.kind, no, values: arena.size, latin };
 }
 
-/** The distinct values in order: text in pieces of a megabyte and where each value starts. */
+const TABLE_PIECE_UNITS = 1 << 19;
+
+/** The distinct values in order: text in pieces, and where each value starts. True when a unit took one byte. */
 function writeTable(arena: Arena, order: Uint32Array, parts: ReturnType<typeof columnParts>, out: SnapshotWriter): boolean {
   const total = arena.starts[arena.size]!;
-  const units = new Uint16Array(total);
-  const starts = new Uint32Array(arena.size + 1);
-  let at = 0;
   let widest = 0;
+  for (let p = 0; p < total; p++) if (arena.units[p]! > widest) widest = arena.units[p]!;
+  const latin = widest < 256;
+  const starts = new Uint32Array(arena.size + 1);
+  const piece = latin ? new Uint8Array(TABLE_PIECE_UNITS) : new Uint16Array(TABLE_PIECE_UNITS);
+  let used = 0;
+  let written = 0;
+  let pieces = 0;
+  const flush = () => {
+    if (used > 0) out.put(parts.text, pieces++, bytesOf(piece.subarray(0, used)));
+    written += used;
+    used = 0;
+  };
   for (let i = 0; i < order.length; i++) {
-    starts[i] = at;
+    starts[i] = written + used;
     const value = order[i]!;
     for (let p = arena.starts[value]!; p < arena.starts[value + 1]!; p++) {
-      const unit = arena.units[p]!;
-      if (unit > widest) widest = unit;
-      units[at++] = unit;
+      piece[used++] = arena.units[p]!;
+      if (used === TABLE_PIECE_UNITS) flush();
     }
   }
-  starts[arena.size] = at;
-  const latin = widest < 256;
-  const bytes = latin ? Uint8Array.from(units) : bytesOf(units);
-  const piece = 1 << 20;
-  for (let p = 0; p * piece < bytes.length; p++) out.put(parts.text, p, bytes.subarray(p * piece, (p + 1) * piece));
+  flush();
+  starts[arena.size] = written;
   out.put(parts.starts, 0, bytesOf(starts));
   return latin;
 }
@@ -149,23 +168,27 @@ function writeTable(arena: Arena, order: Uint32Array, parts: ReturnType<typeof c
 class DistinctValues {
   private units = new Uint16Array(1 << 18);
   private used = 0;
-  private starts = new Uint32Array(1 << 14);
+  // Room for every row: pages that are never written take no memory.
+  private readonly starts: Uint32Array;
   private size = 0;
-  private table = new Int32Array(1 << 15);
+  private table = new Int32Array(1 << 12);
 
-  /** Codes of one chunk as `createTextBuilder` wrote it. */
-  addChunk(data: Uint8Array): Uint32Array {
+  constructor(rows: number) {
+    this.starts = new Uint32Array(rows + 1);
+  }
+
+  /** Codes of one piece as `createTextBuilder` wrote it, to `codes`; answers its rows. */
+  addPiece(data: Uint8Array, codes: Uint32Array): number {
     const head = new Uint32Array(data.buffer, data.byteOffset, 2);
     const rows = head[0]!;
     const lengths = new Uint16Array(data.buffer, data.byteOffset + 8, rows);
     const units = new Uint16Array(data.buffer, data.byteOffset + 8 + rows * 2, head[1]);
-    const codes = new Uint32Array(rows);
     for (let r = 0, at = 0; r < rows; r++) {
       const n = lengths[r]!;
       if (n > 0) codes[r] = this.codeOf(units, at, n);
       at += n;
     }
-    return codes;
+    return rows;
   }
 
   arena(): Arena {
@@ -198,14 +221,9 @@ class DistinctValues {
 
   private append(from: Uint16Array, at: number, n: number): number {
     if (this.used + n > this.units.length) {
-      const larger = new Uint16Array(Math.max(this.units.length * 2, this.used + n));
+      const larger = new Uint16Array(Math.max(Math.ceil(this.units.length * 1.5), this.used + n));
       larger.set(this.units);
       this.units = larger;
-    }
-    if (this.size + 2 > this.starts.length) {
-      const larger = new Uint32Array(this.starts.length * 2);
-      larger.set(this.starts);
-      this.starts = larger;
     }
     this.units.set(from.subarray(at, at + n), this.used);
     this.used += n;

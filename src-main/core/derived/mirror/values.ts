@@ -211,6 +211,6 @@ function valueAt(starts: Uint32Array, at: number, from: number): number {
 function lineMatches(value: string, text: string, mode: ScanMode): boolean {
   if (mode === 'contains') return value.includes(text);
   if (!value.includes(LINE)) return mode === 'equals' ? value === text : value.startsWith(text);
-  const lines = value.split(LINE);
+  const lines = [value, ...value.split(LINE)];
   return mode === 'equals' ? lines.includes(text) : lines.some((line) => line.startsWith(text));
 }
