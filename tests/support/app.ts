@@ -22,7 +22,7 @@ export const PASSPHRASE = 'maple harbor 57 lantern';
 /** The cheapest derivation the vault's bounds allow; real books cost ten times as much. */
 const CHEAP = { mKiB: 19 * 1024, t: 1 };
 /** For states that a busy machine may take long to reach; nothing waits this long when all is well. */
-export const PATIENCE_MS = 20_000;
+export const PATIENCE_MS = 60_000;
 /** Another build of the window than the one in out/, to test one while the other is being made. */
 const otherPages = process.env['REGULARS_TEST_PAGES'];
 
