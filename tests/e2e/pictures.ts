@@ -50,8 +50,10 @@ async function screens(browser: Browser, language: Language): Promise<void> {
   await take(page, `first-run-${language}`);
   await openSample(app);
   await take(page, `list-${language}`);
-  await page.locator('[data-row="1"] [data-column="0"]').click();
-  await app.button(t('profile.openFull')).click();
+  // Somebody with a birthday and purchases, who shows most of a profile.
+  const { rows } = await app.call('customers.list', { query: { filter: { all: [{ field: 'birthday', test: { op: 'notEmpty' } }] } }, limit: 50 });
+  const shown = rows.find((row) => row.phones.length > 0 && row.wechats.length > 0 && row.notes !== null && row.tags.length > 1) ?? rows[0];
+  await page.evaluate((id) => (location.hash = `#/customers/${id}`), shown?.id ?? 0);
   await page.locator('.profile-page .history li').first().waitFor();
   await take(page, `profile-${language}`);
   await app.go('transfer');
