@@ -57,7 +57,7 @@ export default tseslint.config(
   { files: ['src-main/core/kernel/ports.ts'], rules: { 'no-restricted-properties': 'off' } },
   {
     files: ['src-main/core/**/*.ts'],
-    rules: { 'max-lines-per-function': ['error', { max: 80, skipBlankLines: true, skipComments: true }] },
+    rules: { 'max-lines-per-function': ['error', { max: 90, skipBlankLines: true, skipComments: true }] },
   },
   {
     files: ['src-renderer/**/*.{ts,tsx}'],
@@ -79,6 +79,7 @@ export default tseslint.config(
         { selector: "MemberExpression[object.name=/^(it|describe|test)$/][property.name=/^(skip|todo|only)$/]", message: 'A test that is skipped protects nothing; use skipIf with a reason.' },
       ],
       'max-lines': 'off',
+      '@typescript-eslint/no-base-to-string': 'off',
       '@typescript-eslint/no-unsafe-assignment': 'off',
       '@typescript-eslint/no-unsafe-member-access': 'off',
       '@typescript-eslint/no-unsafe-argument': 'off',

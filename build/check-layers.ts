@@ -24,7 +24,7 @@ async function sourceFiles(root: string): Promise<readonly string[]> {
   const lists = await Promise.all(
     tops.filter((top) => existsSync(join(root, top))).map((top) => readdir(join(root, top), { recursive: true }).then((names) => names.map((name) => join(top, name)))),
   );
-  return lists.flat().map((name) => name.split(sep).join('/')).filter((name) => isSource.test(name)).sort();
+  return lists.flat().map((name) => name.split(sep).join('/')).filter((name) => isSource.test(name) && !name.startsWith('tests/.output/')).sort();
 }
 
 /**

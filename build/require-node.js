@@ -1,8 +1,12 @@
 /**
- * Loaded before our TypeScript entry points: tells in one line what is wrong when the Node that runs us is too old to read them.
- * Plain JavaScript on purpose, so that an old Node gets as far as this message. `npm ci` installs a fitting Node from the registry
+ * Loaded before our TypeScript entry points: tells in one line what is wrong when the Node that runs us is too old to read them, and
+ * keeps the compiled form of our code (nothing else) from one start to the next, for this process and those it starts.
+ * Plain JavaScript on purpose, so that an old Node gets as far as the message. `npm ci` installs a fitting Node from the registry
  * on Linux and Windows; on macOS the system's own must be 24.
  */
+import * as nodeModule from 'node:module';
+import { fileURLToPath } from 'node:url';
+
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 
 if (major !== 24 || minor < 15) {
@@ -14,3 +18,6 @@ if (major !== 24 || minor < 15) {
   );
   process.exit(1);
 }
+
+process.env.NODE_COMPILE_CACHE ??= fileURLToPath(new URL('../node_modules/.cache/node-compile/', import.meta.url));
+nodeModule.enableCompileCache(process.env.NODE_COMPILE_CACHE);
