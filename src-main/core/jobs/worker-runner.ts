@@ -27,7 +27,7 @@ export function runInWorker<T>(deps: WorkerRunnerDeps, job: JobContext, work: Wo
   return new Promise<T>((resolve, reject) => {
     const worker = new Worker(deps.entry, {
       workerData: start,
-      resourceLimits: { maxOldGenerationSizeMb: work.maxHeapMiB ?? 384 },
+      resourceLimits: { maxOldGenerationSizeMb: work.maxHeapMiB ?? 384, maxYoungGenerationSizeMb: 32 },
       stdout: false,
       stderr: false,
     });
