@@ -9,7 +9,7 @@ import { invertEntries } from './invert.ts';
 import type { Kept } from './invert.ts';
 import { readLog, seqsOfAction } from './log.ts';
 import type { WriteDeps } from './write.ts';
-import { beginAction, endAction, write } from './write.ts';
+import { beginAction, endAction, endQuietly, write } from './write.ts';
 
 /** Kept edits listed by name; more are only counted by the caller. */
 const MAX_KEPT = 1000;
@@ -59,19 +59,35 @@ export async function undoAction(deps: WriteDeps, actionId: number, options: Und
   const kept: Kept[] = [];
   let rows = 0;
   let done = 0;
-  for (const seq of seqs) {
-    if (options.signal?.aborted) break;
-    const log = readLog(deps.db, seq);
-    const batch = log && write(deps, { ...input, actionId: undoActionId }, (w) => invertEntries(w, log.entries)).value;
-    rows += batch?.rows ?? 0;
-    for (const k of batch?.kept ?? []) if (kept.length < MAX_KEPT) kept.push(k);
-    done++;
-    options.onProgress?.(done, seqs.length);
-    if (seqs.length > 1) await yieldToOthers();
+  // The last batch also says that the action is undone: either both are on the disk or neither,
+  // so that an answer "failed" never hides an undo that took place.
+  const finish = (db: Db) => {
+    endAction({ db, clock: deps.clock }, undoActionId, 'done');
+    markUndone(db, actionId, undoActionId, target);
+  };
+  try {
+    if (seqs.length === 0) deps.db.raw.transaction(() => finish(deps.db)).immediate();
+    for (const seq of seqs) {
+      if (options.signal?.aborted) break;
+      const log = readLog(deps.db, seq);
+      const last = done === seqs.length - 1;
+      const batch = write(deps, { ...input, actionId: undoActionId }, (w) => {
+        const inverted = log && invertEntries(w, log.entries);
+        if (last) finish(w.db);
+        return inverted;
+      }).value;
+      rows += batch?.rows ?? 0;
+      for (const k of batch?.kept ?? []) if (kept.length < MAX_KEPT) kept.push(k);
+      done++;
+      options.onProgress?.(done, seqs.length);
+      if (seqs.length > 1) await yieldToOthers();
+    }
+  } catch (e) {
+    endQuietly(deps, undoActionId, 'failed');
+    throw e;
   }
   const complete = done === seqs.length;
-  endAction(deps, undoActionId, complete ? 'done' : 'cancelled');
-  if (complete) markUndone(deps.db, actionId, undoActionId, target);
+  if (!complete) endAction(deps, undoActionId, 'cancelled');
   return { undoActionId, rows, kept, complete };
 }
 

@@ -242,11 +242,20 @@ export function beginAction(deps: WriteDeps, action: ActionInput, also?: (db: Db
   }
 }
 
-/** Ends an action begun with `beginAction`. */
-export function endAction(deps: WriteDeps, actionId: number, state: 'done' | 'cancelled' | 'interrupted' | 'failed', facts?: ActionFacts): void {
+/** Ends an action begun with `beginAction`. Inside a `write`, pass its `w.db`: then it ends with that batch or not at all. */
+export function endAction(deps: Pick<WriteDeps, 'db' | 'clock'>, actionId: number, state: 'done' | 'cancelled' | 'interrupted' | 'failed', facts?: ActionFacts): void {
   deps.db.raw
     .prepare('UPDATE action SET state = ?, ended_at = ?, facts = coalesce(?, facts) WHERE id = ?')
     .run(state, deps.clock.now(), facts ? JSON.stringify(facts) : null, actionId);
+}
+
+/** `endAction` after a failure: on a full disk it cannot be noted, and the next start finds the action running and calls it interrupted. */
+export function endQuietly(deps: Pick<WriteDeps, 'db' | 'clock'>, actionId: number, state: 'cancelled' | 'failed'): void {
+  try {
+    endAction(deps, actionId, state);
+  } catch (e) {
+    if (!sqliteFailure(e)) throw e;
+  }
 }
 
 /** Notes in the audit chain what changes no row: unlock, export, print, restore. */

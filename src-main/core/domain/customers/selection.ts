@@ -1,7 +1,7 @@
 /** What a bulk command acts on, and the batches it runs in. */
 import type { Selection } from '../../../../shared/modules/customers.ts';
 import type { Writer } from '../../changes/write.ts';
-import { beginAction, endAction, MAX_BATCH_ROWS, write } from '../../changes/write.ts';
+import { beginAction, endAction, endQuietly, MAX_BATCH_ROWS, write } from '../../changes/write.ts';
 import type { ActionFacts } from '../../changes/write.ts';
 import { yieldToOthers } from '../../changes/undo.ts';
 import type { CallContext, OpenBook } from '../context.ts';
@@ -38,22 +38,26 @@ export async function changeMany(
   }
   const actionId = beginAction(book.write, input);
   let count = 0;
-  let state: 'done' | 'cancelled' | 'failed' = 'done';
+  const step = Math.min(BATCH, MAX_BATCH_ROWS);
+  let complete = false;
   try {
-    for (let i = 0; i < ids.length; i += Math.min(BATCH, MAX_BATCH_ROWS)) {
-      if (ctx.signal.aborted) {
-        state = 'cancelled';
-        break;
-      }
-      count += write(book.write, { ...input, actionId }, (w) => apply(w, ids.slice(i, i + BATCH))).value;
+    for (let i = 0; i < ids.length && !ctx.signal.aborted; i += step) {
+      const last = i + step >= ids.length;
+      count += write(book.write, { ...input, actionId }, (w) => {
+        const changed = apply(w, ids.slice(i, i + step));
+        // With the last batch or not at all: a "failed" must not hide that everything was done.
+        if (last) endAction({ db: w.db, clock: book.clock }, actionId, 'done');
+        return changed;
+      }).value;
+      complete = last;
       await yieldToOthers();
     }
   } catch (e) {
-    state = 'failed';
-    throw e;
-  } finally {
-    endAction(book.write, actionId, state);
     if (count > 0) book.undo.push(actionId);
+    endQuietly(book.write, actionId, 'failed');
+    throw e;
   }
+  if (count > 0) book.undo.push(actionId);
+  if (!complete) endQuietly(book.write, actionId, 'cancelled');
   return { count, actionId };
 }
