@@ -6,7 +6,7 @@
  */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { access, mkdir, open, rm, unlink } from 'node:fs/promises';
+import { access, mkdir, open, readdir, rm, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppFailure } from '../../../../shared/kernel/result.ts';
 import type { ChosenFile, JobContext, OpenBook } from '../../domain/context.ts';
@@ -29,22 +29,43 @@ export interface BackupResult {
   readonly backupId: string;
 }
 
-/** Runs the whole of it as a job. Codes: `file.exists`, `disk.*`, `book.damaged`, `request.cancelled`. */
-export async function runBackup(book: OpenBook, deps: BackupDeps, job: JobContext, target: ChosenFile): Promise<BackupResult> {
+/**
+ * Runs the whole of it as a job. `noteDelivery` is called before anything leaves the book:
+ * nothing goes out unnoted, and a note that fails later makes no failure of a good file. Codes: `file.exists`, `disk.*`, `book.damaged`, `request.cancelled`.
+ */
+export async function runBackup(
+  book: OpenBook,
+  deps: BackupDeps,
+  job: JobContext,
+  target: ChosenFile,
+  noteDelivery: (customers: number) => void,
+): Promise<BackupResult> {
   if (target.kind === 'path' && (await exists(target.path))) throw new AppFailure('file.exists');
   const staging = join(book.dir, 'staging');
   const backupId = Buffer.from(book.random.bytes(16)).toString('hex');
   const snapshotPath = join(staging, `${backupId}.db`);
   const sealedPath = join(staging, `${backupId}.sealed`);
   await mkdir(staging, { recursive: true, mode: 0o700 }).catch((e: unknown) => Promise.reject(asError(toDiskFailure(e))));
+  const alone = book.jobs.list().filter((j) => j.name === 'backup.create' && j.state === 'running').length <= 1;
+  if (alone) await sweepStaging(staging);
   try {
     const snapshot = await book.jobs.inWorker<Snapshot>(job, { handler: 'backup.snapshot', input: { path: snapshotPath } });
     const sizeBytes = await seal(book, deps, job, { backupId, snapshot, snapshotPath, sealedPath });
+    const customers = snapshot.rows['customer'] ?? 0;
+    noteDelivery(customers);
     await deliver(job, sealedPath, sizeBytes, target);
-    return { sizeBytes, customers: snapshot.rows['customer'] ?? 0, backupId };
+    return { sizeBytes, customers, backupId };
   } finally {
-    await Promise.all([snapshotPath, `${snapshotPath}-journal`, sealedPath].map((p) => rm(p, { force: true })));
+    // What cannot be removed now goes with the next backup; a finished one is no failure because of it.
+    await Promise.all([snapshotPath, `${snapshotPath}-journal`, sealedPath].map((p) => rm(p, { force: true }).catch(() => undefined)));
   }
+}
+
+/** Removes what a killed or failed backup left; the book's lock keeps other processes away. */
+async function sweepStaging(staging: string): Promise<void> {
+  const names = await readdir(staging).catch(() => []);
+  const ours = names.filter((name) => /^[0-9a-f]{32}\.(db|db-journal|sealed|sealed\.partial)$/.test(name));
+  await Promise.all(ours.map((name) => rm(join(staging, name), { force: true }).catch(() => undefined)));
 }
 
 interface Sealing {
@@ -94,7 +115,10 @@ async function deliver(job: JobContext, sealedPath: string, sizeBytes: number, t
 /** Copies under a `.partial` name, syncs, reads back, compares, renames. */
 async function copyProved(job: JobContext, source: () => AsyncIterable<Uint8Array>, sizeBytes: number, path: string): Promise<void> {
   const partial = `${path}.partial`;
+  let named = false;
   try {
+    // Left by a backup that was killed.
+    await rm(partial, { force: true });
     const file = await open(partial, 'wx', 0o600);
     const hash = createHash('sha256');
     let done = 0;
@@ -112,9 +136,11 @@ async function copyProved(job: JobContext, source: () => AsyncIterable<Uint8Arra
     }
     if ((await hashOf(partial)) !== hash.digest('hex')) throw new AppFailure('disk.failed', { reason: 'readBack' });
     if (await exists(path)) throw new AppFailure('file.exists');
+    named = true;
     await renameDurably(partial, path);
   } catch (e) {
-    await unlink(partial).catch(() => undefined);
+    // The name may be there although its folder could not be synced: told as failed, it must not look done.
+    for (const left of named ? [partial, path] : [partial]) await unlink(left).catch(() => undefined);
     throw e instanceof AppFailure ? e : asError(toDiskFailure(e));
   }
 }

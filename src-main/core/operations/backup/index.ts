@@ -11,11 +11,9 @@ export function backupRoutes(deps: () => BackupDeps): { readonly 'backup.create'
     'backup.create': ({ book, actor }, { file }) => {
       const target = book.file(file);
       if (!target) return err('file.missing');
-      const jobId = book.jobs.start('backup.create', { fileName: target.name }, async (job) => {
-        const result = await runBackup(book, deps(), job, target);
-        noteEvent(book.write, 'backup.create', actor, result.customers);
-        return result;
-      });
+      const jobId = book.jobs.start('backup.create', { fileName: target.name }, (job) =>
+        runBackup(book, deps(), job, target, (customers) => noteEvent(book.write, 'backup.create', actor, customers)),
+      );
       return ok({ jobId });
     },
   };
