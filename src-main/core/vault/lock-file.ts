@@ -72,13 +72,17 @@ export interface LockOptions {
 export async function acquireBookLock(folder: string, options: LockOptions): Promise<Result<BookLock, BusyError>> {
   const path = join(folder, LOCK_FILE);
   const mine = await newRecord(options.clock);
+  let held = false;
   try {
     const taken = await take(path, mine, options);
     if (!taken.ok) return taken;
     await sweepLitter(folder, mine, options.clock.now());
+    held = true;
     return ok(startHeartbeat(path, mine, options));
   } catch (error) {
     throw toDiskFailure(error);
+  } finally {
+    if (!held) heldHere.delete(mine.token);
   }
 }
 
@@ -125,7 +129,10 @@ async function replaceStale(path: string, token: string, mine: LockRecord, optio
   const claimPath = `${path}.claim-${token.slice(0, 12)}`;
   const claim = await newRecord(options.clock);
   const claimed = await take(claimPath, claim, { clock: options.clock });
-  if (!claimed.ok) return false;
+  if (!claimed.ok) {
+    heldHere.delete(claim.token);
+    return false;
+  }
   try {
     if ((await look(path))?.token !== token) return false;
     const temp = `${path}.${randomBytes(6).toString('hex')}.tmp`;
@@ -133,6 +140,7 @@ async function replaceStale(path: string, token: string, mine: LockRecord, optio
     await rename(temp, path);
     return true;
   } finally {
+    heldHere.delete(claim.token);
     await unlink(claimPath).catch(() => undefined);
   }
 }
@@ -163,8 +171,14 @@ async function isStale(found: Found, options: LockOptions): Promise<boolean> {
   const silentMs = options.clock.now() - found.beatAt;
   if (found.record === null) return silentMs > TORN_MS;
   if (options.takeOver && busyFacts(found.record, found.beatAt, options).mayTakeOver) return true;
+  // A lock of this very process that nobody here holds: it could not be deleted when it was released.
+  const { host, pid, token } = found.record;
+  if (host === hostname() && pid === process.pid && !heldHere.has(token)) return true;
   return isDead(found.record);
 }
+
+/** Tokens of this process that are held or about to be; per process by nature, like the process id beside them. */
+const heldHere = new Set<string>();
 
 function busyFacts(record: LockRecord, beatAt: EpochMs, options: LockOptions) {
   const sameHost = record.host === hostname();
@@ -200,6 +214,7 @@ function startHeartbeat(path: string, mine: LockRecord, options: LockOptions): B
     if (found?.token !== mine.token) {
       held = false;
       stop();
+      heldHere.delete(mine.token);
       options.onLost?.();
       return;
     }
@@ -211,6 +226,7 @@ function startHeartbeat(path: string, mine: LockRecord, options: LockOptions): B
       if (!held) return;
       held = false;
       stop();
+      heldHere.delete(mine.token);
       const found = await look(path).catch(() => null);
       if (found?.token === mine.token) await unlink(path).catch(() => undefined);
     },
@@ -219,7 +235,9 @@ function startHeartbeat(path: string, mine: LockRecord, options: LockOptions): B
 
 async function newRecord(clock: Clock): Promise<LockRecord> {
   const self = await ownIdentity();
-  return { token: randomBytes(16).toString('hex'), ...self, since: clock.now() };
+  const token = randomBytes(16).toString('hex');
+  heldHere.add(token);
+  return { token, ...self, since: clock.now() };
 }
 
 function parse(text: string): unknown {

@@ -103,9 +103,19 @@ describe('acquireBookLock', () => {
 
   it('never pushes a living process of this machine aside, however silent', async () => {
     const folder = await tempFolder();
-    await writeLock(folder, {});
+    await writeLock(folder, { pid: process.ppid, start: null });
     await utimes(join(folder, LOCK_FILE), new Date(0), new Date(0));
     expect(errorOf(await acquireBookLock(folder, { ...options, takeOver: true })).code).toBe('book.busy');
+  });
+
+  it('takes back a lock of its own that could not be deleted when it was released', async () => {
+    const folder = await tempFolder();
+    const first = valueOf(await acquireBookLock(folder, options));
+    expect(errorOf(await acquireBookLock(folder, options)).code).toBe('book.busy');
+    const left = await readFile(join(folder, LOCK_FILE));
+    await first.release();
+    await writeFile(join(folder, LOCK_FILE), left);
+    await valueOf(await acquireBookLock(folder, options)).release();
   });
 
   it('replaces an unreadable lock once it is too old to be one being written', async () => {
