@@ -3,7 +3,7 @@
  * chacha20 (ChaCha20-Poly1305 pages), raw 32-byte key, every pragma set and read
  * back. Nothing else in the program may construct a `Database`.
  */
-import { existsSync, openSync, readSync, closeSync, fstatSync } from 'node:fs';
+import { closeSync, existsSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
@@ -50,11 +50,17 @@ function checkFile(path: string): void {
     const size = fstatSync(fd).size;
     const head = Buffer.alloc(16);
     readSync(fd, head, 0, 16, 0);
-    if (size === 0 || size % PAGE_SIZE !== 0) throw new AppFailure('book.damaged', { sizeBytes: size });
+    // A power cut while the log was being moved in may leave half a page at the end; the log still has the whole of it.
+    const cutOff = size % PAGE_SIZE !== 0 && logBytes(path) === 0;
+    if (size === 0 || cutOff) throw new AppFailure('book.damaged', { sizeBytes: size });
     if (head.toString('latin1').startsWith('SQLite format 3')) throw new AppFailure('book.damaged', { plaintext: true });
   } finally {
     closeSync(fd);
   }
+}
+
+function logBytes(path: string): number {
+  return statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0;
 }
 
 function setAndAssert(raw: RawDatabase, pragma: string, value: string | number, expected: string | number): void {
