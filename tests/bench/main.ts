@@ -1,51 +1,63 @@
 /**
- * `npm run bench [-- --rows 100000|1000000] [--only p2,p3] [--dir FOLDER]`: measures the
+ * `npm run bench [-- --rows 100000,1000000] [--only p2,p3] [--dir FOLDER]`: measures the
  * figures the project promises, each beside a limit taken in the same run, and writes
- * tests/bench/RESULTS.md. Prepared books are kept in the folder (default tests/.output/bench).
+ * tests/bench/RESULTS.md (sections not measured this time are kept from the last run in
+ * the folder). Books, CSV files and results wait in the folder, tests/.output/bench.
+ *
+ * p1 import, its memory and stalls (P1, P10) · p2 search · p3 lists and pages (P3, P4) ·
+ * p8 opening · p11 edits · p12 cost of the cipher.
  */
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { openBook, prepareBook, spoilBook } from './book.ts';
+import type { BenchBook } from './book.ts';
+import { bundlePrograms } from './bundle.ts';
 import { benchImport } from './p1-import.ts';
 import { benchSearch } from './p2-search.ts';
 import { benchLists } from './p3-lists.ts';
 import { benchOpen } from './p8-open.ts';
 import { benchEdits } from './p11-edit.ts';
 import { benchCipher } from './p12-cipher.ts';
-import { Report, writeResults } from './report.ts';
+import { Report, SECTIONS, writeResults } from './report.ts';
 
 const { values } = parseArgs({
   options: { rows: { type: 'string', default: '100000,1000000' }, only: { type: 'string' }, dir: { type: 'string' } },
 });
 const root = values.dir ?? fileURLToPath(new URL('../.output/bench', import.meta.url));
 mkdirSync(root, { recursive: true });
-const wanted = values.only?.toLowerCase().split(',');
-const wants = (name: string) => wanted === undefined || wanted.includes(name);
+const wanted = values.only?.toLowerCase().split(',') ?? [...SECTIONS];
+const sizes = values.rows.split(',').map(Number);
 
-const reports: Report[] = [];
-for (const rows of values.rows.split(',').map(Number)) {
-  const report = new Report(rows);
-  process.stdout.write(`\n${rows.toLocaleString('en')} customers\n`);
-  if (wants('p1') || wants('p10')) benchImport(root, rows, report);
-  if (wanted?.every((name) => name === 'p1' || name === 'p10')) {
-    reports.push(report);
-    continue;
-  }
-  const dir = await prepareBook(root, rows);
-  if (wants('p8')) benchOpen(dir, report);
-  if (['p2', 'p3', 'p4', 'p11'].some(wants)) {
-    const book = await openBook(dir, rows);
-    if (wants('p2')) await benchSearch(book, report);
-    if (wants('p3') || wants('p4')) await benchLists(book, report);
-    if (wants('p11')) {
-      await benchEdits(book, report);
-      // The edits stay in the book: the next run starts from a fresh one.
-      spoilBook(dir);
-    }
+async function withBook(dir: string, rows: number, run: (book: BenchBook) => Promise<void>): Promise<void> {
+  const book = await openBook(dir, rows);
+  try {
+    await run(book);
+  } finally {
     book.close();
   }
-  if (wants('p12')) benchCipher(root, report);
-  reports.push(report);
 }
-if (wanted === undefined) writeResults(fileURLToPath(new URL('./RESULTS.md', import.meta.url)), reports, 'npm run bench');
+
+for (const rows of sizes) {
+  process.stdout.write(`\n${rows.toLocaleString('en')} customers\n`);
+  const sections: Readonly<Record<(typeof SECTIONS)[number], (report: Report) => Promise<void> | void>> = {
+    p1: async (report) => benchImport(root, await bundlePrograms(root), rows, report),
+    p2: async (report) => withBook(await prepareBook(root, rows), rows, (book) => benchSearch(book, report)),
+    p3: async (report) => withBook(await prepareBook(root, rows), rows, (book) => benchLists(book, report)),
+    p8: async (report) => benchOpen(await bundlePrograms(root), await prepareBook(root, rows), report),
+    p11: async (report) => {
+      const dir = await prepareBook(root, rows);
+      // The edits stay in the book: the next run makes it anew.
+      spoilBook(dir);
+      await withBook(dir, rows, (book) => benchEdits(book, report));
+    },
+    p12: (report) => benchCipher(root, report),
+  };
+  for (const name of SECTIONS) {
+    if (!wanted.includes(name)) continue;
+    const report = new Report();
+    await sections[name](report);
+    report.save(root, rows, name);
+  }
+}
+writeResults(fileURLToPath(new URL('./RESULTS.md', import.meta.url)), root);

@@ -2,7 +2,6 @@
 import { spawnSync } from 'node:child_process';
 import { rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { cliImport, prepareCsv } from './csv-file.ts';
 import type { Report } from './report.ts';
 import { load, ms, times } from './stats.ts';
@@ -23,16 +22,15 @@ interface ChildResult {
   readonly indexing: boolean;
 }
 
-function importOnce(csv: string, dir: string): ChildResult {
-  const script = fileURLToPath(new URL('./import-child.ts', import.meta.url));
-  const child = spawnSync(process.execPath, [script, csv, dir], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'], maxBuffer: 2 ** 28 });
+function importOnce(programs: string, csv: string, dir: string): ChildResult {
+  const child = spawnSync(process.execPath, [join(programs, 'import-child.js'), csv, dir], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'], maxBuffer: 2 ** 28 });
   if (child.status !== 0) throw new Error(`the import ended with ${child.status}`);
   return JSON.parse(child.stdout) as ChildResult;
 }
 
 const MIB = 2 ** 20;
 
-export function benchImport(root: string, rows: number, report: Report): void {
+export function benchImport(root: string, programs: string, rows: number, report: Report): void {
   const csv = prepareCsv(root, rows);
   const dir = join(root, 'import');
   const rounds = rows > 200_000 ? 2 : 3;
@@ -41,7 +39,7 @@ export function benchImport(root: string, rows: number, report: Report): void {
   for (let i = 0; i < rounds; i++) {
     const cli = cliImport(root, csv);
     if (cli) limits.push(cli.wallMs);
-    runs.push(importOnce(csv, dir));
+    runs.push(importOnce(programs, csv, dir));
     if (i === 0) report.note(`CSV ${(statSync(csv).size / MIB).toFixed(0)} MiB, ${rows.toLocaleString('en')} rows × 22 columns; limit: sqlite3 ${cli?.version ?? 'not installed'} .import, text, no index, no encryption; load ${load()}`);
   }
   const best = runs.reduce((a, b) => (b.wallMs < a.wallMs ? b : a));

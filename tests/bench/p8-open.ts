@@ -1,7 +1,6 @@
 /** P8: open the book and show the first 50 rows, in a fresh process, with a cold and a warm file cache. */
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Report } from './report.ts';
 import { ms, spreadOf, times } from './stats.ts';
 
@@ -23,14 +22,13 @@ function forget(path: string): boolean {
   return spawnSync('dd', [`of=${path}`, 'oflag=nocache', 'conv=notrunc,fdatasync', 'count=0'], { stdio: 'ignore' }).status === 0;
 }
 
-function openOnce(dir: string, mode: 'product' | 'bare'): OpenTimes {
-  const script = fileURLToPath(new URL('./open-child.ts', import.meta.url));
-  const child = spawnSync(process.execPath, [script, dir, mode], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
+function openOnce(programs: string, dir: string, mode: 'product' | 'bare'): OpenTimes {
+  const child = spawnSync(process.execPath, [join(programs, 'open-child.js'), dir, mode], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
   if (child.status !== 0) throw new Error('opening failed');
   return JSON.parse(child.stdout) as OpenTimes;
 }
 
-export function benchOpen(dir: string, report: Report): void {
+export function benchOpen(programs: string, dir: string, report: Report): void {
   const files = ['crm.db', 'search.db'].map((name) => join(dir, name));
   const measure = (cold: boolean) => {
     const product: OpenTimes[] = [];
@@ -38,7 +36,7 @@ export function benchOpen(dir: string, report: Report): void {
     for (let i = 0; i < RUNS; i++) {
       for (const mode of ['product', 'bare'] as const) {
         if (cold && !files.every(forget)) return null;
-        const run = openOnce(dir, mode);
+        const run = openOnce(programs, dir, mode);
         if (mode === 'product') product.push(run);
         else bare.push(run.bareMs);
       }
@@ -52,7 +50,7 @@ export function benchOpen(dir: string, report: Report): void {
       rss: median(product.map((p) => p.rssMiB)),
     };
   };
-  openOnce(dir, 'product');
+  openOnce(programs, dir, 'product');
   const warm = measure(false)!;
   const cold = measure(true);
   if (cold) report.figure('P8', 'open + first 50 rows, cold', `${ms(cold.first)} ms`, '≤ 25 ms', cold.first <= 25, `limit: the same with SQL alone ${ms(cold.bare)} ms (${times(cold.first / cold.bare)}); key derivation not included`);

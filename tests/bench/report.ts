@@ -1,5 +1,6 @@
-/** Collects figures beside their limits and writes them down. */
-import { writeFileSync } from 'node:fs';
+/** Collects figures beside their limits; sections are kept, so that one can be measured again alone. */
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { load, machine, ms, spreadOf } from './stats.ts';
 
 interface Figure {
@@ -11,14 +12,21 @@ interface Figure {
   readonly detail: string;
 }
 
-export class Report {
-  readonly figures: Figure[] = [];
-  private readonly parts: string[] = [];
-  private readonly rows: number;
+interface Section {
+  readonly rows: number;
+  readonly name: string;
+  readonly date: string;
+  readonly load: string;
+  readonly figures: readonly Figure[];
+  readonly parts: readonly string[];
+}
 
-  constructor(rows: number) {
-    this.rows = rows;
-  }
+/** Order of the sections in RESULTS.md. */
+export const SECTIONS = ['p1', 'p2', 'p3', 'p8', 'p11', 'p12'] as const;
+
+export class Report {
+  private readonly figures: Figure[] = [];
+  private readonly parts: string[] = [];
 
   /** A figure with its bar. `met` null: nothing to compare with. */
   figure(goal: string, what: string, value: string, bar: string, met: boolean | null, detail: string): void {
@@ -30,9 +38,7 @@ export class Report {
   /** Percentiles of milliseconds, for the reader. */
   line(what: string, values: readonly number[]): void {
     const s = spreadOf(values);
-    const text = `${what}: p50 ${ms(s.p50)}, p95 ${ms(s.p95)}, p99 ${ms(s.p99)}, max ${ms(s.max)} ms (n = ${s.n})`;
-    this.parts.push(`- ${text}`);
-    process.stdout.write(`    ${text}\n`);
+    this.note(`${what}: p50 ${ms(s.p50)}, p95 ${ms(s.p95)}, p99 ${ms(s.p99)}, max ${ms(s.max)} ms (n = ${s.n})`);
   }
 
   note(text: string): void {
@@ -42,32 +48,44 @@ export class Report {
 
   table(title: string, head: readonly string[], rows: readonly (readonly string[])[]): void {
     const lines = [head, head.map(() => '---'), ...rows].map((r) => `| ${r.join(' | ')} |`);
-    this.parts.push(`\n### ${title}\n\n${lines.join('\n')}\n`);
+    this.parts.push(`\n**${title}**\n\n${lines.join('\n')}\n`);
     process.stdout.write(`    ${title}\n${rows.map((r) => `      ${r.join('  ')}`).join('\n')}\n`);
   }
 
-  /** The section of this size in RESULTS.md. */
-  text(): string {
-    const rows = this.figures.map((f) => `| ${f.goal} | ${f.what} | **${f.value}** | ${f.bar} | ${f.met === null ? '' : f.met ? 'yes' : 'no'} | ${f.detail} |`);
-    return [
-      `## ${this.rows.toLocaleString('en')} customers\n`,
-      '| goal | figure | measured | bar | met | |',
-      '| --- | --- | --- | --- | --- | --- |',
-      ...rows,
-      '',
-      ...this.parts,
-      '',
-    ].join('\n');
+  /** Keeps what was collected as the section of this name and size. */
+  save(root: string, rows: number, name: string): void {
+    mkdirSync(join(root, 'results'), { recursive: true });
+    const section: Section = { rows, name, date: new Date().toISOString().slice(0, 16), load: load(), figures: this.figures, parts: this.parts };
+    writeFileSync(fileOf(root, rows, name), JSON.stringify(section));
   }
 }
 
-/** Writes RESULTS.md: one section per size that was run. */
-export function writeResults(path: string, reports: readonly Report[], command: string): void {
+const fileOf = (root: string, rows: number, name: string) => join(root, 'results', `${rows}-${name}.json`);
+
+/** Writes RESULTS.md of all sections kept. */
+export function writeResults(path: string, root: string): void {
+  const sizes = [...new Set(readdirSync(join(root, 'results')).map((file) => Number(file.split('-')[0])))].sort((a, b) => a - b);
   const head = [
     '# Benchmark results\n',
-    `Written by \`${command}\` on ${new Date().toISOString().slice(0, 10)}.`,
-    `Machine: ${machine()}; load average at the end ${load()} (a shared machine: compare the ratios, whose two sides are measured in the same run).`,
-    'Data: generated, seed 20261122 (tests/bench/generate.ts). All files encrypted unless said otherwise.\n',
+    'Written by `npm run bench`. Each figure stands beside its bar; limits are measured in the same run.\n',
+    `Machine: ${machine()}. It is shared: compare ratios, and mind the load average of each section (quiet is below 2).`,
+    'Data: generated, seed 20261122 (`tests/bench/generate.ts`), 22 columns. All files encrypted unless said otherwise.\n',
   ];
-  writeFileSync(path, [...head, ...reports.map((r) => r.text())].join('\n'));
+  const parts = sizes.map((rows) => {
+    const sections = SECTIONS.map((name) => fileOf(root, rows, name)).filter((file) => existsSync(file)).map((file) => JSON.parse(readFileSync(file, 'utf8')) as Section);
+    return sizeText(rows, sections);
+  });
+  writeFileSync(path, [...head, ...parts].join('\n'));
+}
+
+function sizeText(rows: number, sections: readonly Section[]): string {
+  const figures = sections.flatMap((s) => s.figures);
+  return [
+    `## ${rows.toLocaleString('en')} customers\n`,
+    '| goal | figure | measured | bar | met | |',
+    '| --- | --- | --- | --- | --- | --- |',
+    ...figures.map((f) => `| ${f.goal} | ${f.what} | **${f.value}** | ${f.bar} | ${f.met === null ? '' : f.met ? 'yes' : 'no'} | ${f.detail.replaceAll('|', '\\|')} |`),
+    '',
+    ...sections.flatMap((s) => [`### ${s.name.toUpperCase()} (${s.date.replace('T', ' ')} UTC, load ${s.load})\n`, ...s.parts, '']),
+  ].join('\n');
 }
