@@ -64,10 +64,11 @@ describe('the desktop shell', () => {
     expect(await app.page("window.regulars.call('x'.repeat(100), {}).then((r) => r.error.code)")).toBe('request.unknownMethod');
     const codes = await app.page<string[]>("Promise.all(Array.from({ length: 1500 }, () => window.regulars.call('session.touch', {}))).then((all) => [...new Set(all.map((r) => r.ok ? 'ok' : r.error.code))])");
     expect(codes.sort()).toEqual(['ok', 'request.denied']);
+    await app.until("window.regulars.call('session.touch', {}).then((r) => r.ok)");
   });
 
   it('goes nowhere, opens nothing, grants nothing, loads nothing from outside', async () => {
-    await app.page("window.open('https://example.com')").catch(() => undefined);
+    await app.page("void window.open('https://example.com')").catch(() => undefined);
     await expect.poll(async () => (await inspect())['deniedWindows']).toBe(1);
     await app.page("void (location.href = 'https://example.com/')").catch(() => undefined);
     await expect.poll(async () => (await inspect())['preventedNavigations']).toContain('https://example.com/');
@@ -160,7 +161,7 @@ describe.skipIf(reason !== '')(`the desktop shell in real Electron${reason}`, ()
   it('starts, opens its window and answers a call through the bridge', async () => {
     const { _electron } = await import('playwright-core');
     const folder = await mkdtemp(join(tmpdir(), 'regulars-electron-'));
-    const app = await _electron.launch({ executablePath: 'path' in real ? real.path : '', args: ['.'], env: { ...process.env, REGULARS_HOME: folder } as Record<string, string> });
+    const app = await _electron.launch({ executablePath: 'path' in real ? real.path : '', args: ['.'], env: { ...process.env, REGULARS_HOME: folder } });
     const page = await app.firstWindow();
     await page.waitForFunction(() => (document.querySelector('#root')?.childElementCount ?? 0) > 0);
     expect(await page.evaluate("window.regulars.call('session.status', {}).then((r) => r.value.host)")).toBe('electron');

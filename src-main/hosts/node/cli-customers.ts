@@ -152,6 +152,8 @@ function profile(ctx: CliContext, customer: ShownCustomer): string {
 
 function shownValue(field: string, value: unknown): string {
   if (value === null) return '';
+  // Solar dates are shown as they are; a lunar one keeps its letter (kernel/partial-date.ts).
+  if (field === 'birthday' && typeof value === 'string') return value.replace(/^S/, '');
   if (field.endsWith('At') && typeof value === 'number') return new Date(value).toISOString();
   if (Array.isArray(value)) {
     const items = value as readonly (string | { readonly value: string; readonly label?: string })[];

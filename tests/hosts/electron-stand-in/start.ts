@@ -37,7 +37,8 @@ export async function startStandIn(dataDir: string, env: Readonly<Record<string,
     new Promise<unknown>((resolve, reject) => {
       const id = nextId++;
       waiting.set(id, { resolve, reject });
-      child.send({ id, request });
+      if (child.connected) child.send({ id, request });
+      else reject(new Error('the app has ended'));
     });
   const page = <T>(code: string) => ask({ op: 'evaluate', code }) as Promise<T>;
   const until = async (code: string): Promise<void> => {

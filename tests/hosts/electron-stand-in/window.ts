@@ -1,7 +1,7 @@
 /** `BrowserWindow` as a page of a real Chromium. `app://regulars` is shown as an https origin that no network knows. */
 import { EventEmitter } from 'node:events';
 import { readFile } from 'node:fs/promises';
-import type { Browser, Frame, Page, Route } from 'playwright-core';
+import type { Browser, Frame, Page, Request as PageRequest, Route } from 'playwright-core';
 import { launchBrowser } from '../../support/browser.ts';
 import type { Session } from './session.ts';
 import { ipcHandlers, state } from './state.ts';
@@ -87,11 +87,7 @@ export class BrowserWindow extends EventEmitter {
     this.webContents.page = page;
     page.on('pageerror', (error) => state.problems.push(String(error)));
     page.on('console', (message) => message.type() === 'error' && state.problems.push(message.text()));
-    context.on('page', (other) => {
-      if (this.webContents.openHandler?.().action !== 'deny') return;
-      state.deniedWindows++;
-      void other.close();
-    });
+    context.on('page', (other) => void other.close());
     await context.exposeBinding('__standInInvoke', ({ frame }, channel: string, args: unknown[]) => this.#invoke(frame, channel, args));
     await context.addInitScript({ content: preloadWorld(await readFile(this.#options.webPreferences.preload, 'utf8')) });
     await context.route('**/*', (route) => this.#answer(route));
@@ -107,9 +103,15 @@ export class BrowserWindow extends EventEmitter {
     const request = route.request();
     const url = appUrl(request.url());
     const { session } = this.#options.webPreferences;
+    const frame = frameOf(request);
+    if (frame?.page() !== this.webContents.page) {
+      // A window that the page asked for: in Electron it is never made when the handler says no.
+      if (this.webContents.openHandler?.().action === 'deny') state.deniedWindows++;
+      return route.abort();
+    }
     let prevented = false;
     if (request.isNavigationRequest() && url !== this.#loading) {
-      const event = { url, isMainFrame: request.frame() === this.webContents.page?.mainFrame(), preventDefault: () => (prevented = true) };
+      const event = { url, isMainFrame: frame === this.webContents.page?.mainFrame(), preventDefault: () => (prevented = true) };
       this.webContents.emit('will-frame-navigate', event);
       if (event.isMainFrame) this.webContents.emit('will-navigate', event);
       if (prevented) state.preventedNavigations.push(url);
@@ -118,7 +120,9 @@ export class BrowserWindow extends EventEmitter {
     session.beforeRequest?.({ url }, (verdict) => (cancelled = verdict.cancel === true));
     if (cancelled) state.cancelledRequests.push(url);
     const handler = session.handlers.get(new URL(url).protocol.slice(0, -1));
-    if (prevented || cancelled || handler === undefined) return route.abort();
+    // An answer without content leaves the page where it is, as Electron does with a prevented navigation.
+    if (prevented) return route.fulfill({ status: 204 });
+    if (cancelled || handler === undefined) return route.abort();
     const response = await handler(new Request(url, { method: request.method() }));
     await route.fulfill({ status: response.status, headers: Object.fromEntries(response.headers), body: Buffer.from(await response.arrayBuffer()) });
   }
@@ -142,6 +146,15 @@ export class BrowserWindow extends EventEmitter {
   restore(): void {}
   show(): void {}
   focus(): void {}
+}
+
+/** `null` for the first request of a window that has only just been asked for. */
+function frameOf(request: PageRequest): Frame | null {
+  try {
+    return request.frame();
+  } catch {
+    return null;
+  }
 }
 
 export const windows: BrowserWindow[] = [];

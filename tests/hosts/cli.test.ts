@@ -1,0 +1,165 @@
+/** The `regulars` command as a script sees it: a process with arguments, three streams and an exit code. */
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fromRoot } from '../../build/paths.ts';
+import { contract } from '../../shared/contract/index.ts';
+
+const PASSPHRASE = 'seven quiet lanterns over the harbour';
+
+interface Ended {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+  json(): Record<string, never>;
+}
+
+describe('the regulars command', () => {
+  let folder: string;
+  let book: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'regulars-cli-'));
+    book = join(folder, 'book');
+    await writeFile(join(folder, 'pass'), `${PASSPHRASE}\n`);
+    await writeFile(join(folder, 'a.csv'), '姓名,手机,生日\n李雷,13911112222,1990-02-03\n韩梅梅,13700001111,1991-13-45\n');
+  });
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  const run = (args: readonly string[], stdin = '', onErr: (child: { kill(signal: 'SIGINT'): void }, text: string) => void = () => undefined) =>
+    new Promise<Ended>((resolve) => {
+      const child = spawn(process.execPath, [fromRoot('src-main/hosts/node/cli.ts'), ...args], { cwd: folder, env: { ...process.env, REGULARS_HOME: join(folder, 'home'), LANG: 'en_US.UTF-8', LC_ALL: '' } });
+      let out = '';
+      let err = '';
+      child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
+      child.stderr.setEncoding('utf8').on('data', (text: string) => {
+        err += text;
+        onErr(child, text);
+      });
+      child.once('close', (code) => resolve({ code, out, err, json: () => JSON.parse(out) as Record<string, never> }));
+      child.stdin.end(stdin);
+    });
+  const open = (...args: string[]) => run([...args, '--book', 'book', '--json', '--passphrase-file', 'pass']);
+
+  it('explains itself in both languages, with every command and exit code', async () => {
+    for (const [lang, word] of [['en', 'Exit codes'], ['zh-CN', '退出码']] as const) {
+      const { code, out } = await run(['--help', '--lang', lang]);
+      expect(code).toBe(0);
+      for (const part of [word, 'create', 'import', 'undo-import', 'search', 'list', 'show', 'export', 'backup', 'restore', 'methods', 'call', 'serve', '130']) expect(out).toContain(part);
+    }
+    expect((await run(['import', '--help'])).out).toContain('"columns"');
+  });
+
+  it('refuses a wrong line with the usage and exit code 2', async () => {
+    const lines = [[], ['serach', 'x'], ['search', 'x', '--book', 'book', '--wrong'], ['search', '--book', 'book'], ['list'], ['list', '--book', 'book', '--limit', 'many'], ['search', 'x', '--book', 'book', '--passphrase', 'in the open'], ['export', 'x.pdf', '--book', 'book']];
+    const ended = await Promise.all(lines.map((line) => run(line)));
+    expect(ended.map(({ code }) => code)).toEqual(lines.map(() => 2));
+    for (const { out, err } of ended) {
+      expect(out).toBe('');
+      expect(err).toContain('Usage:');
+    }
+    expect((await run(['list', '--book', 'book'])).err).toContain('--passphrase-file');
+  });
+
+  it('lists every method of the contract with the schema of its input', async () => {
+    const { methods } = (await run(['methods', '--json'])).json() as unknown as { methods: { name: string; input: { type?: string } }[] };
+    expect(methods.map((method) => method.name)).toEqual(Object.keys(contract));
+    for (const method of methods) expect(method.input.type, method.name).toBe('object');
+  });
+
+  it('makes a book, imports into it, finds, exports, and undoes the import', async () => {
+    const made = await open('create', '--name', '店', '--preset', 'retail');
+    expect([made.code, Object.keys(made.json())]).toEqual([0, ['bookId', 'recoveryCode']]);
+    expect((await open('create')).code).toBe(4);
+
+    const dry = await open('import', 'a.csv', '--dry-run');
+    expect(dry.json()).toMatchObject({ importId: null, rows: 2, created: 1, errorFile: null });
+    expect((await open('list')).json()).toMatchObject({ customers: [], total: 0 });
+
+    const imported = await open('import', 'a.csv');
+    expect(imported.code).toBe(0);
+    expect(imported.json()).toMatchObject({ rows: 2, created: 1, updated: 0, skipped: 0, possibleDuplicates: 0, errors: [{ row: 3, column: '生日', code: 'date.impossible' }], errorFile: join(folder, 'a.csv.errors.csv') });
+    expect(imported.err).not.toBe('');
+    expect(await readFile(join(folder, 'a.csv.errors.csv'), 'utf8')).toContain('韩梅梅');
+
+    const { customers } = (await open('search', 'll')).json() as unknown as { customers: { id: number; name: string; phones: { value: string }[] }[] };
+    expect(customers.map(({ name, phones }) => [name, phones[0]?.value])).toEqual([['李雷', '13911112222']]);
+    expect((await open('show', String(customers[0]?.id))).json()).toMatchObject({ name: '李雷', birthday: 'S1990-02-03' });
+    expect((await open('show', '1')).code).toBe(7);
+
+    expect((await open('export', 'out.csv')).json()).toEqual({ file: join(folder, 'out.csv'), rows: 1 });
+    expect(await readFile(join(folder, 'out.csv'), 'utf8')).toContain('李雷');
+    expect((await open('export', 'out.csv')).code).toBe(5);
+
+    expect((await open('undo-import', String(imported.json()['importId']))).code).toBe(0);
+    expect((await open('list', '--filter', '[{"field":"name","op":"contains","value":"李"}]', '--sort', 'name:desc')).json()).toMatchObject({ total: 0 });
+  });
+
+  it('maps columns as a file says', async () => {
+    await writeFile(join(folder, 'map.json'), JSON.stringify({ columns: { 姓名: 'name', '#2': { field: 'phones', label: '店里' }, '*': 'ignore' } }));
+    expect((await open('import', 'a.csv', '--map', 'map.json', '--tag', '新')).json()).toMatchObject({ created: 2, errors: [] });
+    const { customers } = (await open('list')).json() as unknown as { customers: { phones: unknown; tags: unknown; birthday: unknown }[] };
+    expect(customers.map(({ phones, tags, birthday }) => [phones, tags, birthday])).toContainEqual([[{ value: '13911112222', label: '店里' }], ['新'], null]);
+    await writeFile(join(folder, 'map.json'), JSON.stringify({ columns: { 没有: 'name' } }));
+    expect((await open('import', 'a.csv', '--map', 'map.json')).code).toBe(2);
+    expect((await open('import', 'none.csv')).code).toBe(5);
+  });
+
+  it('calls any method, and waits for its job', async () => {
+    expect((await open('call', 'customers.create', '{"name":"Zoe"}')).json()).toMatchObject({ name: 'Zoe' });
+    expect((await open('call', 'import.inspect', '{"file":"a.csv"}')).json()).toMatchObject({ rows: 2 });
+    expect((await open('call', 'customers.get', '{"id":"x"}')).code).toBe(2);
+    expect((await open('call', 'no.such')).json()).toMatchObject({ error: { code: 'request.unknownMethod' } });
+    expect((await open('call', 'data.check')).json()).toMatchObject({ job: { state: 'done' } });
+    expect((await run(['call', 'prefs.get'])).code).toBe(0);
+  });
+
+  it('takes the passphrase from standard input, and tells a wrong one', async () => {
+    const asked = (stdin: string) => run(['list', '--book', 'book', '--json', '--passphrase-stdin'], stdin);
+    expect((await asked(`${PASSPHRASE}\r\n`)).code).toBe(0);
+    const wrong = await asked('something else');
+    expect([wrong.code, wrong.json()]).toMatchObject([3, { error: { code: 'vault.wrongSecret' } }]);
+    expect((await run(['list', '--book', 'nowhere', '--json', '--passphrase-file', 'pass'])).json()).toMatchObject({ error: { code: 'vault.missing' } });
+  });
+
+  it('prints tables that line up under Chinese headings', async () => {
+    const { out } = await run(['list', '--book', 'book', '--lang', 'zh-CN', '--passphrase-file', 'pass']);
+    const width = (text: string) => [...text].reduce((sum, char) => sum + (char > '\u2e80' ? 2 : 1), 0);
+    const lines = out.split('\n').filter((line) => line.includes('13') || line.includes('电话'));
+    const starts = lines.map((line) => width(line.slice(0, line.search(/电话|13\d{9}/))));
+    expect(lines.length).toBe(3);
+    expect(new Set(starts).size).toBe(1);
+  });
+
+  it('backs up and restores into a new folder only', async () => {
+    expect((await open('backup', 'b.regulars')).json()).toMatchObject({ file: join(folder, 'b.regulars') });
+    const restore = (to: string) => run(['restore', 'b.regulars', '--to', to, '--json', '--passphrase-file', 'pass']);
+    expect(await restore('again').then((ended) => [ended.code, ended.json()])).toMatchObject([0, { dir: join(folder, 'again') }]);
+    expect((await run(['list', '--book', 'again', '--json', '--passphrase-file', 'pass'])).json()).toMatchObject({ total: 3 });
+    expect((await restore('again')).code).toBe(2);
+    expect((await readdir(folder)).filter((name) => name.startsWith('.regulars'))).toEqual([]);
+    expect((await open('backup', 'b.regulars')).code).toBe(5);
+  });
+
+  it('stops an import cleanly at Ctrl+C, and what was written can be undone', async () => {
+    const rows = Array.from({ length: 120_000 }, (_, i) => `客户${i},139${String(i).padStart(8, '0')}`);
+    await writeFile(join(folder, 'big.csv'), `姓名,手机\n${rows.join('\n')}\n`);
+    let told = false;
+    const ended = await run(['import', 'big.csv', '--book', 'book', '--json', '--passphrase-file', 'pass'], '', (child, text) => {
+      if (!told && /Writing/.test(text)) {
+        told = true;
+        child.kill('SIGINT');
+      }
+    });
+    expect(told).toBe(true);
+    expect(ended.code).toBe(130);
+    const { importId, created, state } = ended.json() as unknown as { importId: number; created: number; state: string };
+    expect(state).toBe('cancelled');
+    expect(created).toBeLessThan(120_000);
+    expect((await open('undo-import', String(importId))).code).toBe(0);
+    expect((await open('list')).json()).toMatchObject({ total: 3 });
+    expect(existsSync(join(book, 'vault.json'))).toBe(true);
+  });
+});
