@@ -1,5 +1,5 @@
 /** What can be wrong with a book's folder, each with its own code; and nothing is changed by finding out. */
-import { copyFileSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -103,6 +103,24 @@ describe('opening a book that is not as it should be', () => {
     await t.core.openFolder(dir, PASSPHRASE);
     const status = await t.call('session.status', {});
     expect(status.book?.warnings).toEqual([{ code: 'book.changesMissing', changes: expect.any(Number) as number }]);
+    await t.dispose();
+  });
+
+  it('opens a book whose log was being moved in when the power went: half a page at its end', async () => {
+    const home = join(root, 'half-page');
+    const dir = join(home, 'book');
+    cpSync(good, dir, { recursive: true });
+    const db = await openWithPassphrase(dir, TEST_PASSPHRASE);
+    db.raw.pragma('wal_autocheckpoint = 0');
+    db.raw.exec("CREATE TABLE filler (x TEXT); INSERT INTO filler VALUES (hex(randomblob(20000))); DROP TABLE filler; INSERT INTO setting (key, value) VALUES ('k', '1')");
+    mkdirSync(join(home, 'cut'));
+    for (const name of ['crm.db', 'crm.db-wal']) copyFileSync(join(dir, name), join(home, 'cut', name));
+    db.close();
+    for (const name of ['crm.db', 'crm.db-wal']) copyFileSync(join(home, 'cut', name), join(dir, name));
+    writeFileSync(join(dir, 'crm.db'), Buffer.concat([readFileSync(join(dir, 'crm.db')), Buffer.alloc(512, 1)]));
+    const t = await createTestCore({ dir: home, book: false });
+    expect(await t.core.openFolder(dir, PASSPHRASE)).toMatchObject({ ok: true });
+    expect((await t.call('customers.list', {})).total).toBe(40);
     await t.dispose();
   });
 
