@@ -5,6 +5,7 @@
  * with an error. A new snapshot is built in a thread when much has changed.
  */
 import type { EpochMs } from '../../../shared/kernel/ids.ts';
+import { nextLog } from '../changes/log.ts';
 import type { Committed } from '../changes/write.ts';
 import type { Db } from '../database/open.ts';
 import { createFallback } from './fallback.ts';
@@ -16,7 +17,7 @@ import type { ContactKeys, Derived, DerivedPage, KeyHit } from './port.ts';
 import { installSnapshot, openSnapshot } from './snapshot/file.ts';
 import type { SnapshotReader } from './snapshot/file.ts';
 import { emptySnapshot } from './snapshot/empty.ts';
-import { changedSince, createState, loadSlots, markOf } from './state.ts';
+import { createState, loadSlots, markOf } from './state.ts';
 import type { State } from './state.ts';
 import { searchSlots } from './index/search.ts';
 import { parseQuery } from './text/query.ts';
@@ -48,7 +49,8 @@ class DerivedData implements Derived {
   private readonly deps: DerivedDeps;
   private readonly fallback: Derived;
   private current: { readonly state: State; readonly lists: ListEngine } | null = null;
-  private paused = false;
+  /** Every commit is heard, so the state's `seq` may follow them; else the log must be read first. */
+  private following = false;
   private closed = false;
   private rebuilding: { stop(): Promise<void> } | null = null;
   private work: Promise<void>;
@@ -101,30 +103,36 @@ class DerivedData implements Derived {
 
   /** Applies the log; true when the state is complete and now in use, false when a rebuild is needed. */
   private async catchUp(state: State): Promise<boolean> {
-    for (;;) {
-      const { ids, seq, tooMany } = changedSince(this.deps.db, state.seq, CATCH_UP_MAX);
-      if (tooMany || state.slots.dirty.size > CATCH_UP_MAX) return false;
-      let sliceEnd = performance.now() + SLICE_MS;
-      for (const id of ids) {
+    let applied = 0;
+    let sliceEnd = performance.now() + SLICE_MS;
+    for (let entry = nextLog(this.deps.db, state.seq); entry; entry = nextLog(this.deps.db, state.seq)) {
+      for (const { entity, id } of entry.entries) {
+        if (entity !== 'customer') continue;
         state.put(id);
+        applied++;
         if (performance.now() < sliceEnd) continue;
         await nextTurn();
         if (this.closed) return false;
         sliceEnd = performance.now() + SLICE_MS;
       }
-      state.seq = seq;
-      if (ids.size > 0 && changedSince(this.deps.db, seq, 0).ids.size > 0) continue;
-      this.current = { state, lists: new ListEngine(state) };
-      this.stale = false;
-      setImmediate(() => this.warmUp());
-      this.deps.onIndexing?.(false);
-      return true;
+      state.seq = entry.seq;
+      if (applied > CATCH_UP_MAX || state.slots.dirty.size > CATCH_UP_MAX) return false;
     }
+    this.current = { state, lists: new ListEngine(state) };
+    this.stale = false;
+    this.following = true;
+    void this.warmUp();
+    this.deps.onIndexing?.(false);
+    return true;
   }
 
   /** Runs the code of a search once, so that the first letter typed does not wait for the compiler. */
-  private warmUp(): void {
-    for (const text of ['a', '王小', '138 0', 'wang xiao']) if (!this.closed && this.current) this.search(text, 5);
+  private async warmUp(): Promise<void> {
+    for (const text of ['a', '王小', '138 0', 'wang xiao']) {
+      await nextTurn();
+      if (this.closed || !this.current) return;
+      this.search(text, 5);
+    }
   }
 
   private async rebuildNow(): Promise<void> {
@@ -159,10 +167,10 @@ class DerivedData implements Derived {
 
   onCommitted(change: Committed): void {
     const state = this.current?.state;
-    if (!state || this.paused || this.closed) return;
+    if (!state || this.closed) return;
     try {
       for (const row of change.rows) if (row.entity === 'customer') state.put(row.id);
-      state.seq = change.seq;
+      if (this.following) state.seq = change.seq;
     } catch (e) {
       this.deps.onTrouble?.('derived.apply', e);
       this.drop();
@@ -217,11 +225,10 @@ class DerivedData implements Derived {
   }
 
   pause(): void {
-    this.paused = true;
+    this.following = false;
   }
 
   resume(): Promise<void> {
-    this.paused = false;
     this.queue(() => this.takeOver());
     return this.ready();
   }
@@ -250,7 +257,7 @@ class DerivedData implements Derived {
 
   idle(): void {
     const state = this.current?.state;
-    if (!state || this.paused || this.closed || this.rebuilding) return;
+    if (!state || !this.following || this.closed || this.rebuilding) return;
     if (state.slots.dirty.size > Math.max(REBUILD_AT, state.slots.size / 50)) {
       this.queue(() => this.rebuildNow());
       return;

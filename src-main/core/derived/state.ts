@@ -1,6 +1,5 @@
 /** One snapshot with everything changed since: the present state of the derived data. */
 import type { Db } from '../database/open.ts';
-import { decodeBody } from '../changes/codec.ts';
 import { BlockReader } from './index/blocks.ts';
 import { DeltaIndex } from './index/delta.ts';
 import type { SearchDeps } from './index/search.ts';
@@ -77,19 +76,6 @@ export function createState(db: Db, source: SnapshotReader, slots: SlotTable, no
       keys.put(slot, row);
     },
   };
-}
-
-/** Customers touched by changes after `seq`, each once; stops early above `limit`. */
-export function changedSince(db: Db, seq: number, limit: number): { readonly ids: ReadonlySet<number>; readonly seq: number; readonly tooMany: boolean } {
-  const ids = new Set<number>();
-  let last = seq;
-  const rows = db.raw.prepare<[number], { seq: number; codec: number; body: Buffer }>('SELECT seq, codec, body FROM change_log WHERE seq > ? ORDER BY seq');
-  for (const row of rows.iterate(seq)) {
-    last = row.seq;
-    for (const entry of decodeBody(row.codec, row.body)) if (entry.entity === 'customer') ids.add(entry.id);
-    if (ids.size > limit) return { ids, seq: last, tooMany: true };
-  }
-  return { ids, seq: last, tooMany: false };
 }
 
 /** What identifies a change, to tell histories apart; '' at the very beginning, `null` when there is no such change. */

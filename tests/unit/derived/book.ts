@@ -87,6 +87,12 @@ export function createTestBook(): TestBook {
   };
 }
 
+/** Writes that no opened `Derived` hears of, as a worker thread's. */
+export function createTestWriter(book: TestBook): (body: (w: Writer) => void) => void {
+  const deps: WriteDeps = { db: book.db, rows: createRowStore(book.db), clock: { now: () => NOW }, mac: ZERO_MAC, onCommitted: () => undefined };
+  return (body) => void write(deps, { kind: 'test', actor: 'owner', origin: 'job' }, body);
+}
+
 export const buildOptions = (path: string) => ({ path, key: SEARCH_KEY, bookId: 'book-1' });
 
 /** The first `count` generated rows. */

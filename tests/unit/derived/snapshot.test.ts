@@ -8,7 +8,7 @@ import { rebuildSnapshot } from '../../../src-main/core/derived/rebuild.ts';
 import { installSnapshot, openSnapshot } from '../../../src-main/core/derived/snapshot/file.ts';
 import { startBuilder } from '../../../src-main/core/derived/threads/builder-thread.ts';
 import { startRebuild } from '../../../src-main/core/derived/threads/rebuild-thread.ts';
-import { addCustomers, BOOK_KEY, buildOptions, createTestBook, fieldsOf, generatedRows, NOW, SEARCH_KEY } from './book.ts';
+import { addCustomers, BOOK_KEY, buildOptions, createTestBook, createTestWriter, fieldsOf, generatedRows, NOW, SEARCH_KEY } from './book.ts';
 import type { TestBook } from './book.ts';
 
 let book: TestBook;
@@ -185,6 +185,22 @@ describe('the builder thread', () => {
     expectComplete(derived);
     expect(derived.ids({ filter: { all: [{ field: 'notes', test: { op: 'contains', value: 'a\u001fb' } }] } })).toHaveLength(1);
     book.change((w) => void w.create('customer', fieldsOf(generatedRows(1, 11)[0]!)));
+    expectComplete(derived);
+  });
+
+  it('shows the owner\'s own edits during bulk work, and misses nothing of either afterwards', async () => {
+    const ids = addCustomers(book, generatedRows(100));
+    const derived = book.open();
+    await derived.ready();
+    derived.pause();
+    const unheard = createTestWriter(book);
+    unheard((w) => w.update('customer', ids[0]!, { name: '钟离春', pinyin: 'zhong li chun' }));
+    book.change((w) => void w.update('customer', ids[1]!, { name: '公孙大娘', pinyin: 'gong sun da niang' }));
+    expect(derived.search('公孙', 5).ids).toEqual([ids[1]]);
+    const resumed = derived.resume();
+    book.change((w) => void w.update('customer', ids[2]!, { name: '百里奚', pinyin: 'bai li xi' }));
+    await resumed;
+    expect(derived.search('钟离', 5).ids).toEqual([ids[0]]);
     expectComplete(derived);
   });
 
