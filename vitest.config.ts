@@ -4,7 +4,8 @@ import { configDefaults, defineConfig } from 'vitest/config';
 /**
  * Four projects, run by one `npm test`: plain code under Node, screens under jsdom, the real thing in a real browser, and the
  * long fault-injection runs. Projects with a higher `groupOrder` start when the lower ones have ended, so that browsers and
- * killed processes never compete with each other or with unit tests for the machine.
+ * killed processes never compete with each other or with unit tests for the machine. (Not 0: vitest runs a group 0 of one worker
+ * last.)
  */
 const nodeTests = ['tests/unit/**', 'tests/i18n/**', 'tests/contract/**', 'tests/property/**', 'tests/migrations/**', 'tests/security/**'];
 
@@ -24,7 +25,8 @@ export default defineConfig({
           include: nodeTests.map((glob) => `${glob}/*.test.ts`),
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          sequence: { groupOrder: 0 },
+          maxWorkers: '100%',
+          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -37,7 +39,8 @@ export default defineConfig({
           include: ['tests/renderer/**/*.test.{ts,tsx}'],
           setupFiles: ['tests/support/renderer-setup.ts'],
           testTimeout: 60_000,
-          sequence: { groupOrder: 0 },
+          maxWorkers: '100%',
+          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -51,7 +54,7 @@ export default defineConfig({
           maxWorkers: 1,
           testTimeout: 180_000,
           hookTimeout: 180_000,
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: 2 },
         },
       },
       {
@@ -64,7 +67,7 @@ export default defineConfig({
           maxWorkers: 1,
           testTimeout: 900_000,
           hookTimeout: 180_000,
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 3 },
         },
       },
     ],

@@ -9,8 +9,9 @@ const FULL_WIDTH = /[\u3000\uff01-\uff5e]/;
 const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g;
 // eslint-disable-next-line no-control-regex -- control characters are exactly what has to go; TAB, LF and CR are handled as space
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g;
-// eslint-disable-next-line no-control-regex -- a cheap test before the replacements above
+// A cheap test before the replacements above.
 const UNCLEAN =
+  // eslint-disable-next-line no-control-regex -- as above
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]|^\s|\s$/;
 
 /** Full-width letters, digits, signs and the ideographic space become their half-width twins; everything else stays. */

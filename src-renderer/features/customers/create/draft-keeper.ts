@@ -37,7 +37,7 @@ export function parseDraft(text: string): NewDraft | null {
       const fits = empty === null ? value === null || typeof value === 'string' : typeof value === typeof empty && Array.isArray(value) === Array.isArray(empty);
       return [field, fits ? value : empty];
     });
-    return Object.fromEntries(known) as unknown as NewDraft;
+    return Object.fromEntries(known) as NewDraft;
   } catch {
     return null;
   }
