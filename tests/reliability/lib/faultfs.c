@@ -40,6 +40,7 @@ static int (*real_unlink)(const char *), (*real_rename)(const char *, const char
 
 static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
 static char *paths[MAX_FD];
+static struct { dev_t device; ino_t inode; } identities[MAX_FD];
 static char watched[PATH_MAX];
 static char ops[16];
 static long nth = 0, seen = 0, faults = 0;
@@ -63,7 +64,13 @@ static void __attribute__((constructor)) init(void) {
 }
 
 static int is_watched(const char *path) { return path && watched[0] && strncmp(path, watched, strlen(watched)) == 0; }
-static int is_open_watched(int fd) { return fd >= 0 && fd < MAX_FD && paths[fd]; }
+
+/* libuv closes without the C library, and the number may then name an event counter: the file itself is compared. */
+static int is_open_watched(int fd) {
+  struct stat st;
+  if (fd < 0 || fd >= MAX_FD || !paths[fd]) return 0;
+  return fstat(fd, &st) == 0 && st.st_dev == identities[fd].device && st.st_ino == identities[fd].inode;
+}
 
 static void trace(char op, const char *path, uint64_t offset, const void *data, uint32_t length) {
   if (trace_fd < 0) return;
@@ -111,7 +118,10 @@ static void note(int fd, const char *path, int flags) {
   pthread_mutex_lock(&mutex);
   free(paths[fd]);
   paths[fd] = NULL;
-  if (is_watched(path)) {
+  struct stat st;
+  if (is_watched(path) && fstat(fd, &st) == 0) {
+    identities[fd].device = st.st_dev;
+    identities[fd].inode = st.st_ino;
     paths[fd] = strdup(path);
     trace('o', path, (uint64_t)flags, NULL, 0);
   }
