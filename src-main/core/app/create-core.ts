@@ -86,10 +86,12 @@ export async function createCore(deps: CoreDeps, options: CoreOptions = {}): Pro
   };
   const closed = new AbortController();
   return {
-    call(method, input, call) {
+    async call(method, input, call) {
       // Questions come from refreshing screens too; only deeds show that somebody is there.
       if (isMethodName(method) && contract[method].kind !== 'query') session.touch();
       const signal = call?.signal ? AbortSignal.any([call.signal, closed.signal]) : closed.signal;
+      // A window shows first answers at once and better ones when the index is loaded; a command asks only once.
+      if (deps.host === 'node' && method.startsWith('customers.')) await session.book()?.derived.ready();
       return dispatch(routes, method, input, { signal, actor: call?.actor ?? 'owner' });
     },
     onEvent(listener) {
