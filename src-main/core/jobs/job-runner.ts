@@ -5,6 +5,7 @@
  */
 import type { CoreEvent, JobInfo } from '../../../shared/contract/events.ts';
 import { AppFailure } from '../../../shared/kernel/result.ts';
+import { sqliteFailure } from '../database/errors.ts';
 import type { Db } from '../database/open.ts';
 import type { JobContext, Jobs, WorkerJob } from '../domain/context.ts';
 import type { Clock, Random } from '../kernel/ports.ts';
@@ -109,9 +110,10 @@ export function createJobRunner(deps: JobRunnerDeps): JobRunner {
 }
 
 function endOf(e: unknown, signal: AbortSignal, deps: JobRunnerDeps): Partial<JobInfo> {
-  if (e instanceof AppFailure) {
-    const state = e.error.code === 'request.cancelled' && signal.aborted ? 'cancelled' : 'failed';
-    return { state, error: e.error };
+  const failure = e instanceof AppFailure ? e : sqliteFailure(e);
+  if (failure) {
+    const state = failure.error.code === 'request.cancelled' && signal.aborted ? 'cancelled' : 'failed';
+    return { state, error: failure.error };
   }
   return { state: 'failed', error: { code: 'internal', logId: deps.onBug(e) } };
 }

@@ -1,6 +1,7 @@
 /** Handlers of `import.*`: they check, start jobs and keep the list; the rows are the worker's. */
 import { AppFailure, err, ok } from '../../../../shared/kernel/result.ts';
 import type { ImportInfo, ReadOptions } from '../../../../shared/modules/transfer.ts';
+import { sqliteFailure } from '../../database/errors.ts';
 import type { CallContext, ChosenFile, Handler, JobContext, OpenBook } from '../../domain/context.ts';
 import { readSettings } from '../../domain/settings/index.ts';
 import { openChosen, writeChosen } from './chosen-file.ts';
@@ -139,7 +140,12 @@ async function listenAgain(book: OpenBook, job: JobContext, importId: number): P
 /** What was written stays and can be taken back or gone on with. */
 function markBroken(book: OpenBook, importId: number): void {
   const written = findImport(book.db, importId)?.counts.rows ?? 0;
-  setImportState(book.db, importId, written > 0 ? 'interrupted' : 'failed', book.clock.now(), 'running');
+  try {
+    setImportState(book.db, importId, written > 0 ? 'interrupted' : 'failed', book.clock.now(), 'running');
+  } catch (e) {
+    // A full disk cannot take this note either; the list and the next start call it interrupted all the same.
+    if (!sqliteFailure(e)) throw e;
+  }
 }
 
 export const undoImport: Handler<'import.undo'> = ({ book }, { importId }) => {
@@ -164,7 +170,8 @@ export const undoImport: Handler<'import.undo'> = ({ book }, { importId }) => {
 export const listImports: Handler<'import.list'> = ({ book }) => {
   const running = RUN_JOBS.map((name) => book.jobs.running(name)).find((job) => job !== null);
   const jobOf = (stored: StoredImport) => (running?.detail.importId === stored.importId ? running.jobId : null);
-  return ok({ imports: storedImports(book.db).map((stored): ImportInfo => infoOf(stored, jobOf(stored))) });
+  const stateOf = ({ state }: StoredImport) => (state === 'running' && !running ? 'interrupted' : state);
+  return ok({ imports: storedImports(book.db).map((stored): ImportInfo => infoOf({ ...stored, state: stateOf(stored) }, jobOf(stored))) });
 };
 
 function infoOf({ importId, fileName, at, state, counts }: StoredImport, jobId: string | null): ImportInfo {
