@@ -65,7 +65,7 @@ export default defineConfig({
           pool: 'forks',
           include: ['tests/reliability/**/*.test.ts'],
           maxWorkers: 1,
-          testTimeout: 900_000,
+          testTimeout: 2_400_000,
           hookTimeout: 180_000,
           sequence: { groupOrder: 3 },
         },

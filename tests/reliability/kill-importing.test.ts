@@ -65,7 +65,7 @@ function problems(db: Db): string[] {
   const logged = Number(db.raw.prepare("SELECT coalesce(sum(l.row_count), 0) FROM change_log l JOIN action a ON a.id = l.action_id WHERE a.kind LIKE 'import%'").pluck().get());
   const rows = Number(db.raw.prepare('SELECT count(*) FROM customer').pluck().get());
   const updated = Number(
-    db.raw.prepare("SELECT count(*) FROM customer c JOIN change_log l ON l.seq = c.aseq JOIN action a ON a.id = l.action_id WHERE c.name LIKE '老客户%' AND a.kind LIKE 'import%'").pluck().get(),
+    db.raw.prepare("SELECT count(*) FROM customer c JOIN change_log l ON l.seq = c.aseq JOIN action a ON a.id = l.action_id WHERE c.id IN (SELECT id FROM customer ORDER BY id LIMIT ?) AND a.kind LIKE 'import%'").pluck().get(EXISTING),
   );
   if (rows - EXISTING + updated !== logged) found.push(`log tells of ${String(logged)} rows, book has ${String(rows - EXISTING)} new and ${String(updated)} updated`);
   return found;
