@@ -13,7 +13,7 @@ import { issueText, errorFileLabels } from './issue-texts.ts';
 import { headerSignature } from './map-columns.ts';
 
 const RUN_JOBS = ['import.start', 'import.resume', 'import.undo'] as const;
-const RUN_HEAP_MIB = 256;
+const RUN_HEAP_MIB = 128;
 const PREVIEW_HEAP_MIB = 288;
 const WORKBOOK_HEAP_MIB = 1024;
 
