@@ -6,7 +6,9 @@
 
 const FULL_WIDTH = /[\u3000\uff01-\uff5e]/;
 // Zero-width and direction marks, soft hyphen, BOM: they arrive from web pages and chat programs.
-const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g;
+const INVISIBLE = /[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g;
+// Joiners hold emoji families and Arabic or Indian names together; anywhere else, and at the end, they are litter too.
+const STRAY_JOINER = /(?<![\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f\p{Script=Arabic}\p{M}])[\u200c\u200d]|[\u200c\u200d]+(?=\s|$)/gu;
 // eslint-disable-next-line no-control-regex -- control characters are exactly what has to go; TAB, LF and CR are handled as space
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g;
 // A cheap test before the replacements above.
@@ -23,7 +25,7 @@ export function toHalfWidth(text: string): string {
 /** Removes control and invisible characters and outer white space; keeps line breaks and tabs inside. */
 export function cleanText(text: string): string {
   if (!UNCLEAN.test(text)) return text;
-  return text.replace(CONTROL, '').replace(INVISIBLE, '').trim();
+  return text.replace(CONTROL, '').replace(INVISIBLE, '').replace(STRAY_JOINER, '').trim();
 }
 
 /** One line: like `cleanText`, and every run of white space becomes one space. */
