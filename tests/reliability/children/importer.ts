@@ -18,4 +18,5 @@ const { jobId, importId } = await child.call('import.start', { file, mapping, on
 const ended = child.job(jobId);
 tell(`S ${String(importId)}`);
 tell(`E ${await ended}`);
-await new Promise(() => undefined);
+// Whoever is faster than the kill waits for it: a pending promise alone would let the process end.
+setInterval(() => undefined, 60_000);
