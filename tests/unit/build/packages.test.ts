@@ -4,7 +4,10 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
-const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { readonly devDependencies: Readonly<Record<string, string>> };
+const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+  readonly license: string;
+  readonly devDependencies: Readonly<Record<string, string>>;
+};
 
 /** Not imported: tools started by their name, parts another package asks for, and what the next features are built on. */
 const NOT_IMPORTED = new Set(['@testing-library/dom', '@vant/area-data', 'echarts', 'electron-builder', 'prettier', 'typescript', 'electron']);
@@ -27,5 +30,11 @@ describe('packages', () => {
 
   it('lists no exception that is gone', () => {
     for (const name of NOT_IMPORTED) expect(manifest.devDependencies).toHaveProperty([name]);
+  });
+
+  it('are under the licence that lies beside them', () => {
+    const text = readFileSync(join(root, 'LICENSE'), 'utf8');
+    expect(manifest.license).toBe('MIT');
+    expect(text).toMatch(/^MIT License\n\nCopyright \(c\) 2026 Regulars contributors\n/);
   });
 });
