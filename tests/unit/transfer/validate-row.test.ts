@@ -74,6 +74,21 @@ describe('validating rows', () => {
     expect(read(columns, ['', ' ', null])).toEqual({ kind: 'blank', row: 7 });
   });
 
+  it('takes a numbered line that nobody filled in for blank, not for a customer without a name', () => {
+    const columns: Columns = { 序号: { to: 'ignore' }, 姓名: 'name', 手机: 'phones', 编号: { to: 'extra' } };
+    const blank = { kind: 'blank', row: 7 };
+    expect(read(columns, ['12'])).toEqual(blank);
+    expect(read(columns, [12, null, ' ', ''])).toEqual(blank);
+    expect(read(columns, ['', '', '', '12、'])).toEqual(blank);
+    expect(read(columns, ['12', '', '', 12])).toEqual(blank);
+    expect(read(columns, ['以下空白', '', '', ''])).toEqual(blank);
+    expect(read(columns, ['', '', '', 'VIP 12'])).toMatchObject({ kind: 'error', issues: [{ code: 'name.missing' }] });
+    expect(read(columns, ['12', '', '', '', '多出来的'])).toMatchObject({ kind: 'error' });
+    expect(read(columns, ['12', '', '13800138000'])).toMatchObject({ kind: 'ok' });
+    const two: Columns = { ...columns, 积分: { to: 'extra' } };
+    expect(read(two, ['', '', '', '12', '300'])).toMatchObject({ kind: 'error' });
+  });
+
   it('names the cell of impossible, future and ambiguous dates', () => {
     const columns = { name: 'name', 生日: 'birthday' };
     const issue = (value: Cell) => {

@@ -1,6 +1,7 @@
 /** The first look at a file: what it is, how it is read, what its columns seem to mean. */
 import { cleanLine } from '../../../../shared/kernel/text.ts';
 import type { ColumnTarget, ImportColumn, Inspection, Mapping, ReadOptions } from '../../../../shared/modules/transfer.ts';
+import { blankTest } from './blank-row.ts';
 import { isBlankRow, cellText } from './cells.ts';
 import { collectFacts, type ColumnFacts } from './column-facts.ts';
 import { createDateEvidence, type DateEvidence } from './date-order.ts';
@@ -71,10 +72,11 @@ export async function scanDates(
     if (target.to !== 'field' || !isDateTarget(target) || target.dateOrder !== undefined) continue;
     evidence.set(i, createDateEvidence({ thisYear, calendar: target.calendar }));
   }
+  const saysNothing = blankTest(states.map((state) => state.target));
   let rows = 0;
   for await (const batch of whole ? table.rows() : [table.head.filter((row) => row.row > table.headerRow)]) {
     for (const row of batch) {
-      if (isBlankRow(row.cells)) continue;
+      if (row.problem === undefined && saysNothing(row.cells)) continue;
       rows++;
       for (const [i, column] of evidence) column.add(row.cells[i] ?? null);
     }

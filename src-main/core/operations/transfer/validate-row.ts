@@ -6,8 +6,9 @@
 import { hasHan } from '../../../../shared/kernel/text.ts';
 import { customerFields } from '../../../../shared/modules/customers.ts';
 import type { Mapping } from '../../../../shared/modules/transfer.ts';
+import { blankTest } from './blank-row.ts';
 import { extraReader, readerOf, type CellReader, type RowContext } from './cell-readers.ts';
-import { cellText, isBlank, isBlankRow, isErrorCell, type Cell, type SourceRow } from './cells.ts';
+import { cellText, isBlank, isErrorCell, type Cell, type SourceRow } from './cells.ts';
 import { newRow, note, type ImportDraft, type RowBuilder, type RowOutcome } from './draft.ts';
 import { removeGuard } from './guard.ts';
 import { joinName, looksLikeCompany } from './names.ts';
@@ -37,12 +38,17 @@ export function createRowReader(
     return read === null ? [] : [{ index, header, read }];
   });
   const known = mapping.columns.length;
-  return { read: (row) => readRow(row, columns, known, context, options.guarded) };
+  const saysNothing = blankTest(mapping.columns);
+  return {
+    read: (row) =>
+      row.problem === undefined && saysNothing(row.cells)
+        ? { kind: 'blank', row: row.row }
+        : readRow(row, columns, known, context, options.guarded),
+  };
 }
 
 function readRow(source: SourceRow, columns: readonly Column[], known: number, context: RowContext, guarded: boolean): RowOutcome {
   const { row, cells, problem } = source;
-  if (problem === undefined && isBlankRow(cells)) return { kind: 'blank', row };
   const built = newRow(row);
   if (problem !== undefined) note(built, 'error', problem, null, cellText(cells[0]));
   for (const column of columns) readCell(built, column, cells[column.index], guarded);
