@@ -10,6 +10,9 @@ import { openTable, type OpenTable } from './open-table.ts';
 import type { SourceFile } from './source.ts';
 
 const SHOWN_ROWS = 25;
+/** Shown below a row of headings that stands further down than that; no more rows in all than the last. */
+const BELOW_HEADER = 5;
+const MOST_ROWS = 200;
 const FACT_ROWS = 500;
 /** Files up to here are read whole at once, so that the row count and the dates' order are known before the preview. */
 const WHOLE_BYTES = 24 * 1024 ** 2;
@@ -40,11 +43,19 @@ export async function inspectFile(source: SourceFile, options: InspectOptions): 
     sheets: table.sheets.map(({ name, rows }) => ({ name, rows })),
     sheet: table.sheet,
     headerRow: table.headerRow,
-    firstRows: table.head.slice(0, SHOWN_ROWS).map((row) => row.cells.map((cell) => cleanLine(cellText(cell)).slice(0, 80))),
+    firstRows: firstRows(table),
     columns: states.map((state, i) => columnOf(state, facts[i], scan.evidence.get(i))),
     rows: whole ? scan.rows : null,
     savedMapping: saved !== null,
   };
+}
+
+/** The file's first rows, each at its own number: a workbook does not store the blank ones between. */
+function firstRows({ head, headerRow }: OpenTable): string[][] {
+  const shown = Math.min(MOST_ROWS, Math.max(SHOWN_ROWS, headerRow + BELOW_HEADER), head.at(-1)?.row ?? 0);
+  const rows = Array.from({ length: shown }, (): string[] => []);
+  for (const { row, cells } of head) if (row <= shown) rows[row - 1] = cells.map((cell) => cleanLine(cellText(cell)).slice(0, 80));
+  return rows;
 }
 
 function savedColumns(mapping: Mapping | null, width: number): readonly ColumnState[] | null {
