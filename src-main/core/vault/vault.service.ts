@@ -3,10 +3,11 @@
  * `disk.*` and `vault.outOfMemory` may come from any function that touches a file or a
  * passphrase. The caller holds the book's lock (lock-file.ts), except for `readHeader`.
  */
-import { mkdir, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { err, ok } from '../../../shared/kernel/result.ts';
 import type { Result } from '../../../shared/kernel/result.ts';
+import { makeFolder } from '../kernel/make-folder.ts';
 import { KEY_BYTES, loadSodium } from '../kernel/sodium.ts';
 import { waitMs } from './attempts.ts';
 import { isBelow } from './kdf.ts';
@@ -35,7 +36,7 @@ export function createVault(
     const weak = weakness(input.passphrase, input.meta.name);
     if (weak) return weak;
     if (await holdsBook(folder)) return err('book.exists');
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await makeFolder(folder);
     const slotDeps = { ...deps, sodium: await loadSodium() };
     const vaultId = toHex(deps.random.bytes(16));
     const recoveryCode = newRecoveryCode(deps.random);

@@ -1,9 +1,10 @@
 /** `create`, `backup` and `restore`. */
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, rename, rm, rmdir, stat } from 'node:fs/promises';
+import { mkdtemp, readdir, rename, rm, rmdir, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { AppFailure } from '../../../shared/kernel/result.ts';
 import { bookKindSchema, languageSchema, presetSchema } from '../../../shared/modules/words.ts';
+import { makeFolder } from '../../core/kernel/make-folder.ts';
 import { fill } from '../common/texts.ts';
 import { oneOf, UsageError } from './cli-args.ts';
 import { printable } from './cli-output.ts';
@@ -55,7 +56,7 @@ export async function runRestore(ctx: CliContext): Promise<Answer> {
   if (existsSync(dir) && (await readdir(dir)).length > 0) throw new UsageError('notEmpty', { dir });
   const passphrase = await readPassphrase(call, texts, false);
   const secret = call.flag('recovery') ? ({ type: 'recovery', code: passphrase } as const) : ({ type: 'passphrase', passphrase } as const);
-  await mkdir(dirname(dir), { recursive: true });
+  await makeFolder(dirname(dir));
   const workshop = await mkdtemp(join(dirname(dir), '.regulars-restore-'));
   try {
     const bookId = await withCore(ctx, workshop, async (cli) => {

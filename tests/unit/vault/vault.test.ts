@@ -53,6 +53,11 @@ describe('createVault', () => {
     expect((await unlockWithPassphrase(deps, folder, typed)).ok).toBe(true);
   });
 
+  it.runIf(process.platform === 'linux')('refuses a place that the kernel makes up at once', async () => {
+    const refused = errorOf(await createVault(testDeps(), '/proc/regulars/book', { passphrase: PASSPHRASE, meta: META }));
+    expect(refused).toMatchObject({ code: 'disk.denied' });
+  });
+
   it('refuses weak passphrases with reasons, and writes nothing', async () => {
     const folder = join(await tempFolder(), 'book');
     for (const passphrase of ['', '12345678', '13812345678', 'password1', '阿美理发店2024']) {

@@ -6,11 +6,12 @@
  */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { access, mkdir, open, readdir, rm, unlink } from 'node:fs/promises';
+import { access, open, readdir, rm, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppFailure } from '../../../../shared/kernel/result.ts';
 import type { ChosenFile, JobContext, OpenBook } from '../../domain/context.ts';
 import { renameDurably, toDiskFailure } from '../../kernel/atomic-file.ts';
+import { makeFolder } from '../../kernel/make-folder.ts';
 import { loadSodium } from '../../kernel/sodium.ts';
 import { fileKey, headerForBackup, Secret, verifySealedFile, writeSealedFile } from '../../vault/index.ts';
 import type { VaultDeps, VaultKeys } from '../../vault/index.ts';
@@ -45,7 +46,7 @@ export async function runBackup(
   const backupId = Buffer.from(book.random.bytes(16)).toString('hex');
   const snapshotPath = join(staging, `${backupId}.db`);
   const sealedPath = join(staging, `${backupId}.sealed`);
-  await mkdir(staging, { recursive: true, mode: 0o700 }).catch((e: unknown) => Promise.reject(asError(toDiskFailure(e))));
+  await makeFolder(staging);
   const alone = book.jobs.list().filter((j) => j.name === 'backup.create' && j.state === 'running').length <= 1;
   if (alone) await sweepStaging(staging);
   try {

@@ -4,7 +4,7 @@
  * of the audit chain. No existing book is ever written to.
  */
 import { createHash } from 'node:crypto';
-import { mkdir, open, rm, writeFile } from 'node:fs/promises';
+import { open, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { AppFailure } from '../../../../shared/kernel/result.ts';
 import { initClockRow } from '../../changes/clock-row.ts';
@@ -12,6 +12,7 @@ import { openDatabase } from '../../database/open.ts';
 import type { ChosenFile, JobContext } from '../../domain/context.ts';
 import { saveSettings } from '../../domain/settings/index.ts';
 import { renameDurably, toDiskFailure } from '../../kernel/atomic-file.ts';
+import { makeFolder } from '../../kernel/make-folder.ts';
 import { loadSodium } from '../../kernel/sodium.ts';
 import { fileKey, openSealedFile, Secret, unlockHeaderBytes, updateBookFacts, writeRestoredHeader } from '../../vault/index.ts';
 import type { VaultDeps, VaultKeys, VaultSecret } from '../../vault/index.ts';
@@ -43,11 +44,11 @@ export interface RestoreResult {
 export async function runRestore(input: RestoreInput, job: JobContext): Promise<RestoreResult> {
   const workshop = `${input.dir}.restoring`;
   try {
-    await mkdir(workshop, { recursive: true, mode: 0o700 });
+    await makeFolder(workshop);
     const path = await plainPathOf(input.file, workshop);
     const result = await restoreInto(workshop, path, input, job);
     await rm(join(workshop, 'backup.sealed'), { force: true });
-    await mkdir(dirname(input.dir), { recursive: true, mode: 0o700 });
+    await makeFolder(dirname(input.dir));
     await renameDurably(workshop, input.dir);
     return result;
   } catch (e) {
