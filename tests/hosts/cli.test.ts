@@ -28,9 +28,9 @@ describe('the regulars command', () => {
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
-  const run = (args: readonly string[], stdin = '', onErr: (child: { kill(signal: 'SIGINT'): void }, text: string) => void = () => undefined) =>
+  const run = (args: readonly string[], stdin = '', onErr: (child: { kill(signal: 'SIGINT'): void }, text: string) => void = () => undefined, program = 'src-main/hosts/node/cli.ts') =>
     new Promise<Ended>((resolve) => {
-      const child = spawn(process.execPath, [fromRoot('src-main/hosts/node/cli.ts'), ...args], { cwd: folder, env: { ...process.env, REGULARS_HOME: join(folder, 'home'), LANG: 'en_US.UTF-8', LC_ALL: '' } });
+      const child = spawn(process.execPath, [fromRoot(program), ...args], { cwd: folder, env: { ...process.env, REGULARS_HOME: join(folder, 'home'), LANG: 'en_US.UTF-8', LC_ALL: '' } });
       let out = '';
       let err = '';
       child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
@@ -145,6 +145,13 @@ describe('the regulars command', () => {
     expect((await open('backup', 'b.regulars')).code).toBe(5);
   });
 
+  it('passes arguments, streams and the exit code through the command of a checkout', async () => {
+    const through = (args: readonly string[], stdin = '') => run(args, stdin, undefined, 'build/bin/regulars.js');
+    expect(await through(['list', '--book', 'book', '--json', '--passphrase-stdin'], PASSPHRASE)).toMatchObject({ code: 0, err: '' });
+    expect((await through(['list'])).code).toBe(2);
+    expect((await through(['show', '1', '--book', 'book', '--passphrase-file', 'pass'])).code).toBe(7);
+  });
+
   it('stops an import cleanly at Ctrl+C, and what was written can be undone', async () => {
     const rows = Array.from({ length: 400_000 }, (_, i) => `客户${i},139${String(i).padStart(8, '0')}`);
     await writeFile(join(folder, 'big.csv'), `姓名,手机\n${rows.join('\n')}\n`);
@@ -154,7 +161,7 @@ describe('the regulars command', () => {
         told = true;
         child.kill('SIGINT');
       }
-    });
+    }, 'build/bin/regulars.js');
     expect(told).toBe(true);
     expect(ended.code).toBe(130);
     const { importId, created, state } = ended.json() as unknown as { importId: number; created: number; state: string };

@@ -52,13 +52,18 @@ async function print(text: string): Promise<number> {
   return EXIT.ok;
 }
 
+/** One press of Ctrl+C arrives once from the terminal and once from each program that started us and passes it on (npm, build/bin). */
+const ONE_PRESS_MS = 300;
+
 /** The first Ctrl+C asks the work to stop cleanly; the second ends the program at once. `serve` has its own way. */
 function interruptSignal(command: string): AbortSignal {
   const abort = new AbortController();
   if (command === 'serve') return abort.signal;
+  let pressedAt = 0;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
-      if (abort.signal.aborted) process.exit(EXIT.cancelled);
+      if (!abort.signal.aborted) pressedAt = performance.now();
+      else if (performance.now() - pressedAt > ONE_PRESS_MS) process.exit(EXIT.cancelled);
       abort.abort();
     });
   }
