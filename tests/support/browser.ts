@@ -62,8 +62,8 @@ export async function launchBrowser(args: readonly string[] = []): Promise<Brows
 export type OpenPage = { readonly page: Page; readonly context: BrowserContext; readonly problems: readonly string[] };
 
 /**
- * A fresh page with its own storage. `problems` collects what the browser complains about (uncaught errors, console errors, refused
- * content): a test ends by expecting it to be empty.
+ * A fresh page with its own storage. `problems` collects what the browser complains about (uncaught errors, errors and warnings of the
+ * console, refused content): a test ends by expecting it to be empty.
  */
 export async function openPage(browser: Browser, options: BrowserContextOptions = {}): Promise<OpenPage> {
   const context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1280, height: 800 }, ...options });
@@ -71,7 +71,7 @@ export async function openPage(browser: Browser, options: BrowserContextOptions 
   const problems: string[] = [];
   page.on('pageerror', (error) => problems.push(String(error)));
   page.on('console', (message) => {
-    if (message.type() === 'error') problems.push(message.text());
+    if (message.type() === 'error' || message.type() === 'warning') problems.push(message.text());
   });
   return { page, context, problems };
 }
