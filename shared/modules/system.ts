@@ -122,7 +122,7 @@ export const systemMethods = {
       z.strictObject({ type: z.literal('recovery'), code: z.string().min(1).max(256) }),
     ]), name: z.string().trim().max(80).optional() }),
     output: z.object({ jobId: z.string() }),
-    errors: ['file.missing', 'vault.wrongSecret', 'vault.wait', 'backup.foreign', 'backup.damaged', 'backup.newer', 'book.exists'],
+    errors: ['file.missing', 'file.folder', 'vault.wrongSecret', 'vault.wait', 'backup.foreign', 'backup.damaged', 'backup.newer', 'book.exists'],
     about: 'Builds a new book folder from a backup; never writes over an existing book.',
   }),
   'data.check': defineMethod({

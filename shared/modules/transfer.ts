@@ -124,6 +124,7 @@ export type ImportInfo = z.output<typeof importSchema>;
 
 const FILE_ERRORS = [
   'file.missing',
+  'file.folder',
   'file.empty',
   'file.tooLarge',
   'file.notText',

@@ -105,6 +105,8 @@ describe('the regulars command', () => {
     await writeFile(join(folder, 'map.json'), JSON.stringify({ columns: { 没有: 'name' } }));
     expect((await open('import', 'a.csv', '--map', 'map.json')).code).toBe(2);
     expect((await open('import', 'none.csv')).code).toBe(5);
+    const folders = [await open('import', 'book'), await open('import', 'a.csv', '--map', 'book'), await run(['restore', 'book', '--to', 'new', '--json'])];
+    for (const refused of folders) expect([refused.code, refused.json()]).toMatchObject([5, { error: { code: 'file.folder', file: book } }]);
   });
 
   it('calls any method, and waits for its job', async () => {

@@ -39,6 +39,7 @@ export const errors = {
   vault_weakPassphrase: { what: 'That passphrase is too easy to guess.', remedy: 'Make it longer: four or five unrelated words, for example.' },
   vault_outOfMemory: { what: 'There is not enough free memory to check the passphrase.', remedy: 'Close a few large programs and try again.' },
   file_missing: { what: 'The file is no longer there.', remedy: 'It may have been moved or deleted. Choose it again.' },
+  file_folder: { what: 'That is a folder, not a file.', remedy: 'Open the folder and choose the file inside it.' },
   file_empty: { what: 'The file is empty.', remedy: 'Choose one with something in it.' },
   file_tooLarge: { what: 'The file is too large.', remedy: 'Split it and import the parts one after the other.' },
   file_notText: { what: 'This does not look like a table.', remedy: 'Choose a CSV or XLSX file; save anything else as XLSX first.' },

@@ -40,6 +40,7 @@ export const errors = {
   vault_weakPassphrase: { what: '这个口令太容易猜到。', remedy: '再长一些，比如四五个不相干的词。' },
   vault_outOfMemory: { what: '电脑的可用内存不够，没法核对口令。', remedy: '请关掉几个大程序，再试一次。' },
   file_missing: { what: '这个文件已经不在了。', remedy: '它可能被移走或删掉了，请重新选择。' },
+  file_folder: { what: '这是一个文件夹，不是文件。', remedy: '请打开它，选择里面的那个文件。' },
   file_empty: { what: '这个文件是空的。', remedy: '请换一个有内容的文件。' },
   file_tooLarge: { what: '这个文件太大了。', remedy: '请拆成几个小文件，分几次导入。' },
   file_notText: { what: '这不像是表格文件。', remedy: '请选择 CSV 或 XLSX；如果是别的格式，先用 Excel 或 WPS 另存为 XLSX。' },

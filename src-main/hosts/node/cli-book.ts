@@ -7,6 +7,7 @@ import { bookKindSchema, languageSchema, presetSchema } from '../../../shared/mo
 import { makeFolder } from '../../core/kernel/make-folder.ts';
 import { fill } from '../common/texts.ts';
 import { oneOf, UsageError } from './cli-args.ts';
+import { mustBeFile } from './cli-files.ts';
 import { printable } from './cli-output.ts';
 import { readPassphrase } from './cli-passphrase.ts';
 import { finished, valueOf, withBook, withCore } from './cli-session.ts';
@@ -52,7 +53,7 @@ export async function runRestore(ctx: CliContext): Promise<Answer> {
   const written = call.text('to');
   if (written === undefined) throw new UsageError('badValue', { option: '--to', value: '', allowed: 'DIR' });
   const dir = call.path(written);
-  if (!existsSync(source)) throw new AppFailure('file.missing', { file: source });
+  await mustBeFile(source);
   if (existsSync(dir) && (await readdir(dir)).length > 0) throw new UsageError('notEmpty', { dir });
   const passphrase = await readPassphrase(call, texts, false);
   const secret = call.flag('recovery') ? ({ type: 'recovery', code: passphrase } as const) : ({ type: 'passphrase', passphrase } as const);

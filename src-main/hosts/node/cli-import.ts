@@ -1,6 +1,5 @@
 /** `import` and `undo-import`. */
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import type { JobInfo } from '../../../shared/contract/events.ts';
 import { AppFailure } from '../../../shared/kernel/result.ts';
@@ -10,6 +9,7 @@ import { fill } from '../common/texts.ts';
 import { oneOf, UsageError, wholeNumber } from './cli-args.ts';
 import type { Invocation } from './cli-args.ts';
 import { EXIT } from './cli-exit.ts';
+import { mustBeFile, readTextFile } from './cli-files.ts';
 import { printable, table } from './cli-output.ts';
 import { finished, withBook } from './cli-session.ts';
 import type { Answer, CliContext, OpenCli } from './cli-session.ts';
@@ -54,7 +54,7 @@ type Counts = z.output<typeof resultSchema>;
 export async function runImport(ctx: CliContext): Promise<Answer> {
   const { call } = ctx;
   const path = call.path(call.words[0] ?? '');
-  if (!existsSync(path)) throw new AppFailure('file.missing', { file: path });
+  await mustBeFile(path);
   const read = readOptions(call);
   const onMatch = oneOf(call, 'on-match', onMatchSchema.options, 'fill');
   const possibleDuplicates = oneOf(call, 'duplicates', ['create', 'skip'], 'create');
@@ -88,9 +88,7 @@ function readOptions(call: Invocation): ReadOptions {
 async function readMapFile(call: Invocation): Promise<z.output<typeof mapFileSchema> | null> {
   const written = call.text('map') ?? 'auto';
   if (written === 'auto') return null;
-  const text = await readFile(call.path(written), 'utf8').catch(() => {
-    throw new AppFailure('file.missing', { file: written });
-  });
+  const text = await readTextFile(call.path(written));
   try {
     return mapFileSchema.parse(JSON.parse(text.replace(/^\ufeff/, '')));
   } catch {

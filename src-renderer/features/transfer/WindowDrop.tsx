@@ -4,6 +4,12 @@ import { DropPicture } from '../../ui/pictures.tsx';
 import { useStartImport } from './use-start-import.ts';
 import './transfer.css';
 
+/** A dropped folder looks like a file of its name; only its entry says what it is. */
+function isFolder(dropped: DataTransfer | null): boolean {
+  const [first] = [...(dropped?.items ?? [])].filter((item) => item.kind === 'file');
+  return first?.webkitGetAsEntry()?.isDirectory === true;
+}
+
 /** Takes a file that is dropped anywhere on the window. Without this, the browser would open the file in place of the program. */
 export function WindowDrop() {
   const t = useT();
@@ -37,7 +43,7 @@ export function WindowDrop() {
         event.preventDefault();
         depth = 0;
         setOver(false);
-        void latest.current([...(event.dataTransfer?.files ?? [])]);
+        void latest.current([...(event.dataTransfer?.files ?? [])], isFolder(event.dataTransfer));
       },
     } as const;
     for (const [name, listener] of Object.entries(on)) window.addEventListener(name, listener as EventListener);

@@ -20,8 +20,9 @@ export function useStartImport() {
     void navigate({ to: '/transfer' });
     await lookAt(picked.value);
   };
-  const take = async (files: readonly File[]) => {
+  const take = async (files: readonly File[], isFolder = false) => {
     const [file] = files;
+    if (isFolder) return void showToast({ kind: 'error', text: errorLine(t, { code: 'file.folder' }) });
     if (file === undefined) return;
     if (files.length > 1) showToast({ kind: 'info', text: t('transfer.drop.many', { name: file.name }) });
     setBusy(true);

@@ -8,6 +8,7 @@ import { connectEvents } from '../../../src-renderer/app/connect-events.ts';
 import { lookAt } from '../../../src-renderer/features/transfer/import-actions.ts';
 import { setImport } from '../../../src-renderer/features/transfer/import-state.ts';
 import { startI18n } from '../../../src-renderer/lib/i18n.ts';
+import { clearToasts, useToasts } from '../../../src-renderer/lib/toast.ts';
 import { queryClient } from '../../../src-renderer/lib/query-client.ts';
 import { forgetJobs } from '../../../src-renderer/lib/use-job.ts';
 import { createFakeCore } from '../../support/fake-core.ts';
@@ -189,6 +190,17 @@ describe('the import wizard', () => {
     fireEvent.drop(document.body, { dataTransfer: transfer });
     expect(await screen.findByText('读得对吗？')).toBeTruthy();
     expect(screen.queryByText('松手就开始导入')).toBeNull();
+    stop();
+  });
+
+  it('says kindly that a dropped folder is none', async () => {
+    clearToasts();
+    const { stop } = setup();
+    await screen.findByText('把客户表格拖到这里');
+    const item = { kind: 'file', webkitGetAsEntry: () => ({ isDirectory: true }) };
+    fireEvent.drop(document.body, { dataTransfer: { types: ['Files'], files: [new File([], '客户')], items: [item] } });
+    expect(useToasts.getState().toasts.map((toast) => toast.text)).toEqual([expect.stringContaining('这是一个文件夹')]);
+    expect(screen.queryByText('读得对吗？')).toBeNull();
     stop();
   });
 });

@@ -1,10 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { inspectFile } from '../../../src-main/core/operations/transfer/inspect.ts';
-import { memorySource } from '../../../src-main/core/operations/transfer/source.ts';
+import { memorySource, openPlainFile } from '../../../src-main/core/operations/transfer/source.ts';
 import { inline, makeBook, sheetXml } from '../../support/transfer/make-xlsx.ts';
 import { textSource } from '../../support/transfer/read-all.ts';
 
 describe('the first look at a file', () => {
+  it('tells a folder from a file that is gone', async () => {
+    await expect(openPlainFile(import.meta.dirname)).rejects.toMatchObject({ error: { code: 'file.folder' } });
+    await expect(openPlainFile(`${import.meta.filename}.none`)).rejects.toMatchObject({ error: { code: 'file.missing' } });
+  });
+
   it('counts the rows that tell of a customer, not numbered lines nobody filled in', async () => {
     const lines = ['序号,姓名,手机', '1,张三,13800000001', '2,李四,13800000002', '3,,', '4,,', ',,'];
     const found = await inspectFile(textSource(lines.join('\n')), { thisYear: 2026 });

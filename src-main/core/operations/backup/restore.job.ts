@@ -4,7 +4,7 @@
  * of the audit chain. No existing book is ever written to.
  */
 import { createHash } from 'node:crypto';
-import { open, rm, writeFile } from 'node:fs/promises';
+import { open, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { AppFailure } from '../../../../shared/kernel/result.ts';
 import { initClockRow } from '../../changes/clock-row.ts';
@@ -60,7 +60,10 @@ export async function runRestore(input: RestoreInput, job: JobContext): Promise<
 
 /** An uploaded backup lies sealed in staging; inside that it is still a backup, so nothing is plain on disk. */
 async function plainPathOf(file: ChosenFile, workshop: string): Promise<string> {
-  if (file.kind === 'path') return file.path;
+  if (file.kind === 'path') {
+    if ((await stat(file.path).catch(() => null))?.isDirectory()) throw new AppFailure('file.folder');
+    return file.path;
+  }
   if (!file.key) throw new AppFailure('file.missing');
   const opened = await openSealedFile(file.path);
   if (!opened.ok) throw new AppFailure('backup.damaged');

@@ -17,9 +17,10 @@ export interface SourceFile {
 
 export const CHUNK_BYTES = 256 * 1024;
 
-/** A file on disk. Throws `file.missing` when there is none or it is a folder. */
+/** A file on disk. Throws `file.missing` when there is none, `file.folder` when it is a folder. */
 export async function openPlainFile(path: string): Promise<SourceFile> {
   const info = await stat(path).catch(() => null);
+  if (info?.isDirectory()) throw new AppFailure('file.folder');
   if (!info?.isFile()) throw new AppFailure('file.missing');
   const sizeBytes = info.size;
   return {
