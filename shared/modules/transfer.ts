@@ -74,10 +74,45 @@ export const inspectionSchema = z.object({
 });
 export type Inspection = z.output<typeof inspectionSchema>;
 
+/** Everything an import says about a row or a cell. Each has a sentence in both languages (i18n `transfer.issues`). */
+export const issueCodes = [
+  'name.missing',
+  'name.fromCompany',
+  'name.fromPhone',
+  'row.total',
+  'row.tooManyCells',
+  'row.tooManyColumns',
+  'row.tooLong',
+  'row.cellTooLong',
+  'row.quoteUnclosed',
+  'cell.error',
+  'text.undecodable',
+  'text.tooLong',
+  'date.ambiguous',
+  'date.impossible',
+  'date.incomplete',
+  'date.unreadable',
+  'date.future',
+  'birthday.future',
+  'phone.notAPhone',
+  'phone.unusual',
+  'phone.zeroRestored',
+  'phone.scientificRecovered',
+  'phone.scientificLost',
+  'number.digitsLost',
+  'email.unusual',
+  'choice.unknown',
+  'tag.tooMany',
+  'duplicate.possible',
+  'match.ambiguous',
+] as const;
+export const issueCodeSchema = z.enum(issueCodes);
+export type IssueCode = z.output<typeof issueCodeSchema>;
+
 export const rowIssueSchema = z.object({
   row: z.int(),
   column: z.string().nullable(),
-  code: z.string(),
+  code: issueCodeSchema,
   severity: z.enum(['error', 'warning']),
   value: z.string().nullable(),
 });
@@ -118,6 +153,8 @@ export const importSchema = z.object({
   at: z.number(),
   state: z.enum(['running', 'done', 'cancelled', 'interrupted', 'undone', 'failed']),
   ...counts,
+  /** Rows in the error file: with errors, and possible duplicates that were to be left out. */
+  leftRows: z.int(),
   jobId: z.string().nullable(),
 });
 export type ImportInfo = z.output<typeof importSchema>;

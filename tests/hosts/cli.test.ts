@@ -109,6 +109,15 @@ describe('the regulars command', () => {
     for (const refused of folders) expect([refused.code, refused.json()]).toMatchObject([5, { error: { code: 'file.folder', file: book } }]);
   });
 
+  it('gives the possible duplicates it left out in the error file, with nothing else wrong', async () => {
+    await writeFile(join(folder, 'twins.csv'), '姓名,公司\n周远,青禾\n周远,青禾\n');
+    const ended = (await open('import', 'twins.csv', '--duplicates', 'skip')).json() as unknown as Record<string, unknown>;
+    expect(ended).toMatchObject({ created: 1, possibleDuplicates: 1, errorRows: 0, errors: [{ row: 3, code: 'duplicate.possible' }] });
+    expect(ended['errorFile']).toBe(join(folder, 'twins.csv.errors.csv'));
+    expect(await readFile(join(folder, 'twins.csv.errors.csv'), 'utf8')).toMatch(/^\ufeff.*\r\n3,[^,]+,周远,青禾\r\n$/);
+    expect((await open('undo-import', String(ended['importId']))).code).toBe(0);
+  });
+
   it('calls any method, and waits for its job', async () => {
     expect((await open('call', 'customers.create', '{"name":"Zoe"}')).json()).toMatchObject({ name: 'Zoe' });
     expect((await open('call', 'import.inspect', '{"file":"a.csv"}')).json()).toMatchObject({ rows: 2 });

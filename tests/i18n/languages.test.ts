@@ -4,6 +4,7 @@ import { COMMON_ERRORS } from '../../shared/contract/define.ts';
 import { contract } from '../../shared/contract/index.ts';
 import { texts } from '../../shared/i18n/index.ts';
 import { customerFields } from '../../shared/modules/customers.ts';
+import { issueCodes } from '../../shared/modules/transfer.ts';
 
 type Tree = { readonly [key: string]: string | Tree };
 
@@ -70,6 +71,11 @@ describe('every code and name of the contract', () => {
     const known = flat(texts[language]);
     expect(codes.filter((code) => (known.get(`errors.${code.replaceAll('.', '_')}.what`) ?? '') === '')).toEqual([]);
     expect(codes.filter((code) => !known.has(`errors.${code.replaceAll('.', '_')}.remedy`))).toEqual([]);
+  });
+
+  it.each(Object.keys(texts) as (keyof typeof texts)[])('has a sentence for everything an import says, and for nothing else, in %s', (language) => {
+    const said = Object.keys(texts[language].transfer.issues).filter((key) => key !== 'other');
+    expect(said.sort()).toEqual(issueCodes.map((code) => code.replaceAll('.', '_')).sort());
   });
 
   it.each(Object.keys(texts) as (keyof typeof texts)[])('has a name for every field and choice in %s', (language) => {

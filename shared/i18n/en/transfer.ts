@@ -127,7 +127,6 @@ export const transfer = {
     choice_unknown: 'Not a known value; kept as it is in “Other details”.',
     tag_tooMany: 'Too many tags; this one was not added.',
     duplicate_possible: 'Looks like a customer you have.',
-    duplicate_inFile: 'Repeats an earlier row of the file.',
     match_ambiguous: 'Matches several customers at once.',
     other: 'There is a problem here ({{code}}).',
   },

@@ -117,7 +117,6 @@ export const transfer = {
     choice_unknown: '认不出这个写法，原文放到“其他资料”。',
     tag_tooMany: '标签太多，这个标签没有加上。',
     duplicate_possible: '和已有的客户很像。',
-    duplicate_inFile: '和文件里前面的一行重复。',
     match_ambiguous: '同时对上了几位客户。',
     other: '这一格有问题（{{code}}）。',
   },

@@ -67,7 +67,7 @@ function PastImport({ info, deeds }: { readonly info: ImportInfo; readonly deeds
             {t('transfer.past.resume')}
           </Button>
         )}
-        {info.errorRows > 0 && (
+        {info.leftRows > 0 && (
           <Button size="small" onClick={() => void deeds.saveErrors(info.importId, info.fileName)}>
             {t('transfer.past.errorFile')}
           </Button>

@@ -20,7 +20,6 @@ export function ResultStep({ state }: { readonly state: Extract<ImportState, { s
   if (found === undefined) return imports.isPending || imports.isFetching ? <Loading /> : state.error && <ErrorNote error={state.error} />;
   const outcome = deeds.undone === state.importId ? 'undone' : found.state === 'running' ? 'done' : found.state;
   const undone = outcome === 'undone';
-  const bad = found.errorRows + (state.leftOut ? found.possibleDuplicates : 0);
   return (
     <>
       <StepTitle
@@ -32,10 +31,10 @@ export function ResultStep({ state }: { readonly state: Extract<ImportState, { s
       {outcome === 'cancelled' && <p>{t('transfer.result.keptOnCancel', { count: found.created + found.updated })}</p>}
       <div className="result-actions">
         {!undone && <OpenList tag={state.tag} />}
-        {bad > 0 && (
+        {found.leftRows > 0 && (
           <div>
             <Button icon={<DownloadOutlined aria-hidden />} onClick={() => void deeds.saveErrors(found.importId, found.fileName)}>
-              {t('transfer.result.errorFile', { count: bad })}
+              {t('transfer.result.errorFile', { count: found.leftRows })}
             </Button>
             <p className="field-hint">{t('transfer.result.errorFileHint')}</p>
           </div>

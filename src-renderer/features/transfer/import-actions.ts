@@ -109,13 +109,13 @@ export async function startImport(): Promise<void> {
     ...(tag !== '' && { tag }),
   });
   if (!reply.ok) refuse(state.run, reply.error);
-  else follow(file.name, reply.value, { tag, leftOut: choices.possibleDuplicates === 'skip' });
+  else follow(file.name, reply.value, tag);
 }
 
 /** Goes on with an interrupted import. */
 export async function resumeImport(importId: number, file: FileRef) {
   const reply = await api.call('import.resume', { importId, file: file.token });
-  if (reply.ok) follow(file.name, reply.value, { tag: '', leftOut: false });
+  if (reply.ok) follow(file.name, reply.value, '');
   return reply;
 }
 
@@ -123,15 +123,14 @@ export async function resumeImport(importId: number, file: FileRef) {
 function follow(
   fileName: string,
   { importId, jobId }: { readonly importId: number; readonly jobId: string },
-  /** `leftOut`: rows that only look like somebody are in the error file. */
-  more: { readonly tag: string; readonly leftOut: boolean },
+  tag: string,
 ): void {
-  setImport({ step: 'running', fileName, importId, jobId, ...more });
+  setImport({ step: 'running', fileName, importId, jobId, tag });
   void awaitJob(jobId).then((ended) => {
     updateImport('running', (state) => {
       if (state.jobId !== jobId) return state;
       const error = ended.ok || ended.error.code === 'request.cancelled' ? null : ended.error;
-      return { step: 'result', fileName, importId, ...more, error };
+      return { step: 'result', fileName, importId, tag, error };
     });
   });
 }

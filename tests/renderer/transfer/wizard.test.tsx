@@ -64,7 +64,7 @@ function setup() {
       'import.preview': () => ok({ jobId: job('import.preview', preview) }),
       'import.start': () => {
         const jobId = job('import.start', {});
-        imports.push({ importId: 9, fileName: '会员.csv', at: 0, state: 'done', ...counts, jobId });
+        imports.push({ importId: 9, fileName: '会员.csv', at: 0, state: 'done', ...counts, leftRows: counts.errorRows, jobId });
         return ok({ jobId, importId: 9 });
       },
       'import.list': () => ok({ imports }),

@@ -1,6 +1,6 @@
 /** What one row of a file becomes before the database is asked anything. */
 import type { CustomerDraft } from '../../../../shared/modules/customers.ts';
-import type { RowIssue } from '../../../../shared/modules/transfer.ts';
+import type { IssueCode, RowIssue } from '../../../../shared/modules/transfer.ts';
 
 /** A customer as the file tells it; tags still by name. Absent fields were absent (or empty) in the file. */
 export type ImportDraft = Omit<CustomerDraft, 'tags'> & {
@@ -51,7 +51,7 @@ export function newRow(row: number): RowBuilder {
 }
 
 /** Notes something about a cell; an error keeps the whole row out. */
-export function note(row: RowBuilder, severity: 'error' | 'warning', code: string, column: string | null, value: string | null): void {
+export function note(row: RowBuilder, severity: 'error' | 'warning', code: IssueCode, column: string | null, value: string | null): void {
   row.issues.push({ row: row.row, column, code, severity, value: value === null ? null : value.slice(0, 200) });
   if (severity === 'error') row.bad = true;
 }

@@ -174,8 +174,9 @@ export const listImports: Handler<'import.list'> = ({ book }) => {
   return ok({ imports: storedImports(book.db).map((stored): ImportInfo => infoOf({ ...stored, state: stateOf(stored) }, jobOf(stored))) });
 };
 
-function infoOf({ importId, fileName, at, state, counts }: StoredImport, jobId: string | null): ImportInfo {
-  return { importId, fileName, at, state, ...counts, jobId };
+function infoOf({ importId, fileName, at, state, counts, choices }: StoredImport, jobId: string | null): ImportInfo {
+  const leftRows = counts.errorRows + (choices.possibleDuplicates === 'skip' ? counts.possibleDuplicates : 0);
+  return { importId, fileName, at, state, ...counts, leftRows, jobId };
 }
 
 export const writeErrorFile: Handler<'import.errorFile'> = async ({ book }, { importId, file }) => {
