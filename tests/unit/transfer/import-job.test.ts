@@ -307,12 +307,18 @@ describe('exporting', () => {
     };
     await t.call('customers.create', full);
     await t.call('customers.create', { name: '=cmd', birthday: 'L1990-05+-01' });
+    // prettier-ignore
+    await t.call('customers.create', {
+      name: '李四', phones: [{ value: '13900139000', label: '公司' }, { value: '021-62345678' }], emails: [{ value: 'li@si.cn', label: '家' }],
+      addresses: [{ value: '杭州市文三路2号（南门）' }, { value: '上海市; 北京东路', label: '收货' }],
+    });
     const before = await everyone();
     for (const format of ['csv', 'xlsx'] as const) {
       const path = join(t.dir, `out.${format}`);
       const job = await t.job((await t.call('export.start', { file: t.file(path), format })).jobId);
-      expect(job).toMatchObject({ state: 'done', result: { rows: 2 } });
+      expect(job).toMatchObject({ state: 'done', result: { rows: 3 } });
       if (format === 'csv') expect(readFileSync(path, 'utf8')).toMatch(/^\ufeff姓名,.*\r\n[^]*'=cmd/);
+      if (format === 'csv') expect(readFileSync(path, 'utf8')).toContain('手机（标签）');
       await t.call('customers.remove', { selection: { query: {} } });
       await importFile(t.file(path));
       const strip = (list: typeof before) =>

@@ -1,11 +1,13 @@
 /** One reader per kind of field: a cell goes in, the row under construction takes what it says. */
 import { formatPartialDate } from '../../../../shared/kernel/partial-date.ts';
+import { normalizePhone } from '../../../../shared/kernel/phone.ts';
 import { cleanLine, cleanText, toHalfWidth } from '../../../../shared/kernel/text.ts';
 import type { ColumnTarget } from '../../../../shared/modules/transfer.ts';
 import { lunarToSolar } from '../../kernel/lunar.ts';
 import { cellText, isDateCell, type Cell } from './cells.ts';
 import { readDate, type DateContext, type DateReading } from './dates.ts';
 import { keepExtra, note, type RowBuilder } from './draft.ts';
+import { isLabelledHeading, readContacts } from './labelled-contacts.ts';
 import { readPhones } from './phones.ts';
 
 export interface RowContext {
@@ -36,6 +38,7 @@ const readText =
 
 /** Makes the reader of one mapped column. `null` for a field that cannot be imported. */
 export function readerOf(target: FieldTarget, column: string, context: RowContext): CellReader | null {
+  if (isLabelledHeading(column) && isContacts(target.field) && target.part === undefined) return labelledReader(target.field, target, column);
   switch (target.field) {
     case 'name':
       return nameReader(target);
@@ -138,6 +141,23 @@ function labelled(value: string, label: string | undefined): { value: string; la
 function addUnique(list: { value: string; label?: string }[], item: { value: string; label?: string }): void {
   for (const known of list) if (known.value === item.value) return;
   list.push(item);
+}
+
+type Contacts = 'phones' | 'emails' | 'wechats' | 'addresses';
+
+function isContacts(field: string): field is Contacts {
+  return field === 'phones' || field === 'emails' || field === 'wechats' || field === 'addresses';
+}
+
+/** Values as they stand: they come from a book. Those that a person changed to something odd are told of. */
+function labelledReader(field: Contacts, target: FieldTarget, column: string): CellReader {
+  return (row, cell) => {
+    for (const { value, label } of readContacts(cellText(cell))) {
+      if (field === 'phones' && normalizePhone(value) === null) note(row, 'warning', 'phone.unusual', column, value);
+      if (field === 'emails' && !EMAIL.test(value)) note(row, 'warning', 'email.unusual', column, value);
+      addUnique(row[field], labelled(value, label ?? target.label));
+    }
+  };
 }
 
 function phonesReader(target: FieldTarget, column: string): CellReader {

@@ -11,9 +11,12 @@ import type { Fields } from '../../changes/rows.ts';
 import { noteEvent } from '../../changes/write.ts';
 import type { ChosenFile } from '../../domain/context.ts';
 import type { WorkerBook } from '../worker-book.ts';
+import { readerOf, type RowContext } from './cell-readers.ts';
 import { writeChosen } from './chosen-file.ts';
+import { newRow } from './draft.ts';
 import { csvLine, utf8 } from './error-file.ts';
 import { fieldHeadings } from './export-headings.ts';
+import { labelledHeading, writeContacts } from './labelled-contacts.ts';
 import { writeWorkbook } from './xlsx-writer.ts';
 
 export interface ExportInput {
@@ -62,10 +65,48 @@ function columnsOf(book: WorkerBook, { fields, language, ids }: ExportInput): Co
   const tagNames = new Map(
     (book.db.raw.prepare('SELECT id, name FROM tag').all() as { id: number; name: string }[]).map((t) => [t.id, t.name]),
   );
+  const labelled = labelledFields(book, fields, ids);
   return fields.flatMap((field): Column[] => {
     if (field === 'extra') return extraColumns(book, ids);
-    return [{ heading: headings[field] ?? field, text: (row) => fieldText(field, row[field], language, tagNames) }];
+    const heading = headings[field] ?? field;
+    if (labelled.has(field)) {
+      return [{ heading: labelledHeading(heading, language), text: (row) => writeContacts(row[field] as ContactValue[], language) }];
+    }
+    return [{ heading, text: (row) => fieldText(field, row[field], language, tagNames) }];
   });
+}
+
+/** Fields whose values need more than a plain list in at least one of the rows: labels, or what the import would read as something else. */
+function labelledFields(book: WorkerBook, fields: readonly string[], ids: Float64Array): ReadonlySet<string> {
+  const found = new Set<string>();
+  const all = new Set(ids);
+  for (const field of CONTACTS.filter((name) => fields.includes(name))) {
+    const select = book.db.raw.prepare<[], { id: number; list: string }>(`SELECT id, ${field} AS list FROM customer WHERE ${field} IS NOT NULL`);
+    for (const { id, list } of select.iterate()) {
+      if (PLAIN_MOBILE.test(list) || !all.has(id) || readsBack(field, JSON.parse(list) as ContactValue[])) continue;
+      found.add(field);
+      break;
+    }
+  }
+  return found;
+}
+
+/** The commonest list of all, as it is stored: one mobile number. */
+const PLAIN_MOBILE = /^\[\{"value":"1[3-9]\d{9}"\}\]$/;
+const CONTACTS = ['phones', 'wechats', 'emails', 'addresses'] as const;
+const CONTEXT: RowContext = { today: '', defaultKind: 'individual', localEpoch: () => 0 };
+
+/** True when the plain list comes back as it is. */
+function readsBack(field: (typeof CONTACTS)[number], list: readonly ContactValue[]): boolean {
+  if (list.some((contact) => contact.label)) return false;
+  const row = newRow(0);
+  readerOf({ to: 'field', field }, '', CONTEXT)?.(row, plainList(list));
+  const read = row[field];
+  return row.issues.length === 0 && read.length === list.length && read.every((c, i) => c.value === list[i]?.value && !c.label);
+}
+
+function plainList(list: readonly ContactValue[]): string {
+  return list.map((contact) => contact.value).join('; ');
 }
 
 /** One column for every heading of other information that the exported customers have. */
@@ -87,7 +128,7 @@ function fieldText(field: string, value: unknown, language: Language, tagNames: 
       .map((id) => tagNames.get(id))
       .filter((name) => name !== undefined)
       .join(language === 'zh-CN' ? '、' : ', ');
-  if (Array.isArray(value)) return (value as ContactValue[]).map((c) => c.value).join('; ');
+  if (Array.isArray(value)) return plainList(value as ContactValue[]);
   if (typeof value === 'number') return localText(value);
   if (typeof value !== 'string') return '';
   if (field === 'birthday') return birthdayText(value, language);

@@ -5,6 +5,7 @@
  */
 import type { ColumnTarget } from '../../../../shared/modules/transfer.ts';
 import type { ColumnFacts } from './column-facts.ts';
+import { isLabelledHeading } from './labelled-contacts.ts';
 import { exactMeaning, headingKey, headingLabel, SYNONYMS, type Meaning } from './synonyms.ts';
 
 export interface ColumnState {
@@ -105,6 +106,8 @@ function oneEditApart(a: string, b: string): boolean {
 /** How far the values speak for the heading's meaning: 1 no objection, 0 contradiction. */
 function contentFactor(meaning: Meaning, facts: ColumnFacts, key: string): number {
   if (facts.filled === 0) return 0.9;
+  // Our own export: several values and their labels look like nothing else.
+  if (isLabelledHeading(facts.header)) return 1;
   if (meaning === 'emails') return facts.email > 0 || facts.filled < 3 ? 1 : 0.3;
   if (meaning === 'birthday' || meaning === 'createdAt') return facts.date > 0.2 || facts.number > 0.5 || facts.filled < 3 ? 1 : 0.4;
   if (meaning === 'gender') return facts.gender > 0.3 || facts.filled < 3 ? 1 : 0.3;
