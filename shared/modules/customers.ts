@@ -208,10 +208,11 @@ export const customerMethods = {
   'customers.restore': defineMethod({
     kind: 'command',
     access: 'write',
-    input: z.strictObject({ ids: z.array(recordIdSchema).min(1).max(10_000) }),
-    output: z.object({ count: z.int() }),
+    /** A query is asked of the bin, whether it says so or not. */
+    input: z.strictObject({ selection: selectionSchema }),
+    output: z.object({ count: z.int(), actionId: z.int() }),
     errors: [],
-    about: 'Brings customers back from the recycle bin.',
+    about: 'Brings customers back from the recycle bin, in one undoable step.',
   }),
   'customers.tag': defineMethod({
     kind: 'command',

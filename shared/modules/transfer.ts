@@ -1,7 +1,7 @@
 /** Moving in and out: import with preview and undo, export. */
 import { z } from 'zod';
 import { defineMethod } from '../contract/define.ts';
-import { listQuerySchema } from './customers.ts';
+import { selectionSchema } from './customers.ts';
 import { emptySchema, fileTokenSchema } from './words.ts';
 
 export const encodingSchema = z.enum(['utf-8', 'utf-16le', 'utf-16be', 'gb18030', 'big5', 'shift_jis', 'windows-1252']);
@@ -252,8 +252,7 @@ export const transferMethods = {
     input: z.strictObject({
       file: fileTokenSchema,
       format: z.enum(['csv', 'xlsx']),
-      query: listQuerySchema.default({}),
-      ids: z.array(z.int()).max(10_000).optional(),
+      selection: selectionSchema.default({ query: {}, except: [] }),
       fields: z.array(z.string().max(60)).max(100).optional(),
     }),
     output: z.object({ jobId: z.string() }),

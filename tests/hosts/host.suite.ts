@@ -95,7 +95,7 @@ export function hostSuite(name: string, open: () => Promise<SuiteHost>): void {
       await ask('undo.undo', {});
       expect((await ask('customers.list', {})).total).toBe(2);
       await ask('undo.redo', {});
-      expect((await ask('customers.restore', { ids })).count).toBe(2);
+      expect((await ask('customers.restore', { selection: { ids } })).count).toBe(2);
     });
 
     it('records what happens with a customer', async () => {

@@ -152,10 +152,9 @@ const customerHandlers: Handlers = {
     const rows = selected(s, selection);
     return ok({ count: rows.length, actionId: writeMany(s, rows, (row) => ({ ...row, deletedAt: FAKE_NOW }), 'customers.remove', 'delete') });
   },
-  'customers.restore': ({ ids }, s) => {
-    const rows = ids.flatMap((id) => s.customers.get(id) ?? []);
-    writeMany(s, rows, (row) => ({ ...row, deletedAt: null }), 'customers.restore', 'restore');
-    return ok({ count: rows.length });
+  'customers.restore': ({ selection }, s) => {
+    const rows = selected(s, 'ids' in selection ? selection : { ...selection, query: { ...selection.query, deleted: true } });
+    return ok({ count: rows.length, actionId: writeMany(s, rows, (row) => ({ ...row, deletedAt: null }), 'customers.restore', 'restore') });
   },
   'customers.tag': ({ selection, add, remove }, s) => {
     const rows = selected(s, selection);

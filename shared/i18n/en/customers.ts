@@ -203,6 +203,5 @@ export const customers = {
     deletedAt: 'Deleted',
     show: 'Look at it',
     back: 'Back to customers',
-    tooMany: 'At most {{max}} at a time; the first ones have been restored.',
   },
 } as const;

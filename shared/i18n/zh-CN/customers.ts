@@ -196,6 +196,5 @@ export const customers = {
     deletedAt: '删除时间',
     show: '看看资料',
     back: '回到客户列表',
-    tooMany: '一次最多恢复 {{max}} 位，已先恢复前面这些。',
   },
 } as const;

@@ -75,7 +75,7 @@ export async function runExport(ctx: CliContext): Promise<Answer> {
     rmSync(path);
   }
   return withBook(ctx, async (cli) => {
-    const job = await cli.runJob(() => cli.ask('export.start', { file: cli.host.addFile(path), format: format === '.csv' ? 'csv' : 'xlsx', query, fields }));
+    const job = await cli.runJob(() => cli.ask('export.start', { file: cli.host.addFile(path), format: format === '.csv' ? 'csv' : 'xlsx', selection: { query }, fields }));
     const result = finished(job) as { readonly rows?: number } | null;
     const rows = result?.rows ?? job.done;
     return { json: { file: path, rows }, text: fill(ctx.texts.book.exported, { rows, file: printable(path) }) };

@@ -74,7 +74,7 @@ export function CustomersPage() {
             <CustomersGrid {...columns} source={source} list={list} onFilter={filter.onField} onOpenFull={openFull} />
           </ListBody>
           <OpenCustomer source={source} total={list.total} onOpenFull={openFull} />
-          <Ticked source={source} total={list.total} />
+          <Ticked total={list.total} />
         </div>
       </div>
       <NewCustomer onSaved={() => source.refresh()} onOpenOther={openFull} />
@@ -126,9 +126,9 @@ function OpenCustomer(props: { readonly source: ListSource; readonly total: numb
   return <Inspector id={openId} onClose={() => useListView.setState({ openId: null })} onStep={step} onOpenFull={props.onOpenFull} />;
 }
 
-function Ticked({ source, total }: { readonly source: ListSource; readonly total: number }) {
+function Ticked({ total }: { readonly total: number }) {
   const selection = useListView((view) => view.selection);
-  const doExport = useExport(source, total);
+  const doExport = useExport();
   const count = selectedCount(selection, total);
   if (count === 0) return null;
   return (

@@ -36,8 +36,8 @@ export function ExportDialog(props: { readonly query: ListQuery | null; readonly
       file: target.value.token,
       format,
       fields: FIELDS.filter((name) => fields.includes(name)),
-      ...(which === 'filtered' && props.query !== null && { query: props.query }),
-      ...(which === 'selected' && props.ids !== null && { ids: [...props.ids] }),
+      ...(which === 'filtered' && props.query !== null && { selection: { query: props.query } }),
+      ...(which === 'selected' && props.ids !== null && { selection: { ids: [...props.ids] } }),
     });
     const ended = started.ok ? await awaitJob(started.value.jobId) : started;
     setBusy(false);

@@ -26,7 +26,7 @@ for (let n = 0; ; n++) {
     const op = throwOf < 0.9 ? 'remove' : 'restore';
     tell(`I ${JSON.stringify({ op, id })}`);
     if (op === 'remove') await core.call('customers.remove', { selection: { ids: [id] } });
-    else await core.call('customers.restore', { ids: [id] });
+    else await core.call('customers.restore', { selection: { ids: [id] } });
     tell('A {}');
   }
 }

@@ -41,6 +41,22 @@ describe('customers', () => {
     expect(await t.call('customers.get', { id: seen.id })).toMatchObject({ company: 'A', title: '店长' });
   });
 
+  it('restores everything the bin finds but a few, whatever the list shows, as one step', async () => {
+    const ids: number[] = [];
+    for (const name of ['周一', '周二', '周三', '吴四']) ids.push((await t.call('customers.create', { name })).id);
+    const living = async () => (await t.call('customers.list', { query: { sort: { field: 'id' } } })).rows.map((c) => c.name);
+    await t.call('customers.remove', { selection: { query: {} } });
+    expect(await living()).toEqual([]);
+    const done = await t.call('customers.restore', { selection: { query: { text: '周' }, except: [ids[1]!] } });
+    expect(done.count).toBe(2);
+    expect(await living()).toEqual(['周一', '周三']);
+    expect((await t.call('customers.restore', { selection: { ids: [ids[0]!, ids[3]!, 999] } })).count).toBe(1);
+    expect(await living()).toEqual(['周一', '周三', '吴四']);
+    await t.call('undo.undo', {});
+    await t.call('undo.undo', {});
+    expect(await living()).toEqual([]);
+  });
+
   it('undoes and redoes create, edit and delete in order', async () => {
     const c = await t.call('customers.create', { name: '孙七' });
     await t.call('customers.update', { id: c.id, patch: { notes: '爱喝茶' } });

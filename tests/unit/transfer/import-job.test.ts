@@ -331,9 +331,12 @@ describe('exporting', () => {
     const a = await t.call('customers.create', { name: '张三', company: '甲' });
     await t.call('customers.create', { name: '李四', company: '乙' });
     const path = join(t.dir, 'x.csv');
-    await t.job((await t.call('export.start', { file: t.file(path), format: 'csv', ids: [a.id], fields: ['name', 'company'] })).jobId);
+    await t.job((await t.call('export.start', { file: t.file(path), format: 'csv', selection: { ids: [a.id] }, fields: ['name', 'company'] })).jobId);
     expect(readFileSync(path, 'utf8')).toBe('\ufeff姓名,公司\r\n张三,甲\r\n');
-    await t.job((await t.call('export.start', { file: t.file(path), format: 'csv', query: { text: '李四' }, fields: ['name'] })).jobId);
+    await t.job((await t.call('export.start', { file: t.file(path), format: 'csv', selection: { query: { text: '李四' } }, fields: ['name'] })).jobId);
+    expect(readFileSync(path, 'utf8')).toBe('\ufeff姓名\r\n李四\r\n');
+    const rest = { query: {}, except: [a.id] };
+    await t.job((await t.call('export.start', { file: t.file(path), format: 'csv', selection: rest, fields: ['name'] })).jobId);
     expect(readFileSync(path, 'utf8')).toBe('\ufeff姓名\r\n李四\r\n');
     expect(await t.fail('export.start', { file: t.file(path), format: 'csv', fields: ['nope'] })).toMatchObject({ code: 'query.badField' });
   });

@@ -8,7 +8,7 @@ import { existingTags } from './tags.service.ts';
 import { findCustomer, findCustomers, rowToCustomer } from './customers.repo.ts';
 import { prepareDraft, preparePatch } from './customers.rules.ts';
 import { findDuplicates } from './duplicates.ts';
-import { changeMany, selectedIds } from './selection.ts';
+import { changeMany, chosenIds, selectedIds } from './selection.ts';
 
 export const listCustomers: Handler<'customers.list'> = ({ book }, { query, limit, offset, cursor }) => {
   const { ids, ...page } = book.derived.list(query, { limit, offset, cursor });
@@ -70,14 +70,13 @@ export const removeCustomers: Handler<'customers.remove'> = async (ctx, { select
   return ok(await changeMany(ctx, 'customers.remove', facts, ids, (w, id) => w.remove('customer', id).deletedAt !== null));
 };
 
-export const restoreCustomers: Handler<'customers.restore'> = async (ctx, { ids }) => {
-  const binned = ids.filter((id) => {
-    const found = findCustomer(ctx.book, id);
-    return found !== null && found.deletedAt !== null;
-  });
+export const restoreCustomers: Handler<'customers.restore'> = async (ctx, { selection }) => {
+  const inBin = 'ids' in selection ? selection : { ...selection, query: { ...selection.query, deleted: true } };
+  const chosen = Array.from(chosenIds(ctx.book, inBin));
+  // What was named by id may be anywhere; what the bin's list finds is in the bin.
+  const binned = 'ids' in selection ? chosen.filter((id) => (findCustomer(ctx.book, id)?.deletedAt ?? null) !== null) : chosen;
   const facts = { count: binned.length, name: null };
-  const { count } = await changeMany(ctx, 'customers.restore', facts, binned, (w, id) => w.restore('customer', id).deletedAt === null);
-  return ok({ count });
+  return ok(await changeMany(ctx, 'customers.restore', facts, binned, (w, id) => w.restore('customer', id).deletedAt === null));
 };
 
 export const tagCustomers: Handler<'customers.tag'> = async (ctx, { selection, add, remove }) => {

@@ -36,4 +36,5 @@ export const tagRoutes: Routes<keyof typeof tagMethods> = {
 
 export { findCustomer, findCustomers, rowToCustomer } from './customers.repo.ts';
 export { prepareDraft, preparePatch } from './customers.rules.ts';
+export { chosenIds } from './selection.ts';
 export { findDuplicates } from './duplicates.ts';

@@ -10,11 +10,19 @@ import { livingIds } from './customers.repo.ts';
 /** Rows per transaction of bulk commands on the core's own thread: about 15 ms. */
 const BATCH = 250;
 
+/** The customers a selection means, each once; those named by id as they are, deleted or not. */
+export function chosenIds(book: OpenBook, selection: Selection): Float64Array {
+  if ('ids' in selection) return Float64Array.from(new Set(selection.ids));
+  const found = book.derived.ids(selection.query);
+  if (selection.except.length === 0) return found;
+  const except = new Set(selection.except);
+  return found.filter((id) => !except.has(id));
+}
+
 /** The living customers a selection means, each once. */
 export function selectedIds(book: OpenBook, selection: Selection): number[] {
-  if ('ids' in selection) return livingIds(book.db, [...new Set(selection.ids)]);
-  const except = new Set(selection.except);
-  return Array.from(book.derived.ids(selection.query)).filter((id) => !except.has(id));
+  const chosen = Array.from(chosenIds(book, selection));
+  return 'ids' in selection ? livingIds(book.db, chosen) : chosen;
 }
 
 /**

@@ -2,18 +2,19 @@
 import { err, ok } from '../../../../shared/kernel/result.ts';
 import { customerFields } from '../../../../shared/modules/customers.ts';
 import type { Handler } from '../../domain/context.ts';
+import { chosenIds } from '../../domain/customers/index.ts';
 import { readSettings } from '../../domain/settings/index.ts';
 import type { ExportInput } from './export.job.ts';
 
 const FIELDS = customerFields.map((f) => f.name);
 const DEFAULT_FIELDS = FIELDS.filter((name) => name !== 'pinyin');
 
-export const startExport: Handler<'export.start'> = ({ book }, { file: token, format, query, ids, fields }) => {
+export const startExport: Handler<'export.start'> = ({ book }, { file: token, format, selection, fields }) => {
   const file = book.file(token);
   if (!file) return err('file.missing');
   const unknown = fields?.find((name) => !FIELDS.includes(name));
   if (unknown !== undefined) return err('query.badField', { field: unknown });
-  const chosen = ids ? Float64Array.from(new Set(ids)) : book.derived.ids(query);
+  const chosen = chosenIds(book, selection);
   const { language } = readSettings(book.db);
   const input: ExportInput = { file, format, fields: fields ?? DEFAULT_FIELDS, ids: chosen, language };
   const jobId = book.jobs.start('export.start', { fileName: file.name, rows: chosen.length }, (job) =>

@@ -1,12 +1,13 @@
 import { useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
-import type { Customer } from '../../../../shared/modules/customers.ts';
+import type { Customer, Selection } from '../../../../shared/modules/customers.ts';
 import { api } from '../../../lib/api.ts';
 import { errorLine } from '../../../lib/error-text.ts';
 import { formatNumber } from '../../../lib/format.ts';
 import { useLanguage, useT, type TextKey } from '../../../lib/i18n.ts';
 import { showToast } from '../../../lib/toast.ts';
+import { useUndoToast } from '../../../lib/undo.ts';
 import { Page } from '../../../ui/Page.tsx';
 import { SelectionBar } from '../../../ui/SelectionBar.tsx';
 import { Empty, ErrorState, Loading } from '../../../ui/States.tsx';
@@ -18,7 +19,7 @@ import { SearchBox } from '../list/SearchBox.tsx';
 import { useRowPx } from '../list/use-row-px.ts';
 import type { GridScroll } from '../list/use-grid-scroll.ts';
 import type { ListSource } from '../model/list-source.ts';
-import { addRange, ALL_SELECTED, headerState, MAX_SELECTED_IDS, NOTHING_SELECTED, selectedCount, toggleRow, type RowSelection } from '../model/selection.ts';
+import { addRange, ALL_SELECTED, headerState, MAX_SELECTED_IDS, NOTHING_SELECTED, selectedCount, toggleRow, toSelection, type RowSelection } from '../model/selection.ts';
 import { useTags } from '../record/use-choices.ts';
 import '../customers.css';
 import './bin.css';
@@ -62,9 +63,8 @@ function Bin({ source, text, onText }: { readonly source: ListSource; readonly t
   const restore = useRestore(source);
   const count = selectedCount(selection, list.total);
   const restoreTicked = async (): Promise<void> => {
-    const ids = selection.mode === 'ids' ? [...selection.ids] : (await source.idsBetween(0, list.total - 1, MAX_SELECTED_IDS)).filter((id) => !selection.except.has(id));
-    if (await restore(ids)) setSelection(NOTHING_SELECTED);
-    if (count > ids.length) showToast({ kind: 'info', text: t('customers.bin.tooMany', { max: MAX_SELECTED_IDS }) });
+    const chosen = toSelection(selection, list.query);
+    if (chosen !== null && (await restore(chosen))) setSelection(NOTHING_SELECTED);
   };
   const ask = (next: string): void => {
     setSelection(NOTHING_SELECTED);
@@ -81,7 +81,7 @@ function Bin({ source, text, onText }: { readonly source: ListSource; readonly t
       <div className="customers">
         <p className="bin-explain quiet">{t('customers.bin.explain')}</p>
         <div className={`customers-stage${count > 0 ? ' has-selection' : ''}`} ref={stage}>
-          <BinBody source={source} list={list} selection={selection} onSelection={setSelection} onRestore={(row) => void restore([row.id], row.name)} />
+          <BinBody source={source} list={list} selection={selection} onSelection={setSelection} onRestore={(row) => void restore({ ids: [row.id] }, row.name)} />
           <SelectionBar count={count} onClear={() => setSelection(NOTHING_SELECTED)}>
             {count < list.total && <Button onClick={() => setSelection(ALL_SELECTED)}>{t('customers.bulk.all')}</Button>}
             <Button type="primary" onClick={() => void restoreTicked()}>
@@ -94,17 +94,18 @@ function Bin({ source, text, onText }: { readonly source: ListSource; readonly t
   );
 }
 
-function useRestore(source: ListSource): (ids: number[], name?: string) => Promise<boolean> {
+function useRestore(source: ListSource): (selection: Selection, name?: string) => Promise<boolean> {
   const t = useT();
-  return async (ids, name) => {
-    if (ids.length === 0) return false;
-    const reply = await api.call('customers.restore', { ids });
+  const undoToast = useUndoToast();
+  return async (selection, name) => {
+    const reply = await api.call('customers.restore', { selection });
     if (!reply.ok) {
       showToast({ kind: 'error', text: errorLine(t, reply.error) });
       return false;
     }
     source.refresh();
-    showToast({ kind: 'success', text: name === undefined ? t('customers.bin.restored', { count: reply.value.count }) : t('customers.bin.restoredOne', { name }) });
+    const { count, actionId } = reply.value;
+    undoToast(name === undefined ? t('customers.bin.restored', { count }) : t('customers.bin.restoredOne', { name }), actionId);
     return true;
   };
 }

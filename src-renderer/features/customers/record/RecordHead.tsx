@@ -39,7 +39,7 @@ export function RecordHead({ customer, children }: { readonly customer: Customer
         <div className="record-buttons">{children}</div>
       </div>
       {customer.deletedAt !== null && (
-        <Note kind="warning" action={<Button onClick={() => void api.call('customers.restore', { ids: [customer.id] })}>{t('profile.restore')}</Button>}>
+        <Note kind="warning" action={<Button onClick={() => void api.call('customers.restore', { selection: { ids: [customer.id] } })}>{t('profile.restore')}</Button>}>
           {t('profile.inBin')}
         </Note>
       )}
