@@ -4,6 +4,7 @@
  * keyed hashes of values, never values: erased data cannot be guessed from it.
  */
 import type { Db } from '../database/open.ts';
+import { prepared } from './statements.ts';
 
 /** 32-byte keyed hash (BLAKE2b with the audit key). */
 export type Mac = (message: Uint8Array) => Uint8Array;
@@ -22,11 +23,12 @@ export interface AuditFacts {
   readonly valueHash: Uint8Array;
 }
 
+const INSERT_AUDIT = 'INSERT INTO audit (seq, at, stamp, actor, action, row_count, value_hash, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)';
 const ZERO = new Uint8Array(32);
 
 /** The newest entry, or seq 0 with a zero hash in an empty book. */
 export function auditHead(db: Db): AuditHead {
-  const row = db.raw.prepare<[], { seq: number; hash: Buffer }>('SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1').get();
+  const row = prepared(db.raw, 'SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1').get() as { seq: number; hash: Buffer } | undefined;
   return row ?? { seq: 0, hash: ZERO };
 }
 
@@ -40,9 +42,7 @@ function chained(mac: Mac, prev: Uint8Array, seq: number, e: AuditFacts): Uint8A
 export function appendAudit(db: Db, mac: Mac, head: AuditHead, facts: AuditFacts): AuditHead {
   const seq = head.seq + 1;
   const hash = chained(mac, head.hash, seq, facts);
-  db.raw
-    .prepare('INSERT INTO audit (seq, at, stamp, actor, action, row_count, value_hash, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
-    .run(seq, facts.at, facts.stamp, facts.actor, facts.action, facts.rowCount, Buffer.from(facts.valueHash), Buffer.from(hash));
+  prepared(db.raw, INSERT_AUDIT).run(seq, facts.at, facts.stamp, facts.actor, facts.action, facts.rowCount, Buffer.from(facts.valueHash), Buffer.from(hash));
   return { seq, hash };
 }
 

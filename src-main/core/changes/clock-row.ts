@@ -8,6 +8,7 @@ import type { RecordId } from '../../../shared/kernel/ids.ts';
 import { assertInvariant } from '../../../shared/kernel/result.ts';
 import type { Db } from '../database/open.ts';
 import { formatStamp, tick } from '../kernel/hlc.ts';
+import { prepared } from './statements.ts';
 
 interface ClockState {
   readonly device: number;
@@ -39,8 +40,9 @@ export interface TxClock {
 
 /** Reads the clock for one transaction; must run inside it. */
 export function openTxClock(db: Db, nowMs: number): TxClock {
-  const text = db.raw.prepare("SELECT value FROM meta WHERE key = 'clock'").pluck().get();
-  assertInvariant(typeof text === 'string', 'the book has a clock');
+  const row = prepared(db.raw, "SELECT value FROM meta WHERE key = 'clock'").get() as { value: string } | undefined;
+  assertInvariant(row !== undefined, 'the book has a clock');
+  const text = row.value;
   const state = JSON.parse(text) as ClockState;
   const next = tick(state, nowMs);
   let counter = state.nextCounter;
@@ -52,7 +54,7 @@ export function openTxClock(db: Db, nowMs: number): TxClock {
     },
     save() {
       const saved: ClockState = { device: state.device, nextCounter: counter, ...next };
-      db.raw.prepare("UPDATE meta SET value = ? WHERE key = 'clock'").run(JSON.stringify(saved));
+      prepared(db.raw, "UPDATE meta SET value = ? WHERE key = 'clock'").run(JSON.stringify(saved));
     },
   };
 }

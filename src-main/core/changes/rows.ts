@@ -16,7 +16,11 @@ export interface Row {
   readonly aseq: number;
 }
 
-type Cell = string | number | null;
+/** A value as it lies in the table. */
+export type Cell = string | number | null;
+
+/** A whole row as it lies in the table: id, the columns in the order of the registry, then the four kept ones. */
+export type RowImage = Cell[];
 
 /** The value of a field that was never set. */
 export function emptyValue(form: ColumnDef['form']): unknown {
@@ -24,12 +28,14 @@ export function emptyValue(form: ColumnDef['form']): unknown {
   return form === 'map' ? {} : null;
 }
 
-function encode(column: ColumnDef, value: unknown): Cell {
+/** A field's value as it lies in its column. */
+export function encodeCell(column: ColumnDef, value: unknown): Cell {
   if (column.form === 'plain') return (value ?? null) as Cell;
   return isEmpty(value) ? null : JSON.stringify(value);
 }
 
-function decode(column: ColumnDef, cell: unknown): unknown {
+/** The value of a field from its column. */
+export function decodeCell(column: ColumnDef, cell: unknown): unknown {
   if (column.form === 'plain') return cell;
   return cell === null ? emptyValue(column.form) : (JSON.parse(cell as string) as unknown);
 }
@@ -56,12 +62,22 @@ function canonical(value: unknown): string {
   return entries.length === 0 ? '' : JSON.stringify(entries);
 }
 
+/** The image of a new row with these fields; id and kept columns are filled in when it is written. */
+export function imageOf(entity: EntityName, fields: Fields, now: number): RowImage {
+  const { columns } = registry[entity];
+  const image: RowImage = new Array<Cell>(columns.length + 5).fill(null);
+  columns.forEach((c, i) => (image[i + 1] = c.field === 'createdAt' ? ((fields['createdAt'] ?? now) as number) : encodeCell(c, fields[c.field])));
+  return image;
+}
+
 const KEPT_COLUMNS = 'updated_at, deleted_at, deleted_kind, aseq';
 
 export interface RowStore {
   get(entity: EntityName, id: number): Row | null;
   /** Inserts a whole row. */
   insert(entity: EntityName, row: Row): void;
+  /** The same for a row that is encoded already. */
+  insertImage(entity: EntityName, image: RowImage): void;
   /** Writes the named fields and the kept columns of `row`. */
   update(entity: EntityName, row: Row, changed: readonly string[]): void;
   hasLivingChildren(entity: EntityName, id: number): boolean;
@@ -79,14 +95,15 @@ export function createRowStore(db: Db): RowStore {
     get: (entity, id) => getRow(registry[entity], id, prepared),
     insert(entity, row) {
       const def = registry[entity];
-      prepared(insertSql(def)).run(row.id, ...def.columns.map((c) => encode(c, row.fields[c.field])), ...kept(row));
+      prepared(insertSql(def)).run(row.id, ...def.columns.map((c) => encodeCell(c, row.fields[c.field])), ...kept(row));
     },
+    insertImage: (entity, image) => void prepared(insertSql(registry[entity])).run(...image),
     update(entity, row, changed) {
       const def = registry[entity];
       const columns = def.columns.filter((c) => changed.includes(c.field));
       const sets = [...columns.map((c) => `${c.column} = ?`), 'updated_at = ?', 'deleted_at = ?', 'deleted_kind = ?', 'aseq = ?'];
       prepared(`UPDATE ${def.table} SET ${sets.join(', ')} WHERE id = ?`).run(
-        ...columns.map((c) => encode(c, row.fields[c.field])),
+        ...columns.map((c) => encodeCell(c, row.fields[c.field])),
         ...kept(row),
         row.id,
       );
@@ -126,7 +143,7 @@ function getRow(def: EntityDef, id: number, prepared: (sql: string) => Statement
 /** Decodes the columns of one row of `def`'s table. */
 export function rowOf(def: EntityDef, id: number, cells: Readonly<Record<string, unknown>>): Row {
   const fields: Record<string, unknown> = {};
-  for (const c of def.columns) fields[c.field] = decode(c, cells[c.column]);
+  for (const c of def.columns) fields[c.field] = decodeCell(c, cells[c.column]);
   return {
     id,
     fields,

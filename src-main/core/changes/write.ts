@@ -16,8 +16,11 @@ import { openTxClock } from './clock-row.ts';
 import type { ChangeEntry, ChangeOp } from './codec.ts';
 import { encodeBody } from './codec.ts';
 import { registry } from './registry.ts';
-import type { Fields, Row, RowStore } from './rows.ts';
+import type { CreatedRows } from './created.ts';
+import { collectCreated } from './created.ts';
+import type { Fields, Row, RowImage, RowStore } from './rows.ts';
 import { emptyValue, isEmpty, sameValue } from './rows.ts';
+import { prepared } from './statements.ts';
 
 export type Origin = 'local' | 'job' | 'sync';
 export type ActionFacts = Readonly<Record<string, string | number | boolean | null>>;
@@ -32,6 +35,15 @@ export interface Committed {
   readonly actionId: number;
   readonly origin: Origin;
   readonly rows: readonly CommittedRow[];
+  /** Rows created in bulk; they are not among `rows`. */
+  readonly created: CommittedCreation | null;
+}
+
+export interface CommittedCreation {
+  readonly entity: EntityName;
+  readonly ids: readonly number[];
+  /** See `packed.ts`; the receiver may keep or transfer it. */
+  readonly packed: Uint8Array<ArrayBuffer>;
 }
 
 export interface CommittedRow {
@@ -67,6 +79,8 @@ export interface Writer {
   get(entity: EntityName, id: number): Row | null;
   /** Adds a row and answers its id. Fields left out are empty. */
   create(entity: EntityName, fields: Fields): RecordId;
+  /** `create` for bulk work: `image` holds the encoded fields in their places; id and kept columns are filled in here. One entity per transaction. */
+  createImage(entity: EntityName, image: RowImage): RecordId;
   /** Changes fields of a row; what equals the present value is not a change. `record.missing` when there is no row. */
   update(entity: EntityName, id: number, patch: Fields): Row;
   remove(entity: EntityName, id: number, kind?: number): Row;
@@ -111,21 +125,23 @@ function openTransaction(deps: WriteDeps, action: ActionInput) {
   const head = auditHead(deps.db);
   const seq = head.seq + 1;
   const actionId = action.actionId ?? txClock.newId();
-  const touched = new Map<string, CommittedRow>();
-  const writer = createWriter(deps, { now, seq, newId: () => txClock.newId(), touched });
+  const tx: TxState = { now, seq, newId: () => txClock.newId(), touched: new Map(), created: null };
+  const { touched } = tx;
+  const writer = createWriter(deps, tx);
   const finish = (): Committed | null => {
     const rows = [...touched.values()].filter((r) => r.before === null || r.op !== 'update' || changedFields(r).length > 0);
-    if (rows.length === 0) return null;
-    assertInvariant(rows.length <= MAX_BATCH_ROWS, 'a transaction changes at most 1000 rows');
-    const { codec, body } = encodeBody(rows.map(toEntry));
+    const made = tx.created && tx.created.size > 0 ? tx.created : null;
+    const count = rows.length + (made?.size ?? 0);
+    if (count === 0) return null;
+    assertInvariant(count <= MAX_BATCH_ROWS, 'a transaction changes at most 1000 rows');
+    const created = made && { entity: made.entity, packed: made.pack(), ids: made.ids };
+    const { codec, body } = encodeBody(rows.map(toEntry), created?.packed);
     if (action.actionId === undefined) insertAction(deps.db, actionId, action, 'done', now);
-    deps.db.raw
-      .prepare('INSERT INTO change_log (seq, action_id, stamp, row_count, codec, body) VALUES (?, ?, ?, ?, ?, ?)')
-      .run(seq, actionId, txClock.stamp, rows.length, codec, body);
+    prepared(deps.db.raw, INSERT_LOG).run(seq, actionId, txClock.stamp, count, codec, body);
     const valueHash = deps.mac(body);
-    appendAudit(deps.db, deps.mac, head, { at: now, stamp: txClock.stamp, actor: action.actor, action: action.kind, rowCount: rows.length, valueHash });
+    appendAudit(deps.db, deps.mac, head, { at: now, stamp: txClock.stamp, actor: action.actor, action: action.kind, rowCount: count, valueHash });
     txClock.save();
-    return { seq, actionId, origin: action.origin, rows };
+    return { seq, actionId, origin: action.origin, rows, created };
   };
   return { writer, actionId, finish };
 }
@@ -135,12 +151,19 @@ interface TxState {
   readonly seq: number;
   readonly newId: () => RecordId;
   readonly touched: Map<string, CommittedRow>;
+  created: CreatedRows | null;
 }
+
+const INSERT_LOG = 'INSERT INTO change_log (seq, action_id, stamp, row_count, codec, body) VALUES (?, ?, ?, ?, ?, ?)';
 
 function createWriter(deps: WriteDeps, tx: TxState): Writer {
   const { rows } = deps;
   const note = (entity: EntityName, op: ChangeOp, before: Row | null, after: Row): Row => {
     const key = `${entity}:${after.id}`;
+    if (tx.created?.entity === entity && tx.created.evict(after.id)) {
+      tx.touched.set(key, { entity, id: after.id, op: 'create', before: null, after });
+      return after;
+    }
     const earlier = tx.touched.get(key);
     const joined = earlier ? { before: earlier.before, op: joinOps(earlier.op, op) } : { before, op };
     tx.touched.set(key, { entity, id: after.id, after, ...joined });
@@ -169,6 +192,20 @@ function createWriter(deps: WriteDeps, tx: TxState): Writer {
       const after = freshRow(entity, id, fields, tx);
       rows.insert(entity, after);
       note(entity, 'create', null, after);
+      return id;
+    },
+    createImage(entity, image) {
+      const created = (tx.created ??= collectCreated(entity, tx.now));
+      assertInvariant(created.entity === entity, 'rows of one entity are created in bulk');
+      const id = tx.newId();
+      const kept = registry[entity].columns.length + 1;
+      image[0] = id;
+      image[kept] = tx.now;
+      image[kept + 1] = null;
+      image[kept + 2] = null;
+      image[kept + 3] = tx.seq;
+      rows.insertImage(entity, image);
+      created.add(image);
       return id;
     },
     update(entity, id, patch) {

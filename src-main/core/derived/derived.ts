@@ -170,6 +170,7 @@ class DerivedData implements Derived {
     if (!state || this.closed) return;
     try {
       for (const row of change.rows) if (row.entity === 'customer') state.put(row.id);
+      if (change.created?.entity === 'customer') change.created.ids.forEach((id) => state.put(id));
       if (this.following) state.seq = change.seq;
     } catch (e) {
       this.deps.onTrouble?.('derived.apply', e);

@@ -20,6 +20,8 @@ export interface BuilderInput {
 export interface BuilderThread {
   /** Sends rows, ids ascending and above all before; waits while the thread is far behind. */
   add(rows: readonly CustomerRow[]): Promise<void>;
+  /** The same for rows created in bulk (`changes/packed.ts`); takes the bytes' memory over. */
+  addPacked(rows: Uint8Array<ArrayBuffer>): Promise<void>;
   /** Completes `search.db.building`; `Derived.resume` finds and installs it. */
   finish(mark: BuildMark): Promise<void>;
   /** Gives up: an existing row was changed, the work was cancelled or failed. */
@@ -56,16 +58,16 @@ export async function startBuilder(input: BuilderInput): Promise<BuilderThread> 
     });
   });
   worker.on('message', (type: BuilderMessage['type'] | 'ready') => {
-    if (type === 'rows') waiting--;
+    if (type === 'rows' || type === 'packed') waiting--;
     else if (type === 'ready') ready = true;
     wake?.();
   });
   const until = async (met: () => boolean) => {
     while (!met() && !closed) await new Promise<void>((resolve) => void (wake = resolve));
   };
-  const send = (message: BuilderMessage) => {
+  const send = (message: BuilderMessage, owned: ArrayBuffer[] = []) => {
     if (failure || closed) throw failure instanceof Error ? failure : new Error('builder thread failed');
-    worker.postMessage(message);
+    worker.postMessage(message, owned);
   };
   const end = async (message: BuilderMessage) => {
     send(message);
@@ -76,6 +78,11 @@ export async function startBuilder(input: BuilderInput): Promise<BuilderThread> 
   return {
     async add(rows) {
       send({ type: 'rows', rows: packRows(rows) });
+      waiting++;
+      await until(() => waiting < MAX_WAITING);
+    },
+    async addPacked(rows) {
+      send({ type: 'packed', rows }, [rows.buffer]);
       waiting++;
       await until(() => waiting < MAX_WAITING);
     },

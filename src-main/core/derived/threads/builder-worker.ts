@@ -5,7 +5,7 @@ import { createBuilder } from '../builder.ts';
 import type { BuildMark } from '../builder.ts';
 import { existingRows } from '../rebuild.ts';
 import type { RowPacket } from './row-codec.ts';
-import { unpackRows } from './row-codec.ts';
+import { unpackCustomers, unpackRows } from './row-codec.ts';
 
 export interface BuilderStart {
   readonly path: string;
@@ -17,6 +17,7 @@ export interface BuilderStart {
 
 export type BuilderMessage =
   | { readonly type: 'rows'; readonly rows: RowPacket }
+  | { readonly type: 'packed'; readonly rows: Uint8Array }
   | { readonly type: 'finish'; readonly mark: BuildMark }
   | { readonly type: 'abandon' };
 
@@ -36,10 +37,11 @@ if (start.existing) {
 }
 port.on('message', (message: BuilderMessage) => {
   if (message.type === 'rows') builder.add(unpackRows(message.rows));
+  else if (message.type === 'packed') builder.add(unpackCustomers(message.rows));
   else if (message.type === 'finish') builder.finish(message.mark);
   else builder.abandon();
   port.postMessage(message.type);
-  if (message.type === 'rows') return;
+  if (message.type === 'rows' || message.type === 'packed') return;
   start.key.fill(0);
   start.existing?.bookKey.fill(0);
   port.close();

@@ -3,6 +3,7 @@
  * a thousand objects. Fields are separated by U+001F, rows by U+001E, which cleaned
  * text cannot hold; a row that does is sent as an object instead.
  */
+import { unpackRows as unpackPacked } from '../../changes/packed.ts';
 import type { CustomerRow } from '../row.ts';
 
 const FIELD = '\u001f';
@@ -74,4 +75,17 @@ function unpackRow(line: string): CustomerRow {
     deletedAt: number(20),
     deletedKind: number(21),
   };
+}
+
+const COLUMN_OF = { ...Object.fromEntries(TEXTS.map((f) => [f, f])), createdAt: 'created_at' };
+
+/** Customers of rows packed by the change pipeline. */
+export function unpackCustomers(bytes: Uint8Array): CustomerRow[] {
+  const rows = unpackPacked(bytes);
+  const columns = Object.entries(COLUMN_OF).map(([field, column]) => [field, rows.column(column)] as const);
+  return Array.from(rows.ids, (id, r) => {
+    const row: Record<string, unknown> = { id, updatedAt: rows.updatedAt, deletedAt: null, deletedKind: null };
+    for (const [field, values] of columns) row[field] = values[r];
+    return row as unknown as CustomerRow;
+  });
 }

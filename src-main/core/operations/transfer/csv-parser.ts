@@ -30,6 +30,7 @@ export interface CsvParser {
 }
 
 interface State {
+  readonly separator: string;
   readonly delimiter: number;
   buffer: string;
   row: number;
@@ -54,7 +55,7 @@ interface Field {
 /** A parser for one file. `delimiter` is one character; memory is bounded by MAX_RECORD_CHARS plus one piece. */
 export function createCsvParser(delimiter: string): CsvParser {
   const start = { buffer: '', row: 0, skipping: false, afterCr: false, width: 0, suspectTo: 0 };
-  const state: State = { delimiter: delimiter.charCodeAt(0), ...start };
+  const state: State = { separator: delimiter, delimiter: delimiter.charCodeAt(0), ...start };
   return { push: (text, final = false) => push(state, text, final) };
 }
 
@@ -62,8 +63,11 @@ function push(state: State, text: string, final: boolean): SourceRow[] {
   state.buffer = state.buffer === '' ? text : state.buffer + text;
   const rows: SourceRow[] = [];
   let at = skipRest(state, 0);
+  let quote = -1;
   while (at < state.buffer.length && !state.skipping) {
-    const next = readRecord(state, at, final, rows);
+    if (quote < at) quote = nextQuote(state.buffer, at);
+    let next = readLine(state, at, quote, rows);
+    if (next === -1) next = readRecord(state, at, final, rows);
     if (next === -1) break;
     at = next;
     if (state.skipping) at = skipRest(state, at);
@@ -72,6 +76,26 @@ function push(state: State, text: string, final: boolean): SourceRow[] {
   state.suspectTo = Math.max(0, state.suspectTo - at);
   if (!final && state.buffer.length > MAX_RECORD_CHARS) giveUpRecord(state, rows);
   return rows;
+}
+
+function nextQuote(text: string, from: number): number {
+  const at = text.indexOf('"', from);
+  return at === -1 ? Infinity : at;
+}
+
+/** The usual record, a line without any quote, cut at once; -1 when it is another one. */
+function readLine(state: State, start: number, quote: number, rows: SourceRow[]): number {
+  const text = state.buffer;
+  const lf = text.indexOf('\n', start);
+  if (lf === -1 || lf > quote || lf - start > MAX_CELL_CHARS || start < state.suspectTo) return -1;
+  const line = text.slice(start, lf > start && text.charCodeAt(lf - 1) === CR ? lf - 1 : lf);
+  if (line.includes('\r')) return -1;
+  const cells = line === '' ? [] : line.split(state.separator);
+  if (cells.length > MAX_COLUMNS) return -1;
+  state.row++;
+  if (cells.length > 0) state.width = cells.length;
+  rows.push({ row: state.row, cells });
+  return lf + 1;
 }
 
 /** Eats the LF of a split CRLF and what is left of a record given up. */

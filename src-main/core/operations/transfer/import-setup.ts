@@ -6,6 +6,7 @@ import { contactValues, type CustomerRow } from '../../derived/row.ts';
 import type { ChosenFile } from '../../domain/context.ts';
 import type { RowContext } from './cell-readers.ts';
 import { openChosen } from './chosen-file.ts';
+import { createFlatReader, type FlatReader } from './flat/reader.ts';
 import type { ImportChoices } from './import-types.ts';
 import { isDateTarget, scanDates } from './inspect.ts';
 import { createKeyIndex, type KeyIndex } from './key-index.ts';
@@ -18,6 +19,8 @@ export interface ReadyImport {
   readonly source: SourceFile;
   readonly table: OpenTable;
   readonly reader: RowReader;
+  /** The short way for plain rows; `null` when the mapping needs the careful one throughout. */
+  readonly flat: FlatReader | null;
   readonly mapping: Mapping;
 }
 
@@ -29,7 +32,8 @@ export async function readyImport(file: ChosenFile, choices: ImportChoices, nowM
   const columns = await settleDates(table, choices.mapping.columns, new Date(nowMs).getFullYear());
   const context = rowContext(choices, nowMs);
   const reader = createRowReader({ columns: [...columns] }, table.headers, context, { guarded: table.guarded });
-  return { source, table, reader, mapping: { columns: [...columns] } };
+  const flat = createFlatReader({ columns: [...columns] }, table.headers, context);
+  return { source, table, reader, flat, mapping: { columns: [...columns] } };
 }
 
 /** Local civil time: the date of creation a sheet names is a date on the shop's wall. */

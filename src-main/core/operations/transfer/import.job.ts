@@ -3,17 +3,17 @@
  * transaction with the place it reached, so that a crash at any moment leaves whole
  * batches and an import that can go on or be undone.
  */
-import { setTimeout as pause } from 'node:timers/promises';
 import { AppFailure } from '../../../../shared/kernel/result.ts';
 import type { ImportPreview } from '../../../../shared/modules/transfer.ts';
 import { tagColors } from '../../../../shared/modules/customers.ts';
 import type { Fields } from '../../changes/rows.ts';
-import { beginAction, MAX_BATCH_ROWS, write, type Committed, type CommittedRow, type Writer } from '../../changes/write.ts';
+import { beginAction, write, type Committed, type Writer } from '../../changes/write.ts';
 import type { WorkerBook } from '../worker-book.ts';
 import { applyRow, type ApplyDeps } from './apply-rows.ts';
-import { cellText, type SourceRow } from './cells.ts';
+import { BATCH_ROWS, checkedBatches, outcomeOf, type CheckedRow } from './batches.ts';
+import { cellText } from './cells.ts';
 import { fileFacts, type FileFacts } from './chosen-file.ts';
-import type { RowOutcome } from './draft.ts';
+import { applyFlat, type FlatApplyDeps } from './flat/apply.ts';
 import { indexBook, readyImport, type ReadyImport } from './import-setup.ts';
 import {
   dropLater,
@@ -30,38 +30,15 @@ import { NO_COUNTS, type ImportChoices, type ImportCounts, type PreviewInput, ty
 import { headerSignature } from './map-columns.ts';
 import { mergePatch } from './merge-row.ts';
 import { dryShelf, waitingShelf, writingShelf, type Later } from './shelf.ts';
-import { MAX_NEW_TAGS, openTagBook, type TagBook } from './tag-book.ts';
-import { createTally, type Tally } from './tally.ts';
+import { ownText } from './own-text.ts';
+import { openTagBook, type TagBook } from './tag-book.ts';
+import { createTally, EXAMPLES_EACH, type Tally } from './tally.ts';
 import { startIndexing, type Indexing } from './indexing.ts';
 
-/** Rows of one transaction: some 20 ms of the book's lock; with the tags they may bring, within the pipeline's limit. */
-const BATCH_ROWS = MAX_BATCH_ROWS - MAX_NEW_TAGS;
-/** Between batches the lock is free for whoever waits for it. */
-const PAUSE_MS = 2;
+/** Progress is told at most this often. */
+const PROGRESS_MS = 50;
 /** Changes of customers that may wait for the index; catching up from the log is quick below some 20,000. */
 const MAX_WAITING = 15_000;
-
-interface Checked {
-  readonly source: SourceRow;
-  readonly outcome: Exclude<RowOutcome, { kind: 'blank' }>;
-}
-
-/** Rows read and checked, in batches; blank ones left out. */
-async function* checkedBatches(ready: ReadyImport, afterRow: number): AsyncGenerator<readonly Checked[]> {
-  let batch: Checked[] = [];
-  for await (const rows of ready.table.rows()) {
-    for (const source of rows) {
-      if (source.row <= afterRow) continue;
-      const outcome = ready.reader.read(source);
-      if (outcome.kind === 'blank') continue;
-      batch.push({ source, outcome });
-      if (batch.length < BATCH_ROWS) continue;
-      yield batch;
-      batch = [];
-    }
-  }
-  if (batch.length > 0) yield batch;
-}
 
 function kindMapped(choices: ImportChoices): boolean {
   return choices.mapping.columns.some((c) => c.to === 'field' && c.field === 'kind');
@@ -86,10 +63,10 @@ export async function previewImport(book: WorkerBook, input: PreviewInput): Prom
     kindMapped: kindMapped(input.choices),
     tagId: (name) => tags.idOf(name, () => --newTags),
   };
-  const tally = createTally();
-  for await (const batch of checkedBatches(ready, 0)) {
+  const tally = createTally(NO_COUNTS, EXAMPLES_EACH);
+  for await (const batch of checkedBatches(ready, 0, false)) {
     if (book.cancelled()) throw new AppFailure('request.cancelled');
-    for (const { outcome } of batch) tally.add(applyRow(deps, outcome));
+    for (const row of batch) tally.add(applyRow(deps, outcomeOf(ready, row)));
     book.progress('preview', tally.counts().rows, total);
   }
   return { ...tally.counts(), examples: [...tally.examples()], issues: [...tally.issues()] };
@@ -103,6 +80,8 @@ interface Run {
   /** Rows up to this one were done before. */
   readonly afterRow: number;
   readonly tags: TagBook;
+  /** JSON of tag lists by the tag of a row. */
+  readonly tagLists: Map<string, string>;
   readonly tally: Tally;
   readonly index: ApplyDeps['index'];
   readonly indexing: Indexing;
@@ -136,6 +115,7 @@ export async function runImport(book: WorkerBook, input: RunInput): Promise<RunR
     ready,
     afterRow,
     tags,
+    tagLists: new Map(),
     tally: createTally(counts),
     index,
     indexing,
@@ -178,8 +158,9 @@ function goOn(book: WorkerBook, importId: number, facts: FileFacts): Begun {
 async function writeAll(run: Run): Promise<boolean> {
   const { book, importId, choices, indexing, tally, total } = run;
   let stopped = false;
+  let told = 0;
   try {
-    for await (const batch of checkedBatches(run.ready, run.afterRow)) {
+    for await (const batch of checkedBatches(run.ready, run.afterRow, true)) {
       if ((stopped = book.cancelled())) break;
       if (run.overlay.size > MAX_WAITING) {
         await indexing.abandon();
@@ -187,8 +168,10 @@ async function writeAll(run: Run): Promise<boolean> {
         run.overlay.clear();
       }
       await indexing.add(writeBatch(run, batch));
+      const now = book.write.clock.now();
+      if (now < told + PROGRESS_MS) continue;
+      told = now;
       book.progress('writing', tally.counts().rows, total);
-      await pause(PAUSE_MS);
     }
     book.progress('indexing', tally.counts().rows, total);
     await indexing.finish();
@@ -205,30 +188,60 @@ function actionOf(book: WorkerBook, importId: number) {
 }
 
 /** One transaction: rows, rows left out, and the place reached. Answers what it wrote, for the index. */
-function writeBatch(run: Run, batch: readonly Checked[]): readonly CommittedRow[] {
-  const { book, importId, choices } = run;
-  let committed: readonly CommittedRow[] = [];
-  const deps = { ...book.write, onCommitted: (change: Committed) => void (committed = change.rows) };
+function writeBatch(run: Run, batch: readonly CheckedRow[]): Committed | null {
+  const { book, importId, tally } = run;
+  let committed: Committed | null = null;
+  const deps = { ...book.write, onCommitted: (change: Committed) => void (committed = change) };
   write(deps, actionOf(book, importId), (w) => {
     let current = 0;
-    const later = (change: Later) => keepLater(w.db, importId, current, change);
-    const apply: ApplyDeps = {
-      shelf: run.indexing.active ? waitingShelf(w, run.overlay, later) : writingShelf(w),
-      index: run.index,
-      choices,
-      kindMapped: kindMapped(choices),
-      tagId: (name) => run.tags.idOf(name, (fresh) => createTag(w, fresh)),
-    };
-    for (const { source, outcome } of batch) {
+    const apply = carefulDeps(run, w, (change) => keepLater(w.db, importId, current, change));
+    const flat = flatDeps(run, w);
+    for (const row of batch) {
+      const { source } = row;
       current = source.row;
-      const done = applyRow(apply, outcome);
+      if (row.flat && applyFlat(flat, row.flat, w.now)) {
+        tally.addPlain();
+        continue;
+      }
+      const done = applyRow(apply, outcomeOf(run.ready, row));
       if (done.kept) keepRow(w.db, importId, { row: source.row, cells: source.cells.map(cellText), issues: done.issues });
-      run.tally.add(done);
+      tally.add(done);
     }
-    saveProgress(w.db, importId, current, run.tally.counts());
+    saveProgress(w.db, importId, current, tally.counts());
   });
   return committed;
 }
+
+function carefulDeps(run: Run, w: Writer, later: (change: Later) => void): ApplyDeps {
+  return {
+    shelf: run.indexing.active ? waitingShelf(w, run.overlay, later) : writingShelf(w),
+    index: run.index,
+    choices: run.choices,
+    kindMapped: kindMapped(run.choices),
+    tagId: (name) => run.tags.idOf(name, (fresh) => createTag(w, fresh)),
+  };
+}
+
+function flatDeps(run: Run, w: Writer): FlatApplyDeps {
+  const own = run.choices.tag === undefined ? [] : [run.choices.tag];
+  return {
+    index: run.index,
+    create: (image) => w.createImage('customer', image),
+    tags(name) {
+      const known = run.tagLists.get(name);
+      if (known !== undefined) return known;
+      const names = name === '' ? own : [name, ...own];
+      const ids = names.map((n) => run.tags.idOf(n, (fresh) => createTag(w, fresh)));
+      // More tags than are made: the careful way says so.
+      if (ids.includes(null)) return null;
+      const list = ids.length === 0 ? '' : JSON.stringify([...new Set(ids)]);
+      if (run.tagLists.size < MAX_TAG_LISTS) run.tagLists.set(ownText(name), list);
+      return list;
+    },
+  };
+}
+
+const MAX_TAG_LISTS = 10_000;
 
 /** Makes the changes that waited, in the order of their rows, as part of the same import. */
 async function writeWaiting(book: WorkerBook, importId: number, choices: ImportChoices): Promise<void> {
@@ -243,7 +256,6 @@ async function writeWaiting(book: WorkerBook, importId: number, choices: ImportC
         dropLater(w.db, importId, row);
       }
     });
-    await pause(PAUSE_MS);
   }
 }
 

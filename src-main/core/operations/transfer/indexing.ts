@@ -7,7 +7,7 @@
 import { join } from 'node:path';
 import { COUNTER_SPAN } from '../../../../shared/kernel/ids.ts';
 import { lastSeq } from '../../changes/log.ts';
-import type { CommittedRow } from '../../changes/write.ts';
+import type { Committed } from '../../changes/write.ts';
 import { markOf } from '../../derived/state.ts';
 import { ROW_COLUMNS, type CustomerRow } from '../../derived/row.ts';
 import { startBuilder, type BuilderThread } from '../../derived/threads/builder-thread.ts';
@@ -21,7 +21,7 @@ export interface Indexing {
   /** False: nothing is built here; the derived data catches up by itself afterwards. */
   readonly active: boolean;
   /** Takes over the customers one transaction created. */
-  add(rows: readonly CommittedRow[]): Promise<void>;
+  add(change: Committed | null): Promise<void>;
   /** Completes the build, unless somebody else changed customers meanwhile. */
   finish(): Promise<void>;
   abandon(): Promise<void>;
@@ -33,7 +33,7 @@ export async function startIndexing(book: WorkerBook, importId: number, rows: nu
   let builder: BuilderThread | null = null;
   const startSeq = lastSeq(book.db);
   if (rows >= MIN_ROWS && rows >= existing / 4 && newIdsAreHighest(book)) builder = await begin(book).catch(() => null);
-  const give = async (work: (b: BuilderThread) => Promise<void>): Promise<void> => {
+  const give = async (work: (b: BuilderThread) => Promise<void> | void): Promise<void> => {
     if (!builder) return;
     const current = builder;
     try {
@@ -52,7 +52,11 @@ export async function startIndexing(book: WorkerBook, importId: number, rows: nu
     get active() {
       return builder !== null;
     },
-    add: (committed) => give((b) => b.add(committed.filter(isNewCustomer).map(toCustomerRow))),
+    add: (change) =>
+      give((b) => {
+        if (change?.rows.some((row) => row.entity === 'customer')) throw new Error('a large import only adds customers');
+        return change?.created ? b.addPacked(change.created.packed) : Promise.resolve();
+      }),
     finish: async () => {
       if (othersWrote(book, startSeq, importId)) return abandon();
       await give((b) => {
@@ -91,39 +95,4 @@ function newIdsAreHighest(book: WorkerBook): boolean {
 
 function othersWrote(book: WorkerBook, since: number, importId: number): boolean {
   return book.db.raw.prepare('SELECT 1 FROM change_log WHERE seq > ? AND action_id != ? LIMIT 1').get(since, importId) !== undefined;
-}
-
-function isNewCustomer(row: CommittedRow): boolean {
-  return row.entity === 'customer' && row.op === 'create';
-}
-
-function toCustomerRow({ after }: CommittedRow): CustomerRow {
-  const f = after.fields;
-  const text = (name: string) => (f[name] ?? null) as string | null;
-  const list = (name: string) => (Array.isArray(f[name]) && f[name].length > 0 ? JSON.stringify(f[name]) : null);
-  const extra = JSON.stringify(f.extra ?? {});
-  return {
-    id: after.id,
-    kind: String(f.kind),
-    name: String(f.name),
-    pinyin: String(f.pinyin),
-    code: text('code'),
-    phones: list('phones'),
-    wechats: list('wechats'),
-    emails: list('emails'),
-    company: text('company'),
-    title: text('title'),
-    addresses: list('addresses'),
-    gender: text('gender'),
-    birthday: text('birthday'),
-    grade: text('grade'),
-    source: text('source'),
-    tags: list('tags'),
-    notes: text('notes'),
-    extra: extra === '{}' ? null : extra,
-    createdAt: Number(f.createdAt),
-    updatedAt: after.updatedAt,
-    deletedAt: after.deletedAt,
-    deletedKind: after.deletedKind,
-  };
 }

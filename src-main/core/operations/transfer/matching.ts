@@ -60,8 +60,13 @@ function keysOf(customer: Matchable): readonly Key[] {
 }
 
 /** Same name at the same company; people without a company share the key of their name. */
-function nameKeyOf(customer: Matchable): string {
+function nameKeyOf(customer: Pick<Matchable, 'name' | 'company'>): string {
   return `${foldName(customer.name)}|${customer.company ? companyKey(customer.company) : ''}`;
+}
+
+/** The name part of the keys, for the flat path of the import. */
+export function matchNameKey(customer: Pick<Matchable, 'name' | 'company'>): string {
+  return nameKeyOf(customer);
 }
 
 /** Most names are two to four Han characters, for which only the traditional ones need folding. */

@@ -4,7 +4,7 @@
  * a preview counts what the import will do.
  */
 import type { Fields, RowStore } from '../../changes/rows.ts';
-import { sameValue } from '../../changes/rows.ts';
+import { imageOf, sameValue } from '../../changes/rows.ts';
 import type { Writer } from '../../changes/write.ts';
 import type { Matchable } from './matching.ts';
 import { createTextArena } from './text-arena.ts';
@@ -21,7 +21,7 @@ export interface Shelf {
 export function writingShelf(w: Writer): Shelf {
   return {
     get: (ref) => livingFields(w.get('customer', ref)),
-    create: (fields) => w.create('customer', fields),
+    create: (fields) => w.createImage('customer', imageOf('customer', fields, w.now)),
     update(ref, patch) {
       const before = w.get('customer', ref);
       if (!before || !differs(patch, before.fields)) return false;
@@ -47,7 +47,8 @@ export function waitingShelf(w: Writer, overlay: Map<number, Fields>, later: (ch
     update(ref, patch, incoming) {
       const before = overlay.get(ref) ?? live.get(ref);
       if (!before || !differs(patch, before)) return false;
-      overlay.set(ref, { ...before, ...patch });
+      // Read back from JSON: texts of the file are slices that would keep whole pieces of it in memory.
+      overlay.set(ref, JSON.parse(JSON.stringify({ ...before, ...patch })) as Fields);
       later({ ref, incoming });
       return true;
     },

@@ -2,10 +2,13 @@
 import type { RowIssue } from '../../../../shared/modules/transfer.ts';
 import type { Fields } from '../../changes/rows.ts';
 import type { Applied } from './apply-rows.ts';
+import { ownText } from './own-text.ts';
 import { NO_COUNTS, type Example, type ImportCounts } from './import-types.ts';
 
 export interface Tally {
   add(applied: Applied): void;
+  /** Counts a row that became a new customer and has nothing to be told about. */
+  addPlain(): void;
   counts(): ImportCounts;
   issues(): readonly RowIssue[];
   examples(): readonly Example[];
@@ -13,7 +16,8 @@ export interface Tally {
 
 const MAX_ERRORS = 10_000;
 const MAX_WARNINGS = 2_000;
-const EXAMPLES_EACH = 12;
+/** Examples of each outcome in a preview. */
+export const EXAMPLES_EACH = 12;
 
 const FIELD: Readonly<Record<Example['outcome'], 'created' | 'updated' | 'skipped' | 'possibleDuplicates' | 'errorRows'>> = {
   new: 'created',
@@ -23,25 +27,30 @@ const FIELD: Readonly<Record<Example['outcome'], 'created' | 'updated' | 'skippe
   error: 'errorRows',
 };
 
-/** Starts from the counts of an import that goes on. */
-export function createTally(start: ImportCounts = NO_COUNTS): Tally {
+/** Starts from the counts of an import that goes on. Only a preview shows examples: they keep their rows in memory. */
+export function createTally(start: ImportCounts = NO_COUNTS, examplesEach = 0): Tally {
   const counts = { ...start };
   const errors: RowIssue[] = [];
   const warnings: RowIssue[] = [];
   const examples: Example[] = [];
   const seen = new Map<string, number>();
   return {
+    addPlain() {
+      counts.rows++;
+      counts.created++;
+    },
     add(applied) {
       counts.rows++;
       counts[FIELD[applied.outcome]]++;
       for (const issue of applied.issues) {
-        const placed = issue.row === 0 ? { ...issue, row: applied.row } : issue;
         if (issue.severity === 'warning') counts.warnings++;
         const list = issue.severity === 'error' ? errors : warnings;
-        if (list.length < (issue.severity === 'error' ? MAX_ERRORS : MAX_WARNINGS)) list.push(placed);
+        if (list.length >= (issue.severity === 'error' ? MAX_ERRORS : MAX_WARNINGS)) continue;
+        const value = issue.value === null ? null : ownText(issue.value);
+        list.push({ ...issue, value, row: issue.row === 0 ? applied.row : issue.row });
       }
       const shown = seen.get(applied.outcome) ?? 0;
-      if (shown >= EXAMPLES_EACH) return;
+      if (shown >= examplesEach) return;
       seen.set(applied.outcome, shown + 1);
       examples.push(exampleOf(applied));
     },

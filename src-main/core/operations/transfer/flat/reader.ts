@@ -1,0 +1,219 @@
+/**
+ * The short way from cells to a customer, for rows of which every cell is plain: no
+ * doubt, no warning, nothing to be taken apart. It answers exactly what the careful
+ * reader (`validate-row.ts`) would, or `null`: then that one is asked. A test compares
+ * the two row by row.
+ */
+import { daysInSolarMonth } from '../../../../../shared/kernel/partial-date.ts';
+import { customerFields } from '../../../../../shared/modules/customers.ts';
+import type { Mapping } from '../../../../../shared/modules/transfer.ts';
+import type { FieldTarget, RowContext } from '../cell-readers.ts';
+import type { SourceRow } from '../cells.ts';
+import { looksLikeCompany } from '../names.ts';
+import { classesOf, DIGIT, HAN, LATIN, NET, OTHER, SEPARATOR, SIGN, SPACE } from './classes.ts';
+import { newFlatRow, type FlatRow } from './row.ts';
+
+export interface FlatReader {
+  /** `null`: the row needs care, or is blank. */
+  read(row: SourceRow): FlatRow | null;
+}
+
+/** Puts a plain cell into the row; false when it is not plain. */
+type Take = (row: FlatRow, text: string) => boolean;
+
+const LIMIT = new Map(customerFields.map((f) => [f.name, f.maxLength]));
+const MAX_HEADING = 200;
+
+/** Compiles a mapping; `null` when it has something only the careful reader knows. */
+export function createFlatReader(mapping: Mapping, headers: readonly string[], context: RowContext): FlatReader | null {
+  const takes: (Take | null)[] = [];
+  const headings = new Set<string>();
+  for (const [i, target] of mapping.columns.entries()) {
+    const heading = headers[i] ?? '';
+    if (target.to === 'ignore') takes.push(null);
+    else if (target.to === 'field') takes.push(takeField(target, context));
+    else if (target.to !== 'extra') return null;
+    else {
+      // Doubled headings are joined, and one like a number would change the order of the map.
+      if (headings.has(heading) || heading.length > MAX_HEADING || heading === '__proto__' || /^\d+$/.test(heading)) return null;
+      headings.add(heading);
+      takes.push(takeExtra(heading));
+    }
+  }
+  const { defaultKind } = context;
+  return { read: (row) => readFlat(row, takes, defaultKind) };
+}
+
+function readFlat(source: SourceRow, takes: readonly (Take | null)[], defaultKind: string): FlatRow | null {
+  const { cells } = source;
+  if (source.problem !== undefined) return null;
+  const row = newFlatRow();
+  for (let i = 0; i < cells.length; i++) {
+    const cell = cells[i];
+    if (cell === '' || cell === null) continue;
+    if (typeof cell !== 'string' || i >= takes.length) return null;
+    const take = takes[i];
+    if (take && !take(row, cell)) return null;
+  }
+  if (row.name === '' || (row.phone === '' && mayBeTotal(row.name))) return null;
+  if (row.kind === '') row.kind = row.name.length > 3 && looksLikeCompany(row.name) ? 'company' : defaultKind;
+  if (row.extra !== '') row.extra = `{${row.extra}}`;
+  return row;
+}
+
+/** A line of sums; the careful reader looks closer. */
+function mayBeTotal(name: string): boolean {
+  return /^(?:[合总小共汇]计|[总汇]|total|grand|sub|sum)/i.test(name);
+}
+
+const WORD = DIGIT | LATIN | HAN;
+const PLACEHOLDER = /^(?:无|暂无|没有|未知|不详|空|n\/?a|none|null|nil|undefined)$/i;
+
+/** A text that is kept as it stands and says something. */
+function isPlain(text: string, allowed: number): boolean {
+  const kinds = classesOf(text);
+  return (kinds & ~allowed) === 0 && (kinds & WORD) !== 0 && !(text.length <= 9 && PLACEHOLDER.test(text));
+}
+
+const ANY = DIGIT | LATIN | HAN | SPACE | NET | SIGN | SEPARATOR;
+type TextField = 'name' | 'company' | 'title' | 'grade' | 'source' | 'code' | 'wechat' | 'tag';
+
+function takeText(field: TextField, limit: number, allowed: number): Take {
+  return (row, text) => {
+    if (text.length > limit || row[field] !== '' || !isPlain(text, allowed)) return false;
+    row[field] = text;
+    return true;
+  };
+}
+
+const careful: Take = () => false;
+
+function takeField(target: FieldTarget, context: RowContext): Take {
+  const { field, part } = target;
+  const limit = LIMIT.get(field === 'name' ? 'name' : field) ?? 0;
+  if (part !== undefined) return careful;
+  switch (field) {
+    case 'name':
+      return takeName(limit);
+    case 'company':
+    case 'title':
+    case 'grade':
+    case 'source':
+      return takeText(field, limit, ANY);
+    case 'code':
+      return takeText('code', limit, WORD | NET | SPACE);
+    case 'tags':
+      return (row, text) => text !== 'myContacts' && takeTag(row, text);
+    case 'gender':
+      return takeWord('gender', GENDERS);
+    case 'kind':
+      return takeWord('kind', KINDS);
+    case 'phones':
+      return target.label === undefined ? takePhone : careful;
+    case 'wechats':
+      return target.label === undefined ? takeText('wechat', limit, WORD | NET) : careful;
+    case 'emails':
+      return target.label === undefined ? takeEmail : careful;
+    case 'addresses':
+      return target.label === undefined ? takeAddress : careful;
+    case 'birthday':
+      return target.calendar === 'lunar' ? careful : takeBirthday(context.today);
+    case 'notes':
+      return takeNotes;
+    default:
+      return careful;
+  }
+}
+
+const takeTag = takeText('tag', LIMIT.get('tags') ?? 0, WORD | NET | SPACE);
+
+/** A name may look like a placeholder. */
+function takeName(limit: number): Take {
+  return (row, text) => {
+    const kinds = classesOf(text);
+    if ((kinds & OTHER) !== 0 || (kinds & WORD) === 0 || text.length > limit || row.name !== '') return false;
+    row.name = text;
+    return true;
+  };
+}
+
+// The other words are read carefully.
+const GENDERS = new Map([['男', 'male'], ['女', 'female'], ['先生', 'male'], ['女士', 'female'], ['M', 'male'], ['F', 'female'], ['Male', 'male'], ['Female', 'female'], ['male', 'male'], ['female', 'female']]); // prettier-ignore
+const KINDS = new Map([['个人', 'individual'], ['企业', 'company'], ['公司', 'company'], ['个人客户', 'individual'], ['企业客户', 'company']]); // prettier-ignore
+
+function takeWord(field: 'gender' | 'kind', words: ReadonlyMap<string, string>): Take {
+  return (row, text) => {
+    const value = words.get(text);
+    if (value === undefined || row[field] !== '') return false;
+    row[field] = value;
+    return true;
+  };
+}
+
+/** Eleven digits of a Chinese mobile number. */
+const takePhone: Take = (row, text) => {
+  if (text.length !== 11 || row.phone !== '' || text.charCodeAt(0) !== 0x31 || text.charCodeAt(1) < 0x33) return false;
+  for (let i = 1; i < 11; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit < 0x30 || unit > 0x39) return false;
+  }
+  row.phone = text;
+  return true;
+};
+
+const MAX_EMAIL = LIMIT.get('emails') ?? 0;
+const EMAIL = /^[^@]+@[^@.]+(?:\.[^@.]+)+$/;
+
+const takeEmail: Take = (row, text) => {
+  if (text.length > MAX_EMAIL || row.email !== '' || !isPlain(text, DIGIT | LATIN | NET) || !EMAIL.test(text)) return false;
+  row.email = text;
+  return true;
+};
+
+const MAX_ADDRESS = LIMIT.get('addresses') ?? 0;
+
+const takeAddress: Take = (row, text) => {
+  if (text.length > MAX_ADDRESS || row.address !== '' || !isPlain(text, ANY)) return false;
+  row.address = text;
+  return true;
+};
+
+const MAX_NOTES = LIMIT.get('notes') ?? 0;
+
+const takeNotes: Take = (row, text) => {
+  if (row.notes.length + text.length >= MAX_NOTES || (classesOf(text) & OTHER) !== 0) return false;
+  row.notes = row.notes === '' ? text : `${row.notes}\n${text}`;
+  return true;
+};
+
+function takeBirthday(today: string): Take {
+  return (row, text) => {
+    if (row.birthday !== '' || !isIsoDay(text) || text > today) return false;
+    row.birthday = `S${text}`;
+    return true;
+  };
+}
+
+/** `YYYY-MM-DD` of a day that exists, in the years the careful reader takes. */
+export function isIsoDay(text: string): boolean {
+  if (text.length !== 10 || text.charCodeAt(4) !== 0x2d || text.charCodeAt(7) !== 0x2d) return false;
+  const digit = (i: number) => text.charCodeAt(i) - 0x30;
+  for (let i = 0; i < 10; i++) if (i !== 4 && i !== 7 && (digit(i) < 0 || digit(i) > 9)) return false;
+  const year = digit(0) * 1000 + digit(1) * 100 + digit(2) * 10 + digit(3);
+  const month = digit(5) * 10 + digit(6);
+  const day = digit(8) * 10 + digit(9);
+  return year >= 1800 && year <= 2200 && month >= 1 && month <= 12 && day >= 1 && day <= daysInSolarMonth(year, month);
+}
+
+const MAX_EXTRA = LIMIT.get('extra') ?? 0;
+
+/** Kept under its heading, as JSON under construction. */
+function takeExtra(heading: string): Take {
+  const first = `${JSON.stringify(heading)}:"`;
+  const next = `,${first}`;
+  return (row, text) => {
+    if (text.length > MAX_EXTRA || (classesOf(text) & OTHER) !== 0) return false;
+    row.extra = row.extra === '' ? `${first}${text}"` : `${row.extra}${next}${text}"`;
+    return true;
+  };
+}

@@ -1,0 +1,29 @@
+/** A row that needs no care: one value per field, every text as it will be stored. Empty = ''. */
+export interface FlatRow {
+  name: string;
+  kind: string;
+  code: string;
+  phone: string;
+  wechat: string;
+  email: string;
+  company: string;
+  title: string;
+  address: string;
+  gender: string;
+  birthday: string;
+  grade: string;
+  source: string;
+  tag: string;
+  notes: string;
+  /** JSON of the columns without a field; '' when all are empty. */
+  extra: string;
+}
+
+/** An empty row; always the same shape. */
+export function newFlatRow(): FlatRow {
+  // prettier-ignore
+  return {
+    name: '', kind: '', code: '', phone: '', wechat: '', email: '', company: '', title: '', address: '', gender: '', birthday: '',
+    grade: '', source: '', tag: '', notes: '', extra: '',
+  };
+}
