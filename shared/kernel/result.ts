@@ -9,7 +9,12 @@ export interface AppError {
 }
 
 export type Result<T, E extends AppError = AppError> =
-  | { readonly ok: true; readonly value: T }
+  | {
+      readonly ok: true;
+      readonly value: T;
+      /** Beside the answer of a command: the step of undo it made. Absent when it changed nothing that can be undone. */
+      readonly actionId?: number;
+    }
   | { readonly ok: false; readonly error: E };
 
 /** Wraps a success. */

@@ -74,10 +74,11 @@ export const historyMethods = {
   'undo.undo': defineMethod({
     kind: 'command',
     access: 'write',
-    input: emptySchema,
+    /** Without an id the last action; with one exactly that action of the sitting, whatever was done since. */
+    input: z.strictObject({ actionId: z.int().optional() }),
     output: undone,
     errors: ['undo.nothing', 'undo.inJob'],
-    about: "Takes back the sitting's last action; later hand edits of the same fields are kept and listed.",
+    about: "Takes back the sitting's last action, or the one named; later hand edits of the same fields are kept and listed.",
   }),
   'undo.redo': defineMethod({
     kind: 'command',

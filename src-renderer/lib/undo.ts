@@ -17,12 +17,15 @@ export function actionText(t: Translate, action: ActionInfo): string {
   return t(hasText(key) ? (key) : 'actions.other', facts);
 }
 
-/** The two commands behind Ctrl+Z and Ctrl+Shift+Z; each says what it did and what later edits it left alone. */
-export function useUndo(): { readonly undo: () => Promise<void>; readonly redo: () => Promise<void> } {
+/**
+ * The two commands behind Ctrl+Z and Ctrl+Shift+Z; each says what it did and what later edits it left alone. `undo` takes back a
+ * named action where it is given one.
+ */
+export function useUndo(): { readonly undo: (actionId?: number) => Promise<void>; readonly redo: () => Promise<void> } {
   const t = useT();
   const run = useCallback(
-    async (direction: 'undo' | 'redo') => {
-      const reply = await api.call(direction === 'undo' ? 'undo.undo' : 'undo.redo', {});
+    async (direction: 'undo' | 'redo', actionId?: number) => {
+      const reply = await (direction === 'undo' ? api.call('undo.undo', { actionId }) : api.call('undo.redo', {}));
       if (!reply.ok) {
         const nothing = reply.error.code === 'undo.nothing';
         const text = nothing ? t(direction === 'undo' ? 'ui.undo.nothing' : 'ui.undo.nothingToRedo') : errorLine(t, reply.error);
@@ -38,25 +41,20 @@ export function useUndo(): { readonly undo: () => Promise<void>; readonly redo: 
     },
     [t],
   );
-  return { undo: useCallback(() => run('undo'), [run]), redo: useCallback(() => run('redo'), [run]) };
+  return { undo: useCallback((actionId?: number) => run('undo', actionId), [run]), redo: useCallback(() => run('redo'), [run]) };
 }
 
 /**
- * Shows what was done with an undo button. The button takes back exactly this action: when something else was done since, it says so
- * and points to Ctrl+Z instead of undoing the wrong thing — or calls `instead`, where the act has its own way back (restore).
+ * Shows what was done, with a button that takes back exactly that action, whatever was done since. Without an action (nothing was
+ * changed) there is no button.
  */
-export function useUndoToast(): (text: string, actionId: number, instead?: () => Promise<unknown>) => void {
+export function useUndoToast(): (text: string, actionId: number | undefined) => void {
   const t = useT();
   const { undo } = useUndo();
   return useCallback(
-    (text, actionId, instead) => {
-      const run = async () => {
-        const status = await api.call('undo.status', {});
-        if (status.ok && status.value.undo?.actionId === actionId) await undo();
-        else if (instead !== undefined) await instead();
-        else showToast({ kind: 'info', text: t('ui.undo.notLast') });
-      };
-      showToast({ kind: 'success', text, action: { label: t('ui.undo.button'), run: () => void run() } });
+    (text, actionId) => {
+      const action = actionId === undefined ? undefined : { label: t('ui.undo.button'), run: () => void undo(actionId) };
+      showToast({ kind: 'success', text, action });
     },
     [t, undo],
   );

@@ -243,8 +243,9 @@ function removeOne<T extends { id: number }>(s: State, list: T[], id: number, en
   return ok({});
 }
 
-const step = (s: State, from: State['undo'], to: State['undo'], way: 'run' | 'again') => {
-  const last = from.pop();
+const step = (s: State, from: State['undo'], to: State['undo'], way: 'run' | 'again', actionId?: number) => {
+  const at = actionId === undefined ? from.length - 1 : from.findIndex(({ info }) => info.actionId === actionId);
+  const [last] = at < 0 ? [] : from.splice(at, 1);
   if (!last) return err('undo.nothing');
   last[way]();
   to.push(last);
@@ -287,7 +288,7 @@ const systemHandlers: Handlers = {
     return ok({});
   },
   'undo.status': (_, s) => ok({ undo: s.undo.at(-1)?.info ?? null, redo: s.redo.at(-1)?.info ?? null, depth: s.undo.length }),
-  'undo.undo': (_, s) => step(s, s.undo, s.redo, 'run'),
+  'undo.undo': ({ actionId }, s) => step(s, s.undo, s.redo, 'run', actionId),
   'undo.redo': (_, s) => step(s, s.redo, s.undo, 'again'),
 };
 
@@ -314,7 +315,12 @@ export function createFakeCore(options: { readonly count?: number; readonly open
     const failure = failures.get(method);
     if (failures.delete(method) && failure) return { ok: false, error: failure };
     const handler = { ...handlers, ...more }[method] as ((input: unknown, s: State) => Result<unknown>) | undefined;
-    return handler ? handler(parsed.data, state) : err('internal', { method });
+    if (!handler) return err('internal', { method });
+    const before = state.undo.at(-1)?.info.actionId;
+    const result = handler(parsed.data, state);
+    const actionId = state.undo.at(-1)?.info.actionId;
+    const isNew = contract[method].kind === 'command' && !method.startsWith('undo.') && actionId !== before;
+    return result.ok && isNew ? { ...result, actionId } : result;
   };
   return {
     calls,

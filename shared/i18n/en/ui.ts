@@ -58,7 +58,6 @@ export const ui = {
     nothingToRedo: 'Nothing to redo',
     kept_one: '{{count}} record was edited since; its newer values stay.',
     kept_other: '{{count}} records were edited since; their newer values stay.',
-    notLast: 'You have done other things since. Press Ctrl+Z to step back through them.',
   },
   keys: {
     title: 'Keyboard shortcuts',

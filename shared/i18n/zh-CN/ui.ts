@@ -57,7 +57,6 @@ export const ui = {
     nothing: '没有可以撤销的操作',
     nothingToRedo: '没有可以重做的操作',
     kept: '有 {{count}} 条资料后来又改过，新改的内容保留不动。',
-    notLast: '这之后您又做了别的操作，请按 Ctrl+Z 一步步撤销。',
   },
   keys: {
     title: '快捷键',

@@ -7,6 +7,7 @@ import type { MethodName } from '../../../shared/contract/index.ts';
 import { AppFailure, err } from '../../../shared/kernel/result.ts';
 import type { Result } from '../../../shared/kernel/result.ts';
 import { mayCall } from '../access/permissions.ts';
+import type { UndoStack } from '../changes/undo.ts';
 import { sqliteFailure } from '../database/errors.ts';
 import type { OpenBook } from '../domain/context.ts';
 
@@ -60,7 +61,22 @@ function run(
   const handler = deps.bookRoutes[name];
   if (!handler) throw new Error(`no handler for ${name}`);
   if (!book) return err('session.locked');
-  return handler({ book, ...call }, input);
+  if (contract[name].kind !== 'command') return handler({ book, ...call }, input);
+  return withStep(book, (noted) => handler({ book: noted, ...call }, input));
+}
+
+/** Runs a command and puts the step of undo it made beside its answer, so that a client can take back exactly that. */
+async function withStep(book: OpenBook, command: (book: OpenBook) => Result<unknown> | Promise<Result<unknown>>): Promise<Result<unknown>> {
+  let actionId: number | undefined;
+  const undo: UndoStack = {
+    ...book.undo,
+    push(id) {
+      actionId = id;
+      book.undo.push(id);
+    },
+  };
+  const result = await command({ ...book, undo });
+  return result.ok && actionId !== undefined ? { ...result, actionId } : result;
 }
 
 function invalid(method: MethodName, issues: readonly { readonly path: PropertyKey[]; readonly message: string; readonly code?: string }[]): Result<never> {

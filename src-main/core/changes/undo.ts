@@ -103,8 +103,10 @@ export interface UndoStack {
   push(actionId: number): void;
   peekUndo(): number | null;
   peekRedo(): number | null;
-  /** Moves the top of undo to redo after `undoActionId` took it back, and the other way round. */
-  undone(undoActionId: number): void;
+  /** True for an action of this sitting that has not been undone. */
+  has(actionId: number): boolean;
+  /** Moves an action from undo to redo after `undoActionId` took it back, and the top of redo the other way round. */
+  undone(actionId: number, undoActionId: number): void;
   redone(redoActionId: number): void;
   /** Forgets an action that was undone in another way (import list). */
   forget(actionId: number): void;
@@ -119,6 +121,10 @@ export function createUndoStack(limit = 100): UndoStack {
     stack.push(id);
     if (stack.length > limit) stack.shift();
   };
+  const drop = (id: number) => {
+    const at = undo.indexOf(id);
+    if (at >= 0) undo.splice(at, 1);
+  };
   return {
     push(id) {
       put(undo, id);
@@ -126,18 +132,16 @@ export function createUndoStack(limit = 100): UndoStack {
     },
     peekUndo: () => undo.at(-1) ?? null,
     peekRedo: () => redo.at(-1) ?? null,
-    undone(id) {
-      undo.pop();
-      put(redo, id);
+    has: (id) => undo.includes(id),
+    undone(id, undoActionId) {
+      drop(id);
+      put(redo, undoActionId);
     },
     redone(id) {
       redo.pop();
       put(undo, id);
     },
-    forget(id) {
-      const at = undo.indexOf(id);
-      if (at >= 0) undo.splice(at, 1);
-    },
+    forget: drop,
     depth: () => undo.length,
   };
 }

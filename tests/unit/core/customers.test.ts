@@ -57,6 +57,33 @@ describe('customers', () => {
     expect(await living()).toEqual([]);
   });
 
+  it('names the step of undo beside every answer, and takes back exactly that one', async () => {
+    const step = async (method: Parameters<typeof t.core.call>[0], input: unknown) => {
+      const reply = await t.core.call(method, input);
+      return reply.ok ? reply.actionId : Number.NaN;
+    };
+    const c = await t.call('customers.create', { name: '孙七' });
+    const title = await step('customers.update', { id: c.id, patch: { title: '店长' } });
+    const company = await step('customers.update', { id: c.id, patch: { company: '甲' } });
+    expect([typeof title, typeof company]).toEqual(['number', 'number']);
+    expect(await step('customers.update', { id: c.id, patch: { company: '甲' } })).toBeUndefined();
+    expect(await step('customers.get', { id: c.id })).toBeUndefined();
+    expect((await t.call('undo.undo', { actionId: title })).action.actionId).toBe(title);
+    expect(await t.call('customers.get', { id: c.id })).toMatchObject({ title: null, company: '甲' });
+    expect(await t.fail('undo.undo', { actionId: title })).toMatchObject({ code: 'undo.nothing' });
+    expect((await t.call('undo.status', {})).undo?.actionId).toBe(company);
+    await t.call('undo.redo', {});
+    expect((await t.call('customers.get', { id: c.id })).title).toBe('店长');
+    // prettier-ignore
+    const sale = { customerId: c.id, date: '2026-11-20', items: '花束', amountMinor: 100, paidMinor: 100, currency: 'CNY' };
+    const { id } = await t.call('sales.create', sale);
+    const removed = await step('sales.remove', { id });
+    await t.call('customers.update', { id: c.id, patch: { company: '乙' } });
+    await t.call('undo.undo', { actionId: removed });
+    expect((await t.call('sales.list', { customerId: c.id })).rows).toHaveLength(1);
+    expect((await t.call('customers.get', { id: c.id })).company).toBe('乙');
+  });
+
   it('undoes and redoes create, edit and delete in order', async () => {
     const c = await t.call('customers.create', { name: '孙七' });
     await t.call('customers.update', { id: c.id, patch: { notes: '爱喝茶' } });

@@ -50,27 +50,28 @@ const undoStatus: Handler<'undo.status'> = ({ book }) => {
 /** One undo or redo at a time: two would invert the same entries twice. */
 const busy = new WeakSet<object>();
 
-async function step(ctx: CallContext, kind: 'undo' | 'redo') {
+async function step(ctx: CallContext, kind: 'undo' | 'redo', named?: number) {
   const { book } = ctx;
-  const actionId = kind === 'undo' ? book.undo.peekUndo() : book.undo.peekRedo();
+  if (named !== undefined && !book.undo.has(named)) return err('undo.nothing');
+  const actionId = named ?? (kind === 'undo' ? book.undo.peekUndo() : book.undo.peekRedo());
   const action = actionId === null ? null : readAction(book.db, actionId);
   if (actionId === null || !action) return err('undo.nothing');
-  if (busy.has(book) || action.state === 'running') return err('undo.inJob');
-  busy.add(book);
+  if (busy.has(book.db) || action.state === 'running') return err('undo.inJob');
+  busy.add(book.db);
   try {
     const outcome = await undoAction(book.write, actionId, { kind, actor: ctx.actor, signal: ctx.signal });
-    if (kind === 'undo') book.undo.undone(outcome.undoActionId);
+    if (kind === 'undo') book.undo.undone(actionId, outcome.undoActionId);
     else book.undo.redone(outcome.undoActionId);
     const { actionId: id, kind: was, at, facts } = action;
     const kept = outcome.kept.map((k) => ({ entity: k.entity, id: k.id, fields: [...k.fields] }));
     return ok({ action: { actionId: id, kind: was, at, facts }, rows: outcome.rows, kept });
   } finally {
-    busy.delete(book);
+    busy.delete(book.db);
     book.emit({ type: 'undo.changed' });
   }
 }
 
-const undo: Handler<'undo.undo'> = (ctx) => step(ctx, 'undo');
+const undo: Handler<'undo.undo'> = (ctx, { actionId }) => step(ctx, 'undo', actionId);
 const redo: Handler<'undo.redo'> = (ctx) => step(ctx, 'redo');
 
 export const historyRoutes: Routes<keyof typeof historyMethods> = {

@@ -13,8 +13,7 @@ export function useRemoveActivity(): (method: 'followUps.remove' | 'sales.remove
     async (method, id, text) => {
       const reply = await api.call(method, { id });
       if (!reply.ok) return void showToast({ kind: 'error', text: errorLine(t, reply.error) });
-      const status = await api.call('undo.status', {});
-      undoToast(text, status.ok ? (status.value.undo?.actionId ?? -1) : -1);
+      undoToast(text, reply.actionId);
     },
     [t, undoToast],
   );

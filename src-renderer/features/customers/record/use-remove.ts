@@ -19,8 +19,7 @@ export function useRemoveCustomers(): (selection: Selection, name?: string) => P
       }
       const { count, actionId } = reply.value;
       const text = name === undefined ? t('customers.bulk.removed', { count }) : t('customers.bulk.removedOne', { name });
-      const restore = 'ids' in selection ? () => api.call('customers.restore', { selection }) : undefined;
-      undoToast(text, actionId, restore);
+      undoToast(text, actionId);
       return true;
     },
     [t, undoToast],

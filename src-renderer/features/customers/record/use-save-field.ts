@@ -36,10 +36,7 @@ export function useSaveField(customer: Customer): FieldSaver {
       if (reply.ok) {
         put(reply.value);
         setConflict(null);
-        const back = Object.fromEntries(Object.keys(patch).map((key) => [key, customer[key as keyof Customer]])) as CustomerPatch;
-        const status = await api.call('undo.status', {});
-        const actionId = status.ok ? (status.value.undo?.actionId ?? -1) : -1;
-        undoToast(t('profile.saved', { field: fieldName(t, field) }), actionId, () => api.call('customers.update', { id: customer.id, patch: back }));
+        undoToast(t('profile.saved', { field: fieldName(t, field) }), reply.actionId);
         return true;
       }
       if (reply.error.code === 'record.changed') {
