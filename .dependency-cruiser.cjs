@@ -92,7 +92,7 @@ module.exports = {
     forbid('domain-via-index-only', 'a domain module is used through its index', { path: '^src-main/core/domain/([^/]+)/' }, { path: '^src-main/core/domain/', pathNot: '^src-main/core/domain/($1/|[^/]+\\.ts$|[^/]+/index\\.ts$)' }),
     forbid('domain-roots', 'customers and users import no other domain module', { path: '^src-main/core/domain/(customers|users)/' }, { path: '^src-main/core/domain/', pathNot: '^src-main/core/domain/($1/|[^/]+\\.ts$)' }),
     forbid('domain-common-is-lowest', 'what all domain modules share knows none of them', { path: '^src-main/core/domain/[^/]+\\.ts$' }, { path: '^src-main/core/domain/[^/]+/' }),
-    forbid('domain-dag', 'domain modules build on customers, users and orders only', { path: '^src-main/core/domain/([^/]+)/' }, { path: '^src-main/core/domain/', pathNot: '^src-main/core/domain/([^/]+\\.ts$|($1|customers|users|orders)/)' }),
+    forbid('domain-dag', 'domain modules build on customers, users, products and sales only', { path: '^src-main/core/domain/([^/]+)/' }, { path: '^src-main/core/domain/', pathNot: '^src-main/core/domain/([^/]+\\.ts$|($1|customers|users|products|sales)/)' }),
     forbid('only-repos-touch-tables', 'SQL lives beside its row mapper', { path: '^src-main/core/domain/', pathNot: '\\.repo\\.ts$' }, { path: '^src-main/core/database/schema/' }),
     forbid('only-repos-query', 'SQL lives beside its row mapper', { path: '^src-main/core/domain/', pathNot: '\\.repo\\.ts$' }, { path: npm('drizzle-orm') }),
     ...ownerRules,

@@ -1,10 +1,20 @@
 /** All methods of the program, and the types every client and the router derive from them. */
-import { activityMethods } from '../modules/activity.ts';
+import { attachmentMethods } from '../modules/attachments.ts';
+import { bulkMethods } from '../modules/bulk.ts';
 import { customerMethods, tagMethods } from '../modules/customers.ts';
+import { fieldMethods } from '../modules/custom-fields.ts';
+import { followUpMethods } from '../modules/follow-ups.ts';
 import { historyMethods } from '../modules/history.ts';
+import { paymentMethods } from '../modules/payments.ts';
+import { productMethods } from '../modules/products.ts';
+import { relationMethods } from '../modules/relations.ts';
+import { saleMethods } from '../modules/sales.ts';
+import { segmentMethods } from '../modules/segments.ts';
 import { sessionMethods } from '../modules/session.ts';
 import { systemMethods } from '../modules/system.ts';
+import { timelineMethods } from '../modules/timeline.ts';
 import { transferMethods } from '../modules/transfer.ts';
+import { viewMethods } from '../modules/views.ts';
 import type { AppError, Result } from '../kernel/result.ts';
 import type { InputOf, OutputOf, ParsedInputOf } from './define.ts';
 
@@ -12,7 +22,17 @@ export const contract = {
   ...sessionMethods,
   ...customerMethods,
   ...tagMethods,
-  ...activityMethods,
+  ...segmentMethods,
+  ...viewMethods,
+  ...bulkMethods,
+  ...fieldMethods,
+  ...productMethods,
+  ...saleMethods,
+  ...paymentMethods,
+  ...followUpMethods,
+  ...relationMethods,
+  ...attachmentMethods,
+  ...timelineMethods,
   ...historyMethods,
   ...transferMethods,
   ...systemMethods,

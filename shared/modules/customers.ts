@@ -2,12 +2,17 @@
 import { z } from 'zod';
 import { defineMethod } from '../contract/define.ts';
 import { listFilterSchema, listSortSchema } from '../kernel/filter.ts';
+import { dayOfIso } from '../kernel/formula-functions.ts';
 import { parsePartialDate } from '../kernel/partial-date.ts';
+import { customMapSchema, customPatchSchema } from './custom-fields.ts';
 import type { FieldDef } from './fields.ts';
+import { contactMethodSchema } from './follow-ups.ts';
 import { emptySchema, recordIdSchema } from './words.ts';
 
 export const customerKindSchema = z.enum(['individual', 'company']);
 export const genderSchema = z.enum(['female', 'male', 'other']);
+/** 勿扰: `all` = do not contact unless they ask, `marketing` = no advertising. */
+export const doNotContactSchema = z.enum(['all', 'marketing']);
 
 const text = (name: string, maxLength: number, more: Partial<FieldDef> = {}): FieldDef => ({
   name,
@@ -37,15 +42,42 @@ export const customerFields: readonly FieldDef[] = [
   text('source', 60, { kind: 'choice', choices: 'book' }),
   text('tags', 60, { kind: 'tags', merge: 'set' }),
   text('notes', 20_000, { kind: 'longText' }),
+  text('preferences', 2_000, { kind: 'longText' }),
+  text('painPoints', 2_000, { kind: 'longText' }),
+  text('preferredMethod', 20, { kind: 'choice', choices: contactMethodSchema.options, importable: false }),
+  text('preferredTime', 100),
+  text('doNotContact', 20, { kind: 'choice', choices: doNotContactSchema.options, importable: false }),
+  text('starred', 10, { kind: 'choice', choices: ['yes'], importable: false }),
   text('extra', 2_000, { kind: 'map' }),
+  text('custom', 20_000, { kind: 'map', importable: false }),
+  text('verifiedOn', 10, { kind: 'date' }),
   text('createdAt', 0, { kind: 'instant', merge: 'first', editable: false }),
   text('updatedAt', 0, { kind: 'instant', editable: false, importable: false }),
 ];
 
+const fact = (name: string, kind: FieldDef['kind']): FieldDef => ({ name, kind, merge: 'lww', editable: false, importable: false, maxLength: 0 });
+
+/** What follows from sales and follow-ups: shown, filtered and sorted by like fields, never stored with the customer. */
+export const customerFacts: readonly FieldDef[] = [
+  fact('lastSaleOn', 'date'),
+  fact('saleCount', 'number'),
+  fact('saleAmount', 'money'),
+  fact('receivable', 'money'),
+  fact('lastContactOn', 'instant'),
+];
+
+const civilDate = z.string().refine((v) => dayOfIso(v) !== null, 'date');
 const optionalText = (max: number) => z.string().trim().max(max).nullable();
 const contacts = (max: number) =>
   z
-    .array(z.strictObject({ value: z.string().trim().min(1).max(max), label: z.string().trim().max(40).optional() }))
+    .array(
+      z.strictObject({
+        value: z.string().trim().min(1).max(max),
+        label: z.string().trim().max(40).optional(),
+        /** The text as it was typed, when tidying changed it (原文). */
+        original: z.string().trim().max(max).optional(),
+      }),
+    )
     .max(50);
 
 /** The editable part of a customer. `null` clears a field; lists are replaced whole. */
@@ -70,7 +102,16 @@ export const customerPatchSchema = z
     source: optionalText(60),
     tags: z.array(recordIdSchema).max(200),
     notes: z.string().max(20_000).nullable(),
+    preferences: z.string().max(2_000).nullable(),
+    painPoints: z.string().max(2_000).nullable(),
+    preferredMethod: contactMethodSchema.nullable(),
+    preferredTime: optionalText(100),
+    doNotContact: doNotContactSchema.nullable(),
+    starred: z.enum(['yes']).nullable(),
     extra: z.record(z.string().max(200), z.string().max(2_000)),
+    /** Values of custom fields by id: only the named ones change, `null` clears one. */
+    custom: customPatchSchema,
+    verifiedOn: civilDate.nullable(),
   })
   .partial();
 export type CustomerPatch = z.output<typeof customerPatchSchema>;
@@ -79,7 +120,7 @@ export type CustomerPatch = z.output<typeof customerPatchSchema>;
 export const customerDraftSchema = customerPatchSchema.extend({ name: z.string().trim().min(1).max(200) });
 export type CustomerDraft = z.output<typeof customerDraftSchema>;
 
-const contactValue = z.object({ value: z.string(), label: z.string().optional() });
+const contactValue = z.object({ value: z.string(), label: z.string().optional(), original: z.string().optional() });
 
 export const customerSchema = z.object({
   id: recordIdSchema,
@@ -99,7 +140,23 @@ export const customerSchema = z.object({
   source: z.string().nullable(),
   tags: z.array(recordIdSchema),
   notes: z.string().nullable(),
+  preferences: z.string().nullable(),
+  painPoints: z.string().nullable(),
+  preferredMethod: contactMethodSchema.nullable(),
+  preferredTime: z.string().nullable(),
+  doNotContact: doNotContactSchema.nullable(),
+  starred: z.enum(['yes']).nullable(),
   extra: z.record(z.string(), z.string()),
+  /** Values of custom fields by id, formulas computed. */
+  custom: customMapSchema,
+  /** Last day somebody checked that the record is right. */
+  verifiedOn: z.string().nullable(),
+  // Facts that follow from sales and follow-ups; money is in the book's currency.
+  lastSaleOn: z.string().nullable(),
+  saleCount: z.int(),
+  saleAmount: z.int(),
+  receivable: z.int(),
+  lastContactOn: z.number().nullable(),
   createdAt: z.number(),
   updatedAt: z.number(),
   deletedAt: z.number().nullable(),
@@ -157,16 +214,25 @@ export const customerMethods = {
       /** The search index is being rebuilt; results may be incomplete. */
       indexing: z.boolean(),
     }),
-    errors: ['query.badCursor', 'query.badField'],
+    errors: ['query.badCursor', 'query.badField', 'segment.missing', 'segment.cycle'],
     about: 'One page of customers that match the query, with the exact count.',
   }),
   'customers.facets': defineMethod({
     kind: 'query',
     access: 'read',
-    input: z.strictObject({ field: z.string().max(60), query: listQuerySchema.default({}) }),
-    output: z.object({ values: z.array(z.object({ value: z.union([z.string(), z.number(), z.null()]), count: z.int() })) }),
-    errors: ['query.badField'],
-    about: 'How many customers have each value of a choice or tag field, largest first, at most 200.',
+    input: z.strictObject({
+      field: z.string().max(200),
+      query: listQuerySchema.default({}),
+      /** Dates by month (`YYYY-MM`), birthdays by month of the year (`MM`). */
+      by: z.enum(['month']).optional(),
+      /** A field of numbers that is added up per value. */
+      sum: z.string().max(200).optional(),
+    }),
+    output: z.object({
+      values: z.array(z.object({ value: z.union([z.string(), z.number(), z.null()]), count: z.int(), sum: z.number().optional() })),
+    }),
+    errors: ['query.badField', 'segment.missing', 'segment.cycle'],
+    about: 'How many customers have each value of a choice or tag field, or fall into each month, largest first, at most 200.',
   }),
   'customers.get': defineMethod({
     kind: 'query',
@@ -225,6 +291,14 @@ export const customerMethods = {
     output: z.object({ count: z.int(), actionId: z.int() }),
     errors: ['tag.missing', 'selection.tooMany'],
     about: 'Adds and removes tags of many customers in one undoable step.',
+  }),
+  'customers.verify': defineMethod({
+    kind: 'command',
+    access: 'write',
+    input: z.strictObject({ selection: selectionSchema }),
+    output: z.object({ count: z.int(), actionId: z.int() }),
+    errors: ['selection.tooMany'],
+    about: 'Notes that these customers were checked today (已核对), in one undoable step.',
   }),
   'customers.duplicates': defineMethod({
     kind: 'query',

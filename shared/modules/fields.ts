@@ -12,7 +12,12 @@ export type FieldKind =
   | 'date'
   | 'instant'
   | 'money'
+  | 'number'
+  | 'rating'
+  | 'yesNo'
+  | 'multiChoice'
   | 'map'
+  | 'list'
   | 'record';
 
 /** How two devices' edits of the field are joined (used by sync). */
@@ -35,4 +40,6 @@ export interface FieldDef {
 export interface ContactValue {
   readonly value: string;
   readonly label?: string;
+  /** As it was typed, when tidying changed it. */
+  readonly original?: string;
 }

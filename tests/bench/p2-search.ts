@@ -1,5 +1,5 @@
 /** P2: search as you type, 16 kinds of query, beside fetching 50 rows by id. */
-import { ROW_COLUMNS } from '../../src-main/core/derived/row.ts';
+import { ROW_COLUMNS, ROW_TABLES } from '../../src-main/core/derived/row.ts';
 import type { CustomerRow } from '../../src-main/core/derived/row.ts';
 import { matchesName, matchesRow } from '../../src-main/core/derived/text/match.ts';
 import { parseQuery } from '../../src-main/core/derived/text/query.ts';
@@ -39,7 +39,7 @@ export const KINDS: readonly { readonly name: string; readonly fits: (row: Custo
 /** The same queries on every machine. */
 export function queriesOf(book: BenchBook): { readonly kind: string; readonly texts: string[] }[] {
   const random = createRandom(99);
-  const select = book.db.raw.prepare<[number], CustomerRow>(`SELECT ${ROW_COLUMNS} FROM customer WHERE id = ?`);
+  const select = book.db.raw.prepare<[number], CustomerRow>(`SELECT ${ROW_COLUMNS} FROM ${ROW_TABLES} WHERE id = ?`);
   const anyRow = () => select.get(DEVICE * 2 ** 32 + 1 + Math.floor(random() * book.rows))!;
   return KINDS.map(({ name, fits, make }) => {
     const texts: string[] = [];
@@ -54,7 +54,7 @@ export function queriesOf(book: BenchBook): { readonly kind: string; readonly te
 /** Milliseconds of fetching 50 random rows by id, whole rows, prepared. */
 export function fetchTimes(book: BenchBook, samples: number): number[] {
   const random = createRandom(5);
-  const select = book.db.raw.prepare<[number], CustomerRow>(`SELECT ${ROW_COLUMNS} FROM customer WHERE id = ?`);
+  const select = book.db.raw.prepare<[number], CustomerRow>(`SELECT ${ROW_COLUMNS} FROM ${ROW_TABLES} WHERE id = ?`);
   const out: number[] = [];
   for (let s = 0; s < samples; s++) {
     const ids = Array.from({ length: LIMIT }, () => DEVICE * 2 ** 32 + 1 + Math.floor(random() * book.rows));
@@ -72,7 +72,7 @@ export async function benchSearch(book: BenchBook, report: Report): Promise<void
   const warm: number[] = [];
   const rows: string[][] = [];
   const limit: number[] = [];
-  const select = book.db.raw.prepare<[number], CustomerRow>(`SELECT ${ROW_COLUMNS} FROM customer WHERE id = ?`);
+  const select = book.db.raw.prepare<[number], CustomerRow>(`SELECT ${ROW_COLUMNS} FROM ${ROW_TABLES} WHERE id = ?`);
   const whole: number[] = [];
   for (const { kind, texts } of kinds) {
     const mine: number[] = [];
@@ -108,7 +108,7 @@ const CHECKED_PER_KIND = 3;
 /** The answers equal a scan over every row: by the definition in text/match.ts, and for Chinese and digits by SQL's LIKE. */
 function checkAgainstScan(book: BenchBook, kinds: readonly { kind: string; texts: string[] }[], report: Report): void {
   const queries = kinds.flatMap(({ texts }) => texts.slice(0, CHECKED_PER_KIND)).map((text) => ({ text, query: parseQuery(text)!, names: [] as number[], others: [] as number[] }));
-  for (const row of book.db.raw.prepare<[], CustomerRow>(`SELECT ${ROW_COLUMNS} FROM customer WHERE deleted_at IS NULL ORDER BY id DESC`).iterate()) {
+  for (const row of book.db.raw.prepare<[], CustomerRow>(`SELECT ${ROW_COLUMNS} FROM ${ROW_TABLES} WHERE deleted_at IS NULL ORDER BY id DESC`).iterate()) {
     for (const q of queries) {
       if (q.names.length >= LIMIT) continue;
       if (matchesName(q.query, row)) q.names.push(row.id);

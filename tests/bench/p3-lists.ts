@@ -1,7 +1,7 @@
 /** P3 and P4: any filter × any sort × exact count, and pages to the end. */
 import type { Condition, FieldOp, ListSort } from '../../shared/kernel/filter.ts';
 import type { DerivedQuery } from '../../src-main/core/derived/port.ts';
-import { ROW_COLUMNS } from '../../src-main/core/derived/row.ts';
+import { ROW_COLUMNS, ROW_TABLES } from '../../src-main/core/derived/row.ts';
 import type { CustomerRow } from '../../src-main/core/derived/row.ts';
 import type { BenchBook } from './book.ts';
 import { createRandom, DEVICE } from './generate.ts';
@@ -45,7 +45,7 @@ function conditionsOf(row: CustomerRow, random: () => number): (() => Condition)
 /** 1,000 combinations of up to four conditions and a sort, the same on every machine. */
 function fuzzedQueries(book: BenchBook): DerivedQuery[] {
   const random = createRandom(7);
-  const select = book.db.raw.prepare<[number], CustomerRow>(`SELECT ${ROW_COLUMNS} FROM customer WHERE id = ?`);
+  const select = book.db.raw.prepare<[number], CustomerRow>(`SELECT ${ROW_COLUMNS} FROM ${ROW_TABLES} WHERE id = ?`);
   const below = (n: number) => Math.floor(random() * n);
   return Array.from({ length: 1000 }, () => {
     const row = select.get(DEVICE * 2 ** 32 + 1 + below(book.rows))!;

@@ -54,6 +54,7 @@ export async function createTestCore(options: TestCoreOptions = {}): Promise<Tes
       keychain: null,
       files: { resolve: (token) => files.get(token) ?? null },
       version: '0.1.0',
+      ...(process.env['REGULARS_DEBUG'] ? { debug: (_id: string, e: unknown) => console.error(e) } : {}),
       workerEntry: new URL('../../src-main/core/jobs/job-worker.ts', import.meta.url),
     },
     { checkOutput: true, vault: { cost: { daily: CHEAP, backup: CHEAP } } },
@@ -98,7 +99,7 @@ export async function createTestCore(options: TestCoreOptions = {}): Promise<Tes
     },
   };
   if (options.book !== false) {
-    const made = await core.createInFolder(bookDir, { name: '测试', language: 'zh-CN', kind: 'both', preset: 'retail', passphrase: TEST_PASSPHRASE });
+    const made = await core.createInFolder(bookDir, { name: '测试', language: 'zh-CN', kind: 'both', preset: 'general', passphrase: TEST_PASSPHRASE });
     if (!made.ok) throw new Error(JSON.stringify(made.error));
   }
   return test;

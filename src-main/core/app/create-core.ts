@@ -5,16 +5,28 @@ import { AppFailure } from '../../../shared/kernel/result.ts';
 import type { Result } from '../../../shared/kernel/result.ts';
 import { presetSchema } from '../../../shared/modules/words.ts';
 import { sqliteFailure } from '../database/errors.ts';
-import { activityRoutes } from '../domain/activity/index.ts';
+import { attachmentRoutes } from '../domain/attachments/index.ts';
+import { fieldRoutes } from '../domain/fields/index.ts';
+import { bulkRoutes } from '../domain/bulk/index.ts';
+import { segmentRoutes } from '../domain/segments/index.ts';
+import { viewRoutes } from '../domain/views/index.ts';
 import { customerRoutes, tagRoutes } from '../domain/customers/index.ts';
+import { followUpRoutes } from '../domain/follow-ups/index.ts';
+import { productRoutes } from '../domain/products/index.ts';
+import { relationRoutes } from '../domain/relations/index.ts';
+import { paymentRoutes, saleRoutes } from '../domain/sales/index.ts';
+import { timelineRoutes } from '../domain/timeline/index.ts';
 import { settingsRoutes } from '../domain/settings/index.ts';
 import { createJobRunner } from '../jobs/job-runner.ts';
 import { errorToken, logId } from '../kernel/logger.ts';
 import { noKeychain } from '../kernel/ports.ts';
 import { loadSodium } from '../kernel/sodium.ts';
+import { attachmentFileRoutes } from '../operations/attachments/index.ts';
 import { backupRoutes } from '../operations/backup/index.ts';
+import { sharingRoutes } from '../operations/sharing/index.ts';
 import { checkRoutes } from '../operations/check/index.ts';
 import { historyRoutes } from '../operations/history/index.ts';
+import { saleFileRoutes } from '../operations/sales/index.ts';
 import { transferRoutes } from '../operations/transfer/index.ts';
 import { systemVaultDeps } from '../vault/index.ts';
 import type { VaultDeps, VaultKeys } from '../vault/index.ts';
@@ -72,7 +84,20 @@ export async function createCore(deps: CoreDeps, options: CoreOptions = {}): Pro
     bookRoutes: {
       ...customerRoutes,
       ...tagRoutes,
-      ...activityRoutes,
+      ...segmentRoutes,
+      ...viewRoutes,
+      ...sharingRoutes,
+      ...bulkRoutes,
+      ...fieldRoutes,
+      ...productRoutes,
+      ...saleRoutes,
+      ...paymentRoutes,
+      ...saleFileRoutes,
+      ...followUpRoutes,
+      ...relationRoutes,
+      ...attachmentRoutes,
+      ...attachmentFileRoutes,
+      ...timelineRoutes,
       ...historyRoutes,
       ...settingsRoutes,
       ...headerSettings(vault, () => openKeys(session)),

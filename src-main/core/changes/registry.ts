@@ -6,11 +6,22 @@
 import { getTableColumns, getTableName } from 'drizzle-orm';
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { customerFields } from '../../../shared/modules/customers.ts';
-import { followUpFields, saleFields } from '../../../shared/modules/activity.ts';
+import { fieldFields } from '../../../shared/modules/custom-fields.ts';
+import { attachmentFields } from '../../../shared/modules/attachments.ts';
+import { followUpFields } from '../../../shared/modules/follow-ups.ts';
+import { paymentFields } from '../../../shared/modules/payments.ts';
+import { productFields } from '../../../shared/modules/products.ts';
+import { relationFields } from '../../../shared/modules/relations.ts';
+import { saleFields } from '../../../shared/modules/sales.ts';
+import { segmentFields, segmentMemberFields } from '../../../shared/modules/segments.ts';
+import { viewFields } from '../../../shared/modules/views.ts';
 import type { FieldDef } from '../../../shared/modules/fields.ts';
 import type { EntityName } from '../../../shared/modules/history.ts';
 import { customer, tag } from '../database/schema/customers.ts';
-import { followUp, sale } from '../database/schema/activity.ts';
+import { field } from '../database/schema/fields.ts';
+import { attachment, followUp, relation } from '../database/schema/portrait.ts';
+import { payment, product, sale } from '../database/schema/sales.ts';
+import { segment, segmentMember, view } from '../database/schema/views.ts';
 
 export interface ColumnDef {
   readonly field: string;
@@ -43,7 +54,7 @@ const tagFields: readonly FieldDef[] = (['name', 'groupName', 'color'] as const)
 const KEPT = new Set(['id', 'updatedAt', 'deletedAt', 'deletedKind', 'aseq']);
 
 function formOf(def: FieldDef): ColumnDef['form'] {
-  if (def.kind === 'contacts' || def.kind === 'tags') return 'list';
+  if (def.kind === 'contacts' || def.kind === 'tags' || def.kind === 'list') return 'list';
   return def.kind === 'map' ? 'map' : 'plain';
 }
 
@@ -69,9 +80,21 @@ function define(name: EntityName, table: SQLiteTable, fields: readonly FieldDef[
 export const registry: Readonly<Record<EntityName, EntityDef>> = {
   customer: define('customer', customer, customerFields, [
     { entity: 'followUp', table: 'follow_up', column: 'customer_id' },
+    { entity: 'relation', table: 'relation', column: 'from_id' },
+    { entity: 'relation', table: 'relation', column: 'to_id' },
+    { entity: 'attachment', table: 'attachment', column: 'customer_id' },
     { entity: 'sale', table: 'sale', column: 'customer_id' },
+    { entity: 'payment', table: 'payment', column: 'customer_id' },
   ]),
   tag: define('tag', tag, tagFields),
-  followUp: define('followUp', followUp, followUpFields),
-  sale: define('sale', sale, saleFields),
+  field: define('field', field, fieldFields),
+  followUp: define('followUp', followUp, followUpFields, [{ entity: 'attachment', table: 'attachment', column: 'follow_up_id' }]),
+  relation: define('relation', relation, relationFields),
+  attachment: define('attachment', attachment, attachmentFields),
+  product: define('product', product, productFields),
+  sale: define('sale', sale, saleFields, [{ entity: 'sale', table: 'sale', column: 'refund_of' }]),
+  payment: define('payment', payment, paymentFields),
+  segment: define('segment', segment, segmentFields),
+  segmentMember: define('segmentMember', segmentMember, segmentMemberFields),
+  view: define('view', view, viewFields),
 };

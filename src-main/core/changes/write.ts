@@ -15,6 +15,7 @@ import { appendAudit, auditHead } from './audit.ts';
 import { openTxClock } from './clock-row.ts';
 import type { ChangeEntry, ChangeOp } from './codec.ts';
 import { encodeBody } from './codec.ts';
+import { maintain } from './facts/index.ts';
 import { registry } from './registry.ts';
 import type { CreatedRows } from './created.ts';
 import { collectCreated } from './created.ts';
@@ -134,6 +135,7 @@ function openTransaction(deps: WriteDeps, action: ActionInput) {
     const count = rows.length + (made?.size ?? 0);
     if (count === 0) return null;
     assertInvariant(count <= MAX_BATCH_ROWS, 'a transaction changes at most 1000 rows');
+    maintain(deps.db, { rows, created: made });
     const created = made && { entity: made.entity, packed: made.pack(), ids: made.ids };
     const { codec, body } = encodeBody(rows.map(toEntry), created?.packed);
     if (action.actionId === undefined) insertAction(deps.db, actionId, action, 'done', now);

@@ -5,6 +5,7 @@
  * with an error. A new snapshot is built in a thread when much has changed.
  */
 import type { EpochMs } from '../../../shared/kernel/ids.ts';
+import { customerOf } from '../changes/facts/index.ts';
 import { nextLog } from '../changes/log.ts';
 import type { Committed } from '../changes/write.ts';
 import type { Db } from '../database/open.ts';
@@ -107,8 +108,9 @@ class DerivedData implements Derived {
     let sliceEnd = performance.now() + SLICE_MS;
     for (let entry = nextLog(this.deps.db, state.seq); entry; entry = nextLog(this.deps.db, state.seq)) {
       for (const { entity, id } of entry.entries) {
-        if (entity !== 'customer') continue;
-        state.put(id);
+        const customer = customerOf(this.deps.db, entity, id);
+        if (customer === null) continue;
+        state.put(customer);
         applied++;
         if (performance.now() < sliceEnd) continue;
         await nextTurn();
@@ -118,6 +120,7 @@ class DerivedData implements Derived {
       state.seq = entry.seq;
       if (applied > CATCH_UP_MAX || state.slots.dirty.size > CATCH_UP_MAX) return false;
     }
+    state.sets.dropAll();
     this.current = { state, lists: new ListEngine(state) };
     this.stale = false;
     this.following = true;
@@ -169,8 +172,8 @@ class DerivedData implements Derived {
     const state = this.current?.state;
     if (!state || this.closed) return;
     try {
-      for (const row of change.rows) if (row.entity === 'customer') state.put(row.id);
-      if (change.created?.entity === 'customer') change.created.ids.forEach((id) => state.put(id));
+      for (const id of changedCustomers(change, this.deps.db)) state.put(id);
+      state.sets.drop(changedTables(change));
       if (this.following) state.seq = change.seq;
     } catch (e) {
       this.deps.onTrouble?.('derived.apply', e);
@@ -200,8 +203,16 @@ class DerivedData implements Derived {
     return { ids: slots.map((slot) => state.slots.idAt(slot)), indexing: this.indexing };
   }
 
-  facets(field: string, query: Parameters<Derived['facets']>[1]): ReturnType<Derived['facets']> {
-    return this.current ? this.current.lists.facets(field, query) : this.fallback.facets(field, query);
+  facets(field: string, query: Parameters<Derived['facets']>[1], more?: Parameters<Derived['facets']>[2]): ReturnType<Derived['facets']> {
+    return this.current ? this.current.lists.facets(field, query, more) : this.fallback.facets(field, query, more);
+  }
+
+  count(query: Parameters<Derived['count']>[0]): number {
+    return this.current ? this.current.lists.count(query) : this.fallback.count(query);
+  }
+
+  matches(filter: Parameters<Derived['matches']>[0], id: number): boolean {
+    return this.fallback.matches(filter, id);
   }
 
   findByKeys(keys: ContactKeys): readonly KeyHit[] {
@@ -256,6 +267,12 @@ class DerivedData implements Derived {
     }
   }
 
+  rebuild(): void {
+    this.stale = true;
+    this.deps.onIndexing?.(true);
+    this.queue(() => this.rebuildNow());
+  }
+
   idle(): void {
     const state = this.current?.state;
     if (!state || !this.following || this.closed || this.rebuilding) return;
@@ -273,6 +290,23 @@ class DerivedData implements Derived {
     this.current = null;
     this.deps.key.fill(0);
   }
+}
+
+/** Customers whose row or whose facts a commit changed. */
+function changedCustomers(change: Committed, db: Db): Set<number> {
+  const ids = new Set<number>();
+  const add = (id: number | null) => id !== null && ids.add(id);
+  for (const row of change.rows) add(customerOf(db, row.entity, row.id));
+  if (change.created) for (const id of change.created.ids) add(customerOf(db, change.created.entity, id));
+  return ids;
+}
+
+/** Tables whose change may make a set of customers old; a customer put away takes its sales along. */
+function changedTables(change: Committed): Set<string> {
+  const tables = new Set<string>(change.rows.map((row) => row.entity));
+  if (change.created) tables.add(change.created.entity);
+  if (change.rows.some((row) => row.entity === 'customer' && row.op !== 'update')) for (const table of ['sale', 'payment']) tables.add(table);
+  return tables;
 }
 
 /** The derived data of an open book. Never throws for the state of `search.db`. */

@@ -2,11 +2,12 @@
  * Answers while the index is missing: the first page by its b-tree index, searches over
  * the newest rows only, everything else by going over all rows. Always says `indexing`.
  */
+import { asksSomething } from '../../../shared/kernel/filter.ts';
 import type { Db } from '../database/open.ts';
 import { createPlainDerived } from './plain.ts';
 import type { Derived, DerivedPage, DerivedQuery } from './port.ts';
 import type { CustomerRow } from './row.ts';
-import { ROW_COLUMNS } from './row.ts';
+import { ROW_COLUMNS, ROW_TABLES } from './row.ts';
 import { matchesName, matchesRow } from './text/match.ts';
 import { parseQuery } from './text/query.ts';
 
@@ -19,7 +20,7 @@ export function createFallback(db: Db, now: () => number): Derived {
   const firstPage = db.raw.prepare<[number], { id: number }>(
     'SELECT id FROM customer WHERE deleted_at IS NULL ORDER BY updated_at DESC, id DESC LIMIT ?',
   );
-  const newest = db.raw.prepare<[number], CustomerRow>(`SELECT ${ROW_COLUMNS} FROM customer WHERE deleted_at IS NULL ORDER BY id DESC LIMIT ?`);
+  const newest = db.raw.prepare<[number], CustomerRow>(`SELECT ${ROW_COLUMNS} FROM ${ROW_TABLES} WHERE deleted_at IS NULL ORDER BY id DESC LIMIT ?`);
 
   const search = (text: string, limit: number): number[] => {
     const query = parseQuery(text);
@@ -29,7 +30,7 @@ export function createFallback(db: Db, now: () => number): Derived {
     return [...named, ...rows.filter((row) => !named.includes(row))].slice(0, limit).map((row) => row.id);
   };
   const isFirstPage = (query: DerivedQuery, page: { offset?: number | undefined; cursor?: string | undefined }) =>
-    !query.text?.trim() && !query.deleted && !query.filter?.all.length && !query.sort && !page.offset && !page.cursor;
+    !query.text?.trim() && !query.deleted && !asksSomething(query.filter) && !query.sort && !page.offset && !page.cursor;
   return {
     ...plain,
     list(query, page): DerivedPage {

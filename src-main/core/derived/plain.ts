@@ -12,20 +12,27 @@ import { contactKey, KEY_KINDS, rowKeys } from './keys/contact-keys.ts';
 import { compareTexts, createWeights } from './mirror/collation.ts';
 import { choiceTest, numberSpan } from './mirror/filter.ts';
 import { columnOf, filterColumn, foldValue, JOINER, sortColumn } from './mirror/spec.ts';
-import { dayOfYear } from './mirror/mirror.ts';
+import type { MadeColumns } from './mirror/spec.ts';
+import { placeOf } from './mirror/mirror.ts';
 import { compareMixed } from './mirror/value-order.ts';
-import type { ContactKeys, Derived, DerivedQuery, KeyHit } from './port.ts';
+import { fieldBook } from './fields/field-book.ts';
+import { localDay } from './fields/sources.ts';
+import { birthMonth, createTally, monthOf } from './facets.ts';
+import type { ContactKeys, Derived, DerivedQuery, Facet, FacetMore, KeyHit } from './port.ts';
+import { rowFilter } from './related/row-filter.ts';
 import type { CustomerRow } from './row.ts';
-import { ROW_COLUMNS, rowState } from './row.ts';
+import { ROW_COLUMNS, ROW_TABLES, rowState } from './row.ts';
 import { matchesName, matchesRow } from './text/match.ts';
 import type { Query } from './text/query.ts';
 import { parseQuery } from './text/query.ts';
 
 type Holds = (row: CustomerRow) => boolean;
 
+const NONE_MADE: MadeColumns = { spec: () => null };
+
 /** The test of one condition on a row; `query.badField` for unknown fields and operators. */
-export function plainTest(c: Condition, now: number): Holds {
-  const spec = columnOf(filterColumn(c.field), c.field);
+export function plainTest(c: Condition, now: number, made: MadeColumns = NONE_MADE): Holds {
+  const spec = columnOf(filterColumn(c.field), c.field, made);
   if (spec.kind === 'number') {
     const { min, max, empty } = numberSpan(c, now);
     return (row) => {
@@ -77,20 +84,26 @@ function textTest(c: Condition): (lines: readonly string[]) => boolean {
 
 /** A `Derived` without any index over this connection. */
 export function createPlainDerived(db: Db, now: () => number = () => 0): Derived {
-  const everything = db.raw.prepare<[], CustomerRow>(`SELECT ${ROW_COLUMNS} FROM customer ORDER BY id DESC`);
+  const everything = db.raw.prepare<[], CustomerRow>(`SELECT ${ROW_COLUMNS} FROM ${ROW_TABLES} ORDER BY id DESC`);
+  const one = db.raw.prepare<[number], CustomerRow>(`SELECT ${ROW_COLUMNS} FROM ${ROW_TABLES} WHERE id = ?`);
   let weights: Uint16Array | null = null;
   const collation = () => (weights ??= createWeights());
+  const made = (): MadeColumns => {
+    const book = fieldBook(db);
+    const today = localDay(now());
+    return { spec: (name) => book.spec(name, today) };
+  };
 
   const find = (query: DerivedQuery): CustomerRow[] => {
-    const tests = (query.filter?.all ?? []).map((c) => plainTest(c, now()));
+    const holds = rowFilter(query.filter, { db, now: now(), test: (c) => plainTest(c, now(), made()) });
     const text = query.text?.trim() ? parseQuery(query.text) : undefined;
     if (text === null) return [];
     const state = query.deleted ? 1 : 0;
-    const rows = everything.all().filter((row) => rowState(row) === state && tests.every((holds) => holds(row)));
+    const rows = everything.all().filter((row) => rowState(row) === state && holds(row));
     const found = text ? rows.filter((row) => matchesRow(text, row)) : rows;
     if (text && !query.sort) return byRelevance(found, text);
     const { field, direction } = query.sort ?? { field: 'updatedAt', direction: 'desc' as const };
-    return sortRows(found, field, direction === 'desc' ? -1 : 1, collation);
+    return sortRows(found, { field, sign: direction === 'desc' ? -1 : 1, weights: collation, made: made() });
   };
   return {
     onCommitted: () => undefined,
@@ -104,12 +117,19 @@ export function createPlainDerived(db: Db, now: () => number = () => 0): Derived
     },
     ids: (query) => Float64Array.from(find(query), (r) => r.id),
     search: (text, limit) => ({ ids: find({ text: text.trim() === '' ? '\u0000' : text }).slice(0, limit).map((r) => r.id), indexing: false }),
-    facets: (field, query) => countValues(find(query), field),
+    count: (query) => find(query).length,
+    matches(filter, id) {
+      const row = one.get(id);
+      const input = { db, now: now(), only: id, test: (c: Condition) => plainTest(c, now(), made()) };
+      return row !== undefined && rowState(row) === 0 && rowFilter(filter, input)(row);
+    },
+    facets: (field, query, more) => countValues(find(query), { field, made: made(), more }),
     findByKeys: (keys) => keyHits(everything.all(), keys),
     findByName: (name, limit) => namesLike(everything.all(), name).slice(0, limit),
     pause: () => undefined,
     resume: () => Promise.resolve(),
     ready: () => Promise.resolve(),
+    rebuild: () => undefined,
     idle: () => undefined,
     close: () => undefined,
   };
@@ -120,14 +140,22 @@ function byRelevance(rows: readonly CustomerRow[], query: Query): CustomerRow[] 
   return [...named, ...rows.filter((row) => !named.has(row))];
 }
 
-function sortRows(rows: readonly CustomerRow[], field: string, sign: number, weights: () => Uint16Array): CustomerRow[] {
+interface SortInput {
+  readonly field: string;
+  readonly sign: number;
+  readonly weights: () => Uint16Array;
+  readonly made: MadeColumns;
+}
+
+function sortRows(rows: readonly CustomerRow[], { field, sign, weights, made }: SortInput): CustomerRow[] {
   if (field === 'id') return sign === -1 ? [...rows] : [...rows].reverse();
-  const spec = columnOf(sortColumn(field), field);
+  const spec = columnOf(sortColumn(field), field, made);
   const texts = new Map(rows.map((row) => [row, spec.kind === 'number' ? '' : spec.text(row)]));
   const order = (a: CustomerRow, b: CustomerRow): number => {
     if (spec.kind === 'number') return spec.number(a) - spec.number(b);
     const [x, y] = [texts.get(a)!, texts.get(b)!];
-    if (spec.order === 'birthday') return dayOfYear(x) - dayOfYear(y);
+    const [placeX, placeY] = [placeOf(spec, x), placeOf(spec, y)];
+    if (placeX !== null && placeY !== null) return placeX - placeY;
     return spec.order === 'mixed' ? compareMixed(weights(), x, y) : compareTexts(weights(), x, y);
   };
   const empty = (row: CustomerRow) => (spec.kind === 'number' ? Number.isNaN(spec.number(row)) : texts.get(row) === '');
@@ -137,16 +165,25 @@ function sortRows(rows: readonly CustomerRow[], field: string, sign: number, wei
   });
 }
 
-function countValues(rows: readonly CustomerRow[], field: string): { value: string | number | null; count: number }[] {
-  const spec = columnOf(field, field);
-  if (spec.kind === 'number' || (spec.kind === 'text' && !field.startsWith('extra:'))) throw new AppFailure('query.badField', { field });
-  const counts = new Map<string | null, number>();
+interface CountInput {
+  readonly field: string;
+  readonly made: MadeColumns;
+  readonly more: FacetMore | undefined;
+}
+
+function countValues(rows: readonly CustomerRow[], { field, made, more = {} }: CountInput): readonly Facet[] {
+  const spec = columnOf(field, field, made);
+  const plain = spec.kind === 'choice' || field.startsWith('extra:');
+  if (more.by === 'month' ? spec.kind !== 'number' && spec.order !== 'birthday' : !plain) throw new AppFailure('query.badField', { field });
+  const summed = more.sum === undefined ? null : columnOf(more.sum, more.sum, made);
+  if (summed && summed.kind !== 'number') throw new AppFailure('query.badField', { field: more.sum });
+  const tally = createTally(summed !== null);
   for (const row of rows) {
-    const text = spec.text(row);
-    for (const value of text === '' ? [null] : text.split(JOINER)) counts.set(value, (counts.get(value) ?? 0) + 1);
+    const amount = summed ? summed.number(row) : 0;
+    if (more.by === 'month') tally.add(spec.kind === 'number' ? monthOf(spec.number(row)) : birthMonth(spec.text(row)), 1, amount);
+    else for (const value of spec.text(row) === '' ? [null] : spec.text(row).split(JOINER)) tally.add(value, 1, amount);
   }
-  const facets = [...counts].map(([value, count]) => ({ value: field === 'tags' && value !== null ? Number(value) : value, count }));
-  return facets.sort((a, b) => b.count - a.count || String(a.value).localeCompare(String(b.value))).slice(0, 200);
+  return tally.facets(field === 'tags');
 }
 
 function keyHits(rows: readonly CustomerRow[], keys: ContactKeys): KeyHit[] {

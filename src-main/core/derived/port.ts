@@ -38,6 +38,15 @@ export interface KeyHit {
 export interface Facet {
   readonly value: string | number | null;
   readonly count: number;
+  /** Of the column `FacetMore.sum` names. */
+  readonly sum?: number;
+}
+
+export interface FacetMore {
+  /** Dates are grouped by month: `YYYY-MM`, birthdays `MM`. */
+  readonly by?: 'month' | undefined;
+  /** A column of numbers that is added up per value. */
+  readonly sum?: string | undefined;
 }
 
 export interface Derived {
@@ -49,7 +58,11 @@ export interface Derived {
   ids(query: DerivedQuery): Float64Array;
   /** Search box: at most `limit` ids, names first, newest first. */
   search(text: string, limit: number): { readonly ids: readonly number[]; readonly indexing: boolean };
-  facets(field: string, query: DerivedQuery): readonly Facet[];
+  facets(field: string, query: DerivedQuery, more?: FacetMore): readonly Facet[];
+  /** How many the query finds, exactly. */
+  count(query: DerivedQuery): number;
+  /** True when a living customer passes the filter. */
+  matches(filter: ListFilter, id: number): boolean;
   /** Customers (living or in the bin) that share a phone, WeChat id, e-mail or code. */
   findByKeys(keys: ContactKeys): readonly KeyHit[];
   /** Customers whose name is the same, or sounds the same (pinyin). */
@@ -59,6 +72,8 @@ export interface Derived {
   resume(): Promise<void>;
   /** Waits until index and mirror are complete (start, after a rebuild). */
   ready(): Promise<void>;
+  /** Facts of every customer changed without a commit (the book's currency): everything is built anew. */
+  rebuild(): void;
   /** Idle-time work: merges, saving the mirror. Short slices. */
   idle(): void;
   close(): void;

@@ -3,8 +3,9 @@ import { lastSeq } from '../changes/log.ts';
 import type { Db } from '../database/open.ts';
 import { createBuilder } from './builder.ts';
 import type { BuildMark, BuildOptions } from './builder.ts';
+import { readFieldFacts } from './fields/stored-fields.ts';
 import type { CustomerRow } from './row.ts';
-import { ROW_COLUMNS } from './row.ts';
+import { ROW_COLUMNS, ROW_TABLES } from './row.ts';
 import { markOf } from './state.ts';
 
 /**
@@ -12,8 +13,8 @@ import { markOf } from './state.ts';
  * state that was. Some 25 µs per customer: for worker threads and commands.
  */
 export function rebuildSnapshot(db: Db, options: BuildOptions): BuildMark & { readonly rows: number } {
-  const builder = createBuilder(options);
   db.raw.exec('BEGIN');
+  const builder = createBuilder({ ...options, fields: readFieldFacts(db) });
   try {
     const seq = lastSeq(db);
     const mark = markOf(db, seq) ?? '';
@@ -31,7 +32,7 @@ export function rebuildSnapshot(db: Db, options: BuildOptions): BuildMark & { re
 
 /** Every customer of the book in order of id, deleted ones too. */
 export function existingRows(db: Db): IterableIterator<CustomerRow> {
-  return db.raw.prepare<[], CustomerRow>(`SELECT ${ROW_COLUMNS} FROM customer ORDER BY id`).iterate();
+  return db.raw.prepare<[], CustomerRow>(`SELECT ${ROW_COLUMNS} FROM ${ROW_TABLES} ORDER BY id`).iterate();
 }
 
 function* counted<T>(items: Iterable<T>, count: () => void): Generator<T> {

@@ -19,16 +19,35 @@ export interface CustomerRow {
   readonly source: string | null;
   readonly tags: string | null;
   readonly notes: string | null;
+  readonly preferences: string | null;
+  readonly painPoints: string | null;
+  readonly preferredMethod: string | null;
+  readonly preferredTime: string | null;
+  readonly doNotContact: string | null;
+  readonly starred: string | null;
   readonly extra: string | null;
+  readonly custom: string | null;
+  readonly verifiedOn: string | null;
   readonly createdAt: number;
   readonly updatedAt: number;
   readonly deletedAt: number | null;
   readonly deletedKind: number | null;
+  // Derived from sales and follow-ups (table customer_stat); absent for a customer without any.
+  readonly lastSaleOn?: string | null;
+  readonly saleCount?: number | null;
+  readonly saleAmount?: number | null;
+  readonly receivable?: number | null;
+  readonly lastContactOn?: number | null;
 }
 
 /** The select list that yields `CustomerRow`. */
 export const ROW_COLUMNS = `id, kind, name, pinyin, code, phones, wechats, emails, company, title, addresses, gender, birthday,
-  grade, source, tags, notes, extra, created_at AS createdAt, updated_at AS updatedAt, deleted_at AS deletedAt, deleted_kind AS deletedKind`;
+  grade, source, tags, notes, preferences, pain_points AS painPoints, preferred_method AS preferredMethod,
+  preferred_time AS preferredTime, do_not_contact AS doNotContact, starred, extra, custom, verified_on AS verifiedOn, created_at AS createdAt, updated_at AS updatedAt, deleted_at AS deletedAt, deleted_kind AS deletedKind,
+  last_sale_on AS lastSaleOn, sale_count AS saleCount, sale_amount AS saleAmount, receivable, last_contact_at AS lastContactOn`;
+
+/** The tables `ROW_COLUMNS` are selected from. */
+export const ROW_TABLES = 'customer LEFT JOIN customer_stat ON customer_stat.customer_id = customer.id';
 
 /** Fields of one text each that are searched beside the name. */
 export const OTHER_TEXTS = ['company', 'title', 'code', 'notes'] as const;
@@ -67,6 +86,25 @@ export function extraValues(json: string | null): Readonly<Record<string, string
   if (json === null || json === '' || json === '{}') return {};
   if (lastExtra.json !== json) lastExtra = { json, values: JSON.parse(json) as Record<string, string> };
   return lastExtra.values;
+}
+
+/**
+ * The texts among a row's custom values: what a search looks at. Dates and numbers are not
+ * texts, and neither is what was typed before it was tidied.
+ */
+export function customTexts(json: string | null): readonly string[] {
+  if (json === null || json === '' || json === '{}') return [];
+  const texts: string[] = [];
+  for (const [key, value] of Object.entries(JSON.parse(json) as Record<string, unknown>)) {
+    if (key.startsWith('o:')) continue;
+    if (typeof value === 'string' && value !== '' && !isDateText(value)) texts.push(value);
+    else if (Array.isArray(value)) for (const one of value) if (typeof one === 'string') texts.push(one);
+  }
+  return texts;
+}
+
+function isDateText(text: string): boolean {
+  return /^(?:\d{4}-\d{2}-\d{2}|[SL](?:\d{4}-|--)\d{2}\+?-\d{2})$/.test(text);
 }
 
 /** 0 = live, 1 = in the recycle bin, 2 = its creation was undone: shown nowhere. */

@@ -4,11 +4,13 @@ import { BlockReader } from './index/blocks.ts';
 import { DeltaIndex } from './index/delta.ts';
 import type { SearchDeps } from './index/search.ts';
 import { CHUNK_SLOTS } from './index/sets.ts';
+import { fieldBook } from './fields/field-book.ts';
 import { KeyFinder } from './keys/find.ts';
 import { KeyHashReader } from './keys/key-hashes.ts';
 import { Mirror } from './mirror/mirror.ts';
+import { MarkSets } from './related/mark-sets.ts';
 import type { CustomerRow } from './row.ts';
-import { ROW_COLUMNS, rowState } from './row.ts';
+import { ROW_COLUMNS, ROW_TABLES, rowState } from './row.ts';
 import { SlotTable } from './slots.ts';
 import { PARTS } from './snapshot/file.ts';
 import type { SnapshotReader } from './snapshot/file.ts';
@@ -18,6 +20,7 @@ export interface State {
   readonly source: SnapshotReader;
   readonly slots: SlotTable;
   readonly mirror: Mirror;
+  readonly sets: MarkSets;
   readonly keys: KeyFinder;
   readonly search: SearchDeps;
   /** Sequence of the last change applied. */
@@ -44,14 +47,18 @@ export function* loadSlots(source: SnapshotReader): Generator<void, SlotTable> {
 
 /** Puts the parts of the derived data together over loaded slots. */
 export function createState(db: Db, source: SnapshotReader, slots: SlotTable, now: () => number): State {
-  const selectRow = db.raw.prepare<[number], CustomerRow>(`SELECT ${ROW_COLUMNS} FROM customer WHERE id = ?`);
+  const selectRow = db.raw.prepare<[number], CustomerRow>(`SELECT ${ROW_COLUMNS} FROM ${ROW_TABLES} WHERE id = ?`);
   const selectName = db.raw.prepare<[number], Pick<SearchedRow, 'name' | 'pinyin'>>('SELECT name, pinyin FROM customer WHERE id = ?');
   const selectSearched = db.raw.prepare<[number], SearchedRow>(
-    'SELECT name, pinyin, company, title, code, notes, emails, wechats, addresses, phones FROM customer WHERE id = ?',
+    'SELECT name, pinyin, company, title, code, notes, emails, wechats, addresses, phones, custom FROM customer WHERE id = ?',
   );
   const rowAt = (slot: number) => selectRow.get(slots.idAt(slot)) ?? null;
   const delta = new DeltaIndex();
-  const mirror = new Mirror({ source, slots, rowAt, now });
+  const allRows = function* () {
+    for (let slot = 0; slot < slots.base; slot++) yield selectRow.get(slots.idAt(slot))!;
+  };
+  const sets = new MarkSets(db, slots, now);
+  const mirror = new Mirror({ source, slots, rowAt, now, sets, fields: () => fieldBook(db), allRows });
   const keys = new KeyFinder(new KeyHashReader(source), slots, rowAt);
   const search: SearchDeps = {
     slots,
@@ -64,6 +71,7 @@ export function createState(db: Db, source: SnapshotReader, slots: SlotTable, no
     source,
     slots,
     mirror,
+    sets,
     keys,
     search,
     seq: source.facts.seq,

@@ -1,11 +1,15 @@
 /** Everything that can run in a worker thread, by name. */
 import { takeSnapshot } from '../operations/backup/index.ts';
+import { bulkHandlers } from '../operations/bulk/worker-handlers.ts';
 import { checkBook } from '../operations/check/index.ts';
+import { saleFileHandlers } from '../operations/sales/index.ts';
 import { transferHandlers } from '../operations/transfer/worker-handlers.ts';
 import type { WorkerHandler } from '../operations/worker-book.ts';
 
 export const workerHandlers: Readonly<Record<string, WorkerHandler>> = {
   ...transferHandlers,
+  ...bulkHandlers,
+  ...saleFileHandlers,
   'backup.snapshot': takeSnapshot,
   'data.check': checkBook,
 };

@@ -22,6 +22,8 @@ export interface BuiltColumn {
   readonly values: number;
   /** Units of the table are below 256: one byte each. */
   readonly latin: boolean;
+  /** See `ColumnSpec.key`. */
+  readonly key?: string;
 }
 
 /** Parts of column `no`: row values, then the table's text and its offsets. */
@@ -33,24 +35,31 @@ export interface ColumnBuilder {
   finish(out: SnapshotWriter, weights: Uint16Array): BuiltColumn;
 }
 
+const keyOf = ({ key }: ColumnSpec) => (key === undefined ? {} : { key });
+
 /** Doubles are written as they come, chunk by chunk. */
 export function createNumberBuilder(spec: ColumnSpec, no: number, out: SnapshotWriter): ColumnBuilder {
   const chunk = new Float64Array(CHUNK_SLOTS);
   let used = 0;
   let chunks = 0;
+  let told = spec.absent === undefined;
   const flush = () => {
-    if (used > 0) out.put(columnParts(no).rows, chunks++, bytesOf(chunk.subarray(0, used)));
+    if (used > 0 && told) out.put(columnParts(no).rows, chunks, bytesOf(chunk.subarray(0, used)));
+    chunks++;
     used = 0;
+    told = spec.absent === undefined;
   };
   return {
     spec,
     add(row) {
-      chunk[used++] = spec.number(row);
+      const value = spec.number(row);
+      told ||= !Object.is(value, spec.absent);
+      chunk[used++] = value;
       if (used === CHUNK_SLOTS) flush();
     },
     finish() {
       flush();
-      return { field: spec.field, kind: 'number', no, values: 0, latin: false };
+      return { field: spec.field, kind: 'number', no, values: 0, latin: false, ...keyOf(spec) };
     },
   };
 }
@@ -129,7 +138,7 @@ function finishText({ spec, no, scratch, pieces, out, weights }: FinishInput): B
     out.put(parts.rows, chunk, bytesOf(codes.subarray(chunk * CHUNK_SLOTS, Math.min(rows, (chunk + 1) * CHUNK_SLOTS))));
   }
   const latin = writeTable(arena, order, parts, out);
-  return { field: spec.field, kind: spec.kind, no, values: arena.size, latin };
+  return { field: spec.field, kind: spec.kind, no, values: arena.size, latin, ...keyOf(spec) };
 }
 
 const TABLE_PIECE_UNITS = 1 << 19;

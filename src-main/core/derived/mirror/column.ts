@@ -13,14 +13,14 @@ import type { ValueTable } from './values.ts';
 
 export interface NumberColumn {
   readonly kind: 'number';
-  readonly spec: ColumnSpec;
+  spec: ColumnSpec;
   numbers: Float64Array;
   put(slot: number, row: CustomerRow): void;
 }
 
 export interface ValueColumn {
   readonly kind: 'value';
-  readonly spec: ColumnSpec;
+  spec: ColumnSpec;
   codes: Uint32Array;
   /** True while every code is a rank of the snapshot: sorting needs no table. */
   readonly ranked: boolean;
@@ -50,9 +50,9 @@ export function loadColumn(input: LoadInput): Generator<void, MirrorColumn> {
 }
 
 function* loadNumbers({ spec, built, source, base, capacity }: LoadInput): Generator<void, NumberColumn> {
-  const numbers = new Float64Array(capacity).fill(NaN, base);
+  const numbers = new Float64Array(capacity).fill(spec.absent ?? NaN);
   if (built) {
-    for (const { data, at } of chunksOf(source, columnParts(built.no).rows, base)) {
+    for (const { data, at } of chunksOf(source, columnParts(built.no).rows, base, spec.absent !== undefined)) {
       numbers.set(new Float64Array(data.buffer, data.byteOffset, data.byteLength / 8), at);
       yield;
     }
@@ -63,7 +63,7 @@ function* loadNumbers({ spec, built, source, base, capacity }: LoadInput): Gener
     numbers,
     put(slot, row) {
       if (slot >= this.numbers.length) this.numbers = larger(this.numbers, new Float64Array(roomFor(slot)).fill(NaN));
-      this.numbers[slot] = spec.number(row);
+      this.numbers[slot] = this.spec.number(row);
     },
   };
 }
@@ -97,14 +97,15 @@ function* loadValues({ spec, built, source, weights, base, capacity }: LoadInput
     },
     put(slot, row) {
       if (slot >= this.codes.length) this.codes = larger(this.codes, new Uint32Array(roomFor(slot)));
-      pending.set(slot, spec.text(row));
+      pending.set(slot, this.spec.text(row));
     },
   };
 }
 
-function* chunksOf(source: SnapshotReader, part: number, base: number): Generator<{ readonly data: Uint8Array; readonly at: number }> {
+function* chunksOf(source: SnapshotReader, part: number, base: number, sparse = false): Generator<{ readonly data: Uint8Array; readonly at: number }> {
   for (let chunk = 0; chunk * CHUNK_SLOTS < base; chunk++) {
     const data = source.get(part, chunk);
+    if (!data && sparse) continue;
     if (!data) throw new Error('mirror: a chunk of a column is missing');
     yield { data, at: chunk * CHUNK_SLOTS };
   }

@@ -5,6 +5,7 @@
  */
 import { customerFields } from '../../../../shared/modules/customers.ts';
 import { AppFailure } from '../../../../shared/kernel/result.ts';
+import { startOfDate } from './dates.ts';
 import { contactValues, extraValues, tagIds } from '../row.ts';
 import type { CustomerRow } from '../row.ts';
 import { foldText } from '../text/fold.ts';
@@ -19,6 +20,25 @@ export interface ColumnSpec {
   /** The value as stored in the column; several values are joined by a line break. Empty = ''. */
   readonly text: (row: CustomerRow) => string;
   readonly number: (row: CustomerRow) => number;
+  /** Tells ways of making the values apart: a column of a snapshot made otherwise is not used. */
+  readonly key?: string;
+  /** Place of a value in the order, where that is not the alphabet's. */
+  readonly rank?: (text: string) => number;
+  /** Not kept with the rows: missing in a snapshot it is computed, not empty. */
+  readonly computed?: boolean;
+  /** What most rows have where few have a number: pieces of nothing else are not written. */
+  readonly absent?: number;
+  /** The values from other columns alone, which hold exactly what the row does. */
+  readonly from?: {
+    readonly columns: readonly string[];
+    readonly text: (raw: (index: number) => number | string) => string;
+    readonly number: (raw: (index: number) => number | string) => number;
+  };
+}
+
+/** Columns made from definitions in the book (custom fields). */
+export interface MadeColumns {
+  spec(name: string): ColumnSpec | null;
 }
 
 /** Between the values of a list field. */
@@ -48,13 +68,18 @@ function contactColumn(field: 'phones' | 'wechats' | 'emails' | 'addresses'): Co
   });
 }
 
-function choiceColumn(field: 'kind' | 'gender' | 'grade' | 'source' | 'birthday'): ColumnSpec {
+function choiceColumn(field: 'kind' | 'gender' | 'grade' | 'source' | 'birthday' | 'preferredMethod' | 'doNotContact' | 'starred'): ColumnSpec {
   const order = field === 'birthday' ? 'birthday' : 'text';
   return { field, kind: 'choice', order, number: noNumber, text: (row) => row[field] ?? '' };
 }
 
 function numberColumn(field: 'createdAt' | 'updatedAt' | 'deletedAt'): ColumnSpec {
   return { field, kind: 'number', order: 'text', text: noText, number: (row) => row[field] ?? NaN };
+}
+
+/** Facts from sales and follow-ups: dates are local midnights or instants, money is minor units of the book's currency. */
+function factColumn(field: string, absent: number, number: (row: CustomerRow) => number | null | undefined): ColumnSpec {
+  return { field, kind: 'number', order: 'text', text: noText, absent, number: (row) => number(row) ?? absent };
 }
 
 /** Names sort by sound, so they have a second column: pinyin, then the name itself. */
@@ -77,7 +102,19 @@ const COLUMNS: readonly ColumnSpec[] = [
   choiceColumn('grade'),
   choiceColumn('source'),
   choiceColumn('birthday'),
+  textColumn('preferences', (row) => row.preferences),
+  textColumn('painPoints', (row) => row.painPoints),
+  textColumn('preferredTime', (row) => row.preferredTime),
+  choiceColumn('preferredMethod'),
+  choiceColumn('doNotContact'),
+  choiceColumn('starred'),
   { field: 'tags', kind: 'choice', order: 'tags', number: noNumber, text: (row) => tagIds(row.tags).join(JOINER) },
+  { field: 'verifiedOn', kind: 'number', order: 'text', text: noText, number: (row) => (row.verifiedOn === null ? NaN : startOfDate(row.verifiedOn)) },
+  factColumn('lastSaleOn', NaN, (row) => (row.lastSaleOn ? startOfDate(row.lastSaleOn) : null)),
+  factColumn('saleCount', 0, (row) => row.saleCount),
+  factColumn('saleAmount', 0, (row) => row.saleAmount),
+  factColumn('receivable', 0, (row) => row.receivable),
+  factColumn('lastContactOn', NaN, (row) => row.lastContactOn),
   numberColumn('createdAt'),
   numberColumn('updatedAt'),
   numberColumn('deletedAt'),
@@ -86,7 +123,7 @@ const COLUMNS: readonly ColumnSpec[] = [
 /** Every column but the imported ones. */
 export const fixedColumns: readonly ColumnSpec[] = COLUMNS.filter((c) => c.field !== 'pinyin');
 
-const known = new Set([...COLUMNS.map((c) => c.field), 'extra']);
+const known = new Set([...COLUMNS.map((c) => c.field), 'extra', 'custom']);
 for (const field of customerFields) {
   if (!known.has(field.name)) throw new Error(`customer field ${field.name} has no mirror column`);
 }
@@ -107,8 +144,8 @@ export function sortColumn(field: string): string {
 }
 
 /** The column of this name; `query.badField` (naming `field`) when there is none. */
-export function columnOf(name: string, field: string): ColumnSpec {
-  const spec = fixedColumns.find((c) => c.field === name);
+export function columnOf(name: string, field: string, made: MadeColumns): ColumnSpec {
+  const spec = fixedColumns.find((c) => c.field === name) ?? made.spec(name);
   if (spec) return spec;
   if (name.startsWith(EXTRA_PREFIX)) return extraColumn(name.slice(EXTRA_PREFIX.length));
   throw new AppFailure('query.badField', { field });

@@ -11,9 +11,10 @@ const ROW = '\u001e';
 
 const TEXTS = [
   'kind', 'name', 'pinyin', 'code', 'phones', 'wechats', 'emails', 'company', 'title', 'addresses', 'gender', 'birthday',
-  'grade', 'source', 'tags', 'notes', 'extra',
+  'grade', 'source', 'tags', 'notes', 'preferences', 'painPoints', 'preferredMethod', 'preferredTime', 'doNotContact', 'starred',
+  'extra', 'custom', 'verifiedOn', 'lastSaleOn',
 ] as const; // prettier-ignore
-const NUMBERS = ['createdAt', 'updatedAt', 'deletedAt', 'deletedKind'] as const;
+const NUMBERS = ['createdAt', 'updatedAt', 'deletedAt', 'deletedKind', 'saleCount', 'saleAmount', 'receivable', 'lastContactOn'] as const;
 const COUNT = 1 + TEXTS.length + NUMBERS.length;
 
 export type RowPacket = string | readonly CustomerRow[];
@@ -69,15 +70,29 @@ function unpackRow(line: string): CustomerRow {
     source: text(14),
     tags: text(15),
     notes: text(16),
-    extra: text(17),
-    createdAt: number(18) ?? 0,
-    updatedAt: number(19) ?? 0,
-    deletedAt: number(20),
-    deletedKind: number(21),
+    preferences: text(17),
+    painPoints: text(18),
+    preferredMethod: text(19),
+    preferredTime: text(20),
+    doNotContact: text(21),
+    starred: text(22),
+    extra: text(23),
+    custom: text(24),
+    verifiedOn: text(25),
+    lastSaleOn: text(26),
+    createdAt: number(27) ?? 0,
+    updatedAt: number(28) ?? 0,
+    deletedAt: number(29),
+    deletedKind: number(30),
+    saleCount: number(31),
+    saleAmount: number(32),
+    receivable: number(33),
+    lastContactOn: number(34),
   };
 }
 
-const COLUMN_OF = { ...Object.fromEntries(TEXTS.map((f) => [f, f])), createdAt: 'created_at' };
+const snake = (field: string) => field.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`);
+const COLUMN_OF = Object.fromEntries([...TEXTS.filter((f) => f !== 'lastSaleOn'), 'createdAt'].map((f) => [f, snake(f)]));
 
 /** Customers of rows packed by the change pipeline. */
 export function unpackCustomers(bytes: Uint8Array): CustomerRow[] {

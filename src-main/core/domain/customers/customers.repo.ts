@@ -2,9 +2,11 @@
 import { eq, inArray } from 'drizzle-orm';
 import type { Customer } from '../../../../shared/modules/customers.ts';
 import type { Row } from '../../changes/rows.ts';
+import { prepared } from '../../changes/statements.ts';
 import type { Db } from '../../database/open.ts';
 import { customer } from '../../database/schema/customers.ts';
 import type { OpenBook } from '../context.ts';
+import { shownCustom } from '../fields/values.ts';
 
 /** The customer as the contract shows it. */
 export function rowToCustomer(row: Row): Customer {
@@ -12,10 +14,21 @@ export function rowToCustomer(row: Row): Customer {
   return { ...fields, id: row.id, updatedAt: row.updatedAt, deletedAt: row.deletedAt, seq: row.aseq } as unknown as Customer;
 }
 
+const FACTS = `SELECT last_sale_on AS lastSaleOn, sale_count AS saleCount, sale_amount AS saleAmount, receivable, last_contact_at AS lastContactOn
+  FROM customer_stat WHERE customer_id = ?`;
+type CustomerFacts = Pick<Customer, 'lastSaleOn' | 'saleCount' | 'saleAmount' | 'receivable' | 'lastContactOn'>;
+const NO_FACTS: CustomerFacts = { lastSaleOn: null, saleCount: 0, saleAmount: 0, receivable: 0, lastContactOn: null };
+
+/** The customer with the values of formulas, and what follows from sales and follow-ups. */
+export function showCustomer(book: OpenBook, row: Row): Customer {
+  const facts = prepared(book.db.raw, FACTS).get(row.id) as CustomerFacts | undefined;
+  return { ...rowToCustomer(row), ...NO_FACTS, ...facts, custom: shownCustom(book.db, row, book.clock.now()) as Customer['custom'] };
+}
+
 /** One customer, deleted or not; `null` when the id is unknown. A row whose creation was undone counts as unknown. */
 export function findCustomer(book: OpenBook, id: number): Customer | null {
   const row = book.rows.get('customer', id);
-  return row && row.deletedKind !== 2 ? rowToCustomer(row) : null;
+  return row && row.deletedKind !== 2 ? showCustomer(book, row) : null;
 }
 
 /** Customers in the order of `ids`; ids without a row are left out. */
@@ -23,7 +36,7 @@ export function findCustomers(book: OpenBook, ids: readonly number[]): Customer[
   const found: Customer[] = [];
   for (const id of ids) {
     const row = book.rows.get('customer', id);
-    if (row) found.push(rowToCustomer(row));
+    if (row) found.push(showCustomer(book, row));
   }
   return found;
 }

@@ -11,6 +11,7 @@ import {
   searchCustomers,
   tagCustomers,
   updateCustomer,
+  verifyCustomers,
 } from './customers.service.ts';
 import { createTag, listTags, removeTag, updateTag } from './tags.service.ts';
 
@@ -23,6 +24,7 @@ export const customerRoutes: Routes<keyof typeof customerMethods> = {
   'customers.remove': removeCustomers,
   'customers.restore': restoreCustomers,
   'customers.tag': tagCustomers,
+  'customers.verify': verifyCustomers,
   'customers.duplicates': customerDuplicates,
   'customers.search': searchCustomers,
 };
@@ -34,7 +36,8 @@ export const tagRoutes: Routes<keyof typeof tagMethods> = {
   'tags.remove': removeTag,
 };
 
-export { findCustomer, findCustomers, rowToCustomer } from './customers.repo.ts';
+export { findCustomer, findCustomers, rowToCustomer, showCustomer } from './customers.repo.ts';
 export { prepareDraft, preparePatch } from './customers.rules.ts';
 export { chosenIds } from './selection.ts';
 export { findDuplicates } from './duplicates.ts';
+export { changeMany, selectedIds } from './selection.ts';

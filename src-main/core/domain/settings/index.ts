@@ -3,6 +3,7 @@ import { bookSettingsSchema } from '../../../../shared/modules/system.ts';
 import type { BookSettings } from '../../../../shared/modules/system.ts';
 import type { Language, Preset } from '../../../../shared/modules/words.ts';
 import { ok } from '../../../../shared/kernel/result.ts';
+import { bookCurrency, rebuildStats } from '../../changes/facts/index.ts';
 import type { Db } from '../../database/open.ts';
 import { write } from '../../changes/write.ts';
 import type { Handler, OpenBook, Routes } from '../context.ts';
@@ -23,6 +24,9 @@ export function defaultSettings(book: { name: string; language: Language; kind: 
     sources,
     grades,
     currency: book.preset === 'trade' ? 'USD' : 'CNY',
+    standards: {},
+    // The best customers every quarter, everybody else every half year.
+    verifyDays: { default: 180, byGrade: grades[0] === undefined ? {} : { [grades[0]]: 90 } },
     listColumns: columns
       .filter((field) => field !== 'company' || book.kind !== 'individual')
       .map((field) => ({ field, width: widths[field] ?? 120 })),
@@ -49,7 +53,13 @@ const getSettings: Handler<'settings.get'> = ({ book }) => ok(readSettings(book.
 /** Settings are not customers' data: they are written in one transaction, without history. */
 const setSettings: Handler<'settings.set'> = ({ book, actor }, values) => {
   const action = { kind: 'settings.set', actor, origin: 'local' as const };
-  write(book.write, action, (w) => saveSettings(w.db, values));
+  const before = bookCurrency(book.db);
+  write(book.write, action, (w) => {
+    saveSettings(w.db, values);
+    // The sums of lists and profiles are in the book's currency.
+    if (bookCurrency(w.db) !== before) rebuildStats(w.db);
+  });
+  if (bookCurrency(book.db) !== before) book.derived.rebuild();
   announce(book);
   return ok(readSettings(book.db));
 };

@@ -1,14 +1,16 @@
 /** `data.check` (自检): reads the whole book and lists what does not fit; an empty list is a healthy book. */
 import { ok } from '../../../../shared/kernel/result.ts';
+import { wrongFacts } from '../../changes/facts/index.ts';
 import { verifyAudit } from '../../changes/audit.ts';
 import { recordHistory } from '../../changes/history.ts';
 import { registry } from '../../changes/registry.ts';
 import type { Db } from '../../database/open.ts';
 import type { Handler, OpenBook } from '../../domain/context.ts';
+import { checkBlobs } from '../attachments/index.ts';
 import type { WorkerHandler } from '../worker-book.ts';
 
 export interface Finding {
-  /** `pages`, `links`, `audit`, `rowsWithoutChange`, `history`, `search`. */
+  /** `pages`, `links`, `audit`, `rowsWithoutChange`, `history`, `search`, `files` (attachments missing or damaged, with their names). */
   readonly code: string;
   readonly count: number;
 }
@@ -31,6 +33,7 @@ export const checkBook: WorkerHandler = (book): Promise<Finding[]> => {
   book.progress('history', 3, 4);
   add('rowsWithoutChange', rowsWithoutChange(book.db));
   add('history', brokenHistories(book.db));
+  add('facts', wrongFacts(book.db));
   return Promise.resolve(findings);
 };
 
@@ -66,7 +69,7 @@ async function searchFinding(book: OpenBook): Promise<Finding[]> {
 const startCheck: Handler<'data.check'> = ({ book }) => {
   const jobId = book.jobs.start('data.check', {}, async (job) => {
     const findings = await book.jobs.inWorker<Finding[]>(job, { handler: 'data.check', input: null });
-    return { findings: [...findings, ...(await searchFinding(book))] };
+    return { findings: [...findings, ...(await searchFinding(book)), ...(await checkBlobs(book, job))] };
   });
   return ok({ jobId });
 };

@@ -15,9 +15,18 @@ export function seeded(seed: number): () => number {
   };
 }
 
+export interface SampleSale {
+  readonly date: string;
+  readonly dueDate: string | null;
+  /** Indexes into `SampleWords.products`. */
+  readonly lines: readonly { readonly product: number; readonly quantity: number }[];
+  readonly percentOff: number;
+  readonly paid: 'all' | 'half' | 'none';
+}
+
 export interface SamplePerson {
   readonly fields: Readonly<Record<string, unknown>>;
-  readonly sales: readonly Readonly<Record<string, unknown>>[];
+  readonly sales: readonly SampleSale[];
   readonly followUps: readonly Readonly<Record<string, unknown>>[];
 }
 
@@ -93,13 +102,19 @@ function birthday(d: Dice): string {
   return form < 7 ? `S--${monthDay}` : form < 9 ? `L--${monthDay}` : `L${String(year)}-${monthDay}`;
 }
 
-function sales(words: SampleWords, nowMs: number, createdAt: number, d: Dice): Record<string, unknown>[] {
+/** Most is paid at once; some is bought on account, a little of that is overdue. */
+function sales(words: SampleWords, nowMs: number, createdAt: number, d: Dice): SampleSale[] {
   const count = d.chance(0.25) ? 0 : d.int(1, d.chance(0.3) ? 6 : 2);
   return Array.from({ length: count }, () => {
-    const amountMinor = d.int(28, 880) * 100;
-    const paid = d.chance(0.93);
-    const date = dateOf(createdAt + (nowMs - createdAt) * (d.int(0, 1000) / 1000));
-    return { date, items: d.pick(words.items), amountMinor, currency: words.currency, paidMinor: paid ? amountMinor : 0, notes: null };
+    const at = createdAt + (nowMs - createdAt) * (d.int(0, 1000) / 1000);
+    const onAccount = d.chance(0.12);
+    const paid = !onAccount || at < nowMs - 120 * DAY_MS ? 'all' : d.chance(0.3) ? 'half' : 'none';
+    const first = d.int(0, words.products.length - 1);
+    const lines = Array.from({ length: d.chance(0.7) ? 1 : d.int(2, 4) }, (_, i) => ({
+      product: (first + i * 3) % words.products.length,
+      quantity: d.chance(0.7) ? 1 : d.int(2, 6),
+    }));
+    return { date: dateOf(at), dueDate: paid === 'all' ? null : dateOf(at + 30 * DAY_MS), lines, percentOff: d.chance(0.12) ? 10 : 0, paid };
   });
 }
 

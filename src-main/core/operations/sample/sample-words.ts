@@ -1,3 +1,14 @@
+export interface SampleProduct {
+  readonly code: string;
+  readonly name: string;
+  readonly category: string;
+  readonly unit: string;
+  readonly priceMinor: number;
+  readonly costMinor: number;
+  /** No longer sold. */
+  readonly inactive?: 1;
+}
+
 /** The words one language's practice book is made of. */
 export interface SampleWords {
   readonly surnames: readonly string[];
@@ -8,7 +19,8 @@ export interface SampleWords {
   readonly areas: readonly string[];
   readonly cities: readonly string[];
   readonly titles: readonly string[];
-  readonly items: readonly string[];
+  /** What the shop sells; prices in minor units. */
+  readonly products: readonly SampleProduct[];
   readonly followUps: readonly string[];
   readonly notes: readonly (string | null)[];
   readonly tags: readonly { readonly name: string; readonly groupName: string; readonly color: string }[];

@@ -1,9 +1,13 @@
+import type { fieldMethods } from '../../../../shared/modules/custom-fields.ts';
 import type { transferMethods } from '../../../../shared/modules/transfer.ts';
 import type { Routes } from '../../domain/context.ts';
+import { fieldFromExtra, listExtras } from './extra-fields.service.ts';
 import { startExport } from './export.service.ts';
 import { inspectImport, listImports, previewImport, resumeImport, startImport, undoImport, writeErrorFile } from './import.service.ts';
 
-export const transferRoutes: Routes<keyof typeof transferMethods> = {
+export const transferRoutes: Routes<keyof typeof transferMethods | Extract<keyof typeof fieldMethods, 'fields.extras' | 'fields.fromExtra'>> = {
+  'fields.extras': listExtras,
+  'fields.fromExtra': fieldFromExtra,
   'import.inspect': inspectImport,
   'import.preview': previewImport,
   'import.start': startImport,
@@ -13,3 +17,9 @@ export const transferRoutes: Routes<keyof typeof transferMethods> = {
   'import.errorFile': writeErrorFile,
   'export.start': startExport,
 };
+
+export { cellText, type SourceRow } from './cells.ts';
+export { openChosen, writeChosen } from './chosen-file.ts';
+export { csvLine, utf8 } from './error-file.ts';
+export { openTable } from './open-table.ts';
+export { writeWorkbook } from './xlsx-writer.ts';

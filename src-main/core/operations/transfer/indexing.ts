@@ -9,7 +9,8 @@ import { COUNTER_SPAN } from '../../../../shared/kernel/ids.ts';
 import { lastSeq } from '../../changes/log.ts';
 import type { Committed } from '../../changes/write.ts';
 import { markOf } from '../../derived/state.ts';
-import { ROW_COLUMNS, type CustomerRow } from '../../derived/row.ts';
+import { ROW_COLUMNS, ROW_TABLES, type CustomerRow } from '../../derived/row.ts';
+import { readFieldFacts } from '../../derived/fields/stored-fields.ts';
 import { startBuilder, type BuilderThread } from '../../derived/threads/builder-thread.ts';
 import type { WorkerBook } from '../worker-book.ts';
 
@@ -71,9 +72,9 @@ export async function startIndexing(book: WorkerBook, importId: number, rows: nu
 
 async function begin(book: WorkerBook): Promise<BuilderThread> {
   const bookId = String(book.db.raw.prepare("SELECT value FROM meta WHERE key = 'bookId'").pluck().get());
-  const builder = await startBuilder({ path: join(book.dir, 'search.db'), key: book.searchKey, bookId });
+  const builder = await startBuilder({ path: join(book.dir, 'search.db'), key: book.searchKey, bookId, fields: readFieldFacts(book.db) });
   let chunk: CustomerRow[] = [];
-  for (const row of book.db.raw.prepare<[], CustomerRow>(`SELECT ${ROW_COLUMNS} FROM customer ORDER BY id`).iterate()) {
+  for (const row of book.db.raw.prepare<[], CustomerRow>(`SELECT ${ROW_COLUMNS} FROM ${ROW_TABLES} ORDER BY id`).iterate()) {
     chunk.push(row);
     if (chunk.length < EXISTING_CHUNK) continue;
     await builder.add(chunk);

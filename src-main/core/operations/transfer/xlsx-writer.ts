@@ -5,11 +5,12 @@ import { writeXlsxStream } from 'hucre/xlsx';
 const MAX_CELL = 32_767;
 
 /**
- * The bytes of a workbook with one sheet (more beyond Excel's row limit). All cells are text: a
- * phone keeps its zeros and `=1+1` stays what somebody wrote. The first row is frozen.
+ * The bytes of a workbook with one sheet (more beyond Excel's row limit). Text cells stay text: a
+ * phone keeps its zeros and `=1+1` stays what somebody wrote; numbers (amounts) can be summed.
+ * The first row is frozen.
  */
-export async function* writeWorkbook(sheetName: string, rows: AsyncIterable<readonly string[]>): AsyncGenerator<Uint8Array> {
-  const cells = mapRows(rows, (row) => row.map((text) => (text === '' ? null : xmlSafe(text.slice(0, MAX_CELL)))));
+export async function* writeWorkbook(sheetName: string, rows: AsyncIterable<readonly (string | number)[]>): AsyncGenerator<Uint8Array> {
+  const cells = mapRows(rows, (row) => row.map((v) => (typeof v === 'number' ? v : v === '' ? null : xmlSafe(v.slice(0, MAX_CELL)))));
   const stream = writeXlsxStream(cells, { name: sheetName, freezePane: { rows: 1 }, zip64: false });
   for await (const piece of stream) yield piece;
 }

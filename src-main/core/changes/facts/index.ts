@@ -1,0 +1,28 @@
+/**
+ * Facts that follow from rows (sums per customer, lines of sales, what is still open) and
+ * are kept beside them in the same transaction: undo, import and restore keep them right
+ * because they all end in `write`. One more kind of fact is one more line in `maintain`.
+ */
+import type { EntityName } from '../../../../shared/modules/history.ts';
+import type { Db } from '../../database/open.ts';
+import { keepFacts } from './keep.ts';
+import type { TouchedRow } from './touched.ts';
+import { touchedByCreation, touchedFacts } from './touched.ts';
+
+export interface Changed {
+  readonly rows: readonly TouchedRow[];
+  /** Rows made in bulk: new, of one entity, all as they were written. */
+  readonly created: { readonly entity: EntityName; readonly ids: readonly number[] } | null;
+}
+
+/** Called by `write` before the commit with everything the transaction changed. */
+export function maintain(db: Db, changed: Changed): void {
+  const touched = touchedFacts(changed.rows);
+  if (touched) keepFacts(db, touched);
+  const made = changed.created && touchedByCreation(db, changed.created.entity, changed.created.ids);
+  if (made) keepFacts(db, made);
+}
+
+export { bookCurrency } from './keep.ts';
+export { rebuildFacts, rebuildStats, wrongFacts } from './rebuild.ts';
+export { customerOf } from './touched.ts';

@@ -1,0 +1,73 @@
+/** What a transaction touched, as far as facts follow from it. */
+import type { EntityName } from '../../../../shared/modules/history.ts';
+import type { Db } from '../../database/open.ts';
+import type { Row } from '../rows.ts';
+import { prepared } from '../statements.ts';
+
+/** A changed row; whole rows, `before` is null at creation. */
+export interface TouchedRow {
+  readonly entity: EntityName;
+  readonly id: number;
+  readonly op: 'create' | 'update' | 'delete' | 'restore';
+  readonly before: Row | null;
+  readonly after: Row;
+}
+
+export interface TouchedFacts {
+  /** Customers whose sums change. */
+  readonly customers: Set<number>;
+  /** Customers that went to the bin or came back: their sales with them. */
+  readonly moved: Set<number>;
+  readonly sales: Set<number>;
+  readonly payments: Set<number>;
+}
+
+const FACTUAL: ReadonlySet<EntityName> = new Set<EntityName>(['sale', 'payment', 'followUp']);
+
+/** `null` when nothing follows from these rows: imports and edits of customers cost nothing. */
+export function touchedFacts(rows: readonly TouchedRow[]): TouchedFacts | null {
+  const touched: TouchedFacts = { customers: new Set(), moved: new Set(), sales: new Set(), payments: new Set() };
+  for (const row of rows) {
+    if (FACTUAL.has(row.entity)) noteRow(touched, row);
+    else if (row.entity === 'customer' && (row.op === 'delete' || row.op === 'restore')) touched.moved.add(row.id);
+  }
+  return touched.customers.size + touched.moved.size > 0 ? touched : null;
+}
+
+function noteRow(touched: TouchedFacts, { entity, id, before, after }: TouchedRow): void {
+  for (const row of [before, after]) if (row) touched.customers.add(row.fields['customerId'] as number);
+  if (entity === 'sale') touched.sales.add(id);
+  if (entity !== 'payment') return;
+  touched.payments.add(id);
+  for (const row of [before, after]) {
+    for (const part of (row?.fields['allocations'] ?? []) as { readonly saleId: number }[]) touched.sales.add(part.saleId);
+  }
+}
+
+/** Rows created in bulk have no before: their customers are read from the table. */
+export function touchedByCreation(db: Db, entity: EntityName, ids: readonly number[]): TouchedFacts | null {
+  if (!FACTUAL.has(entity)) return null;
+  const touched: TouchedFacts = { customers: new Set(), moved: new Set(), sales: new Set(), payments: new Set() };
+  for (const id of ids) {
+    const customer = customerOf(db, entity, id);
+    if (customer !== null) touched.customers.add(customer);
+    if (entity === 'sale') touched.sales.add(id);
+    if (entity === 'payment') touched.payments.add(id);
+  }
+  return touched;
+}
+
+const OWNER_SQL: Partial<Record<EntityName, string>> = {
+  sale: 'SELECT customer_id AS id FROM sale WHERE id = ?',
+  payment: 'SELECT customer_id AS id FROM payment WHERE id = ?',
+  followUp: 'SELECT customer_id AS id FROM follow_up WHERE id = ?',
+};
+
+/** The customer whose list values a row of `entity` takes part in; the customer's own id for a customer, else `null`. */
+export function customerOf(db: Db, entity: EntityName, id: number): number | null {
+  if (entity === 'customer') return id;
+  const sql = OWNER_SQL[entity];
+  if (sql === undefined) return null;
+  const row = prepared(db.raw, sql).get(id) as { id: number } | undefined;
+  return row?.id ?? null;
+}

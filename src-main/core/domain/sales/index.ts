@@ -1,0 +1,36 @@
+import type { paymentMethods } from '../../../../shared/modules/payments.ts';
+import type { saleMethods } from '../../../../shared/modules/sales.ts';
+import type { Routes } from '../context.ts';
+import { getSale, listSales, removeSales, restoreSales, saleSettings, setSaleSettings, summarizeSales, sumSales } from './lists.service.ts';
+import { createPayment, listPayments, listReceivables, receivableSales, removePayments, restorePayments, updatePayment } from './payments.service.ts';
+import { createSale, refundSale, unlockSale, updateSale } from './sales.service.ts';
+
+export const saleRoutes: Routes<Exclude<keyof typeof saleMethods, 'sales.export'>> = {
+  'sales.list': listSales,
+  'sales.sums': sumSales,
+  'sales.summary': summarizeSales,
+  'sales.get': getSale,
+  'sales.create': createSale,
+  'sales.update': updateSale,
+  'sales.refund': refundSale,
+  'sales.unlock': unlockSale,
+  'sales.remove': removeSales,
+  'sales.restore': restoreSales,
+  'sales.settings': saleSettings,
+  'sales.setSettings': setSaleSettings,
+};
+
+export const paymentRoutes: Routes<keyof typeof paymentMethods> = {
+  'payments.list': listPayments,
+  'payments.create': createPayment,
+  'payments.update': updatePayment,
+  'payments.remove': removePayments,
+  'payments.restore': restorePayments,
+  'receivables.list': listReceivables,
+  'receivables.sales': receivableSales,
+};
+
+export { foundSaleIds } from './lists.service.ts';
+export { priceLines } from './sales.rules.ts';
+export { takeSaleNumber } from './sales.service.ts';
+export { findSales } from './sales.repo.ts';

@@ -1,0 +1,87 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { rebuildFacts, wrongFacts } from '../../../src-main/core/changes/facts/index.ts';
+import type { TestCore } from '../../support/create-test-core.ts';
+import { createTestCore, TEST_PASSPHRASE } from '../../support/create-test-core.ts';
+import { openWithPassphrase } from '../../support/open-raw.ts';
+
+let t: TestCore;
+beforeEach(async () => {
+  t = await createTestCore();
+});
+afterEach(() => t.dispose());
+
+const customer = (name: string) => t.call('customers.create', { name });
+const sale = (customerId: number, priceMinor: number, more: object = {}) =>
+  t.call('sales.create', { customerId, date: '2026-11-20', items: [{ name: '茶', priceMinor }], ...more });
+const facts = async (id: number) => {
+  const { lastSaleOn, saleCount, saleAmount, receivable } = await t.call('customers.get', { id });
+  return { lastSaleOn, saleCount, saleAmount, receivable };
+};
+
+describe('what follows from sales', () => {
+  it('is there at once, follows edits, deletion, undo and the bin', async () => {
+    const wang = await customer('王小明');
+    const first = await sale(wang.id, 10_000);
+    const second = await sale(wang.id, 5_000, { date: '2026-11-21', paidMinor: 2_000 });
+    expect(await facts(wang.id)).toEqual({ lastSaleOn: '2026-11-21', saleCount: 2, saleAmount: 15_000, receivable: 3_000 });
+    await t.call('sales.update', { id: second.id, patch: { paidMinor: 5_000 } });
+    expect((await facts(wang.id)).receivable).toBe(0);
+    await t.call('undo.undo', {});
+    expect((await facts(wang.id)).receivable).toBe(3_000);
+    await t.call('sales.remove', { ids: [first.id], unlock: true });
+    expect(await facts(wang.id)).toMatchObject({ saleCount: 1, saleAmount: 5_000 });
+    await t.call('sales.restore', { ids: [first.id] });
+    expect(await facts(wang.id)).toMatchObject({ saleCount: 2, saleAmount: 15_000 });
+  });
+
+  it('sorts and filters the list of customers', async () => {
+    const [a, b, c] = [await customer('甲'), await customer('乙'), await customer('丙')];
+    await sale(a.id, 100, { date: '2026-11-01' });
+    await sale(b.id, 900, { date: '2026-11-05', paidMinor: 0 });
+    const ids = async (query: object) => (await t.call('customers.list', { query })).rows.map((r) => r.id);
+    expect(await ids({ sort: { field: 'saleAmount', direction: 'desc' } })).toEqual([b.id, a.id, c.id]);
+    expect(await ids({ sort: { field: 'lastSaleOn', direction: 'asc' } })).toEqual([a.id, b.id, c.id]);
+    expect(await ids({ filter: { all: [{ field: 'receivable', test: { op: 'range', min: 1 } }] } })).toEqual([b.id]);
+    expect(await ids({ filter: { all: [{ field: 'lastSaleOn', test: { op: 'empty' } }] } })).toEqual([c.id]);
+    expect(await ids({ filter: { all: [{ field: 'lastSaleOn', test: { op: 'range', min: '2026-11-05', max: '2026-11-05' } }] } })).toEqual([b.id]);
+  });
+
+  it('goes out of sight with its customer and comes back with them', async () => {
+    const wang = await customer('王小明');
+    await sale(wang.id, 700, { paidMinor: 0 });
+    const count = async () => (await t.call('sales.sums', {})).count;
+    const owed = async () => (await t.call('receivables.list', {})).total;
+    expect([await count(), await owed()]).toEqual([1, 1]);
+    await t.call('customers.remove', { selection: { ids: [wang.id] } });
+    expect([await count(), await owed()]).toEqual([0, 0]);
+    await t.call('customers.restore', { selection: { ids: [wang.id] } });
+    expect([await count(), await owed()]).toEqual([1, 1]);
+  });
+
+  it('is the same when it is built from nothing, and a wrong one is found by the check', async () => {
+    const wang = await customer('王小明');
+    const made = await sale(wang.id, 10_000, { paidMinor: 0 });
+    await t.call('payments.create', { customerId: wang.id, date: '2026-11-22', amountMinor: 12_000 });
+    await t.call('sales.refund', { id: made.id, date: '2026-11-22' });
+    await t.core.close();
+    const db = await openWithPassphrase(t.bookDir, TEST_PASSPHRASE);
+    expect(wrongFacts(db)).toBe(0);
+    const dump = () => JSON.stringify(['sale', 'sale_item', 'sale_day WHERE count > 0', 'payment_part', 'customer_stat'].map((from) => db.raw.prepare(`SELECT * FROM ${from}`).all()));
+    const before = dump();
+    rebuildFacts(db);
+    expect(dump()).toBe(before);
+    db.raw.exec('UPDATE customer_stat SET receivable = receivable + 1');
+    expect(wrongFacts(db)).toBeGreaterThan(0);
+    db.close();
+  });
+
+  it('counts in the currency of the book, and again when that changes', async () => {
+    const wang = await customer('王小明');
+    await sale(wang.id, 10_000);
+    await sale(wang.id, 300, { currency: 'USD' });
+    expect(await facts(wang.id)).toMatchObject({ saleCount: 2, saleAmount: 10_000 });
+    await t.call('settings.set', { currency: 'USD' });
+    expect(await facts(wang.id)).toMatchObject({ saleCount: 2, saleAmount: 300 });
+    expect((await t.call('sales.sums', {})).sums.map((s) => [s.currency, s.amountMinor])).toEqual(expect.arrayContaining([['CNY', 10_000], ['USD', 300]]));
+  });
+});
