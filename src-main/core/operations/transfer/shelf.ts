@@ -10,7 +10,7 @@ import type { Matchable } from './matching.ts';
 import { createTextArena } from './text-arena.ts';
 
 export interface Shelf {
-  /** Fields of a living customer; `null` when gone, or for a row of a long preview that is not kept in memory. */
+  /** Fields of a living customer; `null` when gone. */
   get(ref: number): Fields | null;
   create(fields: Fields): number;
   /** True when something really changed; `incoming` is what the patch was made from. */
@@ -63,44 +63,41 @@ function livingFields(row: { readonly fields: Fields; readonly deletedAt: number
   return row && row.deletedAt === null ? row.fields : null;
 }
 
-/** Rows of a preview kept whole; of the others only what matching looks at. */
+/** Rows of a preview kept as they are; the others are packed. */
 const KEPT_ROWS = 50_000;
 
-/**
- * The book as it would become; nothing is written. New rows get negative numbers. In a file of more
- * than 50,000 new customers, a later row of the same file that matches one of the others counts as an
- * update even when it would change nothing.
- */
-export function dryShelf(rows: RowStore): Shelf {
-  const changed = new Map<number, Fields>();
-  const others = createTextArena();
+/** The book as it would become; nothing is written. New rows get negative numbers. */
+export function dryShelf(rows: RowStore, keptRows = KEPT_ROWS): Shelf {
+  const kept = new Map<number, Fields>();
+  const packed = createTextArena();
+  /** Where new customers are packed, in their order, and where those that changed since. */
+  const firstPlaces: number[] = [];
+  const places = new Map<number, number>();
   let created = 0;
   const get = (ref: number): Fields | null => {
-    const kept = changed.get(ref);
-    if (kept) return kept;
-    if (ref > 0) return livingFields(rows.get('customer', ref));
-    const text = others.get(-ref - 1 - KEPT_ROWS);
-    return text === null ? null : (JSON.parse(text) as Fields);
+    const known = kept.get(ref);
+    if (known) return known;
+    const place = places.get(ref) ?? firstPlaces[-ref - 1 - keptRows];
+    if (place !== undefined) return JSON.parse(packed.get(place) ?? 'null') as Fields | null;
+    return ref > 0 ? livingFields(rows.get('customer', ref)) : null;
   };
   return {
     get,
     create(fields) {
       created++;
-      if (created <= KEPT_ROWS) changed.set(-created, fields);
-      else others.add(JSON.stringify(identityOf(fields)));
+      if (created <= keptRows) kept.set(-created, fields);
+      else firstPlaces.push(packed.add(JSON.stringify(fields)));
       return -created;
     },
     update(ref, patch) {
       const before = get(ref);
       if (!before || !differs(patch, before)) return false;
-      if (ref >= -KEPT_ROWS && changed.size < 2 * KEPT_ROWS) changed.set(ref, { ...before, ...patch });
+      const after = { ...before, ...patch };
+      if (kept.has(ref) || (ref > 0 && kept.size < 2 * keptRows)) kept.set(ref, after);
+      else places.set(ref, packed.add(JSON.stringify(after)));
       return true;
     },
   };
-}
-
-function identityOf({ name, company, code, phones, wechats, emails }: Fields): Fields {
-  return { name, company, code, phones, wechats, emails };
 }
 
 /** What matching needs of stored fields. */
