@@ -6,7 +6,8 @@
 import type { ListSort } from '../../../shared/kernel/filter.ts';
 import { AppFailure } from '../../../shared/kernel/result.ts';
 import { OrderedResult } from './ordered-result.ts';
-import type { DerivedPage, DerivedQuery, Facet } from './port.ts';
+import type { Selection } from './mirror/select.ts';
+import type { DerivedPage, DerivedQuery, Facet, FacetMore } from './port.ts';
 import type { RowState } from './row.ts';
 import type { State } from './state.ts';
 import { parseQuery } from './text/query.ts';
@@ -19,7 +20,8 @@ export interface PageInput {
 }
 
 const DEFAULT_SORT: ListSort = { field: 'updatedAt', direction: 'desc' };
-const MAX_FACETS = 200;
+/** Any order will do: a text query with an order finds all its matches, before the filter. */
+const BY_NUMBER: ListSort = { field: 'id', direction: 'desc' };
 
 const stateOf = (query: DerivedQuery): RowState => (query.deleted ? 1 : 0);
 
@@ -47,7 +49,7 @@ export class ListEngine {
 
   /** The ordered result of a query, kept while the same one is paged through and nothing changes. */
   private resultOf(query: DerivedQuery, text: string | null): OrderedResult {
-    const key = JSON.stringify([query, this.state.slots.version]);
+    const key = JSON.stringify([query, this.state.slots.version, this.state.sets.version, this.state.mirror.moment()]);
     if (this.result?.key === key) return this.result;
     this.result = null;
     const { mirror } = this.state;
@@ -72,15 +74,26 @@ export class ListEngine {
     return Float64Array.from(this.resultOf(query, text).all(), (slot) => this.state.slots.idAt(slot));
   }
 
-  /** Values of a choice, tag or imported column with their counts, largest first. */
-  facets(field: string, query: DerivedQuery): readonly Facet[] {
+  /** How many the query finds, exactly. */
+  count(query: DerivedQuery): number {
+    const text = textOf(query);
+    if (text === null) return this.selectionOf(query).size;
+    const walk = this.walkOf({ ...query, sort: undefined }, text);
+    walk.finish();
+    return walk.found.length;
+  }
+
+  /** Values of a choice, tag or imported column, or months of a date, with their counts, largest first. */
+  facets(field: string, query: DerivedQuery, more: FacetMore = {}): readonly Facet[] {
+    return this.state.mirror.facets(field, this.selectionOf(query), more);
+  }
+
+  /** Valid until the next question. */
+  private selectionOf(query: DerivedQuery): Selection {
     this.result = null;
     const text = textOf(query);
-    const marks = text === null ? null : this.walkOf(query, text).marks().marks;
-    const selection = this.state.mirror.select(this.state.mirror.tests(query.filter), stateOf(query), marks);
-    const counts = this.state.mirror.facets(field, selection);
-    const facets = [...counts].map(([value, count]) => ({ value: field === 'tags' && value !== null ? Number(value) : value, count }));
-    return facets.sort((a, b) => b.count - a.count || String(a.value).localeCompare(String(b.value))).slice(0, MAX_FACETS);
+    const marks = text === null ? null : this.walkOf({ ...query, sort: query.sort ?? BY_NUMBER }, text).marks().marks;
+    return this.state.mirror.select(this.state.mirror.tests(query.filter), stateOf(query), marks);
   }
 
   private listByRelevance(query: DerivedQuery, text: string, page: PageInput): Omit<DerivedPage, 'indexing'> {
@@ -95,7 +108,7 @@ export class ListEngine {
 
   /** The results of a text query, kept while the same one is paged through and nothing changes. */
   private walkOf(query: DerivedQuery, text: string): TextWalk {
-    const key = JSON.stringify([text, query.sort ? null : query.filter, query.deleted ?? false, this.state.slots.version]);
+    const key = JSON.stringify([text, query.sort ? null : query.filter, query.deleted ?? false, this.state.slots.version, this.state.sets.version]);
     if (this.walk?.key === key) return this.walk.walk;
     const parsed = parseQuery(text);
     const tests = query.sort ? [] : this.state.mirror.tests(query.filter);

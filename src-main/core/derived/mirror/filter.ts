@@ -15,7 +15,9 @@ import type { ScanMode, ValueTable } from './values.ts';
 export type Test =
   | { readonly kind: 'codes'; readonly column: ValueColumn; readonly hits: Uint8Array }
   | { readonly kind: 'span'; readonly column: NumberColumn; readonly min: number; readonly max: number }
-  | { readonly kind: 'empty'; readonly column: NumberColumn; readonly empty: boolean };
+  | { readonly kind: 'empty'; readonly column: NumberColumn; readonly empty: boolean }
+  /** One byte per slot: 1 passes. */
+  | { readonly kind: 'marks'; readonly marks: Uint8Array };
 
 type Scalar = string | number;
 

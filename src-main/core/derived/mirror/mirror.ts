@@ -7,6 +7,7 @@ import { NEWEST_FIRST } from '../../../../shared/kernel/filter.ts';
 import { parsePartialDate } from '../../../../shared/kernel/partial-date.ts';
 import { AppFailure } from '../../../../shared/kernel/result.ts';
 import type { CustomerRow, RowState } from '../row.ts';
+import type { MarkSets } from '../related/mark-sets.ts';
 import type { SlotTable } from '../slots.ts';
 import { PARTS } from '../snapshot/file.ts';
 import type { SnapshotReader } from '../snapshot/file.ts';
@@ -19,13 +20,27 @@ import type { Test } from './filter.ts';
 import { selectSlots } from './select.ts';
 import type { Selection } from './select.ts';
 import type { SortKey } from './sort-key.ts';
+import type { FieldBook } from '../fields/field-book.ts';
+import { localDay } from '../fields/sources.ts';
+import { fillColumn } from './made-column.ts';
+import { compileTree } from './tree.ts';
+import { birthMonth, createTally } from '../facets.ts';
+import type { Facet, FacetMore } from '../port.ts';
+import { tallyCodes, tallyMonths } from './tally.ts';
 import { columnOf, EXTRA_PREFIX, filterColumn, fixedColumns, JOINER, sortColumn } from './spec.ts';
+import type { ColumnSpec, MadeColumns } from './spec.ts';
 
 export interface MirrorDeps {
   readonly source: SnapshotReader;
   readonly slots: SlotTable;
   readonly rowAt: (slot: number) => CustomerRow | null;
   readonly now: () => number;
+  /** Customers by related records and fixed lists. */
+  readonly sets: MarkSets;
+  /** The book's own fields as they are now. */
+  readonly fields: () => FieldBook;
+  /** Every row of the snapshot in the order of its slots: for columns it does not have. */
+  readonly allRows: () => Iterable<CustomerRow>;
 }
 
 /** At most a megabyte each for a million customers. */
@@ -51,8 +66,9 @@ export class Mirror {
 
   /** Compiles a filter; `query.badField` for unknown fields and operators. */
   tests(filter: ListFilter | undefined): readonly Test[] {
+    if (!filter) return [];
     const now = this.deps.now();
-    return (filter?.all ?? []).map((c) => this.test(c, now));
+    return compileTree(filter, { size: this.deps.slots.size, test: (c) => this.test(c, now), sets: this.deps.sets });
   }
 
   private readonly known = new Map<string, { readonly test: Test; readonly codes: number }>();
@@ -84,7 +100,7 @@ export class Mirror {
     if (sort.field === NEWEST_FIRST.field) return { kind: 'slot', sign };
     const column = this.column(sortColumn(sort.field), sort.field);
     if (column.kind === 'number') return { kind: 'number', sign, numbers: column.numbers };
-    if (column.ranked && column.spec.order !== 'birthday') return { kind: 'code', sign, codes: column.codes };
+    if (column.ranked && column.spec.order !== 'birthday' && !column.spec.rank) return { kind: 'code', sign, codes: column.codes };
     const ranks = this.ranksOf(column, sign);
     return { kind: 'rank', codes: column.codes, ranks };
   }
@@ -105,28 +121,32 @@ export class Mirror {
     if (known?.codes === table.codes) return known.ranks;
     const ranks = table.ranks();
     for (let code = 1; code < ranks.length; code++) {
-      ranks[code] = sign * (column.spec.order === 'birthday' ? dayOfYear(table.text(code)) : ranks[code]!);
+      ranks[code] = sign * (placeOf(column.spec, table.text(code)) ?? ranks[code]!);
     }
     ranks[0] = Infinity;
     this.rankCache.set(key, { codes: table.codes, ranks });
     return ranks;
   }
 
-  /** How many of a selection have each value; list values count once each, `null` is empty. */
-  facets(field: string, selection: Selection): Map<string | null, number> {
+  /** How many of a selection have each value or fall into each month; list values count once each, `null` is empty. */
+  facets(field: string, selection: Selection, more: FacetMore = {}): readonly Facet[] {
     const column = this.column(field, field);
-    if (column.kind === 'number' || (column.spec.kind !== 'choice' && !field.startsWith(EXTRA_PREFIX))) throw new AppFailure('query.badField', { field });
-    const table = column.table();
-    const perCode = new Uint32Array(table.codes);
-    const { codes } = column;
-    for (let i = 0; i < selection.size; i++) perCode[codes[selection.slots[i]!]!]!++;
-    const counts = new Map<string | null, number>();
-    for (let code = 0; code < perCode.length; code++) {
-      const n = perCode[code]!;
-      if (n === 0) continue;
-      for (const value of code === 0 ? [null] : table.text(code).split(JOINER)) counts.set(value, (counts.get(value) ?? 0) + n);
+    const summed = more.sum === undefined ? null : this.column(more.sum, more.sum);
+    if (summed && summed.kind !== 'number') throw new AppFailure('query.badField', { field: more.sum });
+    const tally = createTally(summed !== null);
+    if (column.kind === 'number') {
+      if (more.by !== 'month') throw new AppFailure('query.badField', { field });
+      tallyMonths(column.numbers, selection, summed?.numbers ?? null, tally);
+      return tally.facets(false);
     }
-    return counts;
+    const byMonth = more.by === 'month';
+    if (byMonth ? column.spec.order !== 'birthday' : column.spec.kind !== 'choice' && !field.startsWith(EXTRA_PREFIX)) throw new AppFailure('query.badField', { field });
+    const table = column.table();
+    tallyCodes(column.codes, table.codes, selection, summed?.numbers ?? null, (code, count, sum) => {
+      const values = code === 0 ? [null] : byMonth ? [birthMonth(table.text(code))] : table.text(code).split(JOINER);
+      for (const value of values) tally.add(value, count, sum);
+    });
+    return tally.facets(field === 'tags');
   }
 
   /** Reads columns ahead for some milliseconds, so that the first filter does not wait; false when all are there. */
@@ -140,14 +160,41 @@ export class Mirror {
 
   private *readAhead(): Generator<void, void> {
     const extras = this.built.filter((c) => c.field.startsWith(EXTRA_PREFIX)).map((c) => c.field);
-    for (const name of [...fixedColumns.map((c) => c.field), ...extras]) {
-      const column = this.columns.get(name) ?? (yield* this.load(name, name));
+    for (const name of [...fixedColumns.map((c) => c.field), ...extras, ...this.deps.fields().columnNames()]) {
+      const column = this.current(name) ?? (yield* this.load(name, name));
       if (column.kind === 'value') yield* column.loadTable();
     }
   }
 
-  private column(name: string, field: string): MirrorColumn {
+  /** Changes with the day and with the book's own fields: what was selected before may be another selection now. */
+  moment(): string {
+    return `${isoDate(this.deps.now())} ${this.deps.fields().version}`;
+  }
+
+  private made(): MadeColumns {
+    const book = this.deps.fields();
+    const today = localDay(this.deps.now());
+    return { spec: (name) => book.spec(name, today) };
+  }
+
+  /** The loaded column, if it still is what the book's definitions make it. */
+  private current(name: string): MirrorColumn | undefined {
     const known = this.columns.get(name);
+    if (known?.spec.key === undefined) return known;
+    const spec = this.made().spec(name);
+    if (spec === known.spec) return known;
+    this.rankCache.clear();
+    this.known.clear();
+    if (spec?.key !== known.spec.key || spec.kind !== known.spec.kind) {
+      this.columns.delete(name);
+      return undefined;
+    }
+    known.spec = spec;
+    return known;
+  }
+
+  private column(name: string, field: string): MirrorColumn {
+    const known = this.current(name);
     if (known) return known;
     const steps = this.load(name, field);
     let step = steps.next();
@@ -157,12 +204,16 @@ export class Mirror {
 
   private *load(name: string, field: string): Generator<void, MirrorColumn> {
     const { slots, source, rowAt } = this.deps;
-    const spec = columnOf(name, field);
-    const built = this.built.find((c) => c.field === name) ?? null;
+    const spec = columnOf(name, field, this.made());
+    const built = this.built.find((c) => c.field === name && (c.key ?? '') === (spec.key ?? '')) ?? null;
     const loaded = yield* loadColumn({ spec, built, source, weights: () => this.loadWeights(), base: slots.base, capacity: slots.size + 256 });
     // Somebody may have needed it at once while it was being read ahead.
-    const column = this.columns.get(name) ?? loaded;
+    const column = this.current(name) ?? loaded;
     if (column !== loaded) return column;
+    // A field younger than the snapshot is empty in its rows; one that is computed, or was made otherwise, is read from them.
+    if (!built && (spec.computed || this.built.some((c) => c.field === name))) {
+      fillColumn(column, { base: slots.base, column: (other) => this.column(other, other), rows: this.deps.allRows });
+    }
     for (const slot of slots.dirty) {
       const row = rowAt(slot);
       if (row) column.put(slot, row);
@@ -177,6 +228,11 @@ export class Mirror {
     if (!data) throw new Error('mirror: the collation table is missing');
     return (this.weights = new Uint16Array(data.buffer, data.byteOffset, 65_536));
   }
+}
+
+/** Where a value comes in an order that is not the alphabet's. */
+export function placeOf(spec: ColumnSpec, text: string): number | null {
+  return spec.order === 'birthday' ? dayOfYear(text) : (spec.rank?.(text) ?? null);
 }
 
 /** Birthdays sort by month and day, then by year; lunar ones after solar ones of the same numbers. */

@@ -54,6 +54,9 @@ function applyTest(test: Test, slots: Uint32Array, size: number): number {
       const v = numbers[slots[i]!]!;
       if (v >= min && v <= max) slots[n++] = slots[i]!;
     }
+  } else if (test.kind === 'marks') {
+    const { marks } = test;
+    for (let i = 0; i < size; i++) if (marks[slots[i]!] === 1) slots[n++] = slots[i]!;
   } else {
     const { numbers } = test.column;
     for (let i = 0; i < size; i++) if (Number.isNaN(numbers[slots[i]!]!) === test.empty) slots[n++] = slots[i]!;
@@ -64,6 +67,7 @@ function applyTest(test: Test, slots: Uint32Array, size: number): number {
 /** True when one row passes. */
 export function passes(test: Test, slot: number): boolean {
   if (test.kind === 'codes') return test.hits[test.column.codes[slot]!] === 1;
+  if (test.kind === 'marks') return test.marks[slot] === 1;
   const v = test.column.numbers[slot]!;
   return test.kind === 'span' ? v >= test.min && v <= test.max : Number.isNaN(v) === test.empty;
 }

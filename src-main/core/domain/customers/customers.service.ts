@@ -2,10 +2,14 @@
 import type { Customer } from '../../../../shared/modules/customers.ts';
 import { err, ok } from '../../../../shared/kernel/result.ts';
 import { findEntry } from '../../changes/history.ts';
+import { sameValue } from '../../changes/rows.ts';
 import { write } from '../../changes/write.ts';
+import { isoDate } from '../../derived/mirror/dates.ts';
 import type { Handler } from '../context.ts';
 import { existingTags } from './tags.service.ts';
-import { findCustomer, findCustomers, rowToCustomer } from './customers.repo.ts';
+import { mergeCustom } from '../fields/values.ts';
+import type { CustomMap } from '../fields/values.ts';
+import { findCustomer, findCustomers, showCustomer } from './customers.repo.ts';
 import { prepareDraft, preparePatch } from './customers.rules.ts';
 import { findDuplicates } from './duplicates.ts';
 import { changeMany, chosenIds, selectedIds } from './selection.ts';
@@ -15,8 +19,8 @@ export const listCustomers: Handler<'customers.list'> = ({ book }, { query, limi
   return ok({ rows: findCustomers(book, ids), ...page });
 };
 
-export const customerFacets: Handler<'customers.facets'> = ({ book }, { field, query }) =>
-  ok({ values: [...book.derived.facets(field, query)] });
+export const customerFacets: Handler<'customers.facets'> = ({ book }, { field, query, by, sum }) =>
+  ok({ values: [...book.derived.facets(field, query, { by, sum })] });
 
 export const getCustomer: Handler<'customers.get'> = ({ book }, { id }) => {
   const found = findCustomer(book, id);
@@ -26,8 +30,10 @@ export const getCustomer: Handler<'customers.get'> = ({ book }, { id }) => {
 export const createCustomer: Handler<'customers.create'> = ({ book, actor }, draft) => {
   const unknown = unknownTag(draft.tags, existingTags(book));
   if (unknown !== null) return err('tag.missing', { id: unknown });
+  const custom = mergeCustom(book.db, {}, draft.custom ?? {});
+  if (!custom.ok) return custom;
   const action = { kind: 'customers.create', actor, origin: 'local' as const, facts: { name: draft.name, count: 1 } };
-  const { value: id, actionId } = write(book.write, action, (w) => w.create('customer', prepareDraft(draft)));
+  const { value: id, actionId } = write(book.write, action, (w) => w.create('customer', { ...prepareDraft(draft), custom: custom.value }));
   book.undo.push(actionId);
   return ok(need(findCustomer(book, id)));
 };
@@ -39,15 +45,20 @@ export const updateCustomer: Handler<'customers.update'> = ({ book, actor }, { i
   const unknown = unknownTag(patch.tags, existingTags(book));
   if (unknown !== null) return err('tag.missing', { id: unknown });
   const prepared = preparePatch(patch);
+  if (patch.custom) {
+    const custom = mergeCustom(book.db, row.fields['custom'] as CustomMap, patch.custom);
+    if (!custom.ok) return custom;
+    prepared['custom'] = custom.value;
+  }
   if (seq !== undefined && seq < row.aseq) {
-    const fields = fieldsChangedSince(book.db, id, row.aseq, seq).filter((f) => f in patch);
-    if (fields.length > 0) return err('record.changed', { id, fields, current: rowToCustomer(row) });
+    const fields = fieldsChangedSince(book.db, id, row.aseq, seq).filter((f) => f in patch || (patch.custom !== undefined && f in patch.custom));
+    if (fields.length > 0) return err('record.changed', { id, fields, current: showCustomer(book, row) });
   }
   const facts = { name: String(row.fields['name']), count: 1 };
   const action = { kind: 'customers.update', actor, origin: 'local' as const, facts };
   const written = write(book.write, action, (w) => w.update('customer', id, prepared));
   if (written.seq !== null) book.undo.push(written.actionId);
-  return ok(rowToCustomer(written.value));
+  return ok(showCustomer(book, written.value));
 };
 
 /** Fields other edits touched after `seen`: the walk along the record's own log. */
@@ -57,10 +68,20 @@ function fieldsChangedSince(db: Parameters<typeof findEntry>[0], id: number, las
   while (seq > seen) {
     const found = findEntry(db, 'customer', id, seq);
     if (!found) break;
-    for (const f of [...Object.keys(found.entry.before), ...Object.keys(found.entry.after)]) fields.add(f);
+    for (const f of [...Object.keys(found.entry.before), ...Object.keys(found.entry.after)]) {
+      // Custom fields are fields of their own: an edit of one does not disturb an edit of another.
+      if (f !== 'custom') fields.add(f);
+      else for (const key of changedKeys(found.entry.before[f], found.entry.after[f])) fields.add(key);
+    }
     seq = found.entry.prev;
   }
   return [...fields];
+}
+
+/** Keys of two maps whose values differ. */
+function changedKeys(before: unknown, after: unknown): string[] {
+  const [a, b] = [(before ?? {}) as Record<string, unknown>, (after ?? {}) as Record<string, unknown>];
+  return [...new Set([...Object.keys(a), ...Object.keys(b)])].filter((key) => !sameValue(a[key], b[key]));
 }
 
 export const removeCustomers: Handler<'customers.remove'> = async (ctx, { selection }) => {
@@ -91,6 +112,19 @@ export const tagCustomers: Handler<'customers.tag'> = async (ctx, { selection, a
       const old = (before?.fields['tags'] ?? []) as number[];
       const tags = [...new Set([...old.filter((t) => !gone.has(t)), ...add])];
       return w.update('customer', id, { tags }).aseq !== before?.aseq;
+    }),
+  );
+};
+
+export const verifyCustomers: Handler<'customers.verify'> = async (ctx, { selection }) => {
+  const ids = selectedIds(ctx.book, selection);
+  const today = isoDate(ctx.book.clock.now());
+  const first = ids.length === 1 ? findCustomer(ctx.book, ids[0]!) : null;
+  const facts = { count: ids.length, name: first?.name ?? null };
+  return ok(
+    await changeMany(ctx, 'customers.verify', facts, ids, (w, id) => {
+      const before = w.get('customer', id);
+      return w.update('customer', id, { verifiedOn: today }).aseq !== before?.aseq;
     }),
   );
 };

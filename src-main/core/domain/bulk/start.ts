@@ -1,0 +1,49 @@
+/** Starts a bulk change: at once when it is small, as a job in a worker when it is not. */
+import { AppFailure } from '../../../../shared/kernel/result.ts';
+import type { BulkDone } from '../../../../shared/modules/segments.ts';
+import type { CallContext } from '../context.ts';
+import { runBulk } from './run.ts';
+import type { BulkInput, BulkResult } from './run.ts';
+
+/** Above this many customers a worker does it. */
+export const IN_PLACE_MAX = 1000;
+/** Rows per transaction on the core's own thread: about 15 ms. */
+const BATCH = 250;
+export const BULK_JOB = 'bulk.run';
+
+/** Runs the change as one step of undo; `selection.busy` while another one runs. */
+export async function startBulk(ctx: CallContext, input: BulkInput): Promise<BulkDone> {
+  const { book, actor } = ctx;
+  if (book.jobs.running(BULK_JOB)) throw new AppFailure('selection.busy');
+  if (input.ids.length > IN_PLACE_MAX) return { count: input.ids.length, actionId: null, jobId: startJob(ctx, input) };
+  const result = await runBulk(book.write, input, { actor, origin: 'local', batch: BATCH, stopped: () => ctx.signal.aborted, progress: () => undefined });
+  if (result.count > 0) book.undo.push(result.actionId);
+  return { count: result.count, actionId: result.actionId, jobId: null };
+}
+
+function startJob({ book }: CallContext, input: BulkInput): string {
+  const detail = { rows: input.ids.length, kind: input.action.kind };
+  return book.jobs.start(BULK_JOB, detail, async (job) => {
+    // While a worker writes thousands of rows, derived data does not follow row by row.
+    book.derived.pause();
+    let actionId: number | null = null;
+    const watched = {
+      ...job,
+      detail(facts: Parameters<typeof job.detail>[0]) {
+        job.detail(facts);
+        if (typeof facts['actionId'] === 'number') actionId = facts['actionId'];
+      },
+    };
+    try {
+      const result = await book.jobs.inWorker<BulkResult>(watched, { handler: BULK_JOB, input, maxHeapMiB: 256 });
+      actionId = result.actionId;
+      return result;
+    } finally {
+      if (actionId !== null) book.undo.push(actionId);
+      job.progress('indexing', input.ids.length, input.ids.length);
+      await book.derived.resume();
+      book.emit({ type: 'data.changed', entities: ['customer', 'tag', 'segment', 'segmentMember'], ids: null, origin: 'job' });
+      book.emit({ type: 'undo.changed' });
+    }
+  });
+}
