@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { defineMethod } from '../contract/define.ts';
 import { jobSchema } from '../contract/events.ts';
+import { rulesSchema } from '../kernel/standards.ts';
 import { bookKindSchema, emptySchema, fileTokenSchema, languageSchema } from './words.ts';
 
 /** Of this computer, not of a book: readable before anything is unlocked. */
@@ -12,6 +13,8 @@ export const prefsSchema = z.object({
   fontScale: z.int().min(90).max(150),
   density: z.enum(['compact', 'normal', 'comfortable']),
   sidebarCollapsed: z.boolean(),
+  /** Parts of pages that were folded away. */
+  closedSections: z.array(z.string().max(40)).max(60),
 });
 export type Prefs = z.output<typeof prefsSchema>;
 
@@ -24,6 +27,10 @@ export const bookSettingsSchema = z.object({
   sources: z.array(z.string().trim().min(1).max(60)).max(200),
   grades: z.array(z.string().trim().min(1).max(60)).max(50),
   currency: z.string().regex(/^[A-Z]{3}$/),
+  /** Rules of the built-in fields, by name. */
+  standards: z.record(z.string().max(60), rulesSchema),
+  /** Days after which a customer is to be checked again: for every grade, and for some of them. */
+  verifyDays: z.object({ default: z.int().min(1).max(3650), byGrade: z.record(z.string().max(60), z.int().min(1).max(3650)) }),
   /** What the list shows, in order; the name always comes first. */
   listColumns: z.array(z.object({ field: z.string().max(60), width: z.int().min(40).max(1000) })).max(60),
   listSort: z.object({ field: z.string().max(60), dir: z.enum(['asc', 'desc']) }).nullable(),

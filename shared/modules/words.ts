@@ -13,6 +13,8 @@ export const presetSchema = z.enum(['retail', 'catering', 'beauty', 'education',
 export type Preset = z.output<typeof presetSchema>;
 
 export const recordIdSchema = z.int().positive();
+/** A civil date, `YYYY-MM-DD`. */
+export const isoDateSchema = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 /** Names a file the user chose; the host alone knows the path behind it. */
 export const fileTokenSchema = z.string().min(8).max(128);
 export const emptySchema = z.strictObject({});

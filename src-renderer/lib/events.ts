@@ -5,10 +5,14 @@ import type { MethodName } from '../../shared/contract/index.ts';
 
 /** The modules whose reads show an entity. A new entity needs one line here. */
 const READS_OF: Readonly<Record<string, readonly string[]>> = {
-  customer: ['customers', 'tags', 'history'],
+  customer: ['customers', 'tags', 'history', 'portrait', 'timeline', 'relations'],
   tag: ['tags', 'customers', 'history'],
-  followUp: ['followUps', 'history'],
-  sale: ['sales', 'history'],
+  field: ['fields', 'customers', 'history'],
+  followUp: ['followUps', 'timeline', 'portrait', 'history'],
+  relation: ['relations', 'portrait', 'history'],
+  attachment: ['attachments', 'timeline', 'portrait', 'history'],
+  sale: ['sales', 'timeline', 'portrait', 'history'],
+  payment: ['payments', 'timeline', 'portrait', 'history'],
   settings: ['settings', 'session'],
   book: ['session', 'books', 'settings'],
   import: ['import'],

@@ -84,6 +84,8 @@ export const ui = {
       import_resume: 'Going on with the import',
       import_undo: 'Undoing the import',
       export_start: 'Exporting',
+      attachments_add: 'Adding a file',
+      attachments_save: 'Saving a file',
       backup_create: 'Backing up',
       backup_restore: 'Restoring',
       data_check: 'Checking the data',

@@ -82,6 +82,8 @@ export const ui = {
       import_resume: '正在继续导入',
       import_undo: '正在撤销导入',
       export_start: '正在导出',
+      attachments_add: '正在放入附件',
+      attachments_save: '正在另存附件',
       backup_create: '正在备份',
       backup_restore: '正在恢复',
       data_check: '正在检查数据',

@@ -18,6 +18,8 @@ import type { JobRunner } from '../jobs/job-runner.ts';
 import { createJobRunner } from '../jobs/job-runner.ts';
 import { runInWorker } from '../jobs/worker-runner.ts';
 import type { Sodium } from '../kernel/sodium.ts';
+import { sweepBlobs } from '../operations/attachments/index.ts';
+import { createBlobStore } from '../vault/index.ts';
 import type { VaultKeys } from '../vault/keys.ts';
 import type { BookFacts } from '../vault/vault-model.ts';
 import { createCaretaker } from './caretaker.ts';
@@ -123,11 +125,12 @@ function wire(input: OpenBookInput, db: Db): BookParts {
   const derived: Derived = openDerived({ db, dir, keys, emit, clock: deps.clock, onBug: input.onBug });
   const caretaker = createCaretaker({ db, derived, saveMark: () => saveHighWater(dir, db, write.mac), onBug: input.onBug });
   listeners.push((c) => derived.onCommitted(c), announce(emit), () => caretaker.stir());
-  return {
+  const book: Omit<BookParts, 'close'> = {
     dir,
     db,
     rows: write.rows,
     write,
+    blobs: createBlobStore(sodium, dir, keys.blob),
     derived,
     undo: createUndoStack(),
     jobs,
@@ -137,7 +140,12 @@ function wire(input: OpenBookInput, db: Db): BookParts {
     file: (token): ChosenFile | null => deps.files.resolve(token),
     keys,
     warnings,
+  };
+  const swept = sweepBlobs(book).catch(input.onBug);
+  return {
+    ...book,
     async close() {
+      await swept;
       await jobs.close();
       await caretaker.close();
       derived.close();

@@ -8,6 +8,7 @@ import type { WriteDeps } from '../changes/write.ts';
 import type { Db } from '../database/open.ts';
 import type { Derived } from '../derived/port.ts';
 import type { Clock, Random } from '../kernel/ports.ts';
+import type { BlobStore } from '../vault/index.ts';
 
 export interface JobContext {
   readonly jobId: string;
@@ -50,6 +51,8 @@ export interface OpenBook {
   readonly db: Db;
   readonly rows: RowStore;
   readonly write: WriteDeps;
+  /** The sealed files beside the book. */
+  readonly blobs: BlobStore;
   readonly derived: Derived;
   readonly undo: UndoStack;
   readonly jobs: Jobs;

@@ -35,6 +35,12 @@ export interface PullStream {
   dispose(): void;
 }
 
+export interface HashStream {
+  update(piece: Uint8Array): void;
+  /** The hash; the stream is gone afterwards. */
+  final(): Uint8Array;
+}
+
 export interface Sodium {
   /** XChaCha20-Poly1305 with a 24-byte nonce: ciphertext ‖ 16-byte tag. */
   aeadSeal(key: Uint8Array, nonce: Uint8Array, plain: Uint8Array, ad: Uint8Array): Uint8Array;
@@ -46,6 +52,8 @@ export interface Sodium {
   streamPull(key: Uint8Array, header: Uint8Array): PullStream;
   /** BLAKE2b, keyed (16–64 bytes) when `key` is given; `length` 16–64. */
   hash(length: number, message: Uint8Array, key?: Uint8Array): Uint8Array;
+  /** The same over a stream: feed it pieces, then take the hash once. */
+  hashStream(length: number, key: Uint8Array): HashStream;
   /** 32-byte subkey: BLAKE2b keyed with `key` over the UTF-8 label. */
   subkey(key: Uint8Array, label: string): Uint8Array;
   /** Argon2id v1.3, one lane. Blocks for its whole run and grows the heap for good: worker only. */
@@ -85,6 +93,14 @@ const surface: Sodium = {
   streamPush,
   streamPull,
   hash: (length, message, key) => sodium.crypto_generichash(length, message, key ?? null),
+  hashStream(length, key) {
+    const state = sodium.crypto_generichash_init(key, length);
+    return {
+      update: (piece) => void sodium.crypto_generichash_update(state, piece),
+      // Taking the hash also frees the library's state.
+      final: () => sodium.crypto_generichash_final(state, length),
+    };
+  },
   subkey: (key, label) => sodium.crypto_generichash(KEY_BYTES, utf8.encode(label), key),
   argon2id: (password, salt, { mKiB, t }) =>
     sodium.crypto_pwhash(KEY_BYTES, password, salt, t, mKiB * 1024, sodium.crypto_pwhash_ALG_ARGON2ID13),

@@ -1,6 +1,8 @@
 /** What higher tiers and hosts may use of the vault. */
 export { backoffMs, createAttemptLog, waitMs } from './attempts.ts';
 export type { AttemptLog, Attempts } from './attempts.ts';
+export { BLOB_FOLDER, createBlobStore } from './blob-store.ts';
+export type { BlobStore, PutBlob, StoredBlob } from './blob-store.ts';
 export { canonicalJson } from './canonical-json.ts';
 export type { CanonicalValue } from './canonical-json.ts';
 export { BACKUP_KDF, calibrateKdf, DAILY_KDF, KDF_BOUNDS, workerKdf } from './kdf.ts';

@@ -16,12 +16,17 @@ export interface ChosenFile {
 export interface Dialogs {
   open(window: BrowserWindow, accept: string): Promise<ChosenFile | null>;
   save(window: BrowserWindow, suggestedName: string): Promise<{ readonly token: string; readonly name: string } | null>;
-  /** A file dropped on the window: read only, and only of the kinds the program reads. */
+  /** A file dropped on the window: read only, and only of the kinds people keep in a customer's record. */
   drop(path: string): Promise<ChosenFile | null>;
 }
 
 const TABLES = ['csv', 'tsv', 'txt', 'xlsx', 'xls'];
 const BACKUPS = ['regulars'];
+// prettier-ignore
+const ATTACHMENTS = [
+  'pdf', 'ofd', 'png', 'jpg', 'jpeg', 'gif', 'webp', 'bmp', 'avif', 'heic', 'tif', 'tiff', 'svg', 'md', 'rtf', 'doc', 'docx', 'wps', 'odt', 'et', 'ods',
+  'ppt', 'pptx', 'dps', 'odp', 'eml', 'msg', 'vcf', 'html', 'json', 'xml', 'zip', 'rar', '7z', 'mp3', 'm4a', 'wav', 'amr', 'mp4', 'mov', 'psd', 'dwg',
+];
 
 export function createDialogs(tokens: FileTokens, texts: HostTexts): Dialogs {
   const register = async (path: string): Promise<ChosenFile | null> => {
@@ -49,7 +54,7 @@ export function createDialogs(tokens: FileTokens, texts: HostTexts): Dialogs {
       return { token: tokens.add({ kind: 'path', path: filePath, name: chosen }), name: chosen };
     },
     async drop(path) {
-      const known = [...TABLES, ...BACKUPS].includes(extname(path).slice(1).toLowerCase());
+      const known = [...TABLES, ...BACKUPS, ...ATTACHMENTS].includes(extname(path).slice(1).toLowerCase());
       return known && isAbsolute(path) ? register(path) : null;
     },
   };

@@ -29,7 +29,15 @@ export const customer = sqliteTable('customer', {
   source: text('source'),
   tags: text('tags'),
   notes: text('notes'),
+  preferences: text('preferences'),
+  painPoints: text('pain_points'),
+  preferredMethod: text('preferred_method'),
+  preferredTime: text('preferred_time'),
+  doNotContact: text('do_not_contact'),
+  starred: text('starred'),
   extra: text('extra'),
+  custom: text('custom'),
+  verifiedOn: text('verified_on'),
   ...common,
 });
 

@@ -2,25 +2,26 @@
  * A backup is one sealed file (vault/sealed-file.ts) named `*.regulars`.
  *
  * Public header of the sealed file: canonical JSON, UTF-8,
- *   { magic: "regulars-backup", format: 1, backupId, createdAt, appVersion, schema, vault }
+ *   { magic: "regulars-backup", format: 2, backupId, createdAt, appVersion, schema, vault }
  * `vault` is the book's vault header for backups (base64): its key slots, sealed with the
  * costly derivation, and the recovery slot. It opens with the passphrase of its day or the
  * recovery code. Key of the file: `fileKey(backup root, backupId)`.
  *
  * Content of the sealed file:
  *   offset  size  what
- *   0       4     M, length of the manifest, unsigned little-endian, at most 1 MiB
- *   4       M     manifest: JSON, UTF-8 { files: [{ name, sizeBytes, sha256 }], rows, audit }
- *   4+M     …     the files' bytes, in the manifest's order, without gaps
- * The only file of format 1 is `crm.db`, a snapshot that is itself encrypted with the
- * book's database key. Names come from a fixed list, never from the file.
+ *   0       4     M, length of the manifest, unsigned little-endian, at most 32 MiB
+ *   4       M     manifest: JSON, UTF-8 { files: [{ name, sizeBytes, sha256 }], blobs: [[hash, sizeBytes], …], rows, audit }
+ *   4+M     …     the files' bytes, then the blobs', in the manifest's order, without gaps
+ * The only file is `crm.db`, a snapshot that is itself encrypted with the book's database
+ * key. The blobs (format 2) are the sealed attachments as they lie beside the book; each
+ * proves itself by its hash. No name or path is ever taken from the file.
  */
 import { z } from 'zod';
 import { AppFailure } from '../../../../shared/kernel/result.ts';
 
-export const BACKUP_FORMAT = 1;
+export const BACKUP_FORMAT = 2;
 export const BACKUP_EXTENSION = '.regulars';
-const MAX_MANIFEST_BYTES = 1024 * 1024;
+const MAX_MANIFEST_BYTES = 32 * 1024 * 1024;
 
 const headerSchema = z.object({
   magic: z.literal('regulars-backup'),
@@ -37,6 +38,8 @@ const manifestSchema = z.object({
   files: z
     .array(z.object({ name: z.literal('crm.db'), sizeBytes: z.int().min(1), sha256: z.string().regex(/^[0-9a-f]{64}$/) }))
     .length(1),
+  /** Hash and length of each sealed attachment. */
+  blobs: z.array(z.tuple([z.string().regex(/^[0-9a-f]{64}$/), z.int().min(1)])).default([]),
   rows: z.record(z.string().max(60), z.int().min(0)),
   audit: z.object({ seq: z.int().min(0), hash: z.string().max(128) }),
 });
@@ -63,8 +66,47 @@ export function encodeManifest(manifest: BackupManifest): Uint8Array {
   return Buffer.concat([length, body]);
 }
 
-/** Splits a content stream into its manifest and the bytes of its one file; `backup.damaged` when it does not fit. */
-export async function readContent(
+/** What receives the parts of a backup, one after the other: part 0 is `crm.db`, part n + 1 the n-th blob. */
+export interface PartSink {
+  write(manifest: BackupManifest, part: number, piece: Uint8Array): Promise<void>;
+  /** The part is complete. */
+  end(manifest: BackupManifest, part: number): Promise<void>;
+}
+
+/** Cuts a content stream into its manifest and its parts; `backup.damaged` when lengths do not fit. */
+export async function readContent(content: AsyncIterable<Uint8Array>, sink: PartSink): Promise<BackupManifest> {
+  const parts = partSplitter(sink);
+  const manifest = await readManifest(content, parts.take);
+  parts.assertComplete(manifest);
+  return manifest;
+}
+
+function partSplitter(sink: PartSink) {
+  let part = 0;
+  let left: number | null = null;
+  const sizeOf = (m: BackupManifest, n: number) => (n === 0 ? m.files[0]!.sizeBytes : m.blobs[n - 1]?.[1]);
+  return {
+    async take(manifest: BackupManifest, piece: Uint8Array): Promise<void> {
+      for (let from = 0; from < piece.length; ) {
+        left ??= sizeOf(manifest, part) ?? 0;
+        if (left === 0) throw new AppFailure('backup.damaged');
+        const bytes = piece.subarray(from, from + left);
+        await sink.write(manifest, part, bytes);
+        from += bytes.length;
+        left -= bytes.length;
+        if (left > 0) continue;
+        await sink.end(manifest, part);
+        part++;
+        left = null;
+      }
+    },
+    assertComplete(manifest: BackupManifest): void {
+      if (left !== null || part !== manifest.blobs.length + 1) throw new AppFailure('backup.damaged');
+    },
+  };
+}
+
+async function readManifest(
   content: AsyncIterable<Uint8Array>,
   onFile: (manifest: BackupManifest, piece: Uint8Array) => Promise<void>,
 ): Promise<BackupManifest> {

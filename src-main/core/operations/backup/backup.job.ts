@@ -15,7 +15,9 @@ import { makeFolder } from '../../kernel/make-folder.ts';
 import { loadSodium } from '../../kernel/sodium.ts';
 import { fileKey, headerForBackup, Secret, verifySealedFile, writeSealedFile } from '../../vault/index.ts';
 import type { VaultDeps, VaultKeys } from '../../vault/index.ts';
+import { soundBlobs } from './blobs.ts';
 import { encodeHeader, encodeManifest } from './backup-format.ts';
+import type { BackupManifest } from './backup-format.ts';
 import type { Snapshot } from './snapshot.ts';
 
 export interface BackupDeps {
@@ -28,6 +30,10 @@ export interface BackupResult {
   readonly sizeBytes: number;
   readonly customers: number;
   readonly backupId: string;
+  /** Attachments' files inside. */
+  readonly files: number;
+  /** Files that are missing or damaged and could not be taken along; the self-check names them. */
+  readonly filesLost: number;
 }
 
 /**
@@ -51,11 +57,12 @@ export async function runBackup(
   if (alone) await sweepStaging(staging);
   try {
     const snapshot = await book.jobs.inWorker<Snapshot>(job, { handler: 'backup.snapshot', input: { path: snapshotPath } });
-    const sizeBytes = await seal(book, deps, job, { backupId, snapshot, snapshotPath, sealedPath });
+    const blobs = await soundBlobs(book, job);
+    const sizeBytes = await seal(book, deps, job, { backupId, snapshot, snapshotPath, sealedPath, blobs: blobs.sound });
     const customers = snapshot.rows['customer'] ?? 0;
     noteDelivery(customers);
     await deliver(job, sealedPath, sizeBytes, target);
-    return { sizeBytes, customers, backupId };
+    return { sizeBytes, customers, backupId, files: blobs.sound.length, filesLost: blobs.lost };
   } finally {
     // What cannot be removed now goes with the next backup; a finished one is no failure because of it.
     await Promise.all([snapshotPath, `${snapshotPath}-journal`, sealedPath].map((p) => rm(p, { force: true }).catch(() => undefined)));
@@ -74,6 +81,7 @@ interface Sealing {
   readonly snapshot: Snapshot;
   readonly snapshotPath: string;
   readonly sealedPath: string;
+  readonly blobs: BackupManifest['blobs'];
 }
 
 async function seal(book: OpenBook, deps: BackupDeps, job: JobContext, s: Sealing): Promise<number> {
@@ -81,19 +89,21 @@ async function seal(book: OpenBook, deps: BackupDeps, job: JobContext, s: Sealin
   if (!vaultHeader.ok) throw new AppFailure(vaultHeader.error.code, vaultHeader.error);
   const key = fileKey(await loadSodium(), deps.keys.backup, s.backupId);
   const { rows, audit, schema, sizeBytes, sha256 } = s.snapshot;
-  const manifest = encodeManifest({ files: [{ name: 'crm.db', sizeBytes, sha256 }], rows, audit });
+  const manifest = encodeManifest({ files: [{ name: 'crm.db', sizeBytes, sha256 }], blobs: s.blobs, rows, audit });
+  const total = s.blobs.reduce((sum, [, bytes]) => sum + bytes, sizeBytes);
   async function* content() {
     yield manifest;
     yield* createReadStream(s.snapshotPath, { highWaterMark: 1024 * 1024 }) as AsyncIterable<Uint8Array>;
+    for (const [hash] of s.blobs) yield* createReadStream(book.blobs.path(hash), { highWaterMark: 1024 * 1024 }) as AsyncIterable<Uint8Array>;
   }
   const vault = Buffer.from(vaultHeader.value).toString('base64');
   const header = encodeHeader({ backupId: s.backupId, createdAt: book.clock.now(), appVersion: deps.appVersion, schema, vault });
   try {
-    const onProgress = (done: number) => job.progress('encrypt', done, sizeBytes);
+    const onProgress = (done: number) => job.progress('encrypt', done, total);
     const written = await writeSealedFile(s.sealedPath, { header, key, source: content(), signal: job.signal, onProgress });
     job.progress('verify', 0, null);
     const proved = await verifySealedFile(s.sealedPath, key);
-    if (!proved.ok || proved.value.plainBytes !== manifest.length + sizeBytes) throw new AppFailure('disk.failed', { reason: 'readBack' });
+    if (!proved.ok || proved.value.plainBytes !== manifest.length + total) throw new AppFailure('disk.failed', { reason: 'readBack' });
     return written.sizeBytes;
   } finally {
     key.dispose();

@@ -5,6 +5,7 @@
  */
 import { createHash } from 'node:crypto';
 import { open, rm, stat, writeFile } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { AppFailure } from '../../../../shared/kernel/result.ts';
 import { initClockRow } from '../../changes/clock-row.ts';
@@ -14,8 +15,8 @@ import { saveSettings } from '../../domain/settings/index.ts';
 import { renameDurably, toDiskFailure } from '../../kernel/atomic-file.ts';
 import { makeFolder } from '../../kernel/make-folder.ts';
 import { loadSodium } from '../../kernel/sodium.ts';
-import { fileKey, openSealedFile, Secret, unlockHeaderBytes, updateBookFacts, writeRestoredHeader } from '../../vault/index.ts';
-import type { VaultDeps, VaultKeys, VaultSecret } from '../../vault/index.ts';
+import { createBlobStore, fileKey, openSealedFile, Secret, unlockHeaderBytes, updateBookFacts, writeRestoredHeader } from '../../vault/index.ts';
+import type { BlobStore, VaultDeps, VaultKeys, VaultSecret } from '../../vault/index.ts';
 import type { BackupManifest } from './backup-format.ts';
 import { decodeHeader, readContent } from './backup-format.ts';
 import { assertSound, figuresOf } from './snapshot.ts';
@@ -89,8 +90,10 @@ async function restoreInto(workshop: string, path: string, input: RestoreInput, 
     if (!unlocked.ok) throw new AppFailure(asBackupCode(unlocked.error.code), unlocked.error);
     const { keys } = unlocked.value;
     try {
-      const key = fileKey(await loadSodium(), keys.backup, header.backupId);
-      const manifest = await unpack(workshop, opened.value.read(key), opened.value.sizeBytes, job).finally(() => key.dispose());
+      const sodium = await loadSodium();
+      const key = fileKey(sodium, keys.backup, header.backupId);
+      const blobs = createBlobStore(sodium, workshop, keys.blob);
+      const manifest = await unpack(workshop, opened.value.read(key), blobs, opened.value.sizeBytes, job).finally(() => key.dispose());
       proveBook(workshop, manifest, keys, input);
       const written = await writeRestoredHeader(input.vault, workshop, vaultHeader);
       if (!written.ok) throw new AppFailure(written.error.code, written.error);
@@ -112,29 +115,47 @@ function asBackupCode(code: string): string {
   return code === 'vault.foreign' || code === 'vault.damaged' ? 'backup.damaged' : code;
 }
 
-async function unpack(workshop: string, content: AsyncIterable<Uint8Array>, sizeBytes: number, job: JobContext): Promise<BackupManifest> {
-  const file = await open(join(workshop, 'crm.db'), 'wx', 0o600);
-  const hash = createHash('sha256');
+async function unpack(workshop: string, content: AsyncIterable<Uint8Array>, blobs: BlobStore, sizeBytes: number, job: JobContext): Promise<BackupManifest> {
+  let file: FileHandle | null = null;
+  let hash = createHash('sha256');
   let done = 0;
   try {
-    const manifest = await readContent(content, async (m, piece) => {
-      if (job.signal.aborted) throw new AppFailure('request.cancelled');
-      done += piece.length;
-      if (done > m.files[0]!.sizeBytes) throw new AppFailure('backup.damaged');
-      hash.update(piece);
-      await file.writeFile(piece);
-      job.progress('restore', done, sizeBytes);
+    return await readContent(content, {
+      async write(manifest, part, piece) {
+        if (job.signal.aborted) throw new AppFailure('request.cancelled');
+        file ??= await openPart(workshop, blobs, manifest, part);
+        if (part === 0) hash.update(piece);
+        await file.writeFile(piece);
+        done += piece.length;
+        job.progress('restore', done, sizeBytes);
+      },
+      async end(manifest, part) {
+        await file?.sync();
+        await file?.close();
+        file = null;
+        if (part > 0) return proveBlob(blobs, manifest, part);
+        if (hash.digest('hex') !== manifest.files[0]?.sha256) throw new AppFailure('backup.damaged');
+        hash = createHash('sha256');
+      },
     });
-    await file.sync();
-    const expected = manifest.files[0]!;
-    if (done !== expected.sizeBytes || hash.digest('hex') !== expected.sha256) throw new AppFailure('backup.damaged');
-    return manifest;
   } catch (e) {
     if (e instanceof AppFailure && e.error.code.startsWith('seal.')) throw new AppFailure('backup.damaged');
     throw e;
   } finally {
-    await file.close();
+    await (file as FileHandle | null)?.close();
   }
+}
+
+/** Paths are made of a checked hash or are fixed: never of what the file says. */
+async function openPart(workshop: string, blobs: BlobStore, manifest: BackupManifest, part: number): Promise<FileHandle> {
+  if (part === 0) return open(join(workshop, 'crm.db'), 'wx', 0o600);
+  const path = blobs.path(manifest.blobs[part - 1]?.[0] ?? '');
+  await makeFolder(dirname(path));
+  return open(path, 'wx', 0o600);
+}
+
+async function proveBlob(blobs: BlobStore, manifest: BackupManifest, part: number): Promise<void> {
+  if ((await blobs.verify(manifest.blobs[part - 1]?.[0] ?? '')) !== 'sound') throw new AppFailure('backup.damaged');
 }
 
 function proveBook(workshop: string, manifest: BackupManifest, keys: VaultKeys, input: RestoreInput): void {

@@ -9,7 +9,7 @@ import type { Db } from '../../database/open.ts';
 import { openDatabase } from '../../database/open.ts';
 import type { WorkerHandler } from '../worker-book.ts';
 
-const TABLES = ['customer', 'tag', 'follow_up', 'sale', 'change_log', 'audit'] as const;
+const TABLES = ['customer', 'tag', 'follow_up', 'relation', 'attachment', 'product', 'sale', 'payment', 'change_log', 'audit'] as const;
 
 export interface BookFigures {
   readonly rows: Record<string, number>;
@@ -24,7 +24,9 @@ export interface Snapshot extends BookFigures {
 
 /** Counts and the head of the audit chain: what a restored copy must show again. */
 export function figuresOf(db: Db): BookFigures {
-  const rows = Object.fromEntries(TABLES.map((t) => [t, Number(db.raw.prepare(`SELECT count(*) FROM ${t}`).pluck().get())]));
+  // A backup of an earlier schema lacks the later tables.
+  const there = new Set(db.raw.prepare<[], string>("SELECT name FROM sqlite_master WHERE type = 'table'").pluck().all());
+  const rows = Object.fromEntries(TABLES.filter((t) => there.has(t)).map((t) => [t, Number(db.raw.prepare(`SELECT count(*) FROM ${t}`).pluck().get())]));
   const head = auditHead(db);
   return { rows, audit: { seq: head.seq, hash: Buffer.from(head.hash).toString('hex') }, schema: schemaVersion(db) };
 }
