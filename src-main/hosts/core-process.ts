@@ -99,7 +99,7 @@ function main(port: HostPort): void {
     calls.set(message.id, abort);
     const result = await core.call(message.method, message.input, { signal: abort.signal });
     calls.delete(message.id);
-    port.post({ type: 'reply', id: message.id, result });
+    port.post({ type: 'reply', id: message.id, result: message.json === true ? Buffer.from(JSON.stringify(result)) : result });
   };
   const end = async () => {
     if (ending) return;

@@ -4,6 +4,7 @@
  */
 import type { CoreEvent } from '../../shared/contract/events.ts';
 import type { Result } from '../../shared/kernel/result.ts';
+import { createCallSocket, MAX_MESSAGE_CHARS } from './call-socket.ts';
 
 export interface FileRef {
   readonly token: string;
@@ -80,9 +81,14 @@ function bridgeTransport(bridge: Bridge): Transport {
 
 function loopbackTransport(): Transport {
   const events = lazyEvents();
+  const socket = createCallSocket();
   return {
     host: 'loopback',
-    call: callOverHttp,
+    // Over the socket when it is open, as it is but for the first calls of all; large calls are left to HTTP.
+    call: (method, input, signal) => {
+      const call = JSON.stringify({ method, input });
+      return (call.length > MAX_MESSAGE_CHARS ? null : socket.call(call, signal)) ?? callOverHttp(call, signal);
+    },
     onEvent: (listener) => events.on('event', listener),
     onReconnect: (listener) => events.on('reconnect', listener),
     openFile: chooseAndUpload,
@@ -102,16 +108,16 @@ function loopbackTransport(): Transport {
   };
 }
 
-async function callOverHttp(method: string, input: unknown, signal?: AbortSignal): Promise<Result<unknown>> {
+async function callOverHttp(body: string, signal?: AbortSignal): Promise<Result<unknown>> {
   try {
     const response = await fetch('/api/call', {
       method: 'POST',
       headers: { ...CLIENT_HEADER, 'content-type': 'application/json' },
-      body: JSON.stringify({ method, input }),
+      body,
       signal: signal ?? null,
     });
-    const body: unknown = await response.json().catch(() => null);
-    if (isResult(body)) return body;
+    const answer: unknown = await response.json().catch(() => null);
+    if (isResult(answer)) return answer;
     return { ok: false, error: { code: response.status === 401 || response.status === 403 ? 'client.refused' : 'client.unreachable' } };
   } catch (cause) {
     if (signal?.aborted === true) return { ok: false, error: { code: 'request.cancelled' } };

@@ -11,7 +11,8 @@ export type KeychainOp = 'available' | 'seal' | 'open';
 
 export type ToCore =
   | { readonly type: 'start'; readonly dataDir: string; readonly host: CoreDeps['host']; readonly version: string; readonly keychain: boolean }
-  | { readonly type: 'call'; readonly id: number; readonly method: string; readonly input: unknown }
+  /** With `json` the reply's result is the UTF-8 bytes of its JSON. */
+  | { readonly type: 'call'; readonly id: number; readonly method: string; readonly input: unknown; readonly json?: boolean }
   | { readonly type: 'cancel'; readonly id: number }
   | { readonly type: 'register-file'; readonly token: string; readonly file: FileDescriptor }
   | { readonly type: 'keychain-reply'; readonly id: number; readonly value: boolean | Uint8Array | null }
@@ -19,7 +20,7 @@ export type ToCore =
 
 export type FromCore =
   | { readonly type: 'ready' }
-  | { readonly type: 'reply'; readonly id: number; readonly result: Result<unknown> }
+  | { readonly type: 'reply'; readonly id: number; readonly result: Result<unknown> | Uint8Array }
   | { readonly type: 'event'; readonly event: CoreEvent }
   | { readonly type: 'keychain'; readonly id: number; readonly op: KeychainOp; readonly data: Uint8Array | null };
 

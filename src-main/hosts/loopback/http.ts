@@ -9,7 +9,7 @@ import type { CoreEvent } from '../../../shared/contract/events.ts';
 import { err } from '../../../shared/kernel/result.ts';
 import type { Result } from '../../../shared/kernel/result.ts';
 import type { CoreClient } from '../common/core-client.ts';
-import { createRateLimit, MAX_CALL_CHARS, refusalOf } from '../common/gate.ts';
+import { MAX_CALL_CHARS, refusalOf } from '../common/gate.ts';
 import { safeHeaders } from '../common/page.ts';
 import type { Pages } from '../common/page.ts';
 import type { HostTexts } from '../common/texts.ts';
@@ -24,6 +24,8 @@ export interface HttpDeps {
   readonly files: StagedFiles;
   readonly pages: Pages;
   readonly texts: HostTexts;
+  /** Shared with the calls that come over a socket. */
+  readonly limit: { take(): boolean };
   /** Something of the user's happened: postpones the idle exit. */
   readonly onActivity: () => void;
   /** How many event streams, that is windows, are open. */
@@ -37,17 +39,16 @@ const JSON_TYPE = 'application/json; charset=utf-8';
 
 /** The request handler; never throws, and answers nothing but a status to what it does not know. */
 export function createHandler(deps: HttpDeps): RequestListener {
-  const limit = createRateLimit(Date.now);
   return (request, response) => {
     for (const [name, value] of Object.entries(safeHeaders)) response.setHeader(name, value);
-    route(deps, limit, request, response).catch(() => {
+    route(deps, request, response).catch(() => {
       if (!response.headersSent) json(response, 500, err('internal'));
       else response.destroy();
     });
   };
 }
 
-async function route(deps: HttpDeps, limit: { take(): boolean }, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function route(deps: HttpDeps, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const foreign = foreignRequest(request, deps.port);
   if (foreign !== null) return json(response, 403, err('request.denied', { reason: foreign }));
   // Parsed against our own address: a request line in absolute form cannot name another one.
@@ -55,7 +56,7 @@ async function route(deps: HttpDeps, limit: { take(): boolean }, request: Incomi
   const { method } = request;
   if (method === 'GET' && url.pathname === '/') return entrance(deps, request, response, url);
   if (!deps.auth.hasSession(request)) return json(response, 401, err('request.denied', { reason: 'session' }));
-  if (!limit.take()) return json(response, 429, err('request.denied', { reason: 'rate' }));
+  if (!deps.limit.take()) return json(response, 429, err('request.denied', { reason: 'rate' }));
   deps.onActivity();
   if (method === 'POST' && url.pathname === '/api/call') return call(deps, request, response);
   if (method === 'GET' && url.pathname === '/api/events') return events(deps, response);
@@ -108,7 +109,7 @@ async function call(deps: HttpDeps, request: IncomingMessage, response: ServerRe
   const abort = new AbortController();
   // The page took the question back, or is gone.
   response.once('close', () => response.writableFinished || abort.abort());
-  json(response, 200, await deps.core.call(method as string, input ?? {}, { signal: abort.signal }));
+  jsonText(response, 200, await deps.core.callJson(method as string, input ?? {}, { signal: abort.signal }));
 }
 
 function events(deps: HttpDeps, response: ServerResponse): void {
@@ -176,9 +177,11 @@ async function jsonBody(request: IncomingMessage): Promise<Result<object>> {
   }
 }
 
-function json(response: ServerResponse, status: number, body: unknown): void {
+const json = (response: ServerResponse, status: number, body: unknown): void => jsonText(response, status, JSON.stringify(body));
+
+function jsonText(response: ServerResponse, status: number, body: string | Uint8Array): void {
   if (response.destroyed) return;
   // A body that was not read to its end must not be taken for the next request.
   if (status === 413) response.setHeader('connection', 'close');
-  response.writeHead(status, { 'content-type': JSON_TYPE, 'cache-control': 'no-store' }).end(JSON.stringify(body));
+  response.writeHead(status, { 'content-type': JSON_TYPE, 'cache-control': 'no-store' }).end(body);
 }

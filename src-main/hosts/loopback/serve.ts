@@ -6,12 +6,14 @@ import type { Language } from '../../../shared/modules/words.ts';
 import { createCoreClient } from '../common/core-client.ts';
 import type { CoreClient } from '../common/core-client.ts';
 import { forkCore } from '../common/fork-core.ts';
+import { createRateLimit } from '../common/gate.ts';
 import { loadPages } from '../common/page.ts';
 import { hostTexts } from '../common/texts.ts';
 import { appVersion } from '../common/version.ts';
 import { createAuth } from './auth.ts';
 import { openStaging } from './files.ts';
 import { createHandler } from './http.ts';
+import { createCallSockets } from './socket.ts';
 
 export interface ServeOptions {
   readonly dataDir: string;
@@ -44,7 +46,6 @@ export async function serveLoopback(options: ServeOptions): Promise<Loopback> {
   const pages = await loadPages(options.pagesFolder ?? pagesFolder);
   const server = createServer({ maxHeaderSize: 16_384, headersTimeout: 10_000, requestTimeout: 30 * 60_000, keepAliveTimeout: 60_000 });
   server.maxConnections = 100;
-  server.on('upgrade', (_request, socket) => socket.destroy());
   server.on('connect', (_request, socket) => socket.destroy());
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -59,7 +60,10 @@ export async function serveLoopback(options: ServeOptions): Promise<Loopback> {
   core.onEvent((event) => {
     if (event.type === 'session.locked') void files.clear();
   });
-  server.on('request', createHandler({ port, auth, core, files, pages, texts: hostTexts(options.language), onActivity: idle.stir, onStreams: idle.streams }));
+  const limit = createRateLimit(Date.now);
+  const sockets = createCallSockets({ port, auth, core, limit, onActivity: idle.stir });
+  server.on('upgrade', (request, socket, head) => sockets.onUpgrade(request, socket, head));
+  server.on('request', createHandler({ port, auth, core, files, pages, limit, texts: hostTexts(options.language), onActivity: idle.stir, onStreams: idle.streams }));
   let closing: Promise<void> | null = null;
   return {
     port,
@@ -70,6 +74,7 @@ export async function serveLoopback(options: ServeOptions): Promise<Loopback> {
         idle.stop();
         server.close();
         server.closeAllConnections();
+        sockets.close();
         await core.close();
         await files.close();
       })();
