@@ -129,6 +129,21 @@ describe('lists', () => {
     expect([...first.ids, ...second.ids]).toEqual(want.slice(0, 50));
   });
 
+  it('does not keep the first rows waiting for a count that must read many, and counts on when asked again', () => {
+    const query: DerivedQuery = { text: '.com' };
+    const want = [...plain.ids(query)];
+    let page = derived.list(query, { limit: 40, offset: 0 });
+    expect(page.ids).toEqual(want.slice(0, 40));
+    expect(page.totalIsLowerBound).toBe(true);
+    expect(page.total).toBeLessThan(want.length);
+    for (let asked = 0; page.totalIsLowerBound && asked < 20; asked++) {
+      const next = derived.list(query, { limit: 1, offset: page.total });
+      expect(next.total).toBeGreaterThan(page.total);
+      page = next;
+    }
+    expect(page.total).toBe(want.length);
+  });
+
   it('shows the recycle bin, and undone creations nowhere', () => {
     const bin = derived.list({ deleted: true, sort: { field: 'id', direction: 'desc' } }, { limit: 50 });
     expect(bin.total).toBe(11);

@@ -43,43 +43,67 @@ export function searchSlots(deps: SearchDeps, query: Query, limits: SearchLimits
 
 /** All matches, found as they are asked for: name matches newest first, then the others newest first. */
 export function* walkMatches(deps: SearchDeps, query: Query, state: RowState): Generator<number> {
+  for (const slot of walkSteps(deps, query, state, { reads: 0 })) if (slot !== MISS) yield slot;
+}
+
+/** Counts the rows that had to be read to be certain: the costly part of a search. */
+export interface Effort {
+  reads: number;
+}
+
+/** Comes in place of a slot for a candidate that is none, so that the caller can stop after any amount of reading. */
+export const MISS = -1;
+
+/** As `walkMatches`, with a step for every candidate. */
+export function* walkSteps(deps: SearchDeps, query: Query, state: RowState, effort: Effort): Generator<number> {
   const plan = planQuery(query);
   const names = new Set<number>();
-  for (const slot of walk(deps, query, plan, 'name', state, NONE)) {
-    names.add(slot);
+  for (const slot of walk({ deps, query, scope: 'name', state, effort }, plan, NONE)) {
+    if (slot !== MISS) names.add(slot);
     yield slot;
   }
-  yield* walk(deps, query, plan, 'any', state, names);
+  yield* walk({ deps, query, scope: 'any', state, effort }, plan, names);
 }
 
 const NONE: ReadonlySet<number> = new Set();
 
-function* walk(deps: SearchDeps, query: Query, plan: Plan, scope: Scope, state: RowState, skip: ReadonlySet<number>): Generator<number> {
+interface Search {
+  readonly deps: SearchDeps;
+  readonly query: Query;
+  readonly scope: Scope;
+  readonly state: RowState;
+  readonly effort: Effort;
+}
+
+function* walk(search: Search, plan: Plan, skip: ReadonlySet<number>): Generator<number> {
+  const { deps, scope } = search;
   const changed = deltaCandidates(deps, plan, scope);
   const { dirty } = deps.slots;
   let next = 0;
   for (const [slot, certain] of baseCandidates(deps, plan, scope)) {
     for (; next < changed.length && changed[next]! > slot; next++) {
-      if (!skip.has(changed[next]!) && accepts(deps, query, scope, changed[next]!, state, false)) yield changed[next]!;
+      if (!skip.has(changed[next]!)) yield judged(search, changed[next]!, false);
     }
-    if (dirty.has(slot) || skip.has(slot)) continue;
-    if (accepts(deps, query, scope, slot, state, certain)) yield slot;
+    if (!dirty.has(slot) && !skip.has(slot)) yield judged(search, slot, certain);
   }
   for (; next < changed.length; next++) {
-    if (!skip.has(changed[next]!) && accepts(deps, query, scope, changed[next]!, state, false)) yield changed[next]!;
+    if (!skip.has(changed[next]!)) yield judged(search, changed[next]!, false);
   }
 }
 
-function accepts(deps: SearchDeps, query: Query, scope: Scope, slot: number, state: RowState, certain: boolean): boolean {
-  if (deps.slots.stateAt(slot) !== state) return false;
-  if (certain) return true;
+/** The slot, or `MISS`. */
+function judged(search: Search, slot: number, certain: boolean): number {
+  const { deps, query, scope, effort } = search;
+  if (deps.slots.stateAt(slot) !== search.state) return MISS;
+  if (certain) return slot;
+  effort.reads++;
   const id = deps.slots.idAt(slot);
   if (scope === 'name') {
     const row = deps.nameOf(id);
-    return row !== undefined && matchesName(query, row);
+    return row !== undefined && matchesName(query, row) ? slot : MISS;
   }
   const row = deps.rowOf(id);
-  return row !== undefined && matchesRow(query, row);
+  return row !== undefined && matchesRow(query, row) ? slot : MISS;
 }
 
 function* baseCandidates(deps: SearchDeps, plan: Plan, scope: Scope): Generator<readonly [number, boolean]> {
