@@ -23,7 +23,7 @@ import { EmptyBook, NoResults } from './list/ListStates.tsx';
 import { SearchBox } from './list/SearchBox.tsx';
 import { useColumns } from './list/use-columns.ts';
 import { useExport } from './list/use-export.ts';
-import type { ListSource, ListState } from './model/list-source.ts';
+import { isCounted, type ListSource, type ListState } from './model/list-source.ts';
 import { queryOf, useListView } from './model/list-view.ts';
 import { ALL_SELECTED, NOTHING_SELECTED, selectedCount, toSelection } from './model/selection.ts';
 import { Inspector } from './profile/Inspector.tsx';
@@ -67,7 +67,7 @@ export function CustomersPage() {
         <FilterChips {...filter} />
         {list.indexing && <Note kind="info">{t('customers.search.indexing')}</Note>}
         <span className="sr-only" role="status">
-          {list.query.text === undefined || list.phase !== 'ready' ? '' : t('customers.search.results', { count: list.total })}
+          {list.query.text === undefined || list.phase !== 'ready' || !isCounted(list) ? '' : t('customers.search.results', { count: list.total })}
         </span>
         <div className="customers-stage" ref={stage}>
           <ListBody list={list} onRetry={() => source.refresh()} onClearText={clearText} onClearFilters={() => askList({ conditions: [] })}>

@@ -1,19 +1,21 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Input, Reply } from '../../../shared/contract/index.ts';
-import { createListSource, PAGE_ROWS, pagesWanted } from '../../../src-renderer/features/customers/model/list-source.ts';
+import { createListSource, isCounted, PAGE_ROWS, pagesWanted } from '../../../src-renderer/features/customers/model/list-source.ts';
 import { fakeCustomer } from '../../support/fake-customers.ts';
 
 type ListInput = Input<'customers.list'>;
 
 /** A core that answers when told to; every question is kept. */
 function setupList(total = 1000) {
+  /** Where a count stops; each question counts so much further. */
+  const cut = { to: Infinity };
   const asked: { input: ListInput; answer: (reply?: Reply<'customers.list'>) => void }[] = [];
   const page = (input: ListInput): Reply<'customers.list'> => ({
     ok: true,
     value: {
       rows: Array.from({ length: Math.max(0, Math.min(input.limit ?? 50, total - (input.offset ?? 0))) }, (_, i) => fakeCustomer((input.offset ?? 0) + i)),
-      total,
-      totalIsLowerBound: false,
+      total: Math.min(total, (input.offset ?? 0) + cut.to),
+      totalIsLowerBound: (input.offset ?? 0) + cut.to < total,
       next: null,
       indexing: false,
     },
@@ -30,7 +32,7 @@ function setupList(total = 1000) {
     }
   };
   const done = (): void => undefined;
-  return { source, asked, settle, answerAll };
+  return { source, asked, settle, answerAll, cut };
 }
 
 describe('a list source while typing', () => {
@@ -68,6 +70,67 @@ describe('a list source while typing', () => {
     asked[1]?.answer();
     await settle();
     expect(source.state()).toMatchObject({ phase: 'ready', total: 1000, error: null });
+  });
+});
+
+describe('the first answer to a new text', () => {
+  it('is as long as the screen, whatever the list before it was', async () => {
+    const { source, asked, answerAll } = setupList(1000);
+    source.setQuery({});
+    await answerAll();
+    source.show({ first: 0, end: 0 });
+    source.setQuery({ text: 'a' });
+    await answerAll();
+    source.show({ first: 0, end: 48 });
+    await answerAll();
+    source.setQuery({ text: 'ab' });
+    await answerAll();
+    expect(asked.filter(({ input }) => input.query?.text !== undefined && input.limit !== PAGE_ROWS).map(({ input }) => input.limit)).toEqual([32, 48]);
+  });
+
+  it('is followed by the rest of its page at once when more of it comes into view', async () => {
+    const { source, asked, answerAll } = setupList(1000);
+    source.setQuery({ text: 'a' });
+    await answerAll();
+    source.show({ first: 0, end: 28 });
+    expect(asked.length).toBe(1);
+    source.show({ first: 12, end: 44 });
+    expect(asked[1]?.input).toMatchObject({ limit: PAGE_ROWS, offset: 0 });
+    await answerAll();
+    expect(source.row(43)?.id).toBe(fakeCustomer(43).id);
+  });
+
+  it('is completed in rest, with the count that was cut short', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const { source, asked, settle, answerAll, cut } = setupList(1000);
+    cut.to = 300;
+    source.setQuery({ text: 'a' });
+    await answerAll();
+    expect(source.state()).toMatchObject({ total: 300, totalIsLowerBound: true });
+    expect([isCounted(source.state()), asked.length]).toEqual([false, 1]);
+    vi.runAllTimers();
+    for (let i = 0; i < 8; i += 1) {
+      await answerAll();
+      await settle();
+    }
+    expect(source.state()).toMatchObject({ total: 1000, totalIsLowerBound: false });
+    expect(source.row(99)?.id).toBe(fakeCustomer(99).id);
+    vi.useRealTimers();
+  });
+
+  it('is left as it is when the next key comes first', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const { source, asked, answerAll } = setupList(1000);
+    for (const text of ['a', 'ab', 'abc']) {
+      source.setQuery({ text });
+      await answerAll();
+      vi.advanceTimersByTime(100);
+    }
+    expect(asked.length).toBe(3);
+    source.dispose();
+    vi.runAllTimers();
+    expect(asked.length).toBe(3);
+    vi.useRealTimers();
   });
 });
 

@@ -2,6 +2,8 @@
  * The rows of one list, a page at a time. Lists of a million rows cannot sit in a query cache as one value, so the window keeps
  * its own pages here; everything else goes through TanStack Query. Rules: one first-page request in flight and the latest query
  * waiting, older ones are dropped; at most two further pages in flight; what is on screen stays until something newer is there.
+ * A new query first asks for no more than the screen shows, so that a key press waits for nothing else; the rest of the page, and a
+ * count that was cut short, are fetched when typing rests.
  */
 import type { Customer, ListQuery } from '../../../../shared/modules/customers.ts';
 import type { AppError } from '../../../../shared/kernel/result.ts';
@@ -13,6 +15,15 @@ export const PAGE_ROWS = 100;
 const MAX_PAGES = 80;
 const MAX_PAGES_IN_FLIGHT = 2;
 const PREFETCH_PAGES = 2;
+/** Rows of a first answer at least, and while nobody has said how many the screen holds. */
+const FIRST_ROWS = 32;
+/** Typing has come to rest. */
+const REST_MS = 250;
+/** How far a count is taken in rest; a longer one stays "at least". */
+const COUNTED_ROWS = 2_000;
+
+/** False while a better count is on its way. */
+export const isCounted = (list: Pick<ListState, 'total' | 'totalIsLowerBound'>): boolean => !list.totalIsLowerBound || list.total >= COUNTED_ROWS;
 
 export interface ListState {
   readonly phase: 'loading' | 'ready' | 'error';
@@ -49,6 +60,7 @@ export interface ListSource {
 
 type ListCall = (input: Input<'customers.list'>) => Promise<Reply<'customers.list'>>;
 interface Page {
+  /** Fewer than the page has while it is a first answer. */
   readonly rows: readonly Customer[];
   readonly stale: boolean;
 }
@@ -60,11 +72,15 @@ export function createListSource(list: ListCall): ListSource {
   let pages = new Map<number, Page>();
   let wanted: ListQuery = {};
   let sequence = 0;
+  /** The sequence that `state.total` belongs to. */
+  let countedIn = 0;
   let firstPageInFlight = false;
   let waiting = false;
   let disposed = false;
   let shown: RowWindow = { first: 0, end: 0 };
+  let screenRows = FIRST_ROWS;
   let direction = 1;
+  let rest: ReturnType<typeof setTimeout> | undefined;
   const inFlight = new Set<number>();
   const listeners = new Set<() => void>();
 
@@ -81,9 +97,10 @@ export function createListSource(list: ListCall): ListSource {
       return;
     }
     firstPageInFlight = true;
+    clearTimeout(rest);
     const asked = sequence;
     const query = wanted;
-    const reply = await list({ query, limit: PAGE_ROWS, offset: 0 });
+    const reply = await list({ query, limit: screenRows, offset: 0 });
     firstPageInFlight = false;
     if (disposed) return;
     if (waiting) {
@@ -96,8 +113,33 @@ export function createListSource(list: ListCall): ListSource {
     inFlight.clear();
     // Nothing is fetched ahead until somebody scrolls: the next key would throw it away.
     direction = 0;
+    countedIn = asked;
     const { total, totalIsLowerBound, indexing } = reply.value;
     publish({ phase: 'ready', error: null, total, totalIsLowerBound, indexing, query, generation: state.generation + 1 });
+    completeSoon();
+  };
+
+  const completeSoon = (): void => {
+    clearTimeout(rest);
+    if (!isWhole(0) || !isCounted(state)) rest = setTimeout(() => void complete(sequence), REST_MS);
+  };
+
+  /** What the first answer left out: the rest of its page, then the count. */
+  const complete = async (asked: number): Promise<void> => {
+    const isOver = (): boolean => disposed || asked !== sequence;
+    if (!isOver() && pages.has(0) && !isWhole(0) && !inFlight.has(0)) await loadPage(0);
+    let { total, totalIsLowerBound } = state;
+    while (!isOver() && !isCounted({ total, totalIsLowerBound })) {
+      const reply = await list({ query: state.query, limit: 1, offset: total });
+      if (!reply.ok || reply.value.total <= total) return;
+      ({ total, totalIsLowerBound } = reply.value);
+    }
+    if (!isOver() && total > state.total) publish({ total, totalIsLowerBound });
+  };
+
+  const isWhole = (index: number): boolean => {
+    const page = pages.get(index);
+    return page !== undefined && page.rows.length >= Math.min(PAGE_ROWS, state.total - index * PAGE_ROWS);
   };
 
   const loadPage = async (index: number): Promise<void> => {
@@ -109,8 +151,12 @@ export function createListSource(list: ListCall): ListSource {
     if (!reply.ok) return publish({ error: reply.error, phase: pages.size === 0 ? 'error' : state.phase });
     pages.set(index, { rows: keepIdentity(pages.get(index)?.rows, reply.value.rows), stale: false });
     forgetFarPages();
-    const { total, totalIsLowerBound, indexing } = reply.value;
+    const { totalIsLowerBound, indexing } = reply.value;
+    // A count begun anew does not take back what was already counted of the same rows.
+    const total = totalIsLowerBound && countedIn === sequence ? Math.max(state.total, reply.value.total) : reply.value.total;
+    countedIn = sequence;
     publish({ phase: 'ready', error: null, total, totalIsLowerBound, indexing });
+    if (!isCounted(state)) completeSoon();
     loadShown();
   };
 
@@ -124,8 +170,15 @@ export function createListSource(list: ListCall): ListSource {
     if (state.phase !== 'ready' || wanted !== state.query) return;
     for (const index of pagesWanted(shown, direction, state.total)) {
       if (inFlight.size >= MAX_PAGES_IN_FLIGHT) return;
-      if (!inFlight.has(index) && pages.get(index)?.stale !== false) void loadPage(index);
+      if (!inFlight.has(index) && !isFresh(index)) void loadPage(index);
     }
+  };
+
+  /** A first answer will do while it covers the screen. */
+  const isFresh = (index: number): boolean => {
+    const page = pages.get(index);
+    if (page?.stale !== false) return false;
+    return isWhole(index) || index * PAGE_ROWS + page.rows.length >= shown.end;
   };
 
   const row = (index: number): Customer | undefined => pages.get(Math.floor(index / PAGE_ROWS))?.rows[index % PAGE_ROWS];
@@ -147,6 +200,8 @@ export function createListSource(list: ListCall): ListSource {
     show: (window) => {
       if (window.first !== shown.first) direction = window.first > shown.first ? 1 : -1;
       shown = window;
+      // A window that ends with the list, or is not measured yet, says nothing about the screen.
+      if (window.end < state.total) screenRows = Math.min(PAGE_ROWS, Math.max(FIRST_ROWS, window.end - window.first));
       loadShown();
     },
     refresh: () => {
@@ -170,7 +225,7 @@ export function createListSource(list: ListCall): ListSource {
     idsBetween: async (from, to, max) => {
       const ids: number[] = [];
       for (let index = Math.floor(from / PAGE_ROWS); index * PAGE_ROWS <= to && ids.length < max; index += 1) {
-        const have = pages.get(index)?.rows;
+        const have = isWhole(index) ? pages.get(index)?.rows : undefined;
         const rows = have ?? (await rowsOfPage(list, state.query, index));
         ids.push(...rows.filter((_, i) => index * PAGE_ROWS + i >= from && index * PAGE_ROWS + i <= to).map(({ id }) => id));
       }
@@ -178,6 +233,7 @@ export function createListSource(list: ListCall): ListSource {
     },
     dispose: () => {
       disposed = true;
+      clearTimeout(rest);
       listeners.clear();
       pages.clear();
     },
