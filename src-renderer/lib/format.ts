@@ -4,9 +4,24 @@ import type { Language } from '../../shared/modules/words.ts';
 
 const DAY_MS = 86_400_000;
 
+/** Making one of these takes longer than drawing a row; each kind is made once. */
+const made = new Map<string, unknown>();
+
+function once<T>(name: string, make: () => T): T {
+  const known = made.get(name) as T | undefined;
+  if (known !== undefined) return known;
+  const fresh = make();
+  made.set(name, fresh);
+  return fresh;
+}
+
+const plainNumber = (language: Language) => once(`number ${language}`, () => new Intl.NumberFormat(language));
+const clockTime = (language: Language) => once(`time ${language}`, () => new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }));
+const relativeTime = (language: Language) => once(`relative ${language}`, () => new Intl.RelativeTimeFormat(language, { numeric: 'auto' }));
+
 /** A whole number with thousands separators: `12,345`. */
 export function formatNumber(value: number, language: Language): string {
-  return new Intl.NumberFormat(language).format(value);
+  return plainNumber(language).format(value);
 }
 
 /** A number for tight places: `1.2万`, `3亿` in Chinese, `12K`, `300M` in English; below 10,000 in full. */
@@ -69,7 +84,7 @@ export function formatDate(isoDate: string, language: Language, now = Date.now()
 /** An instant as date and time in the zone of this computer: `5月6日 14:03`. */
 export function formatDateTime(at: number, language: Language, now = Date.now()): string {
   const date = new Date(at);
-  const time = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(date);
+  const time = clockTime(language).format(date);
   return `${writeDate(date, language, new Date(now).getFullYear() !== date.getFullYear())} ${time}`;
 }
 
@@ -78,7 +93,7 @@ export function formatRelative(at: number, language: Language, now = Date.now())
   const ago = now - at;
   if (ago < 0 && ago > -60_000) return formatRelative(now, language, now);
   if (ago >= 0 && ago < 60_000) return language === 'en' ? 'just now' : '刚刚';
-  const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
+  const relative = relativeTime(language);
   const days = calendarDays(at, now);
   if (days === 0 && ago > 0) {
     const minutes = Math.floor(ago / 60_000);
@@ -95,9 +110,13 @@ export function calendarDays(at: number, now: number): number {
 }
 
 function writeDate(date: Date, language: Language, withYear: boolean): string {
+  return once(`date ${language} ${String(withYear)}`, () => dateFormat(language, withYear)).format(date);
+}
+
+function dateFormat(language: Language, withYear: boolean): Intl.DateTimeFormat {
   const year = withYear ? ({ year: 'numeric' } as const) : {};
-  if (language === 'en') return new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', ...year }).format(date);
-  return new Intl.DateTimeFormat('zh-CN', { month: 'long', day: 'numeric', ...year }).format(date);
+  if (language === 'en') return new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', ...year });
+  return new Intl.DateTimeFormat('zh-CN', { month: 'long', day: 'numeric', ...year });
 }
 
 /** A phone number in groups for the eye; digits and order are never changed. Mainland mobiles 3-4-4, landlines by area code. */

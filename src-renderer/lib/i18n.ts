@@ -19,6 +19,7 @@ export function systemLanguage(): Language {
 
 /** Loads the texts; called once before the first render, in tests per file. */
 export function startI18n(language: Language): void {
+  for (const known of Object.values(whole)) known.clear();
   void i18next.use(initReactI18next).init({
     lng: language,
     fallbackLng: false,
@@ -43,11 +44,23 @@ export function currentLanguage(): Language {
   return i18next.language === 'en' ? 'en' : 'zh-CN';
 }
 
+const numberFormats: Readonly<Record<Language, Intl.NumberFormat>> = { 'zh-CN': new Intl.NumberFormat('zh-CN'), en: new Intl.NumberFormat('en') };
+/** Sentences without a gap to fill, by language and key: lists ask for the same few in every row. */
+const whole: Readonly<Record<Language, Map<string, string>>> = { 'zh-CN': new Map(), en: new Map() };
+
 /** One sentence in the given language; `count` also chooses between singular and plural. */
-export function translate(language: Language, key: TextKey, vars: Vars = {}): string {
+export function translate(language: Language, key: TextKey, vars?: Vars): string {
+  if (vars !== undefined) return fillIn(language, key, vars);
+  const known = whole[language].get(key);
+  if (known !== undefined) return known;
+  const text = fillIn(language, key, {});
+  whole[language].set(key, text);
+  return text;
+}
+
+function fillIn(language: Language, key: TextKey, vars: Vars): string {
   const shown: Record<string, string> = {};
-  const numbers = new Intl.NumberFormat(language);
-  for (const [name, value] of Object.entries(vars)) shown[name] = typeof value === 'number' ? numbers.format(value) : (value ?? '');
+  for (const [name, value] of Object.entries(vars)) shown[name] = typeof value === 'number' ? numberFormats[language].format(value) : (value ?? '');
   const count = vars['count'];
   const text: string = i18next.t(key, { lng: language, replace: shown, ...(typeof count === 'number' && { count }) });
   return text;

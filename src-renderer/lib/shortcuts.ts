@@ -74,12 +74,12 @@ function handleKey(event: KeyboardEvent): void {
   const pressed = keysOf(event);
   if (pressed === null) return;
   const inInput = isTextField(event.target);
-  const inDialog = isDialogOpen();
   const { list } = useStore.getState();
   for (let index = list.length - 1; index >= 0; index -= 1) {
     const entry = list[index];
     if (entry === undefined || entry.keys !== pressed) continue;
-    if ((inInput && !entry.inInputs) || (inDialog && !entry.inDialogs)) continue;
+    // Looked up last: letters typed into a field must not pay for a search of the document.
+    if ((inInput && !entry.inInputs) || (!entry.inDialogs && isDialogOpen())) continue;
     event.preventDefault();
     entry.run(event);
     return;

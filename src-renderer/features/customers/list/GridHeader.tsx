@@ -21,50 +21,79 @@ interface HeaderProps {
 
 /** The headings: a click sorts, the menu does the rest, the grip (or Left/Right on it) changes the width. */
 export const GridHeader = memo(function GridHeader(props: HeaderProps) {
-  const t = useT();
+  const { sort } = props;
   return (
     <div role="row" className="grid-head" aria-rowindex={1}>
       <div role="columnheader" aria-colindex={1} className="grid-tick">
-        <button
-          type="button"
-          role="checkbox"
-          className="tick-all"
-          aria-checked={props.ticked === 'some' ? 'mixed' : props.ticked === 'all'}
-          aria-label={t('customers.list.selectAll', { count: props.total })}
-          onClick={(event) => {
-            event.stopPropagation();
-            props.onTickAll();
-          }}
-        >
-          <span className={`tick is-${props.ticked}`} />
-        </button>
+        <TickAll total={props.total} ticked={props.ticked} onTickAll={props.onTickAll} />
       </div>
       {props.columns.map((choice, index) => (
-        <Heading key={choice.field} choice={choice} index={index} {...props} />
+        <Heading
+          key={choice.field}
+          choice={choice}
+          index={index}
+          direction={sort?.field === choice.field ? sort.direction : null}
+          onSort={props.onSort}
+          onHide={props.onHide}
+          onFilter={props.onFilter}
+          onResize={props.onResize}
+        />
       ))}
     </div>
   );
 });
 
-function Heading(props: HeaderProps & { readonly choice: ColumnChoice; readonly index: number }) {
-  const { choice, sort } = props;
+function TickAll(props: Pick<HeaderProps, 'total' | 'ticked' | 'onTickAll'>) {
   const t = useT();
-  const column = columnOf(choice.field);
-  const label = t(`fields.customer.${choice.field}` as TextKey);
-  const isSorted = sort?.field === choice.field;
-  const Arrow = sort?.direction === 'desc' ? CaretDownOutlined : CaretUpOutlined;
+  return (
+    <button
+      type="button"
+      role="checkbox"
+      className="tick-all"
+      aria-checked={props.ticked === 'some' ? 'mixed' : props.ticked === 'all'}
+      aria-label={t('customers.list.selectAll', { count: props.total })}
+      onClick={(event) => {
+        event.stopPropagation();
+        props.onTickAll();
+      }}
+    >
+      <span className={`tick is-${props.ticked}`} />
+    </button>
+  );
+}
+
+interface HeadingProps extends Pick<HeaderProps, 'onSort' | 'onHide' | 'onFilter' | 'onResize'> {
+  readonly choice: ColumnChoice;
+  readonly index: number;
+  /** How the list is ordered by this column; `null` when it is not. */
+  readonly direction: ListSort['direction'] | null;
+}
+
+/** Its menu is the costliest part of the whole grid: drawn again only when something of this column changed, not with every count. */
+const Heading = memo(function Heading(props: HeadingProps) {
+  const { choice, direction } = props;
+  const { field } = choice;
+  const t = useT();
+  const column = columnOf(field);
+  const label = t(`fields.customer.${field}` as TextKey);
+  const Arrow = direction === 'desc' ? CaretDownOutlined : CaretUpOutlined;
   return (
     <div
       role="columnheader"
       aria-colindex={props.index + 2}
-      className={`grid-heading c-${choice.field}${column?.align === 'end' ? ' is-end' : ''}`}
-      {...(isSorted && { 'aria-sort': sort.direction === 'asc' ? ('ascending' as const) : ('descending' as const) })}
+      className={`grid-heading c-${field}${column?.align === 'end' ? ' is-end' : ''}`}
+      {...(direction !== null && { 'aria-sort': direction === 'asc' ? ('ascending' as const) : ('descending' as const) })}
     >
-      <button type="button" className="heading-sort" disabled={column?.sortable !== true} onClick={() => props.onSort(nextSort(sort, choice.field))}>
+      <button
+        type="button"
+        className="heading-sort"
+        disabled={column?.sortable !== true}
+        onClick={() => props.onSort(nextSort(direction === null ? null : { field, direction }, field))}
+      >
         <span>{label}</span>
-        {isSorted && <Arrow aria-hidden="true" />}
+        {direction !== null && <Arrow aria-hidden="true" />}
       </button>
-      <Dropdown trigger={['click']} menu={headingMenu(t, props, choice.field)} destroyOnHidden>
+      <Dropdown trigger={['click']} menu={headingMenu(t, props)} destroyOnHidden>
         <button type="button" className="heading-menu" aria-label={t('customers.columns.menu', { field: label })}>
           <MoreOutlined aria-hidden="true" />
         </button>
@@ -72,18 +101,19 @@ function Heading(props: HeaderProps & { readonly choice: ColumnChoice; readonly 
       <Grip label={t('customers.columns.resize', { field: label })} choice={choice} onResize={props.onResize} />
     </div>
   );
-}
+});
 
 const DATES = new Set(['instant', 'date', 'birthday']);
 
-function headingMenu(t: Translate, props: HeaderProps, field: string): MenuProps {
+function headingMenu(t: Translate, props: HeadingProps): MenuProps {
+  const { field } = props.choice;
   const column = columnOf(field);
   const suffix = column === undefined || column.kind === 'money' ? '' : DATES.has(column.kind) ? 'Date' : 'Text';
   const items: NonNullable<MenuProps['items']> = [];
   if (column?.sortable === true) {
     items.push({ key: 'asc', label: t(`customers.columns.sortUp${suffix}` as TextKey), onClick: () => props.onSort({ field, direction: 'asc' }) });
     items.push({ key: 'desc', label: t(`customers.columns.sortDown${suffix}` as TextKey), onClick: () => props.onSort({ field, direction: 'desc' }) });
-    if (props.sort?.field === field) items.push({ key: 'off', label: t('customers.columns.sortOff'), onClick: () => props.onSort(null) });
+    if (props.direction !== null) items.push({ key: 'off', label: t('customers.columns.sortOff'), onClick: () => props.onSort(null) });
   }
   if (questionsFor(field).length > 0) items.push({ key: 'filter', label: t('customers.columns.filter'), onClick: () => props.onFilter(field) });
   if (field !== PINNED_FIELD) items.push({ type: 'divider' }, { key: 'hide', label: t('customers.columns.hide'), onClick: () => props.onHide(field) });
