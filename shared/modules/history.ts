@@ -71,10 +71,27 @@ export const historyMethods = {
     errors: [],
     about: 'What Ctrl+Z and Ctrl+Shift+Z would do now; the last 100 actions of the sitting are kept.',
   }),
+  'undo.interrupted': defineMethod({
+    kind: 'query',
+    access: 'read',
+    input: emptySchema,
+    /** `rows`: records that were changed before the program stopped. */
+    output: z.object({ actions: z.array(actionSchema.extend({ rows: z.int() })) }),
+    errors: [],
+    about: 'Bulk edits that a crash or power cut stopped half-way, latest first; imports are in their own list.',
+  }),
+  'undo.keep': defineMethod({
+    kind: 'command',
+    access: 'write',
+    input: z.strictObject({ actionId: z.int() }),
+    output: emptySchema,
+    errors: ['undo.nothing'],
+    about: 'Leaves a bulk edit that was stopped half-way as it is: it is not asked about again.',
+  }),
   'undo.undo': defineMethod({
     kind: 'command',
     access: 'write',
-    /** Without an id the last action; with one exactly that action of the sitting, whatever was done since. */
+    /** Without an id the last action; with one exactly that action, whatever was done since: of this sitting, or stopped half-way in an earlier one. */
     input: z.strictObject({ actionId: z.int().optional() }),
     output: undone,
     errors: ['undo.nothing', 'undo.inJob'],

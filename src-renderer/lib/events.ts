@@ -38,6 +38,7 @@ export function invalidateBy(client: QueryClient, event: CoreEvent): void {
       return;
     case 'undo.changed':
       void client.invalidateQueries({ queryKey: ['undo.status'] });
+      void client.invalidateQueries({ queryKey: ['undo.interrupted'] });
       return;
     case 'search.state':
       if (!event.indexing) void client.invalidateQueries({ predicate: (query) => isSearch(query.queryKey) });

@@ -288,6 +288,7 @@ const systemHandlers: Handlers = {
     return ok({});
   },
   'undo.status': (_, s) => ok({ undo: s.undo.at(-1)?.info ?? null, redo: s.redo.at(-1)?.info ?? null, depth: s.undo.length }),
+  'undo.interrupted': () => ok({ actions: [] }),
   'undo.undo': ({ actionId }, s) => step(s, s.undo, s.redo, 'run', actionId),
   'undo.redo': (_, s) => step(s, s.redo, s.undo, 'again'),
 };

@@ -56,6 +56,9 @@ export const ui = {
     redone: '已重做：{{what}}',
     nothing: '没有可以撤销的操作',
     nothingToRedo: '没有可以重做的操作',
+    interrupted: '上次“{{what}}”做到一半时程序停了，已经改了 {{count}} 条。',
+    takeBack: '撤回',
+    keep: '保留已做的',
     kept: '有 {{count}} 条资料后来又改过，新改的内容保留不动。',
   },
   keys: {

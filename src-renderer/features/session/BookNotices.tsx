@@ -1,12 +1,52 @@
 import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
+import { useState } from 'react';
+import { useApiCommand, useApiQuery } from '../../lib/api.ts';
 import { errorLine } from '../../lib/error-text.ts';
 import { useT } from '../../lib/i18n.ts';
 import { useSample } from '../../lib/use-sample.ts';
 import { lockNow, useBook } from '../../lib/session.ts';
+import { actionText, useUndo } from '../../lib/undo.ts';
 
-/** One quiet line above the page for what the owner should know: the sample book, an unchecked recovery code, what opening found. */
+/** Quiet lines above the page for what the owner should know. */
 export function BookNotices() {
+  return (
+    <>
+      <InterruptedNotice />
+      <BookNotice />
+    </>
+  );
+}
+
+/** The latest bulk edit that a crash stopped half-way, with the choice to take it back or leave it. */
+function InterruptedNotice() {
+  const t = useT();
+  const { undo } = useUndo();
+  const found = useApiQuery('undo.interrupted', {});
+  const keep = useApiCommand('undo.keep');
+  const [busy, setBusy] = useState(false);
+  const action = found.data?.actions[0];
+  if (action === undefined) return null;
+  const takeBack = async () => {
+    setBusy(true);
+    await undo(action.actionId);
+    setBusy(false);
+  };
+  return (
+    <aside className="book-notice">
+      <span>{t('ui.undo.interrupted', { what: actionText(t, action), count: action.rows })}</span>
+      <Button size="small" type="primary" loading={busy} onClick={() => void takeBack()}>
+        {t('ui.undo.takeBack')}
+      </Button>
+      <Button size="small" disabled={busy} onClick={() => keep.mutate({ actionId: action.actionId })}>
+        {t('ui.undo.keep')}
+      </Button>
+    </aside>
+  );
+}
+
+/** One line: the sample book, an unchecked recovery code, what opening found. */
+function BookNotice() {
   const t = useT();
   const book = useBook();
   const sample = useSample();

@@ -5,9 +5,9 @@ import { findEntry, recordHistory } from '../../changes/history.ts';
 import { registry } from '../../changes/registry.ts';
 import { emptyValue } from '../../changes/rows.ts';
 import type { Fields } from '../../changes/rows.ts';
-import { readAction, undoAction } from '../../changes/undo.ts';
-import { write } from '../../changes/write.ts';
-import type { CallContext, Handler, Routes } from '../../domain/context.ts';
+import { interruptedActions, readAction, undoAction } from '../../changes/undo.ts';
+import { endAction, write } from '../../changes/write.ts';
+import type { CallContext, Handler, OpenBook, Routes } from '../../domain/context.ts';
 
 const listHistory: Handler<'history.list'> = ({ book }, { entity, id, limit, before }) => {
   const row = book.rows.get(entity, id);
@@ -47,12 +47,25 @@ const undoStatus: Handler<'undo.status'> = ({ book }) => {
   return ok({ undo: info(book.undo.peekUndo()), redo: info(book.undo.peekRedo()), depth: book.undo.depth() });
 };
 
+const listInterrupted: Handler<'undo.interrupted'> = ({ book }) => ok({ actions: interruptedActions(book.db) });
+
+const keep: Handler<'undo.keep'> = ({ book }, { actionId }) => {
+  if (!isInterrupted(book, actionId)) return err('undo.nothing');
+  endAction(book, actionId, 'cancelled');
+  book.emit({ type: 'undo.changed' });
+  return ok({});
+};
+
+function isInterrupted(book: OpenBook, actionId: number): boolean {
+  return interruptedActions(book.db).some((action) => action.actionId === actionId);
+}
+
 /** One undo or redo at a time: two would invert the same entries twice. */
 const busy = new WeakSet<object>();
 
 async function step(ctx: CallContext, kind: 'undo' | 'redo', named?: number) {
   const { book } = ctx;
-  if (named !== undefined && !book.undo.has(named)) return err('undo.nothing');
+  if (named !== undefined && !book.undo.has(named) && !isInterrupted(book, named)) return err('undo.nothing');
   const actionId = named ?? (kind === 'undo' ? book.undo.peekUndo() : book.undo.peekRedo());
   const action = actionId === null ? null : readAction(book.db, actionId);
   if (actionId === null || !action) return err('undo.nothing');
@@ -78,6 +91,8 @@ export const historyRoutes: Routes<keyof typeof historyMethods> = {
   'history.list': listHistory,
   'history.restoreValue': restoreValue,
   'undo.status': undoStatus,
+  'undo.interrupted': listInterrupted,
+  'undo.keep': keep,
   'undo.undo': undo,
   'undo.redo': redo,
 };
