@@ -40,6 +40,12 @@ export const fieldOpSchema = z.discriminatedUnion('op', [
 ]);
 export type FieldOp = z.output<typeof fieldOpSchema>;
 
+/**
+ * The customers an import created or changed, as a condition: `{ field: 'import', test: { op: 'equals', value: importId } }`
+ * (or `any` with several). It asks the log, not a column, so it has no sort.
+ */
+export const IMPORT_FIELD = 'import';
+
 export const conditionSchema = z.strictObject({ field, test: fieldOpSchema });
 export type Condition = z.output<typeof conditionSchema>;
 

@@ -52,10 +52,24 @@ function joinParts(created: Uint8Array, json: Uint8Array): Buffer {
   return out;
 }
 
+function unpressed(codec: number, body: Buffer): Buffer {
+  const compression = codec % PACKED;
+  return compression === 0 ? body : compression === 1 ? zlib.zstdDecompressSync(body) : zlib.inflateRawSync(body);
+}
+
+/** Ids of the rows of one entity that a body created, changed, deleted or restored; the values are left packed. */
+export function idsInBody(codec: number, body: Buffer, entity: EntityName): readonly number[] {
+  const plain = unpressed(codec, body);
+  const end = codec < PACKED ? 0 : 4 + plain.readUInt32LE(0);
+  const packed = codec < PACKED ? null : unpackRows(plain.subarray(4, end));
+  const others = JSON.parse(plain.toString('utf8', end)) as ChangeEntry[];
+  const ids = others.filter((entry) => entry.entity === entity).map((entry) => entry.id);
+  return packed?.entity === entity ? [...packed.ids, ...ids] : ids;
+}
+
 /** Decodes what `encodeBody` made; throws on anything else. */
 export function decodeBody(codec: number, body: Buffer): readonly ChangeEntry[] {
-  const compression = codec % PACKED;
-  const plain = compression === 0 ? body : compression === 1 ? zlib.zstdDecompressSync(body) : zlib.inflateRawSync(body);
+  const plain = unpressed(codec, body);
   if (codec < PACKED) return JSON.parse(plain.toString('utf8')) as ChangeEntry[];
   const end = 4 + plain.readUInt32LE(0);
   const others = JSON.parse(plain.toString('utf8', end)) as ChangeEntry[];

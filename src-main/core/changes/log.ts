@@ -1,7 +1,8 @@
 /** Reading the change log: by seq (history of a record), by action (undo), from a seq on (derived data, sync). */
+import type { EntityName } from '../../../shared/modules/history.ts';
 import type { Db } from '../database/open.ts';
 import type { ChangeEntry } from './codec.ts';
-import { decodeBody } from './codec.ts';
+import { decodeBody, idsInBody } from './codec.ts';
 
 export interface LogEntry {
   readonly seq: number;
@@ -33,6 +34,19 @@ export function readLog(db: Db, seq: number): LogEntry | null {
 /** Seqs of an action's transactions, newest first. */
 export function seqsOfAction(db: Db, actionId: number): readonly number[] {
   return db.raw.prepare<[number], number>('SELECT seq FROM change_log WHERE action_id = ? ORDER BY seq DESC').pluck().all(actionId);
+}
+
+/** Every record of one entity that an action touched, each at least once. */
+export function idsOfAction(db: Db, actionId: number, entity: EntityName): readonly number[] {
+  const ids: number[] = [];
+  const bodies = db.raw.prepare<[number], { codec: number; body: Buffer }>('SELECT codec, body FROM change_log WHERE action_id = ? ORDER BY seq');
+  for (const { codec, body } of bodies.iterate(actionId)) for (const id of idsInBody(codec, body, entity)) ids.push(id);
+  return ids;
+}
+
+/** Seq of an action's newest transaction; 0 when it has none. */
+export function lastSeqOfAction(db: Db, actionId: number): number {
+  return Number(db.raw.prepare('SELECT coalesce(max(seq), 0) FROM change_log WHERE action_id = ?').pluck().get(actionId));
 }
 
 /** The first transaction after `seq`, for a reader that catches up; `null` at the end. */

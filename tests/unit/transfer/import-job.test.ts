@@ -186,6 +186,31 @@ describe('importing', () => {
     expect(await t.fail('import.undo', { importId })).toMatchObject({ code: 'import.undone' });
   });
 
+  it('can be asked for in the list: what it made or changed, with any other condition, for good', async () => {
+    const known = await t.call('customers.create', { name: '张三', phones: [{ value: '13800138000' }] });
+    const other = await t.call('customers.create', { name: '赵六', phones: [{ value: '13600136000' }], notes: '老' });
+    const lines = ['姓名,手机,备注', '张三,13800138000,爱喝茶', '李四,13900139000,', '赵六,13600136000,'];
+    const first = await importFile(put('a.csv', lines.join('\n')));
+    const second = await importFile(put('b.csv', '姓名,手机\n王五,13700137000\n'));
+    const named = async (importId: number | number[], more: { text?: string; deleted?: boolean } = {}) => {
+      const test = Array.isArray(importId) ? { op: 'any' as const, values: importId } : { op: 'equals' as const, value: importId };
+      const query = { ...more, sort: { field: 'id' }, filter: { all: [{ field: 'import', test }] } };
+      return (await t.call('customers.list', { query })).rows.map((c) => c.name);
+    };
+    expect(await named(first.importId)).toEqual(['张三', '李四']);
+    expect(await named([first.importId, second.importId])).toEqual(['张三', '李四', '王五']);
+    expect(await named(first.importId, { text: 'ls' })).toEqual(['李四']);
+    expect(await named(12345)).toEqual([]);
+    expect(await named(other.id)).toEqual([]);
+    await t.call('customers.update', { id: known.id, patch: { notes: '改过' } });
+    const [added] = (await t.call('customers.list', { query: { text: '李四' } })).rows;
+    await t.call('customers.remove', { selection: { ids: [added!.id] } });
+    expect(await named(first.importId)).toEqual(['张三']);
+    expect(await named(first.importId, { deleted: true })).toEqual(['李四']);
+    const bad = { filter: { all: [{ field: 'import', test: { op: 'contains' as const, value: '1' } }] } };
+    expect(await t.fail('customers.list', { query: bad })).toMatchObject({ code: 'query.badField' });
+  });
+
   it('is one step for Ctrl+Z and comes back with Ctrl+Shift+Z', async () => {
     await importFile(put('g.csv', '姓名\n张三\n李四\n'));
     await t.call('undo.undo', {});

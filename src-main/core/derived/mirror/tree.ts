@@ -6,6 +6,7 @@
 import { isCondition, isRelated, isSegmentRef } from '../../../../shared/kernel/filter.ts';
 import type { Condition, FilterGroup, FilterNode } from '../../../../shared/kernel/filter.ts';
 import { AppFailure } from '../../../../shared/kernel/result.ts';
+import { importsOf, isAboutImport } from '../related/imported.ts';
 import type { MarkSets } from '../related/mark-sets.ts';
 import type { Test } from './filter.ts';
 
@@ -25,6 +26,7 @@ export function compileTree(group: FilterGroup, context: TreeContext, within: re
 }
 
 function compileNode(node: FilterNode, context: TreeContext, within: readonly number[]): Test[] {
+  if (isAboutImport(node)) return [{ kind: 'marks', marks: context.sets.imported(importsOf(node)) }];
   if (isCondition(node)) return [context.test(node)];
   if (isRelated(node)) return [{ kind: 'marks', marks: context.sets.related(node) }];
   if (!isSegmentRef(node)) return compileTree(node, context, within);

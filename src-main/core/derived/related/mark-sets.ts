@@ -8,6 +8,7 @@ import { AppFailure } from '../../../../shared/kernel/result.ts';
 import type { Db, Statement } from '../../database/open.ts';
 import { isoDate } from '../mirror/dates.ts';
 import type { SlotTable } from '../slots.ts';
+import { importedIds, importedKey } from './imported.ts';
 import { registerFold, RELATED_TABLES, relatedQuery } from './related-sql.ts';
 
 /** A megabyte each for a million customers. */
@@ -71,6 +72,15 @@ export class MarkSets {
       marks: this.marksOf(this.memberIds.all(segmentId), (n) => n > 0),
       fresh: 0,
       from: ['segmentMember'],
+    }));
+  }
+
+  /** 1 for every customer that one of these imports created or changed. */
+  imported(imports: readonly number[]): Uint8Array {
+    return this.keep(importedKey(this.db, imports), () => ({
+      marks: this.marksOf(importedIds(this.db, imports), (n) => n > 0),
+      fresh: 0,
+      from: [],
     }));
   }
 

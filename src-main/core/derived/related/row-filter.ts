@@ -4,6 +4,7 @@ import type { Condition, FilterGroup, FilterNode, Related } from '../../../../sh
 import { AppFailure } from '../../../../shared/kernel/result.ts';
 import type { Db } from '../../database/open.ts';
 import type { CustomerRow } from '../row.ts';
+import { importedIds, importsOf, isAboutImport } from './imported.ts';
 import { readRule, segmentRow } from './mark-sets.ts';
 import type { SegmentRule } from './mark-sets.ts';
 import { registerFold, relatedQuery } from './related-sql.ts';
@@ -15,6 +16,7 @@ interface RowContext {
   readonly related: (node: Related) => (id: number) => boolean;
   readonly member: (segmentId: number) => (id: number) => boolean;
   readonly segment: (id: number) => SegmentRule;
+  readonly imported: (imports: readonly number[]) => ReadonlySet<number>;
 }
 
 export interface RowFilterInput {
@@ -35,6 +37,7 @@ export function rowFilter(filter: FilterGroup | undefined, input: RowFilterInput
     related: (node) => relatedTest(node, input),
     member: (segmentId) => memberTest(segmentId, input),
     segment: (id) => readRule(statement, id),
+    imported: (imports) => new Set(importedIds(input.db, imports)),
   };
   return groupTest(filter, context, []);
 }
@@ -47,6 +50,10 @@ function groupTest(group: FilterGroup, context: RowContext, within: readonly num
 }
 
 function nodeTest(node: FilterNode, context: RowContext, within: readonly number[]): Holds {
+  if (isAboutImport(node)) {
+    const ids = context.imported(importsOf(node));
+    return (row) => ids.has(row.id);
+  }
   if (isCondition(node)) return context.test(node);
   if (isRelated(node)) {
     const passes = context.related(node);
