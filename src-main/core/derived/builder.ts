@@ -3,17 +3,21 @@
  * column mirror, contact keys. Runs in a worker; memory stays bounded, because what
  * grows with the rows waits in an encrypted scratch file.
  */
+import { extraHeadings } from './extra-text.ts';
 import { ChunkCollector, RUN_SLOTS } from './index/chunk-run.ts';
+import { createKeyMemo } from './index/key-memo.ts';
 import { createRunStore } from './index/run-store.ts';
 import { CHUNK_SLOTS } from './index/sets.ts';
 import { emitKeys } from './index/tokens.ts';
+import type { KeyMemos } from './index/tokens.ts';
 import { KeyHashes } from './keys/key-hashes.ts';
 import { createWeights } from './mirror/collation.ts';
-import { createNumberBuilder, createTextBuilder } from './mirror/column-builder.ts';
+import { createNumberBuilder } from './mirror/column-builder.ts';
 import type { ColumnBuilder } from './mirror/column-builder.ts';
+import { createTextBuilder } from './mirror/text-builder.ts';
 import { extraColumn, fixedColumns, MAX_EXTRA_COLUMNS } from './mirror/spec.ts';
 import type { CustomerRow } from './row.ts';
-import { extraValues, rowState } from './row.ts';
+import { rowState } from './row.ts';
 import { bytesOf, createSnapshot, PARTS, SNAPSHOT_FORMAT } from './snapshot/file.ts';
 import { createScratch } from './snapshot/scratch.ts';
 
@@ -51,6 +55,7 @@ export function createBuilder(options: BuildOptions): DerivedBuilder {
   const columnScratch = { ...scratch, put: offsetPut(scratch.put), get: (g: number, n: number) => scratch.get(g + COLUMN_GROUP, n) };
   const runs = createRunStore(scratch);
   const collector = new ChunkCollector();
+  const memos: KeyMemos = { names: createKeyMemo(), texts: { company: createKeyMemo(), title: createKeyMemo(), code: createKeyMemo(), notes: createKeyMemo() } };
   const hashes = new KeyHashes(scratch, HASH_GROUP);
   const columns: ColumnBuilder[] = fixedColumns.map((spec, no) =>
     spec.kind === 'number' ? createNumberBuilder(spec, no, out) : createTextBuilder(spec, no, columnScratch, 0),
@@ -62,7 +67,7 @@ export function createBuilder(options: BuildOptions): DerivedBuilder {
 
   const addExtras = (row: CustomerRow) => {
     if (row.extra === null) return;
-    for (const heading of Object.keys(extraValues(row.extra))) {
+    for (const heading of extraHeadings(row.extra)) {
       if (extras.has(heading) || extras.size >= MAX_EXTRA_COLUMNS) continue;
       extras.add(heading);
       columns.push(createTextBuilder(extraColumn(heading), columns.length, columnScratch, slots));
@@ -79,7 +84,7 @@ export function createBuilder(options: BuildOptions): DerivedBuilder {
     const at = slots % STATE_CHUNK;
     ids[at] = row.id;
     states[at] = rowState(row);
-    emitKeys(row, collector.add);
+    emitKeys(row, collector.add, memos);
     collector.endDocument();
     for (const column of columns) column.add(row);
     hashes.addRow(row, slots);

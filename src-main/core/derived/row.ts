@@ -54,13 +54,21 @@ export const OTHER_TEXTS = ['company', 'title', 'code', 'notes'] as const;
 /** Contact lists that are searched as text. */
 export const OTHER_CONTACTS = ['emails', 'wechats', 'addresses'] as const;
 
-const ONE_VALUE = /^\[\{"value":"([^"\\]*)"\}\]$/;
+const ONE_BEFORE = '[{"value":"';
+const ONE_BEHIND = '"}]';
+
+/** Where the value of a list that has one, without label and escapes, begins; it ends 3 units before the end. 0 for other lists. */
+export function oneValueFrom(json: string): number {
+  if (!json.startsWith(ONE_BEFORE) || !json.endsWith(ONE_BEHIND)) return 0;
+  const quote = json.indexOf('"', ONE_BEFORE.length);
+  return quote === json.length - ONE_BEHIND.length && !json.includes('\\') ? ONE_BEFORE.length : 0;
+}
 
 /** The values of a stored contact list, in order; the labels are not searched. */
 export function contactValues(json: string | null): readonly string[] {
   if (json === null || json === '' || json === '[]') return [];
-  const one = ONE_VALUE.exec(json);
-  if (one) return [one[1]!];
+  const from = oneValueFrom(json);
+  if (from > 0) return [json.slice(from, -ONE_BEHIND.length)];
   const list: unknown = JSON.parse(json);
   if (!Array.isArray(list)) return [];
   return list.map((item: unknown) => contactValue(item)).filter((v) => v !== '');

@@ -72,6 +72,48 @@ export function namePinyin(name: string): Pinyin {
   return { full: units.join(' '), initials };
 }
 
+// What keeps a character from being read alone: it is traditional, or its reading depends on its neighbours.
+const PLAIN = 1;
+const CONTEXT = 2;
+let marks: Uint8Array | null = null;
+
+function charMarks(): Uint8Array {
+  if (marks) return marks;
+  marks = new Uint8Array(LAST - FIRST + 1);
+  for (let i = 0; i < marks.length; i++) {
+    const char = String.fromCharCode(FIRST + i);
+    marks[i] = toSimplified(char) !== char ? 0 : DEPENDENT.has(char) ? CONTEXT : PLAIN;
+  }
+  return marks;
+}
+
+/** `namePinyin(name).full`. The usual name, two or three simplified characters, takes a tenth of the time. */
+export function nameReading(name: string): string {
+  return plainReading(name) ?? namePinyin(name).full;
+}
+
+function plainReading(name: string): string | null {
+  const { length } = name;
+  if (length < 2 || length > 3) return null;
+  const kinds = charMarks();
+  const readings = flatTable();
+  const head = name.charCodeAt(0) - FIRST;
+  if (!kinds[head] || (length > 2 && COMPOUND_HEADS.has(head + FIRST))) return null;
+  const surname = SURNAME_READINGS.get(head + FIRST);
+  // Without a surname of its own reading the first character counts among those that may need context.
+  if (surname === undefined && kinds[head] !== PLAIN) return null;
+  let full = surname ?? readings[head]!;
+  // One character behind the surname is read alone even when it would depend on a neighbour.
+  const alone = surname !== undefined && length === 2;
+  for (let i = 1; i < length; i++) {
+    const code = name.charCodeAt(i) - FIRST;
+    const kind = kinds[code];
+    if (!kind || (kind !== PLAIN && !alone)) return null;
+    full += ` ${readings[code]!}`;
+  }
+  return full;
+}
+
 function latinUnits(text: string): string[] {
   return text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
 }

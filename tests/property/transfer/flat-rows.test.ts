@@ -71,11 +71,11 @@ describe('the short way of the import', () => {
         const tags = new Map([['VIP', 5]]);
         const tagId = (name: string) => tags.get(name) ?? tags.set(name, tags.size + 10).get(name)!;
         let long: unknown = null;
-        const shelf = { get: () => null, update: () => false, create: (fields: Readonly<Record<string, unknown>>) => ((long = imageOf('customer', fields, NOW)), 1) };
+        const shelf = { get: () => null, identity: () => null, update: () => false, create: (fields: Readonly<Record<string, unknown>>) => ((long = imageOf('customer', fields, NOW)), 1) };
         applyRow({ shelf, index: createKeyIndex(), choices, tagId, kindMapped: true }, outcome);
         let made: unknown = null;
-        const done = applyFlat({ index: createKeyIndex(), create: (image) => ((made = [...image]), 1), tags: (name) => (name === '' ? '' : JSON.stringify([tagId(name)])) }, short, NOW);
-        expect(done).toBe(true);
+        const done = applyFlat({ index: createKeyIndex(), identity: () => null, leavePossible: false, create: (image) => ((made = [...image]), 1), tags: (name) => (name === '' ? '' : JSON.stringify([tagId(name)])) }, short, NOW);
+        expect(done).toEqual({ lookalike: null });
         expect(made).toEqual(long);
       }),
       { numRuns: 20_000 },

@@ -57,7 +57,9 @@ const LETTERS_PRIME = 140_737_488_355_213;
 
 /** The number of the letters so far, with one more. */
 export function withLetter(packed: number, code: number): number {
-  return (packed * 37 + code) % LETTERS_PRIME;
+  const next = packed * 37 + code;
+  // The remainder of doubles is slow, and short texts never need it.
+  return next < LETTERS_PRIME ? next : next % LETTERS_PRIME;
 }
 
 /** Key of a text of letters and digits. */

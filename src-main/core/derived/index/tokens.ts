@@ -8,23 +8,28 @@ import type { CustomerRow } from '../row.ts';
 import { createFolded, foldInto, LETTER, SPACE, WIDE } from '../text/fold.ts';
 import type { Folded } from '../text/fold.ts';
 import { homeDigits, phoneDigits } from '../text/phone-digits.ts';
+import type { KeyMemo } from './key-memo.ts';
 import { digitsKey, letterCode, MAX_INITIALS, MAX_PINYIN_STARTS, NS, PINYIN_LENGTHS, unitKey, withLetter } from './keys.ts';
 
 export type Emit = (key: number) => void;
 
 const buffer = createFolded();
 
+/** What a build remembers of the texts it met; see `key-memo.ts`. */
+export interface KeyMemos {
+  readonly names: KeyMemo;
+  readonly texts: Readonly<Record<(typeof OTHER_TEXTS)[number], KeyMemo>>;
+}
+
 /** Emits every key of a customer. */
-export function emitKeys(row: CustomerRow, emit: Emit): void {
-  foldInto(row.name, buffer);
-  emitGrams(buffer, NS.namePair, NS.nameTriple, emit);
-  for (let i = 0; i < buffer.length; i++) {
-    if (buffer.classes[i] === WIDE) emit(unitKey(NS.nameChar, buffer.units[i]!));
-  }
-  emitPinyin(row.pinyin, emit);
+export function emitKeys(row: CustomerRow, emit: Emit, memos?: KeyMemos): void {
+  if (memos) memos.names.emit(`${row.pinyin}\n${row.name}`, emit, emitJoinedName);
+  else emitNameKeys(row.name, row.pinyin, emit);
   for (const field of OTHER_TEXTS) {
     const text = row[field];
-    if (text !== null && text !== '') emitText(text, emit);
+    if (text === null || text === '') continue;
+    if (memos) memos.texts[field].emit(text, emit, emitText);
+    else emitText(text, emit);
   }
   for (const field of OTHER_CONTACTS) {
     const json = row[field];
@@ -33,7 +38,23 @@ export function emitKeys(row: CustomerRow, emit: Emit): void {
   if (row.phones !== null) for (const value of contactValues(row.phones)) emitPhone(value, emit);
 }
 
-function emitText(text: string, emit: Emit): void {
+function emitJoinedName(joined: string, emit: Emit): void {
+  const cut = joined.indexOf('\n');
+  emitNameKeys(joined.slice(cut + 1), joined.slice(0, cut), emit);
+}
+
+/** Keys of a name with its pinyin. */
+export function emitNameKeys(name: string, pinyin: string, emit: Emit): void {
+  foldInto(name, buffer);
+  emitGrams(buffer, NS.namePair, NS.nameTriple, emit);
+  for (let i = 0; i < buffer.length; i++) {
+    if (buffer.classes[i] === WIDE) emit(unitKey(NS.nameChar, buffer.units[i]!));
+  }
+  emitPinyin(pinyin, emit);
+}
+
+/** Keys of a text of another field. */
+export function emitText(text: string, emit: Emit): void {
   foldInto(text, buffer);
   emitGrams(buffer, NS.pair, NS.triple, emit);
   emitEdges(buffer, emit);
@@ -131,7 +152,9 @@ function emitInitials(count: number, emit: Emit): void {
   }
 }
 
-function emitPhone(value: string, emit: Emit): void {
+/** Keys of a stored phone number. */
+export function emitPhone(value: string, emit: Emit): void {
+  if (isMobile(value)) return emitMobile(value, emit);
   for (const form of phoneDigits(value)) {
     for (let i = 0; i + 4 <= form.length; i++) emit(digitsKey(NS.digits, form.slice(i, i + 4)));
     if (form.length >= 3) emit(digitsKey(NS.digitsLast, form.slice(-3)));
@@ -141,4 +164,33 @@ function emitPhone(value: string, emit: Emit): void {
       if (start.length > 1) emit(digitsKey(NS.digitsStart, start.slice(0, 2)));
     }
   }
+}
+
+function isMobile(value: string): boolean {
+  if (value.length !== 11 || value.charCodeAt(0) !== 0x31) return false;
+  for (let i = 1; i < 11; i++) if (value.charCodeAt(i) < 0x30 || value.charCodeAt(i) > 0x39) return false;
+  return true;
+}
+
+const CHINA = digitsKey(NS.digitsStart, '86');
+const CHINA_1 = digitsKey(NS.digitsStart, '8');
+/** What `86` in front of the number is worth in a window of four digits. */
+const EIGHT = 0x38 - 47;
+const SIX = 0x36 - 47;
+
+/** The same for the usual number, eleven digits beginning with 1, without cutting it into strings. */
+function emitMobile(value: string, emit: Emit): void {
+  const base = NS.digits * 2 ** 48;
+  let window = EIGHT * 11 + SIX;
+  for (let i = 0; i < 11; i++) {
+    // 11^4 numbers: the oldest digit falls off.
+    window = (window * 11 + value.charCodeAt(i) - 47) % 14_641;
+    if (i >= 1) emit(base + window);
+  }
+  emit(NS.digitsLast * 2 ** 48 + (window % 1331));
+  emit(CHINA_1);
+  emit(CHINA);
+  const first = value.charCodeAt(0) - 47;
+  emit(NS.digitsStart * 2 ** 48 + first);
+  emit(NS.digitsStart * 2 ** 48 + first * 11 + value.charCodeAt(1) - 47);
 }

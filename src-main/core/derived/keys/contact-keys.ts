@@ -9,12 +9,14 @@ import type { CustomerRow } from '../row.ts';
 export type KeyKind = 'phone' | 'wechat' | 'email' | 'code';
 export const KEY_KINDS: readonly KeyKind[] = ['phone', 'wechat', 'email', 'code'];
 
+/** Nothing to be normalised or trimmed. */
+const PLAIN = /^[!-~]+$/;
 const PLAIN_MOBILE = /^1[3-9]\d{9}$/;
 
 /** The key of one raw value; `null` when nothing is left of it. */
 export function contactKey(kind: KeyKind, value: string): string | null {
   if (kind === 'phone') return PLAIN_MOBILE.test(value) ? `+86${value}` : phoneKey(value);
-  const key = value.normalize('NFKC').trim().toLowerCase();
+  const key = (PLAIN.test(value) ? value : value.normalize('NFKC').trim()).toLowerCase();
   return key === '' ? null : key;
 }
 

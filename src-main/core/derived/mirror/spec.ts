@@ -6,7 +6,8 @@
 import { customerFields } from '../../../../shared/modules/customers.ts';
 import { AppFailure } from '../../../../shared/kernel/result.ts';
 import { startOfDate } from './dates.ts';
-import { contactValues, extraValues, tagIds } from '../row.ts';
+import { extraText } from '../extra-text.ts';
+import { contactValues, tagIds } from '../row.ts';
 import type { CustomerRow } from '../row.ts';
 import { foldText } from '../text/fold.ts';
 
@@ -34,6 +35,11 @@ export interface ColumnSpec {
     readonly text: (raw: (index: number) => number | string) => string;
     readonly number: (raw: (index: number) => number | string) => number;
   };
+  /** Where `text` depends on one stored text alone: that text, and what `text` makes of it. Equal ones are read once in a build. */
+  readonly raw?: (row: CustomerRow) => string | null;
+  readonly read?: (raw: string) => string;
+  /** `read` is `foldValue`, of the text or of the values of a contact list. */
+  readonly folds?: 'text' | 'contacts';
 }
 
 /** Columns made from definitions in the book (custom fields). */
@@ -47,13 +53,13 @@ export const EXTRA_PREFIX = 'extra:';
 /** Imported columns without a field that can be filtered and sorted. */
 export const MAX_EXTRA_COLUMNS = 64;
 /** Only so much of a long text is compared and sorted. */
-const MAX_TEXT_UNITS = 1000;
+export const MAX_TEXT_UNITS = 1000;
 
 const noNumber = () => 0;
 const noText = () => '';
 
 function textColumn(field: string, text: (row: CustomerRow) => string | null): ColumnSpec {
-  return { field, kind: 'text', order: 'text', number: noNumber, text: (row) => foldValue(text(row) ?? '') };
+  return { field, kind: 'text', order: 'text', number: noNumber, text: (row) => foldValue(text(row) ?? ''), raw: text, read: foldValue, folds: 'text' };
 }
 
 /** The form in which text columns hold and compare values. */
@@ -62,15 +68,16 @@ export function foldValue(text: string): string {
 }
 
 function contactColumn(field: 'phones' | 'wechats' | 'emails' | 'addresses'): ColumnSpec {
-  return textColumn(field, (row) => {
-    const values = contactValues(row[field]);
-    return values.length === 1 ? values[0]! : values.join(JOINER);
-  });
+  const read = (json: string) => {
+    const values = contactValues(json);
+    return foldValue(values.length === 1 ? values[0]! : values.join(JOINER));
+  };
+  return { field, kind: 'text', order: 'text', number: noNumber, text: (row) => read(row[field] ?? ''), raw: (row) => row[field], read, folds: 'contacts' };
 }
 
 function choiceColumn(field: 'kind' | 'gender' | 'grade' | 'source' | 'birthday' | 'preferredMethod' | 'doNotContact' | 'starred'): ColumnSpec {
   const order = field === 'birthday' ? 'birthday' : 'text';
-  return { field, kind: 'choice', order, number: noNumber, text: (row) => row[field] ?? '' };
+  return { field, kind: 'choice', order, number: noNumber, text: (row) => row[field] ?? '', raw: (row) => row[field], read: (text) => text };
 }
 
 function numberColumn(field: 'createdAt' | 'updatedAt' | 'deletedAt'): ColumnSpec {
@@ -84,6 +91,8 @@ function factColumn(field: string, absent: number, number: (row: CustomerRow) =>
 
 /** Names sort by sound, so they have a second column: pinyin, then the name itself. */
 export const NAME_ORDER = 'name:order';
+
+const readTags = (json: string) => tagIds(json).join(JOINER);
 
 const COLUMNS: readonly ColumnSpec[] = [
   textColumn('name', (row) => row.name),
@@ -108,7 +117,7 @@ const COLUMNS: readonly ColumnSpec[] = [
   choiceColumn('preferredMethod'),
   choiceColumn('doNotContact'),
   choiceColumn('starred'),
-  { field: 'tags', kind: 'choice', order: 'tags', number: noNumber, text: (row) => tagIds(row.tags).join(JOINER) },
+  { field: 'tags', kind: 'choice', order: 'tags', number: noNumber, text: (row) => readTags(row.tags ?? ''), raw: (row) => row.tags, read: readTags },
   { field: 'verifiedOn', kind: 'number', order: 'text', text: noText, number: (row) => (row.verifiedOn === null ? NaN : startOfDate(row.verifiedOn)) },
   factColumn('lastSaleOn', NaN, (row) => (row.lastSaleOn ? startOfDate(row.lastSaleOn) : null)),
   factColumn('saleCount', 0, (row) => row.saleCount),
@@ -130,7 +139,7 @@ for (const field of customerFields) {
 
 /** The column of an imported heading. */
 export function extraColumn(heading: string): ColumnSpec {
-  return { ...textColumn(EXTRA_PREFIX + heading, (row) => extraValues(row.extra)[heading] ?? ''), order: 'mixed' };
+  return { ...textColumn(EXTRA_PREFIX + heading, (row) => extraText(row.extra, heading)), order: 'mixed' };
 }
 
 /** The column that answers filters on a field; names outside the mirror have none. */

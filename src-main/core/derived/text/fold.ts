@@ -90,6 +90,26 @@ export function foldInto(text: string, out: Folded): void {
   out.length = n;
 }
 
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+
+/**
+ * Folds `text[from … to)` behind `out[at]`, which has room, and answers the new end. -1 when the
+ * text must be looked at whole: combining marks, white space at an end, `\"` or `\\` (JSON).
+ */
+export function foldBehind(text: string, from: number, to: number, out: Uint16Array, at: number): number {
+  let end = at;
+  for (let i = from; i < to; i++) {
+    const unit = text.charCodeAt(i);
+    if (folded[unit] === 0) learn(unit);
+    const unitTo = folded[unit]!;
+    if (unitTo === SLOW || unitTo === QUOTE || unitTo === BACKSLASH) return -1;
+    out[end++] = unitTo;
+  }
+  if (to > from && (classes[text.charCodeAt(from)] === SPACE || classes[text.charCodeAt(to - 1)] === SPACE)) return -1;
+  return end;
+}
+
 function foldSlowlyInto(text: string, out: Folded): void {
   const plain = foldSlowly(text);
   const n = Math.min(plain.length, MAX_INDEXED_UNITS);

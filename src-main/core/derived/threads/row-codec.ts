@@ -91,16 +91,28 @@ function unpackRow(line: string): CustomerRow {
   };
 }
 
-const snake = (field: string) => field.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`);
-const COLUMN_OF = Object.fromEntries([...TEXTS.filter((f) => f !== 'lastSaleOn'), 'createdAt'].map((f) => [f, snake(f)]));
-
 /** Customers of rows packed by the change pipeline. */
 export function unpackCustomers(bytes: Uint8Array): CustomerRow[] {
   const rows = unpackPacked(bytes);
-  const columns = Object.entries(COLUMN_OF).map(([field, column]) => [field, rows.column(column)] as const);
-  return Array.from(rows.ids, (id, r) => {
-    const row: Record<string, unknown> = { id, updatedAt: rows.updatedAt, deletedAt: null, deletedKind: null };
-    for (const [field, values] of columns) row[field] = values[r];
-    return row as unknown as CustomerRow;
-  });
+  const [kind, name, pinyin] = ['kind', 'name', 'pinyin'].map((c) => rows.column(c) as readonly string[]);
+  const texts = (column: string) => rows.column(column) as readonly (string | null)[];
+  const [code, phones, wechats, emails] = [texts('code'), texts('phones'), texts('wechats'), texts('emails')];
+  const [company, title, addresses, gender] = [texts('company'), texts('title'), texts('addresses'), texts('gender')];
+  const [birthday, grade, source, tags] = [texts('birthday'), texts('grade'), texts('source'), texts('tags')];
+  const [preferences, painPoints, preferredMethod] = [texts('preferences'), texts('pain_points'), texts('preferred_method')];
+  const [preferredTime, doNotContact, starred] = [texts('preferred_time'), texts('do_not_contact'), texts('starred')];
+  const [notes, extra, custom, verifiedOn] = [texts('notes'), texts('extra'), texts('custom'), texts('verified_on')];
+  const createdAt = rows.column('created_at') as readonly number[];
+  const { updatedAt } = rows;
+  // One literal: objects made property by property are several times slower to read.
+  return Array.from(
+    rows.ids,
+    (id, r): CustomerRow => ({
+      id, kind: kind![r]!, name: name![r]!, pinyin: pinyin![r]!, code: code[r]!, phones: phones[r]!, wechats: wechats[r]!, emails: emails[r]!,
+      company: company[r]!, title: title[r]!, addresses: addresses[r]!, gender: gender[r]!, birthday: birthday[r]!, grade: grade[r]!,
+      source: source[r]!, tags: tags[r]!, notes: notes[r]!, preferences: preferences[r]!,
+      painPoints: painPoints[r]!, preferredMethod: preferredMethod[r]!, preferredTime: preferredTime[r]!, doNotContact: doNotContact[r]!,
+      starred: starred[r]!, extra: extra[r]!, custom: custom[r]!, verifiedOn: verifiedOn[r]!, createdAt: createdAt[r]!, updatedAt, deletedAt: null, deletedKind: null,
+    }), // prettier-ignore
+  );
 }

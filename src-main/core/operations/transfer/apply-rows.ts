@@ -1,7 +1,7 @@
 /** What one checked row does to the book: the single place where an import decides. */
 import type { RowIssue } from '../../../../shared/modules/transfer.ts';
 import type { Fields } from '../../changes/rows.ts';
-import { namePinyin } from '../../kernel/pinyin.ts';
+import { nameReading } from '../../kernel/pinyin.ts';
 import type { ImportDraft, RowOutcome } from './draft.ts';
 import type { Example, ImportChoices } from './import-types.ts';
 import type { KeyIndex } from './key-index.ts';
@@ -40,17 +40,13 @@ export function applyRow(deps: ApplyDeps, outcome: Exclude<RowOutcome, { kind: '
   const { draft, row } = outcome;
   const issues = [...outcome.issues];
   const keys = matchKeys(draft);
-  const match = findMatch(deps.index, draft, keys, (ref) => {
-    const fields = deps.shelf.get(ref);
-    return fields && matchableOf(fields);
-  });
-  const known = match.kind === 'new' ? null : deps.shelf.get(match.ref);
-  const base = { ...nothing(row, draft.name, issues), draft, ...matchFacts(match, known) };
+  const match = findMatch(deps.index, draft, keys, (ref) => deps.shelf.identity(ref));
+  const known = match.kind === 'match' && deps.choices.onMatch !== 'skip' ? deps.shelf.get(match.ref) : null;
+  const base = { ...nothing(row, draft.name, issues), draft, ...matchFacts(deps, match) };
   if (match.kind === 'match') return { ...base, ...joinRow(deps, draft, match.ref, known, issues) };
   if (match.kind === 'possible') {
-    const code = match.ambiguous ? 'match.ambiguous' : 'duplicate.possible';
     const leave = deps.choices.possibleDuplicates === 'skip';
-    issues.push({ row, column: null, code, severity: leave ? 'error' : 'warning', value: base.matchName });
+    issues.push(possibleDuplicate(row, base.matchName, match.ambiguous, leave ? 'error' : 'warning'));
     if (leave) return { ...base, outcome: 'possibleDuplicate', kept: true };
   }
   const ref = deps.shelf.create(fieldsOf(deps, draft, issues));
@@ -58,13 +54,18 @@ export function applyRow(deps: ApplyDeps, outcome: Exclude<RowOutcome, { kind: '
   return { ...base, outcome: match.kind === 'possible' ? 'possibleDuplicate' : 'new', ref };
 }
 
+/** What is told of a row that only looks like somebody. */
+export function possibleDuplicate(row: number, name: string | null, ambiguous: boolean, severity: 'error' | 'warning'): RowIssue {
+  return { row, column: null, code: ambiguous ? 'match.ambiguous' : 'duplicate.possible', severity, value: name };
+}
+
 function nothing(row: number, name: string, issues: readonly RowIssue[]): Omit<Applied, 'outcome'> {
   return { row, kept: false, name, draft: null, matchRef: null, matchName: null, matchedBy: null, issues, ref: null };
 }
 
-function matchFacts(match: Match, known: Fields | null) {
+function matchFacts(deps: ApplyDeps, match: Match) {
   if (match.kind === 'new') return {};
-  return { matchRef: match.ref, matchName: known ? String(known.name) : null, matchedBy: match.by };
+  return { matchRef: match.ref, matchName: deps.shelf.identity(match.ref)?.name ?? null, matchedBy: match.by };
 }
 
 function joinRow(
@@ -92,7 +93,7 @@ function joinRow(
 function fieldsOf(deps: ApplyDeps, draft: ImportDraft, issues: RowIssue[]): Record<string, unknown> {
   return {
     name: draft.name,
-    pinyin: namePinyin(draft.name).full,
+    pinyin: nameReading(draft.name),
     kind: draft.kind,
     code: draft.code,
     phones: draft.phones,

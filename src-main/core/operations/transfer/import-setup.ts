@@ -9,6 +9,7 @@ import { openChosen } from './chosen-file.ts';
 import { createFlatReader, type FlatReader } from './flat/reader.ts';
 import type { ImportChoices } from './import-types.ts';
 import { isDateTarget, scanDates } from './inspect.ts';
+import { onlyIsoDates } from './iso-scan.ts';
 import { createKeyIndex, type KeyIndex } from './key-index.ts';
 import { indexKeys, matchKeys } from './matching.ts';
 import { openTable, type OpenTable } from './open-table.ts';
@@ -29,7 +30,7 @@ export async function readyImport(file: ChosenFile, choices: ImportChoices, nowM
   const source = await openChosen(file);
   const table = await openTable(source, choices.read);
   checkMapping(choices.mapping, table);
-  const columns = await settleDates(table, choices.mapping.columns, new Date(nowMs).getFullYear());
+  const columns = await settleDates(source, table, choices.mapping.columns, new Date(nowMs).getFullYear());
   const context = rowContext(choices, nowMs);
   const reader = createRowReader({ columns: [...columns] }, table.headers, context, { guarded: table.guarded });
   const flat = createFlatReader({ columns: [...columns] }, table.headers, context);
@@ -67,9 +68,11 @@ const SINGLE = new Set(['kind', 'code', 'company', 'title', 'gender', 'birthday'
 const IMPORTABLE = new Set([...SINGLE, 'name', 'phones', 'wechats', 'emails', 'addresses', 'tags', 'notes']);
 
 /** The order of every date column: as chosen, as the column itself proves, or a question to the user. */
-async function settleDates(table: OpenTable, columns: readonly ColumnTarget[], thisYear: number): Promise<readonly ColumnTarget[]> {
-  const open = columns.some((c) => c.to === 'field' && isDateTarget(c) && c.dateOrder === undefined);
-  if (!open) return columns;
+async function settleDates(source: SourceFile, table: OpenTable, columns: readonly ColumnTarget[], thisYear: number): Promise<readonly ColumnTarget[]> {
+  const open = columns.flatMap((c, i) => (c.to === 'field' && isDateTarget(c) && c.dateOrder === undefined ? [i] : []));
+  if (open.length === 0) return columns;
+  const { delimiter, headerRow } = table;
+  if (delimiter !== null && table.encoding === 'utf-8' && (await onlyIsoDates(source, { delimiter, headerRow, columns: open }))) return columns;
   const { evidence } = await scanDates(
     table,
     columns.map((target) => ({ target })),

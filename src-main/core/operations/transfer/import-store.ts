@@ -1,5 +1,6 @@
 /** SQL of imports: batches, rows left out, saved mappings. */
 import type { ImportInfo, Mapping, RowIssue } from '../../../../shared/modules/transfer.ts';
+import { prepared } from '../../changes/statements.ts';
 import type { Db } from '../../database/open.ts';
 import type { ImportChoices, ImportCounts } from './import-types.ts';
 import type { Later } from './shelf.ts';
@@ -64,7 +65,7 @@ export function listImports(db: Db): StoredImport[] {
 
 /** Where the import stands; inside the transaction of the batch, so that going on is exact. */
 export function saveProgress(db: Db, importId: number, nextRow: number, counts: ImportCounts): void {
-  db.raw.prepare('UPDATE import_batch SET next_row = ?, counts = ? WHERE action_id = ?').run(nextRow, JSON.stringify(counts), importId);
+  prepared(db.raw, 'UPDATE import_batch SET next_row = ?, counts = ? WHERE action_id = ?').run(nextRow, JSON.stringify(counts), importId);
 }
 
 /** Sets the state; `from` makes it conditional. */
@@ -85,9 +86,7 @@ export interface LeftRow {
 
 /** Keeps a row that was not imported; row 0 holds the headings. */
 export function keepRow(db: Db, importId: number, left: LeftRow): void {
-  db.raw
-    .prepare('INSERT OR REPLACE INTO import_issue (action_id, row_no, cells, issues) VALUES (?, ?, ?, ?)')
-    .run(importId, left.row, JSON.stringify(left.cells), JSON.stringify(left.issues));
+  prepared(db.raw, 'INSERT OR REPLACE INTO import_issue (action_id, row_no, cells, issues) VALUES (?, ?, ?, ?)').run(importId, left.row, JSON.stringify(left.cells), JSON.stringify(left.issues));
 }
 
 /** The rows that were not imported, in their order, one by one. */
@@ -102,9 +101,7 @@ export function* leftRows(db: Db, importId: number): Generator<LeftRow> {
 
 /** Keeps a change that waits until the index is built, under the negative number of its row. */
 export function keepLater(db: Db, importId: number, row: number, later: Later): void {
-  db.raw
-    .prepare("INSERT OR REPLACE INTO import_issue (action_id, row_no, cells, issues) VALUES (?, ?, ?, 'later')")
-    .run(importId, -row, JSON.stringify(later));
+  prepared(db.raw, "INSERT OR REPLACE INTO import_issue (action_id, row_no, cells, issues) VALUES (?, ?, ?, 'later')").run(importId, -row, JSON.stringify(later));
 }
 
 /** The first waiting changes in the order of their rows; empty when none are left. */
@@ -119,7 +116,7 @@ export function waitingChanges(db: Db, importId: number, limit: number): readonl
 
 /** Forgets a waiting change, in the transaction that made it. */
 export function dropLater(db: Db, importId: number, row: number): void {
-  db.raw.prepare('DELETE FROM import_issue WHERE action_id = ? AND row_no = ?').run(importId, -row);
+  prepared(db.raw, 'DELETE FROM import_issue WHERE action_id = ? AND row_no = ?').run(importId, -row);
 }
 
 /** The mapping last confirmed for a file with these headings. */

@@ -9,7 +9,7 @@ import { tagColors } from '../../../../shared/modules/customers.ts';
 import type { Fields } from '../../changes/rows.ts';
 import { beginAction, write, type Committed, type Writer } from '../../changes/write.ts';
 import type { WorkerBook } from '../worker-book.ts';
-import { applyRow, type ApplyDeps } from './apply-rows.ts';
+import { applyRow, possibleDuplicate, type ApplyDeps } from './apply-rows.ts';
 import { BATCH_ROWS, checkedBatches, outcomeOf, type CheckedRow } from './batches.ts';
 import { cellText } from './cells.ts';
 import { fileFacts, type FileFacts } from './chosen-file.ts';
@@ -29,8 +29,8 @@ import {
 import { NO_COUNTS, type ImportChoices, type ImportCounts, type PreviewInput, type RunInput, type RunResult } from './import-types.ts';
 import { headerSignature } from './map-columns.ts';
 import { mergePatch } from './merge-row.ts';
-import { dryShelf, waitingShelf, writingShelf, type Later } from './shelf.ts';
-import { ownText } from './own-text.ts';
+import { dryShelf, waitingShelf, writingShelf, type Later, type Shelf } from './shelf.ts';
+import { ownText } from '../../kernel/own-text.ts';
 import { openTagBook, type TagBook } from './tag-book.ts';
 import { createTally, EXAMPLES_EACH, type Tally } from './tally.ts';
 import { startIndexing, type Indexing } from './indexing.ts';
@@ -122,7 +122,9 @@ export async function runImport(book: WorkerBook, input: RunInput): Promise<RunR
     overlay: new Map(),
     total,
   };
-  const stopped = await writeAll(run);
+  // A batch survives the death of the process at once, a power cut after the next checkpoint; the last commit below waits for the disk.
+  book.db.raw.pragma('synchronous = NORMAL');
+  const stopped = await writeAll(run).finally(() => book.db.raw.pragma('synchronous = FULL'));
   setImportState(book.db, importId, stopped ? 'cancelled' : 'done', book.write.clock.now());
   return { importId, ...run.tally.counts(), issues: run.tally.issues(), stopped };
 }
@@ -195,12 +197,13 @@ function writeBatch(run: Run, batch: readonly CheckedRow[]): Committed | null {
   write(deps, actionOf(book, importId), (w) => {
     let current = 0;
     const apply = carefulDeps(run, w, (change) => keepLater(w.db, importId, current, change));
-    const flat = flatDeps(run, w);
+    const flat = flatDeps(run, w, apply.shelf);
     for (const row of batch) {
       const { source } = row;
       current = source.row;
-      if (row.flat && applyFlat(flat, row.flat, w.now)) {
-        tally.addPlain();
+      const made = row.flat && applyFlat(flat, row.flat, w.now);
+      if (made) {
+        tally.addNew(made.lookalike && possibleDuplicate(current, made.lookalike.name, made.lookalike.ambiguous, 'warning'));
         continue;
       }
       const done = applyRow(apply, outcomeOf(run.ready, row));
@@ -222,11 +225,13 @@ function carefulDeps(run: Run, w: Writer, later: (change: Later) => void): Apply
   };
 }
 
-function flatDeps(run: Run, w: Writer): FlatApplyDeps {
+function flatDeps(run: Run, w: Writer, shelf: Shelf): FlatApplyDeps {
   const own = run.choices.tag === undefined ? [] : [run.choices.tag];
   return {
     index: run.index,
     create: (image) => w.createImage('customer', image),
+    identity: (ref) => shelf.identity(ref),
+    leavePossible: run.choices.possibleDuplicates === 'skip',
     tags(name) {
       const known = run.tagLists.get(name);
       if (known !== undefined) return known;

@@ -5,7 +5,7 @@
 import type { ContactValue } from '../../../../shared/modules/fields.ts';
 import { foldKey, toSimplified } from '../../../../shared/kernel/text.ts';
 import { contactKey, type KeyKind } from '../../derived/keys/contact-keys.ts';
-import { namePinyin } from '../../kernel/pinyin.ts';
+import { nameReading } from '../../kernel/pinyin.ts';
 import type { KeyIndex } from './key-index.ts';
 import { companyKey } from './names.ts';
 
@@ -130,7 +130,7 @@ export function namesAgree(a: string, b: string): boolean {
   if (shorter >= 2 && (x.includes(y) || y.includes(x))) return true;
   if (companyKey(a) === companyKey(b)) return true;
   if ((HONORIFIC.test(x) || HONORIFIC.test(y)) && x.charAt(0) === y.charAt(0)) return true;
-  const [p, q] = [namePinyin(a).full, namePinyin(b).full];
+  const [p, q] = [nameReading(a), nameReading(b)];
   if (p === q && p !== '') return true;
   if (/\p{Script=Han}/u.test(a) || /\p{Script=Han}/u.test(b)) return p.replaceAll(' ', '') === q.replaceAll(' ', '');
   const words = new Set(p.split(' ').filter((w) => w.length > 1));

@@ -6,12 +6,16 @@
 import type { Fields, RowStore } from '../../changes/rows.ts';
 import { imageOf, sameValue } from '../../changes/rows.ts';
 import type { Writer } from '../../changes/write.ts';
+import { prepared } from '../../changes/statements.ts';
+import { contactValues, type CustomerRow } from '../../derived/row.ts';
 import type { Matchable } from './matching.ts';
 import { createTextArena } from './text-arena.ts';
 
 export interface Shelf {
   /** Fields of a living customer; `null` when gone. */
   get(ref: number): Fields | null;
+  /** What matching looks at, of the same customers; reads less. */
+  identity(ref: number): Matchable | null;
   create(fields: Fields): number;
   /** True when something really changed; `incoming` is what the patch was made from. */
   update(ref: number, patch: Fields, incoming: Fields): boolean;
@@ -21,6 +25,7 @@ export interface Shelf {
 export function writingShelf(w: Writer): Shelf {
   return {
     get: (ref) => livingFields(w.get('customer', ref)),
+    identity: (ref) => identityOfRow(w, ref),
     create: (fields) => w.createImage('customer', imageOf('customer', fields, w.now)),
     update(ref, patch) {
       const before = w.get('customer', ref);
@@ -43,6 +48,10 @@ export function waitingShelf(w: Writer, overlay: Map<number, Fields>, later: (ch
   const live = writingShelf(w);
   return {
     get: (ref) => overlay.get(ref) ?? live.get(ref),
+    identity(ref) {
+      const changed = overlay.get(ref);
+      return changed ? matchableOf(changed) : live.identity(ref);
+    },
     create: (fields) => live.create(fields),
     update(ref, patch, incoming) {
       const before = overlay.get(ref) ?? live.get(ref);
@@ -57,6 +66,18 @@ export function waitingShelf(w: Writer, overlay: Map<number, Fields>, later: (ch
 
 function differs(patch: Fields, before: Fields): boolean {
   return Object.keys(patch).some((field) => !sameValue(patch[field], before[field]));
+}
+
+const IDENTITY = 'SELECT name, code, company, phones, wechats, emails FROM customer WHERE id = ? AND deleted_at IS NULL';
+type IdentityRow = Pick<CustomerRow, 'name' | 'code' | 'company' | 'phones' | 'wechats' | 'emails'>;
+
+function identityOfRow(w: Writer, ref: number): Matchable | null {
+  const row = prepared(w.db.raw, IDENTITY).get(ref) as IdentityRow | undefined;
+  if (!row) return null;
+  const list = (json: string | null) => contactValues(json).map((value) => ({ value }));
+  const { name, code, company } = row;
+  // Most candidates are looked at by their name alone.
+  return { name, code, company, get phones() { return list(row.phones); }, get wechats() { return list(row.wechats); }, get emails() { return list(row.emails); } }; // prettier-ignore
 }
 
 function livingFields(row: { readonly fields: Fields; readonly deletedAt: number | null } | null): Fields | null {
@@ -83,6 +104,10 @@ export function dryShelf(rows: RowStore, keptRows = KEPT_ROWS): Shelf {
   };
   return {
     get,
+    identity(ref) {
+      const fields = get(ref);
+      return fields && matchableOf(fields);
+    },
     create(fields) {
       created++;
       if (created <= keptRows) kept.set(-created, fields);

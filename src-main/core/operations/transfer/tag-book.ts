@@ -1,6 +1,6 @@
 /** Tags by name during an import: those of the book, and new ones made as they turn up. */
 import type { Db } from '../../database/open.ts';
-import { ownText } from './own-text.ts';
+import { ownText } from '../../kernel/own-text.ts';
 
 /** More new tags than this means that a column of free text was taken for tags. */
 export const MAX_NEW_TAGS = 200;

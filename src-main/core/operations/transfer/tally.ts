@@ -2,13 +2,13 @@
 import type { RowIssue } from '../../../../shared/modules/transfer.ts';
 import type { Fields } from '../../changes/rows.ts';
 import type { Applied } from './apply-rows.ts';
-import { ownText } from './own-text.ts';
+import { ownText } from '../../kernel/own-text.ts';
 import { NO_COUNTS, type Example, type ImportCounts } from './import-types.ts';
 
 export interface Tally {
   add(applied: Applied): void;
-  /** Counts a row that became a new customer and has nothing to be told about. */
-  addPlain(): void;
+  /** Counts a row that became a new customer, with the warning it has, if any: `add` for rows that were read the short way. */
+  addNew(warning: RowIssue | null): void;
   counts(): ImportCounts;
   issues(): readonly RowIssue[];
   examples(): readonly Example[];
@@ -35,9 +35,12 @@ export function createTally(start: ImportCounts = NO_COUNTS, examplesEach = 0): 
   const examples: Example[] = [];
   const seen = new Map<string, number>();
   return {
-    addPlain() {
+    addNew(warning) {
       counts.rows++;
-      counts.created++;
+      counts[warning ? 'possibleDuplicates' : 'created']++;
+      if (!warning) return;
+      counts.warnings++;
+      if (warnings.length < MAX_WARNINGS) warnings.push(warning);
     },
     add(applied) {
       counts.rows++;

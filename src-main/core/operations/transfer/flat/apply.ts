@@ -1,12 +1,12 @@
 /**
- * What a flat row does to the book when nobody in it shares a key with it: it becomes a
- * customer, straight from its texts to the table. Everything else is left to `apply-rows.ts`.
+ * What a flat row does to the book when it becomes a new customer: straight from its
+ * texts to the table. A row that belongs to a customer is left to `apply-rows.ts`.
  */
 import { registry } from '../../../changes/registry.ts';
 import type { RowImage } from '../../../changes/rows.ts';
-import { namePinyin } from '../../../kernel/pinyin.ts';
+import { nameReading } from '../../../kernel/pinyin.ts';
 import type { KeyIndex } from '../key-index.ts';
-import { ownText } from '../own-text.ts';
+import { findMatch, matchKeys, type Matchable } from '../matching.ts';
 import { createFlatKeys, flatKeys } from './keys.ts';
 import type { FlatRow } from './row.ts';
 
@@ -14,6 +14,9 @@ export interface FlatApplyDeps {
   readonly index: KeyIndex;
   /** Writes a new customer and answers its id. */
   readonly create: (image: RowImage) => number;
+  readonly identity: (ref: number) => Matchable | null;
+  /** Rows that only look like somebody are left out: not a matter for the short way. */
+  readonly leavePossible: boolean;
   /** JSON of the tag list of a row with this tag ('' = none of its own); `null` when the row needs care. */
   readonly tags: (name: string) => string | null;
 }
@@ -30,18 +33,45 @@ const [NAME, PINYIN, KIND, CODE, PHONES, WECHATS, EMAILS, COMPANY, TITLE, ADDRES
 const image: RowImage = new Array<string | number | null>(columns.length + 5).fill(null);
 const keys = createFlatKeys();
 
-/** Makes the customer and answers true; false, and nothing done, when the row needs the careful way. */
-export function applyFlat(deps: FlatApplyDeps, row: FlatRow, now: number): boolean {
+/** Done: a new customer; with what the careful way would say of it, if anything. */
+export interface FlatApplied {
+  /** Somebody it looks like. */
+  readonly lookalike: { readonly name: string | null; readonly ambiguous: boolean } | null;
+}
+
+const PLAIN: FlatApplied = { lookalike: null };
+
+/** Makes the customer; `null`, and nothing done, when the row needs the careful way. */
+export function applyFlat(deps: FlatApplyDeps, row: FlatRow, now: number): FlatApplied | null {
   const { index } = deps;
   flatKeys(row, keys);
-  for (let k = 0; k < keys.contacts; k++) if (index.hasHash(keys.places[k]!, keys.tags[k]!)) return false;
-  if (index.hasHash(keys.rival.place, keys.rival.tag)) return false;
+  const done = mayBeKnown(index) ? lookCloser(deps, row) : PLAIN;
+  if (done === null) return null;
   const tags = deps.tags(row.tag);
-  if (tags === null) return false;
+  if (tags === null) return null;
   fillImage(row, tags, now);
   const ref = deps.create(image);
   for (let k = 0; k < keys.size; k++) index.addHash(keys.places[k]!, keys.tags[k]!, ref);
-  return true;
+  return done;
+}
+
+function mayBeKnown(index: KeyIndex): boolean {
+  for (let k = 0; k < keys.contacts; k++) if (index.hasHash(keys.places[k]!, keys.tags[k]!)) return true;
+  return index.hasHash(keys.rival.place, keys.rival.tag);
+}
+
+/** Somebody shares a key, or its hash: the careful way's own rules decide. */
+function lookCloser({ index, identity, leavePossible }: FlatApplyDeps, row: FlatRow): FlatApplied | null {
+  const draft = matchableOf(row);
+  const match = findMatch(index, draft, matchKeys(draft), identity);
+  if (match.kind === 'new') return PLAIN;
+  if (match.kind === 'match' || leavePossible) return null;
+  return { lookalike: { name: identity(match.ref)?.name ?? null, ambiguous: match.ambiguous } };
+}
+
+function matchableOf({ name, code, company, phone, wechat, email }: FlatRow): Matchable {
+  const list = (value: string) => (value === '' ? [] : [{ value }]);
+  return { name, code, company, phones: list(phone), wechats: list(wechat), emails: list(email) };
 }
 
 const orNull = (text: string): string | null => (text === '' ? null : text);
@@ -50,7 +80,7 @@ const oneValue = (text: string): string | null => (text === '' ? null : `[{"valu
 
 function fillImage(row: FlatRow, tags: string, now: number): void {
   image[NAME] = row.name;
-  image[PINYIN] = pinyinOf(row.name);
+  image[PINYIN] = nameReading(row.name);
   image[KIND] = row.kind;
   image[CODE] = orNull(row.code);
   image[PHONES] = oneValue(row.phone);
@@ -67,17 +97,4 @@ function fillImage(row: FlatRow, tags: string, now: number): void {
   image[NOTES] = orNull(row.notes);
   image[EXTRA] = orNull(row.extra);
   image[CREATED] = now;
-}
-
-const readings = new Map<string, string>();
-const READINGS_MAX = 30_000;
-
-/** Names repeat; the reading of one takes a microsecond or two. */
-function pinyinOf(name: string): string {
-  let reading = readings.get(name);
-  if (reading !== undefined) return reading;
-  reading = namePinyin(name).full;
-  if (readings.size >= READINGS_MAX) readings.clear();
-  readings.set(ownText(name), reading);
-  return reading;
 }

@@ -6,7 +6,7 @@ import { toSimplified } from '../../../../../shared/kernel/text.ts';
 import { finishHash, hashPrefix, hashState, hashText, hashUnit, type HashState, type KeyHash } from '../key-hash.ts';
 import { matchNameKey } from '../matching.ts';
 import { companyKey } from '../names.ts';
-import { ownText } from '../own-text.ts';
+import { ownText } from '../../../kernel/own-text.ts';
 import type { FlatRow } from './row.ts';
 
 const CODE = hashPrefix('code:');

@@ -1,0 +1,98 @@
+/** Distinct texts of one column, numbered as they are met. */
+import type { Arena } from './collation.ts';
+
+/** Numbers values 1, 2, 3 … in the order they are first met; the empty value is 0. */
+export class DistinctValues {
+  private units = new Uint16Array(1 << 18);
+  private used = 0;
+  // Room for every row: pages that are never written take no memory.
+  private readonly starts: Uint32Array;
+  private size = 0;
+  private table = new Int32Array(1 << 12);
+
+  constructor(rows: number) {
+    this.starts = new Uint32Array(rows + 1);
+  }
+
+  /** Codes of one piece as `text-builder.ts` wrote it, to `codes`; answers its rows. */
+  addPiece(data: Uint8Array, codes: Uint32Array): number {
+    const head = new Uint32Array(data.buffer, data.byteOffset, 2);
+    const rows = head[0]!;
+    const lengths = new Uint16Array(data.buffer, data.byteOffset + 8, rows);
+    const units = new Uint16Array(data.buffer, data.byteOffset + 8 + rows * 2, head[1]);
+    for (let r = 0, at = 0; r < rows; r++) {
+      const n = lengths[r]!;
+      if (n > 0) codes[r] = this.codeOf(units, at, n);
+      at += n;
+    }
+    return rows;
+  }
+
+  /** The code of one text. */
+  codeOfText(text: string): number {
+    if (text === '') return 0;
+    const units = new Uint16Array(text.length);
+    for (let i = 0; i < text.length; i++) units[i] = text.charCodeAt(i);
+    return this.codeOf(units, 0, units.length);
+  }
+
+  arena(): Arena {
+    return { units: this.units, starts: this.starts, size: this.size };
+  }
+
+  private codeOf(from: Uint16Array, at: number, n: number): number {
+    let hash = n;
+    for (let i = 0; i < n; i++) hash = Math.imul(hash ^ from[at + i]!, 0x01000193) ^ (hash >>> 15);
+    const mask = this.table.length - 1;
+    let slot = mix(hash) & mask;
+    for (;;) {
+      const code = this.table[slot]!;
+      if (code === 0) break;
+      if (this.same(code - 1, from, at, n)) return code;
+      slot = (slot + 1) & mask;
+    }
+    this.table[slot] = this.append(from, at, n);
+    const code = this.table[slot]!;
+    if (this.size * 2 > this.table.length) this.rehash();
+    return code;
+  }
+
+  private same(value: number, from: Uint16Array, at: number, n: number): boolean {
+    const start = this.starts[value]!;
+    if (this.starts[value + 1]! - start !== n) return false;
+    for (let i = 0; i < n; i++) if (this.units[start + i] !== from[at + i]) return false;
+    return true;
+  }
+
+  private append(from: Uint16Array, at: number, n: number): number {
+    if (this.used + n > this.units.length) {
+      const larger = new Uint16Array(Math.max(Math.ceil(this.units.length * 1.5), this.used + n));
+      larger.set(this.units);
+      this.units = larger;
+    }
+    this.units.set(from.subarray(at, at + n), this.used);
+    this.used += n;
+    this.starts[++this.size] = this.used;
+    return this.size;
+  }
+
+  private rehash(): void {
+    this.table = new Int32Array(this.table.length * 2);
+    const mask = this.table.length - 1;
+    for (let value = 0; value < this.size; value++) {
+      const start = this.starts[value]!;
+      const n = this.starts[value + 1]! - start;
+      let hash = n;
+      for (let i = 0; i < n; i++) hash = Math.imul(hash ^ this.units[start + i]!, 0x01000193) ^ (hash >>> 15);
+      let slot = mix(hash) & mask;
+      while (this.table[slot] !== 0) slot = (slot + 1) & mask;
+      this.table[slot] = value + 1;
+    }
+  }
+}
+
+function mix(hash: number): number {
+  let h = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
+  return h ^ (h >>> 16);
+}
