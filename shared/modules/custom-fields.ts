@@ -147,6 +147,9 @@ export function fitsKind(kind: CustomFieldKind, value: CustomValue): boolean {
   }
 }
 
+/** The field and the step of undo that made it so. */
+const withStepSchema = customFieldSchema.extend({ actionId: z.int() });
+
 const FORMULA_ERRORS = ['formula.bad'] as const;
 
 export const fieldMethods = {
@@ -162,7 +165,7 @@ export const fieldMethods = {
     kind: 'command',
     access: 'write',
     input: fieldDraftSchema,
-    output: customFieldSchema,
+    output: withStepSchema,
     errors: ['field.labelTaken', 'field.tooMany', ...FORMULA_ERRORS],
     about: 'Adds a field at the end of its section; it can be used everywhere at once.',
   }),
@@ -175,7 +178,7 @@ export const fieldMethods = {
       /** Choices that got another name: every customer who has one gets the new one. */
       renamed: z.array(z.strictObject({ from: label, to: label })).max(MAX_OPTIONS).default([]),
     }),
-    output: customFieldSchema,
+    output: withStepSchema,
     errors: ['record.missing', 'field.labelTaken', ...FORMULA_ERRORS],
     about: 'Renames a field, changes its choices, rules, section or formula; formulas that name it follow.',
   }),

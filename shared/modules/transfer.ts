@@ -1,6 +1,7 @@
 /** Moving in and out: import with preview and undo, export. */
 import { z } from 'zod';
 import { defineMethod } from '../contract/define.ts';
+import { customFieldKindSchema } from './custom-fields.ts';
 import { selectionSchema } from './customers.ts';
 import { emptySchema, fileTokenSchema } from './words.ts';
 
@@ -31,6 +32,15 @@ export const columnTargetSchema = z.discriminatedUnion('to', [
     part: z.enum(['familyName', 'givenName', 'province', 'city', 'district', 'street', 'postcode']).optional(),
     dateOrder: dateOrderSchema.optional(),
     calendar: z.enum(['solar', 'lunar']).optional(),
+    /** Of a custom field (`custom:<id>`); the core knows it, whoever sends it. */
+    kind: customFieldKindSchema.optional(),
+  }),
+  /** Makes a field of this column; undo of the import takes it away again. */
+  z.strictObject({
+    to: z.literal('newField'),
+    label: z.string().trim().min(1).max(60),
+    kind: customFieldKindSchema.exclude(['formula', 'file', 'link']),
+    dateOrder: dateOrderSchema.optional(),
   }),
 ]);
 export type ColumnTarget = z.output<typeof columnTargetSchema>;
@@ -45,6 +55,8 @@ export const columnSchema = z.object({
   header: z.string(),
   /** The first non-empty values, as text. */
   samples: z.array(z.string()),
+  /** What kind of field its values would make. */
+  fieldKind: customFieldKindSchema,
   target: columnTargetSchema,
   confidence: z.enum(['sure', 'likely', 'none']),
   /** Dates that can be read two ways: the question to ask, with an example of both readings. */
@@ -102,6 +114,20 @@ export const issueCodes = [
   'number.digitsLost',
   'email.unusual',
   'choice.unknown',
+  'choice.new',
+  'date.notLunar',
+  'value.notNumber',
+  'value.notRating',
+  'value.notYesNo',
+  'value.notTaken',
+  'rule.required',
+  'rule.format',
+  'rule.tooSmall',
+  'rule.tooLarge',
+  'rule.tooShort',
+  'rule.tooLong',
+  'rule.checkDigit',
+  'rule.tooSlow',
   'tag.tooMany',
   'duplicate.possible',
   'match.ambiguous',

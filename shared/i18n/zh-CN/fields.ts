@@ -39,7 +39,7 @@ export const fields = {
   },
   kind: { individual: '个人客户', company: '企业客户' },
   gender: { female: '女', male: '男', other: '其他' },
-  method: { phone: '电话', wechat: '微信', visit: '上门', store: '到店', sms: '短信', email: '邮件', letter: '来信', hotline: '热线', other: '其他' },
+  method: { phone: '电话', wechat: '微信', visit: '走访', store: '到店', sms: '短信', email: '邮件', letter: '来信', hotline: '热线', other: '其他' },
   preferredMethod: { phone: '电话', wechat: '微信', visit: '走访', store: '到店', sms: '短信', email: '邮件', letter: '来信', hotline: '热线', other: '其他' },
   result: { reached: '联系上了', noAnswer: '没联系上', thinking: '再考虑', agreed: '谈妥了', refused: '不需要', complaint: '有意见' },
   intent: { high: '很想要', medium: '有点兴趣', low: '不太想', none: '没意向' },

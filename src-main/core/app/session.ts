@@ -11,6 +11,7 @@ import type { Result } from '../../../shared/kernel/result.ts';
 import { readSettings } from '../domain/settings/index.ts';
 import { systemRepeat } from '../kernel/ports.ts';
 import type { Sodium } from '../kernel/sodium.ts';
+import { addPresetFields } from '../domain/fields/index.ts';
 import { acquireBookLock, checkBookPlace, createVault, readHeader, refreshPassphraseSlots, unlockVault } from '../vault/index.ts';
 import type { BookLock, BookMeta, VaultDeps, VaultKeys, VaultSecret } from '../vault/index.ts';
 import type { CoreDeps } from './core.ts';
@@ -72,6 +73,10 @@ export function createSession(deps: SessionDeps): Session {
     if (!header.ok) throw new AppFailure(header.error.code, header.error);
     const { emit, onBug, sodium } = deps;
     const parts = openBook({ deps: deps.core, sodium, dir, keys, facts: header.value.book, create, emit, onBug });
+    if (create) {
+      const { preset, language } = header.value.book;
+      addPresetFields(parts, 'owner', preset, language, readSettings(parts.db).currency);
+    }
     current = { parts, lock };
     lastTouch = clock.now();
     // The shelf is a convenience: a disk too full to note the visit must not half-open the book.

@@ -44,6 +44,21 @@ function invertCreate(w: Writer, entry: ChangeEntry, row: Row): string[] {
   return [];
 }
 
+const asMap = (value: unknown) => (value ?? {}) as Readonly<Record<string, unknown>>;
+
+/** A map is taken back key by key: an edit of one of its values does not keep the others from going back. */
+function invertMap(now: Readonly<Record<string, unknown>>, was: Readonly<Record<string, unknown>>, became: Readonly<Record<string, unknown>>) {
+  const map: Record<string, unknown> = { ...now };
+  let later = false;
+  for (const key of new Set([...Object.keys(was), ...Object.keys(became)])) {
+    if (sameValue(was[key], became[key])) continue;
+    if (!sameValue(now[key], became[key])) later ||= !sameValue(now[key], was[key]);
+    else if (was[key] === undefined) Reflect.deleteProperty(map, key);
+    else map[key] = was[key];
+  }
+  return { map, later };
+}
+
 function invertChange(w: Writer, entry: ChangeEntry, row: Row): string[] {
   const patch: Record<string, unknown> = {};
   const later: string[] = [];
@@ -53,7 +68,11 @@ function invertChange(w: Writer, entry: ChangeEntry, row: Row): string[] {
     const was = entry.before[field] ?? emptyValue(c.form);
     const became = entry.after[field] ?? emptyValue(c.form);
     if (sameValue(row.fields[field], became)) patch[field] = was;
-    else if (!sameValue(row.fields[field], was)) later.push(field);
+    else if (c.form === 'map') {
+      const merged = invertMap(asMap(row.fields[field]), asMap(was), asMap(became));
+      if (!sameValue(merged.map, row.fields[field])) patch[field] = merged.map;
+      if (merged.later) later.push(field);
+    } else if (!sameValue(row.fields[field], was)) later.push(field);
   }
   if (Object.keys(patch).length > 0) w.update(entry.entity, entry.id, patch);
   if (entry.op === 'delete') w.restore(entry.entity, entry.id);

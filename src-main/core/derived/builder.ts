@@ -14,8 +14,12 @@ import { KeyHashes } from './keys/key-hashes.ts';
 import { createWeights } from './mirror/collation.ts';
 import { createNumberBuilder } from './mirror/column-builder.ts';
 import type { ColumnBuilder } from './mirror/column-builder.ts';
+import { createFieldBook } from './fields/field-book.ts';
+import type { FieldFacts } from './fields/stored-fields.ts';
 import { createTextBuilder } from './mirror/text-builder.ts';
 import { extraColumn, fixedColumns, MAX_EXTRA_COLUMNS } from './mirror/spec.ts';
+import type { ColumnSpec } from './mirror/spec.ts';
+import { customIdOf } from '../../../shared/modules/custom-fields.ts';
 import type { CustomerRow } from './row.ts';
 import { rowState } from './row.ts';
 import { bytesOf, createSnapshot, PARTS, SNAPSHOT_FORMAT } from './snapshot/file.ts';
@@ -26,6 +30,8 @@ export interface BuildOptions {
   readonly path: string;
   readonly key: Uint8Array;
   readonly bookId: string;
+  /** The book's own fields; without them they are read from the rows when asked for. */
+  readonly fields?: FieldFacts;
 }
 
 /** Which state of the book the rows were. */
@@ -57,7 +63,7 @@ export function createBuilder(options: BuildOptions): DerivedBuilder {
   const collector = new ChunkCollector();
   const memos: KeyMemos = { names: createKeyMemo(), texts: { company: createKeyMemo(), title: createKeyMemo(), code: createKeyMemo(), notes: createKeyMemo() } };
   const hashes = new KeyHashes(scratch, HASH_GROUP);
-  const columns: ColumnBuilder[] = fixedColumns.map((spec, no) =>
+  const columns: ColumnBuilder[] = [...fixedColumns, ...madeColumns(options.fields)].map((spec, no) =>
     spec.kind === 'number' ? createNumberBuilder(spec, no, out) : createTextBuilder(spec, no, columnScratch, 0),
   );
   const extras = new Set<string>();
@@ -114,6 +120,17 @@ export function createBuilder(options: BuildOptions): DerivedBuilder {
       out.abandon();
     },
   };
+}
+
+/** Columns of the book's own fields that lie with the rows, and of formulas that need them and hold for more than a day. */
+function madeColumns(facts: FieldFacts | undefined): readonly ColumnSpec[] {
+  if (!facts) return [];
+  const book = createFieldBook(facts);
+  return book.columnNames().flatMap((name) => {
+    const spec = book.spec(name, 0);
+    const lasting = spec && (!spec.computed || (!spec.from && book.formula(customIdOf(name) ?? 0)?.usesToday === false));
+    return lasting ? [spec] : [];
+  });
 }
 
 function offsetPut(put: (group: number, no: number, parts: readonly Uint8Array[]) => void) {

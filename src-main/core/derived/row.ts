@@ -1,5 +1,7 @@
 /** A customer as stored: what the derived data is computed from. */
 
+import type { CustomValue } from '../../../shared/modules/custom-fields.ts';
+
 /** Columns of table `customer` the index and the mirror read; list fields are the stored JSON text. */
 export interface CustomerRow {
   readonly id: number;
@@ -96,6 +98,15 @@ export function extraValues(json: string | null): Readonly<Record<string, string
   return lastExtra.values;
 }
 
+let lastCustom = { json: '', values: {} as Readonly<Record<string, CustomValue>> };
+
+/** The values of custom fields of a stored row. Every column asks in turn, so the last answer is kept. */
+export function customValues(json: string | null): Readonly<Record<string, CustomValue>> {
+  if (json === null || json === '' || json === '{}') return {};
+  if (lastCustom.json !== json) lastCustom = { json, values: JSON.parse(json) as Record<string, CustomValue> };
+  return lastCustom.values;
+}
+
 /**
  * The texts among a row's custom values: what a search looks at. Dates and numbers are not
  * texts, and neither is what was typed before it was tidied.
@@ -103,16 +114,20 @@ export function extraValues(json: string | null): Readonly<Record<string, string
 export function customTexts(json: string | null): readonly string[] {
   if (json === null || json === '' || json === '{}') return [];
   const texts: string[] = [];
-  for (const [key, value] of Object.entries(JSON.parse(json) as Record<string, unknown>)) {
+  const values = customValues(json);
+  for (const key in values) {
     if (key.startsWith('o:')) continue;
+    const value = values[key];
     if (typeof value === 'string' && value !== '' && !isDateText(value)) texts.push(value);
     else if (Array.isArray(value)) for (const one of value) if (typeof one === 'string') texts.push(one);
   }
   return texts;
 }
 
+const MAX_DATE_UNITS = 12;
+
 function isDateText(text: string): boolean {
-  return /^(?:\d{4}-\d{2}-\d{2}|[SL](?:\d{4}-|--)\d{2}\+?-\d{2})$/.test(text);
+  return text.length <= MAX_DATE_UNITS && /^(?:\d{4}-\d{2}-\d{2}|[SL](?:\d{4}-|--)\d{2}\+?-\d{2})$/.test(text);
 }
 
 /** 0 = live, 1 = in the recycle bin, 2 = its creation was undone: shown nowhere. */

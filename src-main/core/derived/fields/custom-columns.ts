@@ -1,5 +1,5 @@
 /** Columns of the mirror for custom fields, formulas and the day a customer is to be checked again. */
-import type { FormulaType, FormulaValue } from '../../../../shared/kernel/formula.ts';
+import type { FormulaType } from '../../../../shared/kernel/formula.ts';
 import { dayOfIso, isoOfDay, textOf } from '../../../../shared/kernel/formula-functions.ts';
 import { customName } from '../../../../shared/modules/custom-fields.ts';
 import type { CustomValue } from '../../../../shared/modules/custom-fields.ts';
@@ -7,7 +7,7 @@ import type { Language } from '../../../../shared/modules/words.ts';
 import { startOfDate } from '../mirror/dates.ts';
 import type { ColumnSpec } from '../mirror/spec.ts';
 import type { CustomerRow } from '../row.ts';
-import { contactValues } from '../row.ts';
+import { contactValues, customValues } from '../row.ts';
 import { foldText } from '../text/fold.ts';
 import type { FormulaOutcome, ReadyFormula } from './field-book.ts';
 import { localDay } from './sources.ts';
@@ -17,21 +17,12 @@ import type { StoredField, VerifyDays } from './stored-fields.ts';
 /** The day from which a customer counts as overdue for a check. */
 export const VERIFY_DUE = 'verifyDue';
 
-let lastCustom = { json: '', values: {} as Readonly<Record<string, CustomValue>> };
-
-/** The values of custom fields of a stored row. Every column asks in turn, so the last answer is kept. */
-export function customValues(json: string | null): Readonly<Record<string, CustomValue>> {
-  if (json === null || json === '' || json === '{}') return {};
-  if (lastCustom.json !== json) lastCustom = { json, values: JSON.parse(json) as Record<string, CustomValue> };
-  return lastCustom.values;
-}
-
 /** A row as formulas read it; set `row`, then read. One object serves all rows of a pass. */
 export function rowSource(): RecordSource & { row: CustomerRow } {
   return {
     row: null as unknown as CustomerRow,
     plain(field) {
-      return (this.row[field as keyof CustomerRow] ?? null) as string | number | null;
+      return (this.row[field as keyof CustomerRow] ?? null);
     },
     contact(field) {
       return contactValues(this.row[field as 'phones'])[0] ?? null;
@@ -68,11 +59,11 @@ export function storedColumn(field: StoredField): ColumnSpec {
       return { ...base, kind: 'number', number };
     }
     case 'date':
-      return { ...base, kind: 'number', number: (row) => startOfDate(text(row)) };
+      return { ...base, kind: 'number', number: (row) => rememberedDay(text(row)) };
     case 'lunarDate':
       return { ...base, kind: 'choice', order: 'birthday', text };
     case 'choice':
-      return { ...base, kind: 'choice', text, ...ranked(field.options) };
+      return { ...base, kind: 'choice', text, raw: text, read: (t) => t, ...ranked(field.options) };
     case 'yesNo': {
       const word = (row: CustomerRow) => {
         const v = value(row);
@@ -96,8 +87,21 @@ export function storedColumn(field: StoredField): ColumnSpec {
       return { ...base, kind: 'choice', text: link };
     }
     default:
-      return { ...base, kind: 'text', text: (row) => folded(text(row)) };
+      return { ...base, kind: 'text', text: (row) => folded(text(row)), raw: text, read: folded, folds: 'text' };
   }
+}
+
+const days = new Map<string, number>();
+const DAYS_MAX = 20_000;
+
+/** `startOfDate`, which asks the system for the time zone of every day, once for each. */
+function rememberedDay(text: string): number {
+  let day = days.get(text);
+  if (day !== undefined) return day;
+  day = startOfDate(text);
+  if (days.size >= DAYS_MAX) days.clear();
+  days.set(text, day);
+  return day;
 }
 
 /** Choices sort in the owner's order; words that are no choice any more come after them. */
@@ -155,7 +159,7 @@ function numberFor(type: FormulaType): (outcome: FormulaOutcome) => number {
 
 function textFor(type: FormulaType): (outcome: FormulaOutcome) => string {
   if (type === 'yesNo') return (outcome) => (typeof outcome === 'boolean' ? (outcome ? 'yes' : 'no') : '');
-  return (outcome) => (isFault(outcome) ? '' : folded(textOf(outcome as FormulaValue)));
+  return (outcome) => (isFault(outcome) ? '' : folded(textOf(outcome)));
 }
 
 /** Due day of the next check: last check, or the day the record was made, plus the cycle of its grade. */

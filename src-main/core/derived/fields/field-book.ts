@@ -58,9 +58,55 @@ const MAX_NESTED = 20;
 export function createFieldBook(facts: FieldFacts, version = ''): FieldBook {
   const fields = facts.fields.filter((f) => !f.deleted);
   const byId = new Map(facts.fields.map((f) => [f.id, f]));
-  const builtins = builtinReadables(facts.language);
-  const formulas = new Map<number, ReadyFormula | null>();
+  const builtins = builtinReadables(facts.language, facts.currency);
   const specs = new Map<string, ColumnSpec | null>();
+
+  const formulas = createFormulas(facts.fields, fields, builtins);
+  const living = fields.filter((f) => f.kind === 'formula');
+  return {
+    version,
+    facts,
+    fields,
+    field: (id) => byId.get(id) ?? null,
+    spec(name, today) {
+      const formula = customIdOf(name);
+      const key = formula !== null && formulas.ready(formula)?.usesToday === true ? `${name}@${today}` : name;
+      let spec = specs.get(key);
+      if (spec === undefined) specs.set(key, (spec = makeSpec(name, today)));
+      return spec;
+    },
+    columnNames: () => [...facts.fields.map((f) => customName(f.id)), VERIFY_DUE],
+    read: formulas.read,
+    formula: formulas.ready,
+    readables: formulas.all,
+    find: formulas.find,
+    compute(source, today) {
+      const out: Record<string, Computed> = {};
+      for (const field of living) out[String(field.id)] = shownOutcome(formulas.ready(field.id)?.run(source, today) ?? null, formulas.ready(field.id)?.compiled.type);
+      return out;
+    },
+  };
+
+  function makeSpec(name: string, today: number): ColumnSpec | null {
+    if (name === VERIFY_DUE) return verifyDueColumn(facts.verifyDays);
+    const field = byId.get(customIdOf(name) ?? 0);
+    if (!field) return null;
+    if (field.kind !== 'formula') return storedColumn(field);
+    return formulaColumn(field, formulas.ready(field.id), today, facts.language);
+  }
+}
+
+interface Formulas {
+  ready(id: number): ReadyFormula | null;
+  read(source: string, self?: number): FormulaReading;
+  all(): readonly Readable[];
+  find(name: string): Readable | null;
+}
+
+/** Compiles formulas when they are first asked for; knows every field of `all`, reads the living ones. */
+function createFormulas(everything: readonly StoredField[], fields: readonly StoredField[], builtins: readonly Readable[]): Formulas {
+  const byId = new Map(everything.map((f) => [f.id, f]));
+  const formulas = new Map<number, ReadyFormula | null>();
   let names: Map<string, Readable> | null = null;
   let readables: readonly Readable[] | null = null;
 
@@ -146,38 +192,7 @@ export function createFieldBook(facts: FieldFacts, version = ''): FieldBook {
       if (self !== undefined) open.pop();
     }
   }
-  const living = fields.filter((f) => f.kind === 'formula');
-  return {
-    version,
-    facts,
-    fields,
-    field: (id) => byId.get(id) ?? null,
-    spec(name, today) {
-      const formula = customIdOf(name);
-      const key = formula !== null && ready(formula)?.usesToday === true ? `${name}@${today}` : name;
-      let spec = specs.get(key);
-      if (spec === undefined) specs.set(key, (spec = makeSpec(name, today)));
-      return spec;
-    },
-    columnNames: () => [...facts.fields.map((f) => customName(f.id)), VERIFY_DUE],
-    read,
-    formula: ready,
-    readables: all,
-    find,
-    compute(source, today) {
-      const out: Record<string, Computed> = {};
-      for (const field of living) out[String(field.id)] = shownOutcome(ready(field.id)?.run(source, today) ?? null, ready(field.id)?.compiled.type);
-      return out;
-    },
-  };
-
-  function makeSpec(name: string, today: number): ColumnSpec | null {
-    if (name === VERIFY_DUE) return verifyDueColumn(facts.verifyDays);
-    const field = byId.get(customIdOf(name) ?? 0);
-    if (!field) return null;
-    if (field.kind !== 'formula') return storedColumn(field);
-    return formulaColumn(field, ready(field.id), today, facts.language);
-  }
+  return { ready, read, all, find };
 }
 
 /** Labels, names and aliases, folded; a custom field's own label goes before a built-in name. */

@@ -98,8 +98,15 @@ function worded(name: 'gender' | 'kind', language: Language): Readable {
   return { ref: name, type: 'text', labels: labelsOf(name), read: (s) => word(s.plain(name)), column: { name, value: word } };
 }
 
-/** The built-in fields a formula can read. */
-export function builtinReadables(language: Language): readonly Readable[] {
+/** A figure kept beside the customer (customer_stat); without any sale it is 0. */
+function figure(name: string, scale = 1): Readable {
+  const value = (raw: number | string | null) => (typeof raw === 'number' && !Number.isNaN(raw) ? raw / scale : 0);
+  return { ref: name, type: 'number', labels: labelsOf(name), read: (s) => value(s.plain(name)), column: { name, value } };
+}
+
+/** The built-in fields a formula can read; amounts are in whole units of the book's currency. */
+export function builtinReadables(language: Language, currency: string): readonly Readable[] {
+  const unit = 10 ** currencyExponent(currency);
   return [
     text('name'),
     worded('kind', language),
@@ -122,6 +129,11 @@ export function builtinReadables(language: Language): readonly Readable[] {
     text('source', true),
     text('notes'),
     civil('verifiedOn'),
+    civil('lastSaleOn'),
+    instant('lastContactOn'),
+    figure('saleCount'),
+    figure('saleAmount', unit),
+    figure('receivable', unit),
     instant('createdAt'),
     instant('updatedAt'),
   ];

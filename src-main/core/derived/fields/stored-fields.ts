@@ -33,6 +33,7 @@ export interface FieldFacts {
   readonly fields: readonly StoredField[];
   readonly language: Language;
   readonly verifyDays: VerifyDays;
+  readonly currency: string;
 }
 
 export const DEFAULT_VERIFY_DAYS: VerifyDays = { default: 180, byGrade: {} };
@@ -58,7 +59,7 @@ interface FieldRow {
 export function fieldVersion(db: Db): string {
   const row = db.raw
     .prepare(
-      `SELECT (SELECT coalesce(max(aseq), 0) || ':' || count(*) FROM field) || (SELECT coalesce(group_concat(key || value, '|'), '') FROM setting WHERE key IN ('language', 'verifyDays'))`,
+      `SELECT (SELECT coalesce(max(aseq), 0) || ':' || count(*) FROM field) || (SELECT coalesce(group_concat(key || value, '|'), '') FROM setting WHERE key IN ('language', 'verifyDays', 'currency'))`,
     )
     .pluck()
     .get();
@@ -77,10 +78,12 @@ export function readFieldFacts(db: Db): FieldFacts {
     const text: unknown = db.raw.prepare('SELECT value FROM setting WHERE key = ?').pluck().get(key);
     return typeof text === 'string' ? (JSON.parse(text) as unknown) : null;
   };
+  const currency = setting('currency');
   const days = setting('verifyDays') as VerifyDays | null;
   return {
     fields: rows.map(storedField),
     language: setting('language') === 'en' ? 'en' : 'zh-CN',
+    currency: typeof currency === 'string' ? currency : 'CNY',
     verifyDays: days && typeof days.default === 'number' ? days : DEFAULT_VERIFY_DAYS,
   };
 }

@@ -3,7 +3,7 @@
  * with the same key several times. What these keys must make findable is said by
  * `match.ts`: every row that matches a query has all keys the query asks for.
  */
-import { contactValues, OTHER_CONTACTS, OTHER_TEXTS } from '../row.ts';
+import { contactValues, customTexts, OTHER_CONTACTS, OTHER_TEXTS } from '../row.ts';
 import type { CustomerRow } from '../row.ts';
 import { createFolded, foldInto, LETTER, SPACE, WIDE } from '../text/fold.ts';
 import type { Folded } from '../text/fold.ts';
@@ -35,6 +35,7 @@ export function emitKeys(row: CustomerRow, emit: Emit, memos?: KeyMemos): void {
     const json = row[field];
     if (json !== null) for (const value of contactValues(json)) emitText(value, emit);
   }
+  if (row.custom !== null) for (const value of customTexts(row.custom)) emitText(value, emit);
   if (row.phones !== null) for (const value of contactValues(row.phones)) emitPhone(value, emit);
 }
 

@@ -4,6 +4,7 @@
  */
 import { Worker } from 'node:worker_threads';
 import type { BuildMark } from '../builder.ts';
+import type { FieldFacts } from '../fields/stored-fields.ts';
 import type { CustomerRow } from '../row.ts';
 import type { BuilderMessage, BuilderStart } from './builder-worker.ts';
 import { packRows } from './row-codec.ts';
@@ -13,6 +14,8 @@ export interface BuilderInput {
   readonly path: string;
   readonly key: Uint8Array;
   readonly bookId: string;
+  /** The book's own fields, so that they are columns of the snapshot at once. */
+  readonly fields?: FieldFacts;
   /** Given when the book has customers already: they are read first. */
   readonly existing?: { readonly bookPath: string; readonly bookKey: Uint8Array };
 }
@@ -38,7 +41,7 @@ const MAX_WAITING = 4;
 export async function startBuilder(input: BuilderInput): Promise<BuilderThread> {
   const key = new Uint8Array(input.key);
   const existing = input.existing ? { bookPath: input.existing.bookPath, bookKey: new Uint8Array(input.existing.bookKey) } : null;
-  const start: BuilderStart = { path: input.path, bookId: input.bookId, key, existing };
+  const start: BuilderStart = { path: input.path, bookId: input.bookId, key, existing, ...(input.fields && { fields: input.fields }) };
   const worker = new Worker(new URL('./builder-worker.ts', import.meta.url), {
     workerData: start,
     transferList: existing ? [key.buffer, existing.bookKey.buffer] : [key.buffer],

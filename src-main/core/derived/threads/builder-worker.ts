@@ -3,6 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { openDatabase } from '../../database/open.ts';
 import { createBuilder } from '../builder.ts';
 import type { BuildMark } from '../builder.ts';
+import type { FieldFacts } from '../fields/stored-fields.ts';
 import { existingRows } from '../rebuild.ts';
 import type { RowPacket } from './row-codec.ts';
 import { unpackCustomers, unpackRows } from './row-codec.ts';
@@ -11,6 +12,7 @@ export interface BuilderStart {
   readonly path: string;
   readonly key: Uint8Array<ArrayBuffer>;
   readonly bookId: string;
+  readonly fields?: FieldFacts;
   /** The book whose present rows come first. */
   readonly existing: { readonly bookPath: string; readonly bookKey: Uint8Array<ArrayBuffer> } | null;
 }

@@ -35,12 +35,17 @@ export async function changeMany(
   facts: ActionFacts,
   ids: readonly number[],
   change: (w: Writer, id: number) => boolean,
+  /** Belongs to the same action and comes first. */
+  first?: (w: Writer) => void,
 ): Promise<{ readonly count: number; readonly actionId: number }> {
   const { book } = ctx;
   const input = { kind, actor: ctx.actor, origin: 'local' as const, facts };
   const apply = (w: Writer, part: readonly number[]) => part.filter((id) => change(w, id)).length;
   if (ids.length <= BATCH) {
-    const { value, actionId, seq } = write(book.write, input, (w) => apply(w, ids));
+    const { value, actionId, seq } = write(book.write, input, (w) => {
+      first?.(w);
+      return apply(w, ids);
+    });
     if (seq !== null) book.undo.push(actionId);
     return { count: value, actionId };
   }
@@ -52,6 +57,7 @@ export async function changeMany(
     for (let i = 0; i < ids.length && !ctx.signal.aborted; i += step) {
       const last = i + step >= ids.length;
       count += write(book.write, { ...input, actionId }, (w) => {
+        if (i === 0) first?.(w);
         const changed = apply(w, ids.slice(i, i + step));
         // With the last batch or not at all: a "failed" must not hide that everything was done.
         if (last) endAction({ db: w.db, clock: book.clock }, actionId, 'done');

@@ -51,7 +51,7 @@ export const createField: Handler<'fields.create'> = ({ book, actor }, draft) =>
   const action = { kind: 'fields.create', actor, origin: 'local' as const, facts: { label: draft.label } };
   const { value: id, actionId } = write(book.write, action, (w) => w.create('field', row.value));
   book.undo.push(actionId);
-  return ok(need(findField(book, id)));
+  return ok({ ...need(findField(book, id)), actionId });
 };
 
 export const updateField: Handler<'fields.update'> = async (ctx, { id, patch, renamed }) => {
@@ -71,8 +71,8 @@ export const updateField: Handler<'fields.update'> = async (ctx, { id, patch, re
   const words = new Map(renamed.filter((r) => r.from !== r.to).map((r) => [r.from, r.to]));
   const name = customName(id);
   const holders = words.size === 0 ? [] : Array.from(book.derived.ids({ filter: { all: [{ field: name, test: { op: 'any', values: [...words.keys()] } }] } }));
-  await changeMany(ctx, 'fields.update', { label: field.label }, holders, (w, customer) => renameChoice(w, customer, String(id), words), (w) => w.update('field', id, row));
-  return ok(need(findField(book, id)));
+  const { actionId } = await changeMany(ctx, 'fields.update', { label: field.label }, holders, (w, customer) => renameChoice(w, customer, String(id), words), (w) => w.update('field', id, row));
+  return ok({ ...need(findField(book, id)), actionId });
 };
 
 function renameChoice(w: Writer, customer: number, key: string, words: ReadonlyMap<string, string>): boolean {

@@ -18,7 +18,7 @@ function example(book: OpenBook, fields: FieldBook, formula: CompiledFormula, wa
   const id = wanted ?? book.derived.list({ sort: { field: 'updatedAt', direction: 'desc' } }, { limit: 1 }).ids[0];
   const row = id === undefined ? null : book.rows.get('customer', id);
   if (!row || id === undefined) return null;
-  const source = decodedSource(row);
+  const source = decodedSource(book.db, row);
   const today = localDay(book.clock.now());
   const readers = formula.refs.map((ref) => {
     const inner = ref.startsWith('#') ? fields.formula(Number(ref.slice(1))) : null;

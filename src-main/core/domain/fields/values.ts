@@ -5,6 +5,7 @@ import type { CustomPatch, CustomValue } from '../../../../shared/modules/custom
 import { err, ok } from '../../../../shared/kernel/result.ts';
 import type { Result } from '../../../../shared/kernel/result.ts';
 import type { Row } from '../../changes/rows.ts';
+import { prepared } from '../../changes/statements.ts';
 import { fieldBook } from '../../derived/fields/field-book.ts';
 import type { Computed } from '../../derived/fields/field-book.ts';
 import { localDay } from '../../derived/fields/sources.ts';
@@ -38,12 +39,22 @@ export function mergeCustom(db: Db, stored: CustomMap, patch: CustomPatch): Resu
   return ok(out);
 }
 
-/** A decoded row as formulas read it. */
-export function decodedSource(row: Row): RecordSource {
+const FACTS = `SELECT last_sale_on AS lastSaleOn, sale_count AS saleCount, sale_amount AS saleAmount, receivable, last_contact_at AS lastContactOn
+  FROM customer_stat WHERE customer_id = ?`;
+const FACT_NAMES = new Set(['lastSaleOn', 'saleCount', 'saleAmount', 'receivable', 'lastContactOn']);
+
+/** A decoded row as formulas read it; what follows from its sales is looked up when a formula asks. */
+export function decodedSource(db: Db, row: Row): RecordSource {
   const { fields } = row;
+  let facts: Readonly<Record<string, string | number | null>> | null = null;
   const custom = (fields['custom'] ?? {}) as CustomMap;
   return {
-    plain: (name) => (name === 'updatedAt' ? row.updatedAt : ((fields[name] ?? null) as string | number | null)),
+    plain(name) {
+      if (name === 'updatedAt') return row.updatedAt;
+      if (!FACT_NAMES.has(name)) return (fields[name] ?? null) as string | number | null;
+      facts ??= (prepared(db.raw, FACTS).get(row.id) as typeof facts | undefined) ?? {};
+      return facts[name] ?? null;
+    },
     contact: (name) => (fields[name] as readonly ContactValue[] | undefined)?.[0]?.value ?? null,
     custom: (id) => custom[String(id)] ?? null,
   };
@@ -53,7 +64,7 @@ export function decodedSource(row: Row): RecordSource {
 export function shownCustom(db: Db, row: Row, nowMs: number): Readonly<Record<string, Computed>> {
   const custom = (row.fields['custom'] ?? {}) as CustomMap;
   const book = fieldBook(db);
-  const computed = book.compute(decodedSource(row), localDay(nowMs));
+  const computed = book.compute(decodedSource(db, row), localDay(nowMs));
   for (const _ in computed) return { ...custom, ...computed };
   return custom;
 }

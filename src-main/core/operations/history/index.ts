@@ -1,25 +1,30 @@
 /** History of any record, "restore this value", and Ctrl+Z. */
 import { err, ok } from '../../../../shared/kernel/result.ts';
-import type { historyMethods } from '../../../../shared/modules/history.ts';
+import { CUSTOM_PREFIX, customIdOf } from '../../../../shared/modules/custom-fields.ts';
+import type { CustomValue } from '../../../../shared/modules/custom-fields.ts';
+import type { Change, historyMethods } from '../../../../shared/modules/history.ts';
 import { findEntry, recordHistory } from '../../changes/history.ts';
 import { registry } from '../../changes/registry.ts';
-import { emptyValue } from '../../changes/rows.ts';
+import { emptyValue, sameValue } from '../../changes/rows.ts';
 import type { Fields } from '../../changes/rows.ts';
 import { interruptedActions, readAction, undoAction } from '../../changes/undo.ts';
 import { endAction, write } from '../../changes/write.ts';
 import type { CallContext, Handler, OpenBook, Routes } from '../../domain/context.ts';
+import { mergeCustom } from '../../domain/fields/index.ts';
 
 const listHistory: Handler<'history.list'> = ({ book }, { entity, id, limit, before }) => {
   const row = book.rows.get(entity, id);
   if (!row) return err('record.missing', { entity, id });
   const page = recordHistory(book.db, entity, id, before ?? row.aseq, limit);
-  return ok({ changes: [...page.changes], next: page.next });
+  return ok({ changes: page.changes.map(withCustomFields), next: page.next });
 };
 
 const restoreValue: Handler<'history.restoreValue'> = ({ book, actor }, { entity, id, seq, field, which }) => {
   const row = book.rows.get(entity, id);
   if (!row) return err('record.missing', { entity, id });
+  const custom = entity === 'customer' ? customIdOf(field) : null;
   const found = findEntry(book.db, entity, id, seq)?.entry;
+  if (custom !== null) return restoreCustom({ book, actor }, { id, field, value: valueIn(found?.[which]['custom'], custom), known: found !== undefined });
   const column = registry[entity].columns.find((c) => c.field === field);
   const def = registry[entity].fields.find((f) => f.name === field);
   if (!found || !column || def?.editable === false) return err('history.missing', { seq, field });
@@ -32,6 +37,32 @@ const restoreValue: Handler<'history.restoreValue'> = ({ book, actor }, { entity
   if (written.seq !== null) book.undo.push(written.actionId);
   return ok({});
 };
+
+/** The change of a custom value as a change of its own: `custom:<id>`. */
+function withCustomFields(change: Change): Change {
+  const fields = change.fields.flatMap((f) => {
+    if (f.field !== 'custom') return [f];
+    const [before, after] = [(f.before ?? {}) as Record<string, unknown>, (f.after ?? {}) as Record<string, unknown>];
+    const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter((key) => !key.startsWith('o:') && !sameValue(before[key], after[key]));
+    return keys.map((key) => ({ field: `${CUSTOM_PREFIX}${key}`, before: before[key] ?? null, after: after[key] ?? null }));
+  });
+  return { ...change, fields };
+}
+
+const valueIn = (map: unknown, id: number): unknown => (map as Readonly<Record<string, unknown>> | undefined)?.[String(id)] ?? null;
+
+function restoreCustom({ book, actor }: Pick<CallContext, 'book' | 'actor'>, from: { id: number; field: string; value: unknown; known: boolean }) {
+  const row = book.rows.get('customer', from.id);
+  if (!row || !from.known) return err('history.missing', { field: from.field });
+  const stored = row.fields['custom'] as Readonly<Record<string, CustomValue>>;
+  const merged = mergeCustom(book.db, stored, { [String(customIdOf(from.field))]: from.value as CustomValue | null });
+  if (!merged.ok) return err('history.missing', { field: from.field });
+  const facts = { name: String(row.fields['name']), field: from.field };
+  const action = { kind: 'history.restoreValue', actor, origin: 'local' as const, facts };
+  const written = write(book.write, action, (w) => w.update('customer', from.id, { custom: merged.value }));
+  if (written.seq !== null) book.undo.push(written.actionId);
+  return ok({});
+}
 
 /** A name brings its pinyin back with it: search and sort go by both. */
 function withFollowers(from: Fields, field: string, value: unknown): Fields {

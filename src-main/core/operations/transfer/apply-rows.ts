@@ -109,6 +109,8 @@ function fieldsOf(deps: ApplyDeps, draft: ImportDraft, issues: RowIssue[]): Reco
     tags: tagIds(deps, draft, issues),
     notes: draft.notes,
     extra: draft.extra,
+    custom: draft.custom,
+    verifiedOn: draft.verifiedOn,
     createdAt: draft.createdAt,
   };
 }

@@ -9,6 +9,9 @@ import { readDate, type DateContext, type DateReading } from './dates.ts';
 import { keepExtra, note, type RowBuilder } from './draft.ts';
 import { isLabelledHeading, readContacts } from './labelled-contacts.ts';
 import { readPhones } from './phones.ts';
+import type { Rules } from '../../../../shared/kernel/standards.ts';
+import type { StoredField } from '../../derived/fields/stored-fields.ts';
+import { customReader } from './custom-cells.ts';
 
 export interface RowContext {
   /** Civil date of today, `YYYY-MM-DD`: later birthdays are errors. */
@@ -17,6 +20,13 @@ export interface RowContext {
   readonly is1904?: boolean;
   /** EpochMs of a local civil date and time (`YYYY-MM-DD`, `HH:MM:SS` or null). */
   readonly localEpoch: (date: string, time: string | null) => number;
+  /** The book's own fields by name (`custom:<id>`). */
+  readonly fields?: ReadonlyMap<string, StoredField>;
+  /** Words met in fields that this import makes. */
+  readonly collect?: ReadonlyMap<number, Set<string>>;
+  /** The owner's rules of built-in fields, and what these are called. */
+  readonly standards?: Readonly<Record<string, Rules>>;
+  readonly nameOf?: (field: string) => string;
 }
 
 export type FieldTarget = Extract<ColumnTarget, { to: 'field' }>;
@@ -72,8 +82,12 @@ export function readerOf(target: FieldTarget, column: string, context: RowContex
       return birthdayReader(target, column, context);
     case 'createdAt':
       return createdReader(target, column, context);
-    default:
-      return null;
+    case 'verifiedOn':
+      return verifiedReader(target, column, context);
+    default: {
+      const field = context.fields?.get(target.field);
+      return field ? customReader(field, column, dateContext(target, context), context) : null;
+    }
   }
 }
 
@@ -238,6 +252,21 @@ function birthdayReader(target: FieldTarget, column: string, context: RowContext
     const solar = year === null ? null : date.calendar === 'lunar' ? lunarToSolar({ year, month, day, leap }) : text.slice(1);
     if (solar !== null && solar > context.today) note(row, 'error', 'birthday.future', column, cellText(cell));
     else row.birthday = text;
+  };
+}
+
+/** A day of the past; anything else is kept under its heading. */
+function verifiedReader(target: FieldTarget, column: string, context: RowContext): CellReader {
+  const dates = dateContext(target, context);
+  return (row, cell) => {
+    const date = dateOrNote(row, readDate(cell, dates), column, cell);
+    if (!date) return;
+    const iso = formatPartialDate(date).slice(1);
+    if (date.year !== null && date.calendar === 'solar' && iso <= context.today) row.verifiedOn = iso;
+    else {
+      note(row, 'warning', date.year === null ? 'date.incomplete' : 'date.future', column, cellText(cell));
+      keepExtra(row, column, cleanLine(cellText(cell)));
+    }
   };
 }
 

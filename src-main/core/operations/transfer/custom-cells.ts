@@ -6,6 +6,7 @@ import { cleanLine, cleanText, toHalfWidth } from '../../../../shared/kernel/tex
 import { MAX_RATING } from '../../../../shared/modules/custom-fields.ts';
 import type { CustomValue } from '../../../../shared/modules/custom-fields.ts';
 import type { IssueCode } from '../../../../shared/modules/transfer.ts';
+import { ownText } from '../../kernel/own-text.ts';
 import { exponentOf } from '../../derived/fields/sources.ts';
 import type { StoredField } from '../../derived/fields/stored-fields.ts';
 import { cellText, type Cell } from './cells.ts';
@@ -103,7 +104,7 @@ export function customReader(field: StoredField, column: string, dates: DateCont
     row.custom[key] = reading.value;
     const words = field.kind === 'choice' ? [reading.value] : field.kind === 'multiChoice' ? (reading.value as readonly string[]) : [];
     for (const word of words) {
-      if (collected) collect(collected, String(word));
+      if (collected) collectWord(collected, String(word));
       else if (!options.has(String(word))) note(row, 'warning', 'choice.new', column, String(word));
     }
     noteRules(row, field, column, context.today, reading.value);
@@ -112,8 +113,9 @@ export function customReader(field: StoredField, column: string, dates: DateCont
 
 const MAX_COLLECTED = 200;
 
-function collect(words: Set<string>, word: string): void {
-  if (words.size < MAX_COLLECTED && word.length <= 60) words.add(word);
+/** Notes a word of a field that the import makes: it becomes a choice. */
+export function collectWord(words: Set<string>, word: string): void {
+  if (words.size < MAX_COLLECTED && word.length <= 60) words.add(ownText(word));
 }
 
 /** The owner's own rules only warn in an import: the data is as it is. */

@@ -1,9 +1,11 @@
 /** What one row of a file becomes before the database is asked anything. */
+import type { CustomValue } from '../../../../shared/modules/custom-fields.ts';
 import type { CustomerDraft } from '../../../../shared/modules/customers.ts';
 import type { IssueCode, RowIssue } from '../../../../shared/modules/transfer.ts';
 
 /** A customer as the file tells it; tags still by name. Absent fields were absent (or empty) in the file. */
-export type ImportDraft = Omit<CustomerDraft, 'tags'> & {
+export type ImportDraft = Omit<CustomerDraft, 'tags' | 'custom'> & {
+  readonly custom?: Readonly<Record<string, CustomValue>> | undefined;
   readonly tagNames?: readonly string[] | undefined;
   /** EpochMs of 建档日期. */
   readonly createdAt?: number | undefined;
@@ -37,6 +39,8 @@ export interface RowBuilder {
   tagNames: string[];
   createdAt: number | null;
   extra: Record<string, string> | null;
+  custom: Record<string, CustomValue> | null;
+  verifiedOn: string | null;
   issues: RowIssue[];
   bad: boolean;
 }
@@ -46,7 +50,7 @@ export function newRow(row: number): RowBuilder {
   // prettier-ignore
   return {
     row, name: '', family: '', given: '', kind: null, company: '', phones: [], emails: [], wechats: [], addresses: [], address: null,
-    title: '', gender: null, birthday: null, grade: '', source: '', notes: '', code: '', tagNames: [], createdAt: null, extra: null, issues: [], bad: false,
+    title: '', gender: null, birthday: null, grade: '', source: '', notes: '', code: '', tagNames: [], createdAt: null, extra: null, custom: null, verifiedOn: null, issues: [], bad: false,
   };
 }
 

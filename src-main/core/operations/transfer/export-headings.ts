@@ -18,6 +18,7 @@ const zh: Readonly<Record<string, string>> = {
   source: '来源',
   tags: '标签',
   notes: '备注',
+  verifiedOn: '上次核对日',
   createdAt: '建档日期',
   updatedAt: '最近修改',
 };
@@ -38,6 +39,7 @@ const en: Readonly<Record<string, string>> = {
   source: 'Source',
   tags: 'Tags',
   notes: 'Notes',
+  verifiedOn: 'Last checked',
   createdAt: 'Created',
   updatedAt: 'Last changed',
 };

@@ -14,6 +14,7 @@ import type { WorkerBook } from '../worker-book.ts';
 import { readerOf, type RowContext } from './cell-readers.ts';
 import { writeChosen } from './chosen-file.ts';
 import { newRow } from './draft.ts';
+import { customColumn, customOf, isCustom } from './custom-export.ts';
 import { csvLine, utf8 } from './error-file.ts';
 import { fieldHeadings } from './export-headings.ts';
 import { labelledHeading, writeContacts } from './labelled-contacts.ts';
@@ -49,6 +50,7 @@ async function* csv(rows: AsyncIterable<readonly string[]>): AsyncGenerator<stri
 
 async function* exportedRows(book: WorkerBook, input: ExportInput, columns: readonly Column[]): AsyncGenerator<readonly string[]> {
   yield columns.map((c) => c.heading);
+  const hasCustom = input.fields.some(isCustom);
   for (const [i, id] of input.ids.entries()) {
     if (i % 500 === 0) {
       if (book.cancelled()) throw new AppFailure('request.cancelled');
@@ -56,7 +58,7 @@ async function* exportedRows(book: WorkerBook, input: ExportInput, columns: read
       await new Promise((resolve) => setImmediate(resolve));
     }
     const row = book.write.rows.get('customer', id);
-    if (row) yield columns.map((c) => c.text({ ...row.fields, updatedAt: row.updatedAt }));
+    if (row) yield columns.map((c) => c.text({ ...row.fields, updatedAt: row.updatedAt, custom: hasCustom ? customOf(book, row) : row.fields['custom'] }));
   }
 }
 
@@ -68,6 +70,10 @@ function columnsOf(book: WorkerBook, { fields, language, ids }: ExportInput): Co
   const labelled = labelledFields(book, fields, ids);
   return fields.flatMap((field): Column[] => {
     if (field === 'extra') return extraColumns(book, ids);
+    if (isCustom(field)) {
+      const own = customColumn(book, field, language, (text) => birthdayText(text, language));
+      return own ? [{ heading: own.heading, text: (row) => own.text(row['custom'] as Readonly<Record<string, unknown>>) }] : [];
+    }
     const heading = headings[field] ?? field;
     if (labelled.has(field)) {
       return [{ heading: labelledHeading(heading, language), text: (row) => writeContacts(row[field] as ContactValue[], language) }];

@@ -7,13 +7,17 @@ import type { ChosenFile } from '../../domain/context.ts';
 import type { RowContext } from './cell-readers.ts';
 import { openChosen } from './chosen-file.ts';
 import { createFlatReader, type FlatReader } from './flat/reader.ts';
+import type { StoredField } from '../../derived/fields/stored-fields.ts';
+import { customName } from '../../../../shared/modules/custom-fields.ts';
 import type { ImportChoices } from './import-types.ts';
+import type { PlannedImport } from './new-fields.ts';
 import { isDateTarget, scanDates } from './inspect.ts';
 import { onlyIsoDates } from './iso-scan.ts';
 import { createKeyIndex, type KeyIndex } from './key-index.ts';
 import { indexKeys, matchKeys } from './matching.ts';
 import { openTable, type OpenTable } from './open-table.ts';
 import type { SourceFile } from './source.ts';
+import { rulesOf } from './row-rules.ts';
 import { createRowReader, type RowReader } from './validate-row.ts';
 
 export interface ReadyImport {
@@ -26,14 +30,14 @@ export interface ReadyImport {
 }
 
 /** Opens the file under the choices made. Throws file errors, `import.badMapping`, `import.noName`, `import.ambiguousDate`. */
-export async function readyImport(file: ChosenFile, choices: ImportChoices, nowMs: number): Promise<ReadyImport> {
+export async function readyImport(file: ChosenFile, { choices, fields, collect, standards, nameOf }: PlannedImport, nowMs: number): Promise<ReadyImport> {
   const source = await openChosen(file);
   const table = await openTable(source, choices.read);
-  checkMapping(choices.mapping, table);
+  checkMapping(choices.mapping, table, fields);
   const columns = await settleDates(source, table, choices.mapping.columns, new Date(nowMs).getFullYear());
-  const context = rowContext(choices, nowMs);
+  const context = { ...rowContext(choices, nowMs), fields: new Map(fields.map((f) => [customName(f.id), f])), collect, standards, nameOf };
   const reader = createRowReader({ columns: [...columns] }, table.headers, context, { guarded: table.guarded });
-  const flat = createFlatReader({ columns: [...columns] }, table.headers, context);
+  const flat = rulesOf(context) ? null : createFlatReader({ columns: [...columns] }, table.headers, context);
   return { source, table, reader, flat, mapping: { columns: [...columns] } };
 }
 
@@ -54,17 +58,20 @@ function rowContext(choices: ImportChoices, nowMs: number): RowContext {
 
 const NAMING = new Set(['name', 'company', 'phones']);
 
-function checkMapping({ columns }: Mapping, table: OpenTable): void {
+function checkMapping({ columns }: Mapping, table: OpenTable, own: readonly StoredField[]): void {
   if (columns.length > Math.max(table.headers.length, 1)) throw new AppFailure('import.badMapping', { columns: table.headers.length });
   const fields = columns.flatMap((c) => (c.to === 'field' ? [c] : []));
   if (!fields.some((c) => NAMING.has(c.field))) throw new AppFailure('import.noName');
-  const single = fields.filter((c) => c.part === undefined && SINGLE.has(c.field)).map((c) => c.field);
+  const custom = new Set(own.filter((f) => NOT_FILLED.every((kind) => kind !== f.kind)).map((f) => customName(f.id)));
+  const single = fields.filter((c) => c.part === undefined && (SINGLE.has(c.field) || custom.has(c.field))).map((c) => c.field);
   if (new Set(single).size < single.length) throw new AppFailure('import.badMapping', { reason: 'twice' });
-  const unknown = fields.find((c) => !IMPORTABLE.has(c.field));
+  const unknown = fields.find((c) => !IMPORTABLE.has(c.field) && !custom.has(c.field));
   if (unknown) throw new AppFailure('import.badMapping', { field: unknown.field });
 }
 
-const SINGLE = new Set(['kind', 'code', 'company', 'title', 'gender', 'birthday', 'grade', 'source', 'createdAt']);
+const SINGLE = new Set(['kind', 'code', 'company', 'title', 'gender', 'birthday', 'grade', 'source', 'createdAt', 'verifiedOn']);
+/** Kinds of custom fields that no column can fill. */
+const NOT_FILLED = ['formula', 'file', 'link'] as const;
 const IMPORTABLE = new Set([...SINGLE, 'name', 'phones', 'wechats', 'emails', 'addresses', 'tags', 'notes']);
 
 /** The order of every date column: as chosen, as the column itself proves, or a question to the user. */

@@ -69,6 +69,11 @@ export function saveProgress(db: Db, importId: number, nextRow: number, counts: 
 }
 
 /** Sets the state; `from` makes it conditional. */
+/** The choices once the fields they ask for are made: what a resume goes on with. */
+export function setImportChoices(db: Db, importId: number, choices: ImportChoices): void {
+  db.raw.prepare('UPDATE import_batch SET options = ? WHERE action_id = ?').run(JSON.stringify(choices), importId);
+}
+
 export function setImportState(db: Db, importId: number, state: ImportState, now: number, from?: ImportState): void {
   const ended = state === 'running' ? null : now;
   const where = from === undefined ? '' : ` AND state = '${from}'`;

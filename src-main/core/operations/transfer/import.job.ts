@@ -23,14 +23,16 @@ import {
   keepRow,
   saveMapping,
   saveProgress,
+  setImportChoices,
   setImportState,
   waitingChanges,
 } from './import-store.ts';
 import { NO_COUNTS, type ImportChoices, type ImportCounts, type PreviewInput, type RunInput, type RunResult } from './import-types.ts';
 import { headerSignature } from './map-columns.ts';
 import { mergePatch } from './merge-row.ts';
-import { dryShelf, waitingShelf, writingShelf, type Later, type Shelf } from './shelf.ts';
 import { ownText } from '../../kernel/own-text.ts';
+import { keepCollected, makeFields, planImport } from './new-fields.ts';
+import { dryShelf, waitingShelf, writingShelf, type Later, type Shelf } from './shelf.ts';
 import { openTagBook, type TagBook } from './tag-book.ts';
 import { createTally, EXAMPLES_EACH, type Tally } from './tally.ts';
 import { startIndexing, type Indexing } from './indexing.ts';
@@ -52,7 +54,8 @@ function totalOf(ready: ReadyImport, lines: number): number | null {
 /** Goes through the whole file without writing; answers what the import would do. */
 export async function previewImport(book: WorkerBook, input: PreviewInput): Promise<ImportPreview> {
   book.progress('reading', 0, null);
-  const ready = await readyImport(input.file, input.choices, book.write.clock.now());
+  const plan = planImport(book, input.choices);
+  const ready = await readyImport(input.file, plan, book.write.clock.now());
   const total = totalOf(ready, ready.source.sizeBytes < 1024 ** 3 ? (await fileFacts(ready.source)).lines : 0);
   const tags = openTagBook(book.db);
   let newTags = 0;
@@ -97,17 +100,24 @@ interface Run {
  */
 export async function runImport(book: WorkerBook, input: RunInput): Promise<RunResult> {
   book.progress('reading', 0, null);
-  const ready = await readyImport(input.file, input.choices, book.write.clock.now());
+  const plan = planImport(book, input.choices);
+  let ready = await readyImport(input.file, plan, book.write.clock.now());
   const facts = await fileFacts(ready.source);
   const { importId, afterRow, counts } = input.importId === null ? begin(book, input, ready, facts) : goOn(book, input.importId, facts);
   book.detail({ importId });
+  const made = makeFields(book, importId, plan);
+  if (made !== plan) {
+    ready = await readyImport(input.file, made, book.write.clock.now());
+    setImportChoices(book.db, importId, made.choices);
+    if (input.saveMapping) saveMapping(book.db, headerSignature(ready.table.headers), made.choices.mapping, book.write.clock.now());
+  }
   // Left by a run that broke off: they come first, as their rows did.
   await writeWaiting(book, importId, input.choices);
   const total = totalOf(ready, facts.lines);
   const indexing = await startIndexing(book, importId, total ?? 0);
   const tags = openTagBook(book.db);
   const index = indexBook(book.db);
-  const { choices } = input;
+  const { choices } = made;
   const run: Run = {
     book,
     importId,
@@ -125,6 +135,7 @@ export async function runImport(book: WorkerBook, input: RunInput): Promise<RunR
   // A batch survives the death of the process at once, a power cut after the next checkpoint; the last commit below waits for the disk.
   book.db.raw.pragma('synchronous = NORMAL');
   const stopped = await writeAll(run).finally(() => book.db.raw.pragma('synchronous = FULL'));
+  keepCollected(book, importId, made);
   setImportState(book.db, importId, stopped ? 'cancelled' : 'done', book.write.clock.now());
   return { importId, ...run.tally.counts(), issues: run.tally.issues(), stopped };
 }

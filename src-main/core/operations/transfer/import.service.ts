@@ -2,6 +2,7 @@
 import { AppFailure, err, ok } from '../../../../shared/kernel/result.ts';
 import type { ImportInfo, ReadOptions } from '../../../../shared/modules/transfer.ts';
 import { sqliteFailure } from '../../database/errors.ts';
+import { fieldBook } from '../../derived/fields/field-book.ts';
 import type { CallContext, ChosenFile, Handler, JobContext, OpenBook } from '../../domain/context.ts';
 import { readSettings } from '../../domain/settings/index.ts';
 import { openChosen, writeChosen } from './chosen-file.ts';
@@ -26,7 +27,7 @@ export const inspectImport: Handler<'import.inspect'> = async ({ book }, { file,
   if (!chosen) return err('file.missing');
   const source = await openChosen(chosen);
   const thisYear = new Date(book.clock.now()).getFullYear();
-  return ok(await inspectFile(source, { read, thisYear, saved: (headers) => savedMapping(book.db, headerSignature(headers)) }));
+  return ok(await inspectFile(source, { read, thisYear, fields: fieldBook(book.db).fields, saved: (headers) => savedMapping(book.db, headerSignature(headers)) }));
 };
 
 function choicesOf(
@@ -133,7 +134,7 @@ async function listenAgain(book: OpenBook, job: JobContext, importId: number): P
   markBroken(book, importId);
   job.progress('indexing', 0, null);
   await book.derived.resume();
-  book.emit({ type: 'data.changed', entities: ['customer', 'tag'], ids: null, origin: 'job' });
+  book.emit({ type: 'data.changed', entities: ['customer', 'tag', 'field'], ids: null, origin: 'job' });
   book.emit({ type: 'undo.changed' });
 }
 

@@ -5,6 +5,8 @@ import { blankTest } from './blank-row.ts';
 import { isBlankRow, cellText } from './cells.ts';
 import { collectFacts, type ColumnFacts } from './column-facts.ts';
 import { createDateEvidence, type DateEvidence } from './date-order.ts';
+import type { StoredField } from '../../derived/fields/stored-fields.ts';
+import { claimCustomColumns, kindOfColumn, withLivingFields } from './custom-columns.ts';
 import { mapColumns, type ColumnState } from './map-columns.ts';
 import { openTable, type OpenTable } from './open-table.ts';
 import type { SourceFile } from './source.ts';
@@ -22,6 +24,8 @@ export interface InspectOptions {
   readonly thisYear: number;
   /** A mapping the user confirmed for a file with the same headings. */
   readonly saved?: (headers: readonly string[]) => Mapping | null;
+  /** The book's own fields. */
+  readonly fields?: readonly StoredField[];
 }
 
 /** Looks at a file. Throws the contract's file errors. */
@@ -30,7 +34,8 @@ export async function inspectFile(source: SourceFile, options: InspectOptions): 
   const data = table.head.filter((row) => row.row > table.headerRow && !isBlankRow(row.cells)).slice(0, FACT_ROWS);
   const facts = collectFacts(table.headers, data, options.thisYear);
   const saved = savedColumns(options.saved?.(table.headers) ?? null, facts.length);
-  const states = saved ?? mapColumns(facts);
+  const fields = options.fields ?? [];
+  const states = saved ? withLivingFields(saved, fields) : claimCustomColumns(mapColumns(facts), facts, fields);
   const whole = source.sizeBytes <= WHOLE_BYTES;
   const scan = await scanDates(table, states, options.thisYear, whole);
   return {
@@ -63,9 +68,11 @@ function savedColumns(mapping: Mapping | null, width: number): readonly ColumnSt
   return mapping.columns.map((target, index) => ({ index, target, confidence: 'sure' }));
 }
 
+const DATES = new Set(['birthday', 'createdAt', 'verifiedOn']);
+
 /** True for columns whose values are dates. */
 export function isDateTarget(target: ColumnTarget): boolean {
-  return target.to === 'field' && (target.field === 'birthday' || target.field === 'createdAt');
+  return target.to === 'field' && (DATES.has(target.field) || target.kind === 'date' || target.kind === 'lunarDate');
 }
 
 /**
@@ -81,7 +88,7 @@ export async function scanDates(
   const evidence = new Map<number, DateEvidence>();
   for (const [i, { target }] of states.entries()) {
     if (target.to !== 'field' || !isDateTarget(target) || target.dateOrder !== undefined) continue;
-    evidence.set(i, createDateEvidence({ thisYear, calendar: target.calendar }));
+    evidence.set(i, createDateEvidence({ thisYear, calendar: target.kind === 'lunarDate' ? 'lunar' : target.calendar }));
   }
   const saysNothing = blankTest(states.map((state) => state.target));
   let rows = 0;
@@ -103,6 +110,7 @@ function columnOf(state: ColumnState, facts: ColumnFacts | undefined, evidence: 
     index: state.index,
     header: facts?.header ?? '',
     samples: [...(facts?.samples ?? [])],
+    fieldKind: facts ? kindOfColumn(facts) : 'text',
     target,
     confidence: state.confidence,
     ambiguousDate: found?.question ? { example: found.question.example, readings: [...found.question.readings] } : null,

@@ -1,14 +1,14 @@
 /** What a matched row changes in the customer it matches. Pure; the pipeline drops what equals the present value. */
 import type { ContactValue } from '../../../../shared/modules/fields.ts';
 import type { Fields } from '../../changes/rows.ts';
-import { isEmpty } from '../../changes/rows.ts';
+import { isEmpty, sameValue } from '../../changes/rows.ts';
 import { contactKey } from '../../derived/keys/contact-keys.ts';
 
 export type OnMatch = 'skip' | 'update' | 'fill';
 
 const LISTS = ['phones', 'wechats', 'emails', 'addresses'] as const;
 const KEY_KIND = { phones: 'phone', wechats: 'wechat', emails: 'email', addresses: null } as const;
-const TEXTS = ['name', 'pinyin', 'kind', 'code', 'company', 'title', 'gender', 'birthday', 'grade', 'source', 'notes'] as const;
+const TEXTS = ['name', 'pinyin', 'kind', 'code', 'company', 'title', 'gender', 'birthday', 'grade', 'source', 'notes', 'verifiedOn'] as const;
 
 /**
  * The patch for a matched customer. `fill` touches empty fields only, adds phones, WeChat ids,
@@ -29,8 +29,10 @@ export function mergePatch(stored: Fields, incoming: Fields, mode: 'update' | 'f
   }
   const tags = [...new Set([...asTags(stored.tags), ...asTags(incoming.tags)])];
   if (tags.length > asTags(stored.tags).length) patch.tags = tags;
-  const extra = mergeExtra(asMap(stored.extra), asMap(incoming.extra), mode);
+  const extra = mergeMap(asMap(stored.extra), asMap(incoming.extra), mode);
   if (extra) patch.extra = extra;
+  const custom = mergeMap(asMap(stored.custom), asMap(incoming.custom), mode);
+  if (custom) patch.custom = custom;
   return patch;
 }
 
@@ -42,8 +44,8 @@ function asTags(value: unknown): readonly number[] {
   return Array.isArray(value) ? (value as number[]) : [];
 }
 
-function asMap(value: unknown): Readonly<Record<string, string>> {
-  return typeof value === 'object' && value !== null ? (value as Record<string, string>) : {};
+function asMap(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }
 
 type ListField = (typeof LISTS)[number];
@@ -72,11 +74,11 @@ function mergeList(
   return merged.slice(0, 50);
 }
 
-function mergeExtra(stored: Readonly<Record<string, string>>, incoming: Readonly<Record<string, string>>, mode: 'update' | 'fill') {
-  const merged: Record<string, string> = { ...stored };
+function mergeMap(stored: Readonly<Record<string, unknown>>, incoming: Readonly<Record<string, unknown>>, mode: 'update' | 'fill') {
+  const merged: Record<string, unknown> = { ...stored };
   let changed = false;
   for (const [column, text] of Object.entries(incoming)) {
-    if (merged[column] === text || (mode === 'fill' && merged[column] !== undefined)) continue;
+    if (sameValue(merged[column], text) || (mode === 'fill' && merged[column] !== undefined)) continue;
     merged[column] = text;
     changed = true;
   }

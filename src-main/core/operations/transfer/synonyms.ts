@@ -7,7 +7,7 @@ export type Meaning =
   | 'name' | 'customerName' | 'contactName' | 'familyName' | 'givenName' | 'nickname'
   | 'company' | 'title' | 'phones' | 'wechats' | 'emails'
   | 'addresses' | 'province' | 'city' | 'district' | 'street' | 'postcode' | 'country'
-  | 'birthday' | 'lunarBirthday' | 'gender' | 'source' | 'tags' | 'grade' | 'notes' | 'code' | 'createdAt' | 'kind' | 'skip';
+  | 'birthday' | 'lunarBirthday' | 'verifiedOn' | 'gender' | 'source' | 'tags' | 'grade' | 'notes' | 'code' | 'createdAt' | 'kind' | 'skip';
 
 /** Words in the order of preference: a column that uses an earlier word is the better one. Written as `headingKey` writes them. */
 // prettier-ignore
@@ -44,6 +44,7 @@ export const SYNONYMS: Readonly<Record<Meaning, readonly string[]>> = {
   country: ['国家', '国家地区', 'country', 'countryregion', 'address1country', 'homecountryregion', 'businesscountryregion'],
   birthday: ['生日', '出生日期', '出生年月日', '出生年月', '公历生日', '阳历生日', '生辰', '会员生日', '客户生日', '生日日期', '新历生日', 'birthday', 'birthdate', 'dateofbirth', 'dob', 'born', 'bday', '誕生日', '生年月日'],
   lunarBirthday: ['农历生日', '阴历生日', '旧历生日', '农历', '生日农历', 'lunarbirthday', 'lunarbirthdate', '农历出生日期', '阴历'],
+  verifiedOn: ['上次核对日', '核对日期', '上次核对', '最近核对', 'lastchecked', 'verifiedon', 'lastverified'],
   gender: ['性别', '男女', '客户性别', 'gender', 'sex'],
   source: ['来源', '客户来源', '渠道', '来源渠道', '会员来源', '获客渠道', '信息来源', '线索来源', '推荐来源', 'source', 'leadsource', 'channel', 'customersource', 'howdidyouhear', 'origin', 'referredby', 'acquisitionchannel'],
   tags: ['标签', '客户标签', '分组', '客户分组', '群组', '会员标签', '分类', '客户分类', '类别', '客户类别', 'tags', 'tag', 'labels', 'label', 'groups', 'group', 'categories', 'category', 'groupmembership', 'segment'],

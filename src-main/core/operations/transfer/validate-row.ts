@@ -10,6 +10,7 @@ import { blankTest } from './blank-row.ts';
 import { extraReader, readerOf, type CellReader, type RowContext } from './cell-readers.ts';
 import { cellText, isBlank, isErrorCell, type Cell, type SourceRow } from './cells.ts';
 import { newRow, note, type ImportDraft, type RowBuilder, type RowOutcome } from './draft.ts';
+import { rulesOf } from './row-rules.ts';
 import { removeGuard } from './guard.ts';
 import { joinName, looksLikeCompany } from './names.ts';
 
@@ -33,21 +34,30 @@ export function createRowReader(
 ): RowReader {
   const columns = mapping.columns.flatMap((target, index): Column[] => {
     const header = headers[index] ?? '';
-    if (target.to === 'ignore') return [];
+    if (target.to === 'ignore' || target.to === 'newField') return [];
     const read = target.to === 'extra' ? extraReader(header) : readerOf(target, header, context);
     return read === null ? [] : [{ index, header, read }];
   });
   const known = mapping.columns.length;
+  const rules = rulesOf(context);
   const saysNothing = blankTest(mapping.columns);
   return {
     read: (row) =>
       row.problem === undefined && saysNothing(row.cells)
         ? { kind: 'blank', row: row.row }
-        : readRow(row, columns, known, context, options.guarded),
+        : readRow(row, { columns, known, context, guarded: options.guarded, rules }),
   };
 }
 
-function readRow(source: SourceRow, columns: readonly Column[], known: number, context: RowContext, guarded: boolean): RowOutcome {
+interface Reading {
+  readonly columns: readonly Column[];
+  readonly known: number;
+  readonly context: RowContext;
+  readonly guarded: boolean;
+  readonly rules: ((row: RowBuilder) => void) | null;
+}
+
+function readRow(source: SourceRow, { columns, known, context, guarded, rules }: Reading): RowOutcome {
   const { row, cells, problem } = source;
   const built = newRow(row);
   if (problem !== undefined) note(built, 'error', problem, null, cellText(cells[0]));
@@ -57,7 +67,7 @@ function readRow(source: SourceRow, columns: readonly Column[], known: number, c
     if (!isBlank(cells[i])) note(built, 'error', 'row.tooManyCells', null, cellText(cells[i]));
     if (built.bad) break;
   }
-  return finish(built, context);
+  return finish(built, context, rules);
 }
 
 function readCell(built: RowBuilder, column: Column, raw: Cell | undefined, guarded: boolean): void {
@@ -71,13 +81,14 @@ function readCell(built: RowBuilder, column: Column, raw: Cell | undefined, guar
   column.read(built, cell);
 }
 
-function finish(built: RowBuilder, context: RowContext): RowOutcome {
+function finish(built: RowBuilder, context: RowContext, rules: Reading['rules']): RowOutcome {
   chooseName(built);
   joinAddress(built);
   if (/^(?:合计|总计|小计|共计|汇总|total|grand total|subtotal|sum)[:：]?$/i.test(built.name) && built.phones.length === 0) {
     note(built, 'error', 'row.total', null, built.name);
   }
   if (!built.bad) checkLengths(built);
+  if (!built.bad) rules?.(built);
   if (built.bad) return { kind: 'error', row: built.row, name: built.name, issues: built.issues };
   return { kind: 'ok', row: built.row, draft: toDraft(built, context), issues: built.issues };
 }
@@ -128,6 +139,8 @@ function toDraft(built: RowBuilder, context: RowContext): ImportDraft {
     tagNames: listOr(built.tagNames),
     notes: textOr(built.notes),
     extra: built.extra ?? undefined,
+    custom: built.custom ?? undefined,
+    verifiedOn: built.verifiedOn ?? undefined,
     createdAt: built.createdAt ?? undefined,
   };
 }

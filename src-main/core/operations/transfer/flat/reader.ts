@@ -4,22 +4,20 @@
  * reader (`validate-row.ts`) would, or `null`: then that one is asked. A test compares
  * the two row by row.
  */
-import { daysInSolarMonth } from '../../../../../shared/kernel/partial-date.ts';
 import { customerFields } from '../../../../../shared/modules/customers.ts';
 import type { Mapping } from '../../../../../shared/modules/transfer.ts';
 import type { FieldTarget, RowContext } from '../cell-readers.ts';
 import type { SourceRow } from '../cells.ts';
 import { looksLikeCompany } from '../names.ts';
-import { classesOf, DIGIT, HAN, LATIN, NET, OTHER, SEPARATOR, SIGN, SPACE } from './classes.ts';
+import { classesOf, DIGIT, LATIN, NET, OTHER, SPACE } from './classes.ts';
+import { takeCustom } from './custom.ts';
+import { ANY, isIsoDay, isPlain, WORD, type Take } from './plain.ts';
 import { newFlatRow, type FlatRow } from './row.ts';
 
 export interface FlatReader {
   /** `null`: the row needs care, or is blank. */
   read(row: SourceRow): FlatRow | null;
 }
-
-/** Puts a plain cell into the row; false when it is not plain. */
-type Take = (row: FlatRow, text: string) => boolean;
 
 const LIMIT = new Map(customerFields.map((f) => [f.name, f.maxLength]));
 const MAX_HEADING = 200;
@@ -58,6 +56,7 @@ function readFlat(source: SourceRow, takes: readonly (Take | null)[], defaultKin
   if (row.name === '' || (row.phone === '' && mayBeTotal(row.name))) return null;
   if (row.kind === '') row.kind = row.name.length > 3 && looksLikeCompany(row.name) ? 'company' : defaultKind;
   if (row.extra !== '') row.extra = `{${row.extra}}`;
+  if (row.custom !== '') row.custom = `{${row.custom}}`;
   return row;
 }
 
@@ -66,16 +65,6 @@ function mayBeTotal(name: string): boolean {
   return /^(?:[合总小共汇]计|[总汇]|total|grand|sub|sum)/i.test(name);
 }
 
-const WORD = DIGIT | LATIN | HAN;
-const PLACEHOLDER = /^(?:无|暂无|没有|未知|不详|空|n\/?a|none|null|nil|undefined)$/i;
-
-/** A text that is kept as it stands and says something. */
-function isPlain(text: string, allowed: number): boolean {
-  const kinds = classesOf(text);
-  return (kinds & ~allowed) === 0 && (kinds & WORD) !== 0 && !(text.length <= 9 && PLACEHOLDER.test(text));
-}
-
-const ANY = DIGIT | LATIN | HAN | SPACE | NET | SIGN | SEPARATOR;
 type TextField = 'name' | 'company' | 'title' | 'grade' | 'source' | 'code' | 'wechat' | 'tag';
 
 function takeText(field: TextField, limit: number, allowed: number): Take {
@@ -120,8 +109,10 @@ function takeField(target: FieldTarget, context: RowContext): Take {
       return target.calendar === 'lunar' ? careful : takeBirthday(context.today);
     case 'notes':
       return takeNotes;
-    default:
-      return careful;
+    default: {
+      const own = context.fields?.get(field);
+      return own ? takeCustom(own, context.collect?.get(own.id)) : careful;
+    }
   }
 }
 
@@ -192,17 +183,6 @@ function takeBirthday(today: string): Take {
     row.birthday = `S${text}`;
     return true;
   };
-}
-
-/** `YYYY-MM-DD` of a day that exists, in the years the careful reader takes. */
-export function isIsoDay(text: string): boolean {
-  if (text.length !== 10 || text.charCodeAt(4) !== 0x2d || text.charCodeAt(7) !== 0x2d) return false;
-  const digit = (i: number) => text.charCodeAt(i) - 0x30;
-  for (let i = 0; i < 10; i++) if (i !== 4 && i !== 7 && (digit(i) < 0 || digit(i) > 9)) return false;
-  const year = digit(0) * 1000 + digit(1) * 100 + digit(2) * 10 + digit(3);
-  const month = digit(5) * 10 + digit(6);
-  const day = digit(8) * 10 + digit(9);
-  return year >= 1800 && year <= 2200 && month >= 1 && month <= 12 && day >= 1 && day <= daysInSolarMonth(year, month);
 }
 
 const MAX_EXTRA = LIMIT.get('extra') ?? 0;

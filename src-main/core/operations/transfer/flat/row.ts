@@ -17,6 +17,8 @@ export interface FlatRow {
   notes: string;
   /** JSON of the columns without a field; '' when all are empty. */
   extra: string;
+  /** JSON of the book's own fields; '' when all are empty. */
+  custom: string;
 }
 
 /** An empty row; always the same shape. */
@@ -24,6 +26,6 @@ export function newFlatRow(): FlatRow {
   // prettier-ignore
   return {
     name: '', kind: '', code: '', phone: '', wechat: '', email: '', company: '', title: '', address: '', gender: '', birthday: '',
-    grade: '', source: '', tag: '', notes: '', extra: '',
+    grade: '', source: '', tag: '', notes: '', extra: '', custom: '',
   };
 }
