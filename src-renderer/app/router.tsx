@@ -38,6 +38,41 @@ const profile = createRoute({
   component: lazyRouteComponent(() => import('../features/customers/profile/ProfilePage.tsx'), 'ProfilePage'),
 });
 
+const printed = createRoute({
+  getParentRoute: () => root,
+  path: '/customers/$id/print',
+  params: { parse: ({ id }) => ({ id: Number(id) }), stringify: ({ id }) => ({ id: String(id) }) },
+  component: lazyRouteComponent(() => import('../features/print/PrintPage.tsx'), 'PrintPage'),
+});
+
+/** What a list of sales begins with: a customer's or a product's. */
+interface SalesSearch {
+  readonly customerId?: number;
+  readonly productId?: number;
+}
+
+const sales = createRoute({
+  getParentRoute: () => root,
+  path: '/sales',
+  validateSearch: (search: Record<string, unknown>): SalesSearch => ({
+    ...(Number.isSafeInteger(search['customerId']) && { customerId: search['customerId'] as number }),
+    ...(Number.isSafeInteger(search['productId']) && { productId: search['productId'] as number }),
+  }),
+  component: lazyRouteComponent(() => import('../features/sales/SalesPage.tsx'), 'SalesPage'),
+});
+
+const receivables = createRoute({
+  getParentRoute: () => root,
+  path: '/receivables',
+  component: lazyRouteComponent(() => import('../features/sales/ReceivablesPage.tsx'), 'ReceivablesPage'),
+});
+
+const products = createRoute({
+  getParentRoute: () => root,
+  path: '/products',
+  component: lazyRouteComponent(() => import('../features/products/ProductsPage.tsx'), 'ProductsPage'),
+});
+
 const bin = createRoute({
   getParentRoute: () => root,
   path: '/bin',
@@ -56,8 +91,14 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import('../features/settings/SettingsPage.tsx'), 'SettingsPage'),
 });
 
+const fields = createRoute({
+  getParentRoute: () => root,
+  path: '/settings/fields',
+  component: lazyRouteComponent(() => import('../features/fields/FieldsPage.tsx'), 'FieldsPage'),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([home, customers, profile, bin, transfer, settings]),
+  routeTree: root.addChildren([home, customers, profile, printed, sales, receivables, products, bin, transfer, settings, fields]),
   history: createHashHistory(),
   defaultErrorComponent: ({ reset }) => <Crashed onRetry={reset} />,
   defaultPreload: 'intent',

@@ -1,4 +1,5 @@
 /** How dates, numbers, money, phones and birthdays are written for people. Pure: the language and "now" come in. */
+import { exponentOf } from '../../shared/kernel/money.ts';
 import type { PartialDate } from '../../shared/kernel/partial-date.ts';
 import type { Language } from '../../shared/modules/words.ts';
 
@@ -32,7 +33,7 @@ export function formatShort(value: number, language: Language): string {
 
 /** Money from its minor unit: `¥1,234.50`; whole amounts without decimals. `short` uses 万/亿 and K/M. */
 export function formatMoney(amountMinor: number, currency: string, language: Language, options: { short?: boolean } = {}): string {
-  const digits = new Intl.NumberFormat(language, { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+  const digits = exponentOf(currency);
   const amount = amountMinor / 10 ** digits;
   const whole = Number.isInteger(amount);
   return new Intl.NumberFormat(language, {

@@ -102,8 +102,8 @@ export function hostSuite(name: string, open: () => Promise<SuiteHost>): void {
       const customerId = ids[0] ?? 0;
       await ask('followUps.create', { customerId, at: 1_700_000_000_000, method: 'wechat', content: '问了送货时间' });
       expect((await ask('followUps.list', { customerId })).total).toBe(1);
-      await ask('sales.create', { customerId, date: '2026-01-02', items: '百合', amountMinor: 12_800, currency: 'CNY', paidMinor: 12_800 });
-      expect((await ask('sales.list', { customerId })).sums).toEqual([{ currency: 'CNY', amountMinor: 12_800, paidMinor: 12_800, count: 1 }]);
+      await ask('sales.create', { customerId, date: '2026-01-02', items: [{ name: '百合', priceMinor: 12_800 }], currency: 'CNY', paidMinor: 10_000 });
+      expect((await ask('sales.summary', { customerId })).sums).toEqual([{ currency: 'CNY', amountMinor: 12_800, receivedMinor: 10_000, openMinor: 2_800, count: 1 }]);
       expect((await ask('settings.set', { name: '新店名' })).name).toBe('新店名');
       expect((await ask('settings.get', {})).name).toBe('新店名');
     });

@@ -1,5 +1,7 @@
 import { Outlet } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
+import { useSaleStore } from '../../features/sales/sale-store.ts';
+import { useFollowUpStore } from '../../features/follow-ups/follow-up-store.ts';
 import { JobLine } from '../../features/jobs/JobLine.tsx';
 import { useAutoLock } from '../../features/session/use-auto-lock.ts';
 import { BookNotices } from '../../features/session/BookNotices.tsx';
@@ -14,6 +16,8 @@ import { KeySheet } from './KeySheet.tsx';
 import { Sidebar } from './Sidebar.tsx';
 import './shell.css';
 
+const FollowUpDialog = lazy(() => import('../../features/follow-ups/FollowUpDialog.tsx').then((m) => ({ default: m.FollowUpDialog })));
+const SaleDialogs = lazy(() => import('../../features/sales/SaleDialogs.tsx').then((m) => ({ default: m.SaleDialogs })));
 const Palette = lazy(() => import('../../features/palette/Palette.tsx').then((m) => ({ default: m.Palette })));
 
 /** The window behind the lock: sidebar, page, the line of running work at the foot, and the keys that work everywhere. */
@@ -21,6 +25,8 @@ export function Shell() {
   const t = useT();
   const [palette, setPalette] = useState(false);
   const [keys, setKeys] = useState(false);
+  const writing = useFollowUpStore((state) => state.ask !== null);
+  const selling = useSaleStore((state) => state.ask !== null || state.shown !== null);
   const { undo, redo } = useUndo();
   const group = t('ui.keys.everywhere');
   useAutoLock();
@@ -49,6 +55,8 @@ export function Shell() {
       </div>
       <WindowDrop />
       <Suspense>{palette && <Palette onClose={() => setPalette(false)} onKeys={() => setKeys(true)} />}</Suspense>
+      <Suspense>{writing && <FollowUpDialog />}</Suspense>
+      <Suspense>{selling && <SaleDialogs />}</Suspense>
       <KeySheet open={keys} onClose={() => setKeys(false)} />
     </div>
   );

@@ -6,6 +6,7 @@ import {
   MenuUnfoldOutlined,
   SearchOutlined,
   SettingOutlined,
+  ShoppingOutlined,
   TeamOutlined,
 } from '@ant-design/icons';
 import { Link } from '@tanstack/react-router';
@@ -41,6 +42,7 @@ export function Sidebar({ onSearch }: { readonly onSearch: () => void }) {
       </Tip>
       <ul>
         <Item to="/customers" icon={<TeamOutlined aria-hidden />} label={t('ui.nav.customers')} small={small} />
+        <Item to="/sales" icon={<ShoppingOutlined aria-hidden />} label={t('sales.nav')} small={small} />
         <Item to="/bin" icon={<DeleteOutlined aria-hidden />} label={t('ui.nav.bin')} small={small} />
       </ul>
       <ul className="sidebar-foot">
@@ -73,7 +75,7 @@ export function Sidebar({ onSearch }: { readonly onSearch: () => void }) {
 }
 
 function Item(props: {
-  readonly to: '/customers' | '/bin' | '/transfer' | '/settings';
+  readonly to: '/customers' | '/sales' | '/bin' | '/transfer' | '/settings';
   readonly icon: ReactNode;
   readonly label: string;
   readonly small: boolean;

@@ -14,9 +14,9 @@ export interface CommandInfo {
 }
 
 export const COMMAND_IDS = [
-  'newCustomer', 'import', 'export', 'undo', 'redo', 'backup', 'restore', 'check', 'lock', 'keys',
-  'customers', 'bin', 'transfer', 'settings',
-  'light', 'dark', 'contrast', 'system', 'chinese', 'english', 'larger', 'smaller', 'passphrase', 'recovery', 'autoLock', 'words',
+  'newCustomer', 'followUp', 'newSale', 'payment', 'import', 'export', 'undo', 'redo', 'backup', 'restore', 'check', 'lock', 'keys',
+  'customers', 'sales', 'receivables', 'products', 'bin', 'transfer', 'settings',
+  'fields', 'light', 'dark', 'contrast', 'system', 'chinese', 'english', 'larger', 'smaller', 'passphrase', 'recovery', 'autoLock', 'words',
 ] as const; // prettier-ignore
 export type CommandId = (typeof COMMAND_IDS)[number];
 
@@ -30,6 +30,9 @@ const of = (id: CommandId, group: CommandGroup, sound: string, also: string, key
 
 export const commands: readonly CommandInfo[] = [
   of('newCustomer', 'actions', 'tian jia ke hu', '新建 新增 录入 new add create customer xinjian xinzeng', 'n'),
+  of('followUp', 'actions', 'ji yi tiao gen jin', '回访 拜访 记录 genjin huifang call visit note contact'),
+  of('newSale', 'actions', 'ji yi bi cheng jiao', '销售 开单 卖 收银 订单 xiaoshou kaidan sell order invoice purchase'),
+  of('payment', 'actions', 'ji yi bi shou kuan', '回款 收钱 huikuan paid money receive'),
   of('import', 'actions', 'dao ru biao ge', 'excel xlsx csv 表格 upload 搬家'),
   of('export', 'actions', 'dao chu ke hu', 'excel xlsx csv download save'),
   of('undo', 'actions', 'che xiao', '后悔 back', 'mod+z'),
@@ -40,9 +43,13 @@ export const commands: readonly CommandInfo[] = [
   of('lock', 'actions', 'suo ding', '退出 离开 quit exit sign out', 'mod+l'),
   of('keys', 'actions', 'kuai jie jian', '帮助 help shortcuts', '?'),
   of('customers', 'screens', 'ke hu', '列表 list'),
+  of('sales', 'screens', 'cheng jiao', '销售 订单 xiaoshou orders'),
+  of('receivables', 'screens', 'ying shou kuan', '欠款 账龄 赊账 qiankuan owed debts overdue'),
+  of('products', 'screens', 'shang pin', '价目表 货品 服务 jiamubiao price list items'),
   of('bin', 'screens', 'hui shou zhan', '删除 trash deleted'),
   of('transfer', 'screens', 'dao ru dao chu', '记录 past imports'),
   of('settings', 'screens', 'she zhi', '选项 preferences options'),
+  of('fields', 'settings', 'zi duan yu gui fan', '自定义字段 必填 核对 公式 custom fields rules formula ziduan'),
   of('light', 'settings', 'qian se zhu ti', '白天 theme day'),
   of('dark', 'settings', 'shen se zhu ti', '夜间 暗色 theme night'),
   of('contrast', 'settings', 'gao dui bi zhu ti', 'theme accessibility'),

@@ -4,6 +4,8 @@ import { useSettingsTarget, type SettingsPart } from '../../lib/settings-target.
 import { lockNow } from '../../lib/session.ts';
 import { useUndo } from '../../lib/undo.ts';
 import { useTransferIntent } from '../../lib/transfer-intent.ts';
+import { openFollowUp } from '../follow-ups/follow-up-store.ts';
+import { askSale } from '../sales/sale-store.ts';
 import type { CommandId } from './commands.ts';
 
 const SCALES = [90, 100, 110, 125, 150] as const;
@@ -17,7 +19,7 @@ export function useRunCommand(onKeys: () => void): (id: CommandId) => void {
     const at = SCALES.findIndex((scale) => scale >= fontScale);
     void setPrefs({ fontScale: SCALES[Math.min(SCALES.length - 1, Math.max(0, at + by))] ?? 100 });
   };
-  const open = (to: '/customers' | '/bin' | '/transfer' | '/settings') => void navigate({ to });
+  const open = (to: '/customers' | '/sales' | '/receivables' | '/products' | '/bin' | '/transfer' | '/settings') => void navigate({ to });
   const transfer = (intent: 'import' | 'export') => {
     useTransferIntent.setState({ intent });
     open('/transfer');
@@ -30,6 +32,12 @@ export function useRunCommand(onKeys: () => void): (id: CommandId) => void {
     switch (id) {
       case 'newCustomer':
         return void navigate({ to: '/customers', search: { new: true } });
+      case 'followUp':
+        return openFollowUp(null);
+      case 'newSale':
+        return askSale({ kind: 'write', customerId: null });
+      case 'payment':
+        return askSale({ kind: 'pay', customerId: null });
       case 'import':
       case 'export':
         return transfer(id);
@@ -42,6 +50,9 @@ export function useRunCommand(onKeys: () => void): (id: CommandId) => void {
       case 'keys':
         return onKeys();
       case 'customers':
+      case 'sales':
+      case 'receivables':
+      case 'products':
       case 'bin':
       case 'transfer':
         return open(`/${id}`);
@@ -57,6 +68,8 @@ export function useRunCommand(onKeys: () => void): (id: CommandId) => void {
         return settings('security');
       case 'words':
         return settings('book');
+      case 'fields':
+        return void navigate({ to: '/settings/fields' });
       case 'light':
       case 'dark':
       case 'contrast':

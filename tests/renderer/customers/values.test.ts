@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { customerPatchSchema } from '../../../shared/modules/customers.ts';
-import { readAmount, writeAmount } from '../../../src-renderer/features/customers/activity/money.ts';
+import { readAmount, writeAmount } from '../../../shared/kernel/money.ts';
 import { EMPTY_DRAFT, fillDraft, patchOf } from '../../../src-renderer/features/customers/create/draft-store.ts';
 import { nextBirthday } from '../../../src-renderer/features/customers/model/birthday.ts';
 import { solarDayOf } from '../../../src-renderer/features/customers/model/lunar-years.ts';
