@@ -18,6 +18,8 @@ const home = createRoute({
 /** `tag`: opens the list filtered to a tag (an import's). `new`: opens the form for a new customer. */
 interface CustomersSearch {
   readonly tag?: number;
+  /** Opens the list with the customers of a segment. */
+  readonly segment?: number;
   readonly new?: boolean;
 }
 
@@ -26,6 +28,7 @@ const customers = createRoute({
   path: '/customers',
   validateSearch: (search: Record<string, unknown>): CustomersSearch => ({
     ...(Number.isSafeInteger(search['tag']) && { tag: search['tag'] as number }),
+    ...(Number.isSafeInteger(search['segment']) && { segment: search['segment'] as number }),
     ...(search['new'] === true && { new: true }),
   }),
   component: lazyRouteComponent(() => import('../features/customers/CustomersPage.tsx'), 'CustomersPage'),
@@ -73,6 +76,12 @@ const products = createRoute({
   component: lazyRouteComponent(() => import('../features/products/ProductsPage.tsx'), 'ProductsPage'),
 });
 
+const segments = createRoute({
+  getParentRoute: () => root,
+  path: '/segments',
+  component: lazyRouteComponent(() => import('../features/segments/SegmentsPage.tsx'), 'SegmentsPage'),
+});
+
 const bin = createRoute({
   getParentRoute: () => root,
   path: '/bin',
@@ -98,7 +107,7 @@ const fields = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, customers, profile, printed, sales, receivables, products, bin, transfer, settings, fields]),
+  routeTree: root.addChildren([home, customers, segments, profile, printed, sales, receivables, products, bin, transfer, settings, fields]),
   history: createHashHistory(),
   defaultErrorComponent: ({ reset }) => <Crashed onRetry={reset} />,
   defaultPreload: 'intent',

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { useDropTargetStore } from '../../lib/drop-target.ts';
 import { useT } from '../../lib/i18n.ts';
 import { DropPicture } from '../../ui/pictures.tsx';
 import { useStartImport } from './use-start-import.ts';
@@ -15,6 +16,7 @@ export function WindowDrop() {
   const t = useT();
   const [over, setOver] = useState(false);
   const { take } = useStartImport();
+  const target = useDropTargetStore((state) => state.target);
   const latest = useRef(take);
   useEffect(() => {
     latest.current = take;
@@ -43,7 +45,10 @@ export function WindowDrop() {
         event.preventDefault();
         depth = 0;
         setOver(false);
-        void latest.current([...(event.dataTransfer?.files ?? [])], isFolder(event.dataTransfer));
+        const files = [...(event.dataTransfer?.files ?? [])];
+        const page = useDropTargetStore.getState().target;
+        if (page !== null && !isFolder(event.dataTransfer)) page.take(files);
+        else void latest.current(files, isFolder(event.dataTransfer));
       },
     } as const;
     for (const [name, listener] of Object.entries(on)) window.addEventListener(name, listener as EventListener);
@@ -56,8 +61,8 @@ export function WindowDrop() {
     <div className="drop-over" aria-hidden="true">
       <div>
         <DropPicture />
-        <strong>{t('transfer.drop.overlay')}</strong>
-        <span className="quiet">{t('transfer.drop.overlayHint')}</span>
+        <strong>{target?.title ?? t('transfer.drop.overlay')}</strong>
+        <span className="quiet">{target?.hint ?? t('transfer.drop.overlayHint')}</span>
       </div>
     </div>
   );

@@ -2,7 +2,9 @@ import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent, 
 import type { ListSort } from '../../../../shared/kernel/filter.ts';
 import type { Customer } from '../../../../shared/modules/customers.ts';
 import { useLanguage, useT } from '../../../lib/i18n.ts';
+import { useOwnFields } from '../../../lib/own-fields.ts';
 import { useShortcut } from '../../../lib/shortcuts.ts';
+import { openFollowUp } from '../../follow-ups/follow-up-store.ts';
 import { showToast } from '../../../lib/toast.ts';
 import type { ListSource, ListState } from '../model/list-source.ts';
 import { useListView, type ActiveCell } from '../model/list-view.ts';
@@ -49,7 +51,10 @@ export function CustomersGrid(props: GridProps) {
   const openId = useListView((view) => view.openId);
   const sort = useListView((view) => view.sort);
   const search = list.query.text ?? '';
-  const draw = useMemo(() => cellDrawer({ t, language, tags: byId, search }), [t, language, byId, search]);
+  // Cells are drawn anew when a field changes its name, kind or unit.
+  const fields = useOwnFields((store) => store.fields);
+  // eslint-disable-next-line react-hooks/exhaustive-deps -- as above
+  const draw = useMemo(() => cellDrawer({ t, language, tags: byId, search }), [t, language, byId, search, fields]);
   const edit = useInlineEdit(source);
   const scroll = useRef<GridScroll | null>(null);
   const [hover, setHover] = useState<{ readonly row: number; readonly top: number } | null>(null);
@@ -97,6 +102,7 @@ export function CustomersGrid(props: GridProps) {
   useShortcut('j', () => step(1), { ...label, label: t('customers.keys.down') });
   useShortcut('k', () => step(-1), { ...label, label: t('customers.keys.up') });
   useShortcut('e', () => edit.begin(row(), columns[Math.max(0, active.column)]?.field), { ...label, label: t('customers.keys.edit') });
+  useShortcut('f', () => { const one = row(); if (one) openFollowUp(one.id); }, { ...label, label: t('portrait.followUp.title') });
   useShortcut('delete', () => void removeActive(row()), { ...label, label: t('customers.keys.remove') });
   useShortcut('mod+a', () => useListView.setState({ selection: ALL_SELECTED }), { ...label, label: t('customers.keys.all') });
 

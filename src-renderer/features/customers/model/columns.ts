@@ -1,6 +1,8 @@
 /** The columns a list can show, and what the owner chose of them (kept in the book's settings as `listColumns`). */
-import { customerFields } from '../../../../shared/modules/customers.ts';
+import { customerFacts, customerFields } from '../../../../shared/modules/customers.ts';
+import { customName, type CustomField } from '../../../../shared/modules/custom-fields.ts';
 import type { FieldDef, FieldKind } from '../../../../shared/modules/fields.ts';
+import { ownField, useOwnFields } from '../../../lib/own-fields.ts';
 
 export interface ListColumn {
   readonly field: string;
@@ -35,14 +37,19 @@ const WIDTHS: Readonly<Record<string, number>> = {
   notes: 260,
   birthday: 140,
   createdAt: 116,
+  verifiedOn: 116,
   updatedAt: 116,
   gender: 80,
   kind: 92,
   grade: 96,
+  starred: 90,
+  doNotContact: 100,
+  preferences: 220,
+  painPoints: 220,
 };
-const RIGHT = new Set(['createdAt', 'updatedAt']);
-const TABULAR = new Set(['phones', 'code', 'birthday', 'createdAt', 'updatedAt']);
-const NOT_INLINE = new Set(['extra', 'pinyin', 'birthday', 'createdAt', 'updatedAt']);
+const RIGHT = new Set(['createdAt', 'updatedAt', 'saleCount', 'saleAmount', 'receivable', 'lastContactOn', 'lastSaleOn']);
+const TABULAR = new Set(['phones', 'code', 'birthday', 'createdAt', 'updatedAt', 'verifiedOn', ...customerFacts.map((f) => f.name)]);
+const NOT_INLINE = new Set(['extra', 'pinyin', 'birthday', 'createdAt', 'updatedAt', 'verifiedOn']);
 
 function toColumn(def: FieldDef): ListColumn {
   return {
@@ -56,12 +63,53 @@ function toColumn(def: FieldDef): ListColumn {
   };
 }
 
-export const listColumns: readonly ListColumn[] = customerFields.map(toColumn);
+export const listColumns: readonly ListColumn[] = [...customerFields.filter((def) => def.name !== 'custom'), ...customerFacts].map(toColumn);
+
+const OWN_KINDS: Readonly<Record<CustomField['kind'], FieldKind>> = {
+  text: 'text',
+  longText: 'longText',
+  number: 'number',
+  money: 'money',
+  date: 'date',
+  lunarDate: 'birthday',
+  choice: 'choice',
+  multiChoice: 'multiChoice',
+  yesNo: 'yesNo',
+  phone: 'text',
+  url: 'text',
+  rating: 'rating',
+  link: 'record',
+  file: 'map',
+  formula: 'text',
+};
+const TYPED_INLINE = new Set<CustomField['kind']>(['text', 'longText', 'number', 'money', 'date', 'choice', 'multiChoice', 'yesNo', 'phone', 'url', 'rating']);
+
+/** The column of a custom field; a formula's is that of its result. */
+export function ownColumn(field: CustomField): ListColumn {
+  const formula = field.result === 'list' || field.result === null ? 'text' : field.result;
+  const kind = field.kind === 'formula' ? formula : OWN_KINDS[field.kind];
+  const isFigure = kind === 'number' || kind === 'money' || kind === 'date';
+  return {
+    field: customName(field.id),
+    kind,
+    defaultWidth: kind === 'yesNo' ? 84 : kind === 'rating' ? 108 : kind === 'longText' ? 240 : 130,
+    align: kind === 'number' || kind === 'money' ? 'end' : 'start',
+    tabular: isFigure || field.kind === 'phone',
+    inlineEdit: TYPED_INLINE.has(field.kind),
+    sortable: field.kind !== 'link' && field.kind !== 'file',
+  };
+}
+
+/** Built-in columns, then the book's own; hidden ones can still be shown in a list. */
+export function allColumns(fields: readonly CustomField[] = useOwnFields.getState().fields): readonly ListColumn[] {
+  return [...listColumns, ...fields.filter((f) => f.kind !== 'file').map(ownColumn)];
+}
 const byField: ReadonlyMap<string, ListColumn> = new Map(listColumns.map((column) => [column.field, column]));
 
 /** The definition of a column; `undefined` for a field this version does not know. */
 export function columnOf(field: string): ListColumn | undefined {
-  return byField.get(field);
+  const own = byField.get(field) ? undefined : ownField(field);
+  return own ? ownColumn(own) : byField.get(field);
 }
 
 const FIRST_SIGHT = ['name', 'phones', 'wechats', 'company', 'tags', 'grade', 'source', 'birthday', 'notes', 'updatedAt'];
@@ -76,7 +124,7 @@ const clampWidth = (width: number): number => Math.round(Math.max(MIN_COLUMN_PX,
 /** Saved choices made safe: known fields only, each once, the name first, widths within bounds; defaults when empty. */
 export function cleanChoices(saved: readonly ColumnChoice[]): readonly ColumnChoice[] {
   const seen = new Set<string>();
-  const known = saved.filter(({ field }) => byField.has(field) && !seen.has(field) && seen.add(field));
+  const known = saved.filter(({ field }) => columnOf(field) !== undefined && !seen.has(field) && seen.add(field));
   if (known.length === 0) return defaultChoices();
   const name = known.find(({ field }) => field === PINNED_FIELD) ?? { field: PINNED_FIELD, width: WIDTHS['name'] ?? 200 };
   const rest = known.filter(({ field }) => field !== PINNED_FIELD);
@@ -87,7 +135,7 @@ export function cleanChoices(saved: readonly ColumnChoice[]): readonly ColumnCho
 export function toggleColumn(choices: readonly ColumnChoice[], field: string): readonly ColumnChoice[] {
   if (field === PINNED_FIELD) return choices;
   if (choices.some((choice) => choice.field === field)) return choices.filter((choice) => choice.field !== field);
-  const column = byField.get(field);
+  const column = columnOf(field);
   return column ? [...choices, { field, width: column.defaultWidth }] : choices;
 }
 

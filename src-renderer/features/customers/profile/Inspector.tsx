@@ -1,10 +1,11 @@
-import { CloseOutlined, DeleteOutlined, DownOutlined, ExpandOutlined, UpOutlined } from '@ant-design/icons';
+import { CloseOutlined, DeleteOutlined, DownOutlined, ExpandOutlined, MessageOutlined, UpOutlined } from '@ant-design/icons';
 import { useRef } from 'react';
 import { useApiQuery } from '../../../lib/api.ts';
 import { useT } from '../../../lib/i18n.ts';
 import { useShortcut } from '../../../lib/shortcuts.ts';
 import { IconButton } from '../../../ui/IconButton.tsx';
 import { ErrorState, Loading } from '../../../ui/States.tsx';
+import { openFollowUp } from '../../follow-ups/follow-up-store.ts';
 import { CustomerRecord } from '../record/CustomerRecord.tsx';
 import { RecordHead } from '../record/RecordHead.tsx';
 import { useRemoveCustomers } from '../record/use-remove.ts';
@@ -16,6 +17,7 @@ export function Inspector(props: { readonly id: number; readonly onClose: () => 
   const { id } = props;
   const customer = useApiQuery('customers.get', { id }, { placeholderData: (before) => before });
   const panel = useRef<HTMLElement>(null);
+  const scroller = useRef<HTMLDivElement>(null);
   const remove = useRemoveCustomers();
   useShortcut('escape', props.onClose, { label: t('customers.keys.close') });
   useShortcut('enter', () => props.onOpenFull(id), { label: t('customers.keys.full') });
@@ -41,13 +43,17 @@ export function Inspector(props: { readonly id: number; readonly onClose: () => 
         <IconButton icon={<ExpandOutlined aria-hidden="true" />} label={t('profile.openFull')} onClick={() => props.onOpenFull(id)} />
         <IconButton icon={<CloseOutlined aria-hidden="true" />} label={t('profile.close')} onClick={props.onClose} />
       </div>
-      <div className="inspector-body" aria-busy={!isThis}>
+      <div className="inspector-body" aria-busy={!isThis} ref={scroller}>
         {customer.isPending && <Loading rows={8} />}
         {customer.isError && <ErrorState error={customer.error.error} onRetry={() => void customer.refetch()} />}
         {row && (
           <>
-            <RecordHead customer={row}>{null}</RecordHead>
-            <CustomerRecord key={row.id} customer={row} />
+            <RecordHead customer={row}>
+              {row.deletedAt === null && (
+                <IconButton icon={<MessageOutlined aria-hidden="true" />} label={t('portrait.followUp.title')} onClick={() => openFollowUp(row.id)} />
+              )}
+            </RecordHead>
+            <CustomerRecord key={row.id} customer={row} scroller={scroller} />
           </>
         )}
       </div>

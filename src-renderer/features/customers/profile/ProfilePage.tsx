@@ -1,7 +1,7 @@
 import { DeleteOutlined, DownOutlined, LeftOutlined, UpOutlined } from '@ant-design/icons';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { Button } from 'antd';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { useApiQuery } from '../../../lib/api.ts';
 import { useT } from '../../../lib/i18n.ts';
 import { useShortcut } from '../../../lib/shortcuts.ts';
@@ -11,6 +11,8 @@ import { CustomerRecord } from '../record/CustomerRecord.tsx';
 import { RecordHead } from '../record/RecordHead.tsx';
 import { useRemoveCustomers } from '../record/use-remove.ts';
 import { useListView } from '../model/list-view.ts';
+import { openFollowUp } from '../../follow-ups/follow-up-store.ts';
+import { ProfileButtons } from './ProfileButtons.tsx';
 import { useNeighbours } from './use-neighbours.ts';
 import './profile-page.css';
 
@@ -29,6 +31,7 @@ export function ProfilePage() {
     void navigate({ to: '/customers/$id', params: { id: to }, replace: true });
   };
   const row = customer.data;
+  const scroller = useRef<HTMLDivElement>(null);
   const removeThis = async (): Promise<void> => {
     if (!row || row.deletedAt !== null || !(await remove({ ids: [row.id] }, row.name))) return;
     // The list must not come back with the deleted one open beside it.
@@ -40,7 +43,8 @@ export function ProfilePage() {
   useShortcut('arrowright', () => go(near.next));
   useShortcut('arrowleft', () => go(near.previous));
   useShortcut('escape', back, { label: t('profile.keys.back') });
-  useShortcut('f', () => document.querySelector<HTMLTextAreaElement>('[data-followup]')?.focus(), { label: t('profile.keys.followUp') });
+  useShortcut('f', () => row?.deletedAt === null && openFollowUp(id), { label: t('profile.keys.followUp') });
+  useShortcut('mod+p', () => void navigate({ to: '/customers/$id/print', params: { id } }), { label: t('portrait.print.title') });
   useShortcut('e', () => document.querySelector<HTMLInputElement>('.record input')?.focus(), { label: t('profile.keys.edit') });
   useShortcut('delete', () => void removeThis(), { label: t('profile.keys.remove') });
   useEffect(() => {
@@ -65,9 +69,11 @@ export function ProfilePage() {
           <ErrorState error={customer.error.error} onRetry={() => void customer.refetch()} />
         ))}
       {row && !customer.isError && (
-        <div className="profile-body">
-          <RecordHead customer={row}>{null}</RecordHead>
-          <CustomerRecord key={row.id} customer={row} wide />
+        <div className="profile-body" ref={scroller}>
+          <RecordHead customer={row}>
+            <ProfileButtons id={row.id} deleted={row.deletedAt !== null} />
+          </RecordHead>
+          <CustomerRecord key={row.id} customer={row} scroller={scroller} wide />
         </div>
       )}
     </div>

@@ -1,113 +1,108 @@
-import { useState, type ReactNode } from 'react';
+import { useState, type RefObject } from 'react';
 import type { Customer } from '../../../../shared/modules/customers.ts';
-import { useLanguage, useT } from '../../../lib/i18n.ts';
 import { formatDateTime } from '../../../lib/format.ts';
-import { FollowUps } from '../activity/FollowUps.tsx';
-import { Sales } from '../activity/Sales.tsx';
-import { BirthdayField } from './BirthdayField.tsx';
-import { ConflictNote } from './ConflictNote.tsx';
-import { ContactsField } from './ContactsField.tsx';
+import { useLanguage, useT } from '../../../lib/i18n.ts';
+import { FoldSection } from '../../../ui/FoldSection.tsx';
+import { Attachments } from '../../attachments/Attachments.tsx';
+import { OwnFields } from '../../fields/OwnFields.tsx';
+import { VerifyLine } from '../../fields/Verify.tsx';
+import { Relations } from '../../relations/Relations.tsx';
+import { CustomerSales } from '../../sales/CustomerSales.tsx';
+import { Timeline } from '../../timeline/Timeline.tsx';
 import { ExtraField } from './ExtraField.tsx';
 import { HistoryPanel } from './HistoryPanel.tsx';
-import { TagsField } from './TagsField.tsx';
-import { ChoiceField, TextField } from './TextField.tsx';
-import { KindField } from './KindField.tsx';
+import { ClassifyPart, ContactPart, IdentityPart, LikesPart } from './parts.tsx';
+import { TextField } from './TextField.tsx';
 import { useSaveField } from './use-save-field.ts';
 import './record.css';
 
-/** All of one customer in one column: the same in the inspector and on the profile page. Keyed by id, so that nothing typed for one customer reaches another. */
-export function CustomerRecord({ customer, wide = false }: { readonly customer: Customer; readonly wide?: boolean }) {
+/**
+ * All of one customer: one column in the inspector; on the profile page what they are at the left and what happened beside it, people,
+ * files and sales at the right or, in a narrower window, between the two parts at the left. Keyed by id, so that nothing typed for one customer reaches another.
+ */
+export function CustomerRecord({ customer, scroller, wide = false }: { readonly customer: Customer; readonly scroller: RefObject<HTMLElement | null>; readonly wide?: boolean }) {
   const t = useT();
-  const language = useLanguage();
   const saver = useSaveField(customer);
   const field = { customer, saver };
-  const isCompany = customer.kind === 'company';
+  const first = (
+    <>
+      <FoldSection name="likes" title={t('portrait.sections.likes')}>
+        <LikesPart {...field} />
+      </FoldSection>
+      <FoldSection name="contact" title={t('profile.section.contact')}>
+        <ContactPart {...field} />
+      </FoldSection>
+    </>
+  );
   const about = (
     <>
-      <Section title={t('profile.section.identity')}>
-        <TextField {...field} field="name" />
-        {isCompany ? null : (
-          <Pair>
-            <TextField {...field} field="company" />
-            <TextField {...field} field="title" />
-          </Pair>
-        )}
-        <Pair>
-          <KindField {...field} field="kind" />
-          {(!isCompany || customer.gender !== null) && <KindField {...field} field="gender" />}
-        </Pair>
-        {(!isCompany || customer.birthday !== null) && <BirthdayField value={customer.birthday} onSave={(birthday) => void saver.save('birthday', { birthday })} />}
-        <ConflictNote saver={saver} field="birthday" />
-      </Section>
-      <Section title={t('profile.section.contact')}>
-        <ContactsField {...field} field="phones" />
-        <ContactsField {...field} field="wechats" />
-        <ContactsField {...field} field="emails" />
-        <ContactsField {...field} field="addresses" />
-      </Section>
-      <Section title={t('profile.section.classify')}>
-        <TagsField {...field} />
-        <Pair>
-          <ChoiceField {...field} field="grade" />
-          <ChoiceField {...field} field="source" />
-        </Pair>
-        <Pair>
-          <TextField {...field} field="code" />
-          <TextField {...field} field="pinyin" />
-        </Pair>
-      </Section>
-      <Section title={t('profile.section.notes')}>
+      <FoldSection name="identity" title={t('profile.section.identity')}>
+        <IdentityPart {...field} />
+      </FoldSection>
+      <FoldSection name="classify" title={t('profile.section.classify')}>
+        <ClassifyPart {...field} />
+      </FoldSection>
+      <OwnFields {...field} />
+      <FoldSection name="notes" title={t('profile.section.notes')}>
         <TextField {...field} field="notes" lines={3} />
-      </Section>
-      <Section title={t('profile.section.extra')}>
+      </FoldSection>
+      <FoldSection name="extra" title={t('profile.section.extra')}>
         <ExtraField {...field} />
-      </Section>
+      </FoldSection>
+    </>
+  );
+  const around = (
+    <>
+      <FoldSection name="sales" title={t('profile.section.sales')}>
+        <CustomerSales customerId={customer.id} />
+      </FoldSection>
+      <FoldSection name="people" title={t(customer.kind === 'company' ? 'portrait.relations.people' : 'portrait.sections.people')}>
+        <Relations customer={customer} />
+      </FoldSection>
+      <FoldSection name="files" title={t('portrait.sections.files')}>
+        <Attachments customerId={customer.id} />
+      </FoldSection>
     </>
   );
   const happened = (
+    <FoldSection name="timeline" title={t('portrait.sections.timeline')}>
+      <Timeline customer={customer} scroller={scroller} />
+    </FoldSection>
+  );
+  const foot = (
     <>
-      <Section title={t('profile.section.followUps')}>
-        <FollowUps customerId={customer.id} />
-      </Section>
-      <Section title={t('profile.section.sales')}>
-        <Sales customerId={customer.id} />
-      </Section>
-      <History id={customer.id} startOpen={wide} />
-      <p className="record-dates quiet">
-        {t('profile.created', { date: formatDateTime(customer.createdAt, language) })} · {t('profile.updated', { date: formatDateTime(customer.updatedAt, language) })}
-      </p>
+      <History id={customer.id} />
+      <VerifyLine customer={customer} />
+      <Dates customer={customer} />
     </>
   );
-  return wide ? (
-    <div className="record record-wide">
-      <div className="record-column">{about}</div>
-      <div className="record-column">{happened}</div>
-    </div>
-  ) : (
-    <div className="record">
-      {about}
-      {happened}
-    </div>
-  );
-}
-
-function Section({ title, children }: { readonly title: string; readonly children: ReactNode }) {
   return (
-    <section className="record-section" aria-label={title}>
-      <h2>{title}</h2>
-      {children}
-    </section>
+    <div className={wide ? 'record record-wide' : 'record'}>
+      <div className="record-column record-first">{first}</div>
+      <div className="record-column record-around">{around}</div>
+      <div className="record-column record-about">
+        {about}
+        {foot}
+      </div>
+      <div className="record-column record-happened">{happened}</div>
+    </div>
   );
 }
 
-function Pair({ children }: { readonly children: ReactNode }) {
-  return <div className="record-pair">{children}</div>;
+function Dates({ customer }: { readonly customer: Customer }) {
+  const t = useT();
+  const language = useLanguage();
+  return (
+    <p className="record-dates quiet">
+      {t('profile.created', { date: formatDateTime(customer.createdAt, language) })} · {t('profile.updated', { date: formatDateTime(customer.updatedAt, language) })}
+    </p>
+  );
 }
 
-/** Read only when opened: most profiles are looked at without it. */
-function History({ id, startOpen }: { readonly id: number; readonly startOpen: boolean }) {
+/** Read only when opened: the timeline tells what changed, this one puts values back. */
+function History({ id }: { readonly id: number }) {
   const t = useT();
-  const [isOpen, setOpen] = useState(startOpen);
+  const [isOpen, setOpen] = useState(false);
   return (
     <section className="record-section" aria-label={t('profile.section.history')}>
       <h2>

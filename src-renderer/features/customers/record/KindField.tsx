@@ -6,8 +6,8 @@ import { ConflictNote } from './ConflictNote.tsx';
 import { useChoices } from './use-choices.ts';
 import type { FieldSaver } from './use-save-field.ts';
 
-/** A choice from a closed list: 客户类型, 性别. */
-export function KindField({ customer, field, saver }: { readonly customer: Customer; readonly field: 'kind' | 'gender'; readonly saver: FieldSaver }) {
+/** A choice from a closed list: 客户类型, 性别, 首选联系方式, 勿扰. */
+export function KindField({ customer, field, saver }: { readonly customer: Customer; readonly field: 'kind' | 'gender' | 'preferredMethod' | 'doNotContact'; readonly saver: FieldSaver }) {
   const t = useT();
   const choices = useChoices(field);
   return (
@@ -16,7 +16,7 @@ export function KindField({ customer, field, saver }: { readonly customer: Custo
         <Select
           variant="filled"
           value={customer[field]}
-          allowClear={field === 'gender'}
+          allowClear={field !== 'kind'}
           placeholder={t('profile.choice.none')}
           options={choices.map(({ value, label }) => ({ value, label }))}
           onChange={(value: string | undefined) => void saver.save(field, { [field]: value ?? null })}

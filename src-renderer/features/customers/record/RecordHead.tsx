@@ -1,40 +1,42 @@
-import { PhoneOutlined, WechatOutlined } from '@ant-design/icons';
+import { PhoneOutlined, StarFilled, StarOutlined, WechatOutlined } from '@ant-design/icons';
+import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import type { Customer } from '../../../../shared/modules/customers.ts';
-import { api } from '../../../lib/api.ts';
+import type { Portrait } from '../../../../shared/modules/timeline.ts';
+import { api, useApiQuery } from '../../../lib/api.ts';
+import { errorLine } from '../../../lib/error-text.ts';
 import { formatPhone } from '../../../lib/format.ts';
 import { useT } from '../../../lib/i18n.ts';
+import { showToast } from '../../../lib/toast.ts';
 import { Avatar } from '../../../ui/Avatar.tsx';
+import { IconButton } from '../../../ui/IconButton.tsx';
 import { Note } from '../../../ui/States.tsx';
+import { TagChip } from '../../../ui/TagChip.tsx';
+import { PortraitFacts } from '../profile/PortraitFacts.tsx';
 import { useCopy } from './use-copy.ts';
+import { useTags } from './use-choices.ts';
 
-/** Who this is, and the two things most often needed: the phone and the 微信, to be copied. `children` are the buttons at the right. */
+/** Who this is at a glance: name, grade, tags, whether to disturb them, how to reach them, and the facts that matter today. `children` are the buttons at the right. */
 export function RecordHead({ customer, children }: { readonly customer: Customer; readonly children: ReactNode }) {
   const t = useT();
-  const copy = useCopy();
-  const phone = customer.phones[0]?.value;
-  const wechat = customer.wechats[0]?.value;
-  const under = [customer.kind === 'company' ? t('fields.kind.company') : customer.company, customer.title, customer.grade].filter((text) => text !== null && text !== '');
+  const portrait = useApiQuery('portrait.get', { id: customer.id }, { placeholderData: (before) => (before?.customer.id === customer.id ? before : undefined) });
   return (
     <>
       <div className="record-head">
         <Avatar name={customer.name} size="large" />
         <div className="record-who">
-          <h1 tabIndex={-1}>{customer.name}</h1>
-          {under.length > 0 && <p className="quiet">{under.join(' · ')}</p>}
-          <div className="record-quick">
-            {phone !== undefined && (
-              <Button size="small" icon={<PhoneOutlined aria-hidden="true" />} className="tabular" title={t('profile.copyPhone')} onClick={() => void copy(phone)}>
-                {formatPhone(phone)}
-              </Button>
-            )}
-            {wechat !== undefined && (
-              <Button size="small" icon={<WechatOutlined aria-hidden="true" />} title={t('profile.copyWechat')} onClick={() => void copy(wechat)}>
-                {wechat}
-              </Button>
+          <div className="record-name">
+            <h1 tabIndex={-1}>{customer.name}</h1>
+            <Star customer={customer} />
+            {customer.doNotContact !== null && (
+              <span className="dnd-chip" title={t(`portrait.doNotContactHint.${customer.doNotContact}`)}>
+                {t(`portrait.doNotContact.${customer.doNotContact}`)}
+              </span>
             )}
           </div>
+          <Under customer={customer} portrait={portrait.data} />
+          <Tags customer={customer} />
         </div>
         <div className="record-buttons">{children}</div>
       </div>
@@ -43,6 +45,62 @@ export function RecordHead({ customer, children }: { readonly customer: Customer
           {t('profile.inBin')}
         </Note>
       )}
+      <PortraitFacts customer={customer} portrait={portrait.data} />
     </>
+  );
+}
+
+function Star({ customer }: { readonly customer: Customer }) {
+  const t = useT();
+  const isStarred = customer.starred !== null;
+  const toggle = async (): Promise<void> => {
+    const reply = await api.call('customers.update', { id: customer.id, patch: { starred: isStarred ? null : 'yes' } });
+    if (!reply.ok) showToast({ kind: 'error', text: errorLine(t, reply.error) });
+  };
+  const icon = isStarred ? <StarFilled className="star-on" aria-hidden="true" /> : <StarOutlined aria-hidden="true" />;
+  return <IconButton size="small" pressed={isStarred} icon={icon} label={t(isStarred ? 'portrait.unstar' : 'portrait.star')} onClick={() => void toggle()} />;
+}
+
+/** Company, post, grade; then the phone and the 微信, to be copied. A company that is a customer too is a way there. */
+function Under({ customer, portrait }: { readonly customer: Customer; readonly portrait: Portrait | undefined }) {
+  const t = useT();
+  const copy = useCopy();
+  const phone = customer.phones[0]?.value;
+  const wechat = customer.wechats[0]?.value;
+  const employer = portrait?.related.find((one) => one.kind === 'employer');
+  const rest = [employer ? null : customer.kind === 'company' ? t('fields.kind.company') : customer.company, employer?.role ?? customer.title].filter((text) => text !== null && text !== '');
+  return (
+    <div className="record-quick">
+      {employer && (
+        <Link to="/customers/$id" params={{ id: employer.other.id }}>
+          {employer.other.name}
+        </Link>
+      )}
+      {rest.length > 0 && <span className="quiet">{rest.join(' · ')}</span>}
+      {phone !== undefined && (
+        <Button size="small" icon={<PhoneOutlined aria-hidden="true" />} className="tabular" title={t('profile.copyPhone')} onClick={() => void copy(phone)}>
+          {formatPhone(phone)}
+        </Button>
+      )}
+      {wechat !== undefined && (
+        <Button size="small" icon={<WechatOutlined aria-hidden="true" />} title={t('profile.copyWechat')} onClick={() => void copy(wechat)}>
+          {wechat}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function Tags({ customer }: { readonly customer: Customer }) {
+  const { byId } = useTags();
+  const tags = customer.tags.flatMap((id) => byId.get(id) ?? []);
+  if (customer.grade === null && tags.length === 0) return null;
+  return (
+    <div className="record-tags">
+      {customer.grade !== null && <span className="grade-chip">{customer.grade}</span>}
+      {tags.map((tag) => (
+        <TagChip key={tag.id} name={tag.name} color={tag.color} />
+      ))}
+    </div>
   );
 }

@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
-import { customerKindSchema, genderSchema, type Tag } from '../../../../shared/modules/customers.ts';
+import { customerFields, type Tag } from '../../../../shared/modules/customers.ts';
 import type { BookSettings } from '../../../../shared/modules/system.ts';
 import { useApiQuery } from '../../../lib/api.ts';
-import { useT } from '../../../lib/i18n.ts';
+import { useT, type TextKey } from '../../../lib/i18n.ts';
 
 export interface Choice {
   readonly value: string;
@@ -14,13 +14,16 @@ export function useBookSettings(): BookSettings | undefined {
   return useApiQuery('settings.get', {}).data;
 }
 
+/** The closed lists: their words are texts of the program. */
+const CLOSED = new Map(customerFields.flatMap(({ name, choices }) => (Array.isArray(choices) ? [[name, choices as readonly string[]] as const] : [])));
+
 /** What a choice field can be, in words: closed lists translated, the owner's lists as written. */
 export function useChoices(field: string): readonly Choice[] {
   const t = useT();
   const settings = useBookSettings();
   return useMemo(() => {
-    if (field === 'kind') return customerKindSchema.options.map((value) => ({ value, label: t(`fields.kind.${value}`) }));
-    if (field === 'gender') return genderSchema.options.map((value) => ({ value, label: t(`fields.gender.${value}`) }));
+    const closed = CLOSED.get(field);
+    if (closed) return closed.map((value) => ({ value, label: t(`fields.${field}.${value}` as TextKey) }));
     const own = field === 'grade' ? settings?.grades : field === 'source' ? settings?.sources : [];
     return (own ?? []).map((value) => ({ value, label: value }));
   }, [field, settings, t]);

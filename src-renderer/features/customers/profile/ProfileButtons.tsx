@@ -1,0 +1,25 @@
+import { MessageOutlined, PrinterOutlined } from '@ant-design/icons';
+import { useNavigate } from '@tanstack/react-router';
+import { Button } from 'antd';
+import { useT } from '../../../lib/i18n.ts';
+import { KeyHint } from '../../../ui/KeyHint.tsx';
+import { openFollowUp } from '../../follow-ups/follow-up-store.ts';
+
+/** What is done most on a profile. */
+export function ProfileButtons({ id, deleted }: { readonly id: number; readonly deleted: boolean }) {
+  const t = useT();
+  const navigate = useNavigate();
+  return (
+    <>
+      <Button icon={<PrinterOutlined aria-hidden="true" />} onClick={() => void navigate({ to: '/customers/$id/print', params: { id } })}>
+        {t('portrait.print.button')}
+      </Button>
+      {!deleted && (
+        <Button type="primary" icon={<MessageOutlined aria-hidden="true" />} onClick={() => openFollowUp(id)} aria-keyshortcuts="F">
+          {t('portrait.followUp.title')}
+          <KeyHint keys="f" />
+        </Button>
+      )}
+    </>
+  );
+}

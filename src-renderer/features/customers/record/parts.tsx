@@ -1,0 +1,85 @@
+import type { ReactNode } from 'react';
+import type { Customer } from '../../../../shared/modules/customers.ts';
+import { BirthdayField } from './BirthdayField.tsx';
+import { ConflictNote } from './ConflictNote.tsx';
+import { ContactsField } from './ContactsField.tsx';
+import { KindField } from './KindField.tsx';
+import { TagsField } from './TagsField.tsx';
+import { ChoiceField, TextField } from './TextField.tsx';
+import type { FieldSaver } from './use-save-field.ts';
+
+/** What every part of a record works on. */
+export interface PartProps {
+  readonly customer: Customer;
+  readonly saver: FieldSaver;
+}
+
+export function Pair({ children }: { readonly children: ReactNode }) {
+  return <div className="record-pair">{children}</div>;
+}
+
+/** Name, company, kind, birthday. */
+export function IdentityPart(field: PartProps) {
+  const { customer, saver } = field;
+  const isCompany = customer.kind === 'company';
+  return (
+    <>
+      <TextField {...field} field="name" />
+      {isCompany ? null : (
+        <Pair>
+          <TextField {...field} field="company" />
+          <TextField {...field} field="title" />
+        </Pair>
+      )}
+      <Pair>
+        <KindField {...field} field="kind" />
+        {(!isCompany || customer.gender !== null) && <KindField {...field} field="gender" />}
+      </Pair>
+      {(!isCompany || customer.birthday !== null) && <BirthdayField value={customer.birthday} onSave={(birthday) => void saver.save('birthday', { birthday })} />}
+      <ConflictNote saver={saver} field="birthday" />
+    </>
+  );
+}
+
+/** Every way to reach them, and how they want to be reached. */
+export function ContactPart(field: PartProps) {
+  return (
+    <>
+      <ContactsField {...field} field="phones" />
+      <ContactsField {...field} field="wechats" />
+      <ContactsField {...field} field="emails" />
+      <ContactsField {...field} field="addresses" />
+      <Pair>
+        <KindField {...field} field="preferredMethod" />
+        <TextField {...field} field="preferredTime" />
+      </Pair>
+      <KindField {...field} field="doNotContact" />
+    </>
+  );
+}
+
+export function ClassifyPart(field: PartProps) {
+  return (
+    <>
+      <TagsField {...field} />
+      <Pair>
+        <ChoiceField {...field} field="grade" />
+        <ChoiceField {...field} field="source" />
+      </Pair>
+      <Pair>
+        <TextField {...field} field="code" />
+        <TextField {...field} field="pinyin" />
+      </Pair>
+    </>
+  );
+}
+
+/** What they like and what holds them back, in the owner's own words. */
+export function LikesPart(field: PartProps) {
+  return (
+    <>
+      <TextField {...field} field="preferences" lines={2} />
+      <TextField {...field} field="painPoints" lines={2} />
+    </>
+  );
+}

@@ -1,0 +1,84 @@
+import { LeftOutlined, PrinterOutlined } from '@ant-design/icons';
+import { useNavigate, useParams } from '@tanstack/react-router';
+import { Button } from 'antd';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useApiQuery } from '../../lib/api.ts';
+import { useT } from '../../lib/i18n.ts';
+import { printWindow } from '../../lib/print.ts';
+import { useShortcut } from '../../lib/shortcuts.ts';
+import { ErrorState, Loading } from '../../ui/States.tsx';
+import { Sheet, type SheetData } from './Sheet.tsx';
+import { BUDGETS } from './sheet-model.ts';
+import '@fontsource-variable/noto-sans-sc/index.css';
+import './print.css';
+
+const MOST_TALKS = 12;
+const MOST_SALES = 12;
+const MOST_PEOPLE = 12;
+
+/** The sheet of one customer as it will lie on paper, and the button that prints it. */
+export function PrintPage() {
+  const t = useT();
+  const { id } = useParams({ from: '/customers/$id/print' });
+  const navigate = useNavigate();
+  const portrait = useApiQuery('portrait.get', { id });
+  const talks = useApiQuery('followUps.list', { customerId: id, limit: MOST_TALKS });
+  const sales = useApiQuery('sales.list', { query: { customerId: id }, limit: MOST_SALES });
+  const saleSums = useApiQuery('sales.sums', { query: { customerId: id } });
+  const people = useApiQuery('relations.list', { customerId: id, limit: MOST_PEOPLE });
+  const back = (): void => void navigate({ to: '/customers/$id', params: { id } });
+  useShortcut('escape', back, { label: t('portrait.print.back') });
+  useShortcut('mod+p', () => void printWindow(), { label: t('portrait.print.print') });
+  useEffect(() => {
+    document.title = t('portrait.print.title');
+  }, [t]);
+  const data: SheetData | null =
+    portrait.data && talks.data && sales.data && saleSums.data && people.data
+      ? { portrait: portrait.data, talks: talks.data.rows, talkTotal: talks.data.total, sales: sales.data.rows, saleTotal: saleSums.data.count, people: people.data.rows, peopleTotal: people.data.total }
+      : null;
+  return (
+    <div className="print-page">
+      <div className="print-bar no-print">
+        <Button type="text" icon={<LeftOutlined aria-hidden="true" />} onClick={back}>
+          {t('portrait.print.back')}
+        </Button>
+        <span className="quiet">{t('portrait.print.hint')}</span>
+        <Button type="primary" icon={<PrinterOutlined aria-hidden="true" />} disabled={data === null} onClick={() => void printWindow()}>
+          {t('portrait.print.print')}
+        </Button>
+      </div>
+      {portrait.isError && <ErrorState error={portrait.error.error} onRetry={() => void portrait.refetch()} />}
+      {data === null ? !portrait.isError && <Loading rows={12} /> : <FittingSheet data={data} />}
+    </div>
+  );
+}
+
+/** Prints less and less until it fits. The font must be there first: it decides how much fits. */
+function FittingSheet({ data }: { readonly data: SheetData }) {
+  const t = useT();
+  const [step, setStep] = useState(0);
+  const [fontsReady, setFontsReady] = useState(false);
+  const sheet = useRef<HTMLElement>(null);
+  useEffect(() => {
+    let gone = false;
+    const text = sheet.current?.textContent ?? '';
+    // Subsets of the font are fetched for the characters used; asking for them all here is what "ready" means.
+    void Promise.all(['400', '600'].map((weight) => document.fonts.load(`${weight} 12px "Noto Sans SC Variable"`, text)))
+      .then(() => document.fonts.ready)
+      .finally(() => !gone && setFontsReady(true));
+    return () => {
+      gone = true;
+    };
+  }, [data]);
+  useLayoutEffect(() => {
+    const element = sheet.current;
+    if (!fontsReady || !element) return;
+    if (element.scrollHeight > element.clientHeight + 1 && step < BUDGETS.length - 1) setStep(step + 1);
+  }, [fontsReady, step, data]);
+  return (
+    <>
+      {!fontsReady && <p className="quiet no-print print-wait">{t('portrait.print.loading')}</p>}
+      <Sheet ref={sheet} data={data} budget={BUDGETS[step] ?? BUDGETS[0]!} ready={fontsReady} />
+    </>
+  );
+}
