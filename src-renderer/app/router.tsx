@@ -15,11 +15,12 @@ const home = createRoute({
   beforeLoad: () => redirect({ to: '/customers', search: {}, replace: true, throw: true }),
 });
 
-/** `tag`: opens the list filtered to a tag (an import's). `new`: opens the form for a new customer. */
+/** `tag`, `import`: opens the list filtered to a tag, or to what an import made or changed. `new`: opens the form for a new customer. */
 interface CustomersSearch {
   readonly tag?: number;
   /** Opens the list with the customers of a segment. */
   readonly segment?: number;
+  readonly import?: number;
   readonly new?: boolean;
 }
 
@@ -29,6 +30,7 @@ const customers = createRoute({
   validateSearch: (search: Record<string, unknown>): CustomersSearch => ({
     ...(Number.isSafeInteger(search['tag']) && { tag: search['tag'] as number }),
     ...(Number.isSafeInteger(search['segment']) && { segment: search['segment'] as number }),
+    ...(Number.isSafeInteger(search['import']) && { import: search['import'] as number }),
     ...(search['new'] === true && { new: true }),
   }),
   component: lazyRouteComponent(() => import('../features/customers/CustomersPage.tsx'), 'CustomersPage'),

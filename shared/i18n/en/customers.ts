@@ -116,6 +116,7 @@ export const customers = {
       notEmpty: 'is filled in',
     },
     chip: {
+      import: 'Import: {{file}}',
       contains: '{{field}} contains “{{value}}”',
       startsWith: '{{field}} starts with “{{value}}”',
       equals: '{{field}} is “{{value}}”',

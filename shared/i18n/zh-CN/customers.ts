@@ -114,6 +114,7 @@ export const customers = {
       notEmpty: '填了',
     },
     chip: {
+      import: '导入：{{file}}',
       contains: '{{field}}包含“{{value}}”',
       startsWith: '{{field}}开头是“{{value}}”',
       equals: '{{field}}是“{{value}}”',

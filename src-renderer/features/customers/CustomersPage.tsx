@@ -2,7 +2,7 @@ import { PlusOutlined } from '@ant-design/icons';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { memo, useCallback, useEffect, useMemo, useRef, useState, type ReactNode, type RefObject } from 'react';
-import type { Condition } from '../../../shared/kernel/filter.ts';
+import { IMPORT_FIELD, type Condition } from '../../../shared/kernel/filter.ts';
 import { api } from '../../lib/api.ts';
 import { formatNumber } from '../../lib/format.ts';
 import { currentLanguage, useLanguage, useT } from '../../lib/i18n.ts';
@@ -177,12 +177,13 @@ function useFirstQuestion(): void {
 
 /** What the address asks for: the customers with a tag, or the form for a new one. Used once, then taken out of it. */
 function useAddress(): void {
-  const { tag, new: isNew } = useSearch({ from: '/customers' });
+  const { tag, import: importId, new: isNew } = useSearch({ from: '/customers' });
   const navigate = useNavigate();
   useEffect(() => {
-    if (tag === undefined && isNew !== true) return;
+    if (tag === undefined && importId === undefined && isNew !== true) return;
+    if (importId !== undefined) askList({ text: '', conditions: [{ field: IMPORT_FIELD, test: { op: 'equals', value: importId } }] });
     if (tag !== undefined) askList({ text: '', conditions: [{ field: 'tags', test: { op: 'any', values: [tag] } }] });
     if (isNew === true) openNewCustomer();
     void navigate({ to: '/customers', search: {}, replace: true });
-  }, [tag, isNew, navigate]);
+  }, [tag, importId, isNew, navigate]);
 }

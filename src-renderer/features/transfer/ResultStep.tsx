@@ -30,7 +30,7 @@ export function ResultStep({ state }: { readonly state: Extract<ImportState, { s
       <Counts info={found} />
       {outcome === 'cancelled' && <p>{t('transfer.result.keptOnCancel', { count: found.created + found.updated })}</p>}
       <div className="result-actions">
-        {!undone && <OpenList tag={state.tag} />}
+        {!undone && <OpenList info={found} />}
         {found.leftRows > 0 && (
           <div>
             <Button icon={<DownloadOutlined aria-hidden />} onClick={() => void deeds.saveErrors(found.importId, found.fileName)}>
@@ -74,15 +74,16 @@ function Counts({ info }: { readonly info: ImportInfo }) {
   );
 }
 
-/** Leads to the list: filtered to the import's tag where it has one. */
-function OpenList({ tag }: { readonly tag: string }) {
+/** Leads to the list, filtered to what the import made or changed; to the whole list when that is nothing. */
+function OpenList({ info }: { readonly info: ImportInfo }) {
   const t = useT();
   const navigate = useNavigate();
-  const tags = useApiQuery('tags.list', {});
-  const id = tag === '' ? undefined : tags.data?.tags.find((one) => one.name.toLowerCase() === tag.toLowerCase())?.id;
+  // Possible duplicates are in the book unless they were left out with the bad rows.
+  const lookAlikes = info.possibleDuplicates - (info.leftRows - info.errorRows);
+  const written = info.created + info.updated + lookAlikes;
   return (
-    <Button type="primary" onClick={() => void navigate({ to: '/customers', search: id === undefined ? {} : { tag: id } })}>
-      {t(id === undefined ? 'transfer.result.openAll' : 'transfer.result.openList')}
+    <Button type="primary" onClick={() => void navigate({ to: '/customers', search: written > 0 ? { import: info.importId } : {} })}>
+      {t(written > 0 ? 'transfer.result.openList' : 'transfer.result.openAll')}
     </Button>
   );
 }

@@ -109,28 +109,24 @@ export async function startImport(): Promise<void> {
     ...(tag !== '' && { tag }),
   });
   if (!reply.ok) refuse(state.run, reply.error);
-  else follow(file.name, reply.value, tag);
+  else follow(file.name, reply.value);
 }
 
 /** Goes on with an interrupted import. */
 export async function resumeImport(importId: number, file: FileRef) {
   const reply = await api.call('import.resume', { importId, file: file.token });
-  if (reply.ok) follow(file.name, reply.value, '');
+  if (reply.ok) follow(file.name, reply.value);
   return reply;
 }
 
 /** Shows a running import until it has ended, then its result. */
-function follow(
-  fileName: string,
-  { importId, jobId }: { readonly importId: number; readonly jobId: string },
-  tag: string,
-): void {
-  setImport({ step: 'running', fileName, importId, jobId, tag });
+function follow(fileName: string, { importId, jobId }: { readonly importId: number; readonly jobId: string }): void {
+  setImport({ step: 'running', fileName, importId, jobId });
   void awaitJob(jobId).then((ended) => {
     updateImport('running', (state) => {
       if (state.jobId !== jobId) return state;
       const error = ended.ok || ended.error.code === 'request.cancelled' ? null : ended.error;
-      return { step: 'result', fileName, importId, tag, error };
+      return { step: 'result', fileName, importId, error };
     });
   });
 }

@@ -37,8 +37,8 @@ export type ImportState =
       readonly preview: ImportPreview | null;
       readonly error: AppError | null;
     } & Seen)
-  | { readonly step: 'running'; readonly fileName: string; readonly importId: number; readonly jobId: string; readonly tag: string }
-  | { readonly step: 'result'; readonly fileName: string; readonly importId: number; readonly tag: string; readonly error: AppError | null };
+  | { readonly step: 'running'; readonly fileName: string; readonly importId: number; readonly jobId: string }
+  | { readonly step: 'result'; readonly fileName: string; readonly importId: number; readonly error: AppError | null };
 
 export const defaultChoices: ImportChoices = { onMatch: 'fill', possibleDuplicates: 'create', tag: '' };
 

@@ -7,6 +7,7 @@ import { App } from '../../../src-renderer/app/App.tsx';
 import { connectEvents } from '../../../src-renderer/app/connect-events.ts';
 import { lookAt } from '../../../src-renderer/features/transfer/import-actions.ts';
 import { setImport } from '../../../src-renderer/features/transfer/import-state.ts';
+import { api } from '../../../src-renderer/lib/api.ts';
 import { startI18n } from '../../../src-renderer/lib/i18n.ts';
 import { clearToasts, useToasts } from '../../../src-renderer/lib/toast.ts';
 import { queryClient } from '../../../src-renderer/lib/query-client.ts';
@@ -201,6 +202,21 @@ describe('the import wizard', () => {
     fireEvent.drop(document.body, { dataTransfer: { types: ['Files'], files: [new File([], '客户')], items: [item] } });
     expect(useToasts.getState().toasts.map((toast) => toast.text)).toEqual([expect.stringContaining('这是一个文件夹')]);
     expect(screen.queryByText('读得对吗？')).toBeNull();
+    stop();
+  });
+
+  it('shows what the import made or changed in the list, as a condition that can be taken away', async () => {
+    const { core, stop } = setup();
+    await screen.findByText('把客户表格拖到这里');
+    await api.call('import.start', { file: 'picked-file', mapping: { columns: [] } });
+    await queryClient.invalidateQueries();
+    setImport({ step: 'result', fileName: '会员.csv', importId: 9, error: null });
+    fireEvent.click(await screen.findByRole('button', { name: '查看这批客户' }));
+    expect(await screen.findByText('导入：会员.csv')).toBeTruthy();
+    const asked = { all: [{ field: 'import', test: { op: 'equals', value: 9 } }] };
+    await waitFor(() => expect(core.calls.some((call) => JSON.stringify(call.input).includes(JSON.stringify(asked)))).toBe(true));
+    fireEvent.click(screen.getByRole('button', { name: /导入：会员\.csv/ }));
+    await waitFor(() => expect(screen.queryByText('导入：会员.csv')).toBeNull());
     stop();
   });
 });

@@ -1,13 +1,14 @@
 import { CloseOutlined, FilterOutlined } from '@ant-design/icons';
 import { Button, Popover } from 'antd';
 import { memo } from 'react';
-import type { Condition } from '../../../../shared/kernel/filter.ts';
+import { IMPORT_FIELD, type Condition } from '../../../../shared/kernel/filter.ts';
 import { useLanguage, useT } from '../../../lib/i18n.ts';
 import { queryOf, useListView } from '../model/list-view.ts';
 import { draftFor, draftOf, withCondition } from '../model/filters.ts';
 import { useTags } from '../record/use-choices.ts';
 import { FilterEditor, monthNow } from './FilterEditor.tsx';
 import { conditionText } from './filter-words.ts';
+import { ImportChip } from './ImportChip.tsx';
 import './filter-bar.css';
 
 /** Which condition is being written: a place in the list, or a new one about a column. */
@@ -52,9 +53,13 @@ export const FilterChips = memo(function FilterChips(props: FilterProps) {
   return (
     <div className="filter-chips">
       <ul aria-label={t('customers.filter.chips')}>
-        {props.conditions.map((condition, index) => (
-          <Chip key={`${condition.field}-${index}`} {...props} condition={condition} index={index} />
-        ))}
+        {props.conditions.map((condition, index) =>
+          condition.field === IMPORT_FIELD ? (
+            <ImportChip key={`import-${index}`} condition={condition} onRemove={() => props.onChange(props.conditions.filter((_, i) => i !== index))} />
+          ) : (
+            <Chip key={`${condition.field}-${index}`} {...props} condition={condition} index={index} />
+          ),
+        )}
       </ul>
       <Button type="link" size="small" onClick={() => props.onChange([])}>
         {t('customers.filter.clearAll')}
