@@ -102,7 +102,7 @@ let lastCustom = { json: '', values: {} as Readonly<Record<string, CustomValue>>
 
 /** The values of custom fields of a stored row. Every column asks in turn, so the last answer is kept. */
 export function customValues(json: string | null): Readonly<Record<string, CustomValue>> {
-  if (json === null || json === '' || json === '{}') return {};
+  if (!json || json === '{}') return {};
   if (lastCustom.json !== json) lastCustom = { json, values: JSON.parse(json) as Record<string, CustomValue> };
   return lastCustom.values;
 }
@@ -112,7 +112,7 @@ export function customValues(json: string | null): Readonly<Record<string, Custo
  * texts, and neither is what was typed before it was tidied.
  */
 export function customTexts(json: string | null): readonly string[] {
-  if (json === null || json === '' || json === '{}') return [];
+  if (!json || json === '{}') return [];
   const texts: string[] = [];
   const values = customValues(json);
   for (const key in values) {

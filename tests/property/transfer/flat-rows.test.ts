@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Mapping } from '../../../shared/modules/transfer.ts';
+import { customName } from '../../../shared/modules/custom-fields.ts';
 import { imageOf } from '../../../src-main/core/changes/rows.ts';
+import type { StoredField } from '../../../src-main/core/derived/fields/stored-fields.ts';
 import { applyRow } from '../../../src-main/core/operations/transfer/apply-rows.ts';
 import { applyFlat } from '../../../src-main/core/operations/transfer/flat/apply.ts';
 import { createFlatKeys, flatKeys } from '../../../src-main/core/operations/transfer/flat/keys.ts';
@@ -17,11 +19,21 @@ const columns: Readonly<Record<string, Mapping['columns'][number]>> = {
   编号: field('code'), 姓名: field('name'), 性别: field('gender'), 手机: field('phones'), 微信: field('wechats'), 邮箱: field('emails'),
   公司: field('company'), 职务: field('title'), 地址: field('addresses'), 生日: field('birthday'), 来源: field('source'), 等级: field('grade'),
   标签: field('tags'), 备注: field('notes'), 偏好: field('notes'), 类型: field('kind'), 积分: { to: 'extra' }, 余额: { to: 'extra' }, 序号: { to: 'ignore' },
+  会员分: field('custom:91'), 储值: field('custom:92'), 到期: field('custom:93'), 尺码: field('custom:94'), 品类: field('custom:95'), 门店: field('custom:96'), 级别: field('custom:97'),
 }; // prettier-ignore
+const own = (id: number, kind: StoredField['kind'], more: Partial<StoredField> = {}): StoredField => ({
+  id, kind, label: `f${id}`, aliases: [], options: [], section: null, position: id, rules: {}, formula: null, result: null, unit: null,
+  currency: kind === 'money' ? 'CNY' : null, hidden: false, deleted: false, ...more,
+}); // prettier-ignore
+const fields = [
+  own(91, 'number'), own(92, 'money'), own(93, 'date'), own(94, 'text'), own(95, 'choice', { options: ['茶叶', '礼盒'] }), own(96, 'choice'),
+  own(97, 'number', { rules: { max: 5 } }),
+]; // prettier-ignore
+const context = { ...testContext, fields: new Map(fields.map((f) => [customName(f.id), f])), collect: new Map([[96, new Set<string>()]]) };
 const headers = Object.keys(columns);
 const mapping: Mapping = { columns: Object.values(columns) };
-const careful = createRowReader(mapping, headers, testContext, { guarded: true });
-const flat = createFlatReader(mapping, headers, testContext)!;
+const careful = createRowReader(mapping, headers, context, { guarded: true });
+const flat = createFlatReader(mapping, headers, context)!;
 
 /** Plain cells, cells with a catch, and anything at all. */
 const USUAL: Readonly<Record<string, readonly string[]>> = {
@@ -44,6 +56,13 @@ const USUAL: Readonly<Record<string, readonly string[]>> = {
   积分: ['12', '-3.50', '"', '0'],
   余额: ['1,200', '500', '￥5', ' ', '无'],
   序号: ['1', '"'],
+  会员分: ['120', '3.50', '-7', '1,200', '1e5', '007', '-0', '12345678901.5', '1.2万', '0.00001'],
+  储值: ['80', '1200.50', '0.07', '1.005', '￥80', '-3.20', '1.10'],
+  到期: ['2027-01-31', '1999-12-01', '2027-02-30', '31/12/2027'],
+  尺码: ['L', '170/92A', '无', 'a"b'],
+  品类: ['茶叶', '礼盒', '其他', '茶叶、礼盒'],
+  门店: ['一店', '旗舰店', '无'],
+  级别: ['3', '', '9'],
 };
 const cell = (header: string) =>
   fc.oneof(

@@ -56,7 +56,7 @@ class TextColumn {
 
   add(row: CustomerRow): void {
     const raw = this.spec.raw ? this.spec.raw(row) : this.spec.text(row);
-    if (raw !== null && raw !== '') {
+    if (raw) {
       if (this.coded) this.codes[this.inPiece] = this.codeOf(raw);
       else this.lengths[this.inPiece] = this.write(raw);
     }

@@ -1,5 +1,6 @@
 /** Plain cells of columns that belong to the book's own fields; see `custom-cells.ts` for all others. */
 import type { StoredField } from '../../../derived/fields/stored-fields.ts';
+import { exponentOf } from '../../../derived/fields/sources.ts';
 import { collectWord } from '../custom-cells.ts';
 import { DIGIT, HAN, LATIN, NET, SPACE } from './classes.ts';
 import { ANY, isIsoDay, isPlain, type Take } from './plain.ts';
@@ -41,6 +42,8 @@ function jsonOf(field: StoredField, collected: Set<string> | undefined): ToJson 
       };
     case 'number':
       return (text) => (NUMBER.test(text) ? String(Number(text)) : '');
+    case 'money':
+      return exponentOf(field.currency) === 2 ? (text) => (NUMBER.test(text) ? minorUnits(text) : '') : null;
     case 'date':
       return (text) => (isIsoDay(text) ? `"${text}"` : '');
     default:
@@ -50,3 +53,10 @@ function jsonOf(field: StoredField, collected: Set<string> | undefined): ToJson 
 
 /** Few enough digits that nothing is rounded, and no negative zero. */
 const NUMBER = /^(?:0|-?[1-9]\d{0,8})(?:\.\d{1,4})?$/;
+
+/** Hundredths of a number with at most two digits behind the point. */
+function minorUnits(text: string): string {
+  const point = text.indexOf('.');
+  if (point >= 0 && text.length - point > 3) return '';
+  return String(Math.round(Number(text) * 100));
+}
