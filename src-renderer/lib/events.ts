@@ -5,7 +5,11 @@ import type { MethodName } from '../../shared/contract/index.ts';
 
 /** The modules whose reads show an entity. A new entity needs one line here. */
 const READS_OF: Readonly<Record<string, readonly string[]>> = {
-  customer: ['customers', 'tags', 'history', 'portrait', 'timeline', 'relations'],
+  segment: ['segments', 'views', 'history'],
+  segmentMember: ['segments', 'customers'],
+  view: ['views', 'history'],
+  recent: ['recent'],
+  customer: ['customers', 'segments', 'views', 'recent', 'tags', 'history', 'portrait', 'timeline', 'relations'],
   tag: ['tags', 'customers', 'history'],
   field: ['fields', 'customers', 'history'],
   followUp: ['customers', 'followUps', 'timeline', 'portrait', 'history'],

@@ -1,5 +1,6 @@
-/** The customers looked at in this sitting, latest first. In memory only, forgotten at the lock. */
+/** The customers looked at in this sitting, latest first; forgotten at the lock. The book itself remembers the last ones (`recent.list`). */
 import { create } from 'zustand';
+import { api } from './api.ts';
 import { onSessionEnd } from './session-end.ts';
 
 const MOST = 6;
@@ -8,6 +9,7 @@ onSessionEnd(() => useStore.setState({ ids: [] }));
 
 /** Notes that a customer was opened. */
 export function noteRecent(id: number): void {
+  void api.call('recent.note', { id });
   useStore.setState(({ ids }) => ({ ids: [id, ...ids.filter((other) => other !== id)].slice(0, MOST) }));
 }
 

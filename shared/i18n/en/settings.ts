@@ -1,5 +1,5 @@
 export const settings = {
-  sections: { appearance: 'Appearance', book: 'Book', security: 'Security', data: 'Data', about: 'About' },
+  sections: { appearance: 'Appearance', book: 'Book', tags: 'Tags', security: 'Security', data: 'Data', about: 'About' },
   appearance: {
     about: 'For this computer only.',
     language: 'Language',

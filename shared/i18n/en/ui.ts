@@ -92,6 +92,7 @@ export const ui = {
       attachments_save: 'Saving a file',
       backup_create: 'Backing up',
       backup_restore: 'Restoring',
+      bulk_run: 'Bulk change',
       data_check: 'Checking the data',
       search_rebuild: 'Rebuilding the search',
       other: 'Working',

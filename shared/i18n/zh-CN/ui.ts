@@ -89,6 +89,7 @@ export const ui = {
       attachments_save: '正在另存附件',
       backup_create: '正在备份',
       backup_restore: '正在恢复',
+      bulk_run: '正在批量修改',
       data_check: '正在检查数据',
       search_rebuild: '正在重建搜索',
       other: '正在处理',

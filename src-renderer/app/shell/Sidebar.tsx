@@ -1,4 +1,5 @@
 import {
+  ClusterOutlined,
   DeleteOutlined,
   ImportOutlined,
   LockOutlined,
@@ -12,6 +13,7 @@ import {
 import { Link } from '@tanstack/react-router';
 import { Tooltip } from 'antd';
 import type { ReactNode } from 'react';
+import { ViewsNav } from '../../features/views/ViewsNav.tsx';
 import { useT } from '../../lib/i18n.ts';
 import { setPrefs, usePrefs } from '../../lib/prefs.ts';
 import { lockNow, useBook } from '../../lib/session.ts';
@@ -43,8 +45,10 @@ export function Sidebar({ onSearch }: { readonly onSearch: () => void }) {
       <ul>
         <Item to="/customers" icon={<TeamOutlined aria-hidden />} label={t('ui.nav.customers')} small={small} />
         <Item to="/sales" icon={<ShoppingOutlined aria-hidden />} label={t('sales.nav')} small={small} />
+        <Item to="/segments" icon={<ClusterOutlined aria-hidden />} label={t('segments.title')} small={small} />
         <Item to="/bin" icon={<DeleteOutlined aria-hidden />} label={t('ui.nav.bin')} small={small} />
       </ul>
+      <ViewsNav small={small} />
       <ul className="sidebar-foot">
         <Item to="/transfer" icon={<ImportOutlined aria-hidden />} label={t('ui.nav.transfer')} small={small} />
         <Item to="/settings" icon={<SettingOutlined aria-hidden />} label={t('ui.nav.settings')} small={small} />
@@ -75,7 +79,7 @@ export function Sidebar({ onSearch }: { readonly onSearch: () => void }) {
 }
 
 function Item(props: {
-  readonly to: '/customers' | '/sales' | '/bin' | '/transfer' | '/settings';
+  readonly to: '/customers' | '/segments' | '/sales' | '/bin' | '/transfer' | '/settings';
   readonly icon: ReactNode;
   readonly label: string;
   readonly small: boolean;

@@ -2,7 +2,7 @@ import { PlusOutlined } from '@ant-design/icons';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { memo, useCallback, useEffect, useMemo, useRef, useState, type ReactNode, type RefObject } from 'react';
-import { IMPORT_FIELD, type Condition } from '../../../shared/kernel/filter.ts';
+import { IMPORT_FIELD, type FilterNode, type ListFilter } from '../../../shared/kernel/filter.ts';
 import { api } from '../../lib/api.ts';
 import { formatNumber } from '../../lib/format.ts';
 import { currentLanguage, useLanguage, useT } from '../../lib/i18n.ts';
@@ -11,6 +11,14 @@ import { useShortcut } from '../../lib/shortcuts.ts';
 import { KeyHint } from '../../ui/KeyHint.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { ErrorState, Loading, Note } from '../../ui/States.tsx';
+import { chipsOf } from '../segments/builder-model.ts';
+import { FilterBuilder } from '../segments/FilterBuilder.tsx';
+import { SegmentForm } from '../segments/SegmentForm.tsx';
+import { ListOrBoard } from '../views/ListOrBoard.tsx';
+import { useStartView } from '../views/use-start-view.ts';
+import { useCurrentView } from '../views/use-views.ts';
+import { openPlain } from '../views/view-state.ts';
+import { ViewChanges, ViewTools } from '../views/ViewTools.tsx';
 import { useKeptDraft } from './create/draft-keeper.ts';
 import { openNewCustomer } from './create/draft-store.ts';
 import { NewCustomer } from './create/NewCustomer.tsx';
@@ -45,6 +53,8 @@ export function CustomersPage() {
   const navigate = useNavigate();
   const columns = useColumns();
   const filter = useFilter();
+  const view = useCurrentView();
+  const [saving, setSaving] = useState<ListFilter | null>(null);
   const openFull = useCallback((id: number) => void navigate({ to: '/customers/$id', params: { id } }), [navigate]);
   const clearText = (): void => {
     setText('');
@@ -52,26 +62,46 @@ export function CustomersPage() {
   };
   return (
     <Page
-      title={t('customers.title')}
+      title={view?.name ?? t('customers.title')}
       {...(list.phase === 'ready' && { count: countText(t, list, formatNumber(list.total, language)) })}
       tools={
         <>
           <Search key={searchKey} stage={stage} />
           <FilterButton {...filter} />
+          <ViewTools />
           <ColumnChooser columns={columns.columns} onChange={columns.setColumns} />
         </>
       }
       actions={<AddButton />}
     >
       <div className="customers">
-        <FilterChips {...filter} />
+        <div className="customers-asked">
+          <FilterChips {...filter} />
+          <ViewChanges />
+        </div>
+        {filter.builder && (
+          <FilterBuilder
+            filter={{ all: [...filter.conditions] }}
+            title={t('segments.builder.title')}
+            okText={t('segments.builder.apply')}
+            onOk={(next) => filter.closeBuilder(chipsOf(next))}
+            onSave={(next) => {
+              filter.closeBuilder(chipsOf(next));
+              setSaving(next);
+            }}
+            onClose={() => filter.closeBuilder(null)}
+          />
+        )}
+        {saving && <SegmentForm what={{ filter: saving }} onDone={() => setSaving(null)} />}
         {list.indexing && <Note kind="info">{t('customers.search.indexing')}</Note>}
         <span className="sr-only" role="status">
           {list.query.text === undefined || list.phase !== 'ready' || !isCounted(list) ? '' : t('customers.search.results', { count: list.total })}
         </span>
         <div className="customers-stage" ref={stage}>
           <ListBody list={list} onRetry={() => source.refresh()} onClearText={clearText} onClearFilters={() => askList({ conditions: [] })}>
-            <CustomersGrid {...columns} source={source} list={list} onFilter={filter.onField} onOpenFull={openFull} />
+            <ListOrBoard list={list} columns={columns.columns} onOpen={openCustomer}>
+              <CustomersGrid {...columns} source={source} list={list} onFilter={filter.onField} onOpenFull={openFull} />
+            </ListOrBoard>
           </ListBody>
           <OpenCustomer source={source} total={list.total} onOpenFull={openFull} />
           <Ticked total={list.total} />
@@ -83,6 +113,7 @@ export function CustomersPage() {
 }
 
 const setText = (text: string): void => askList({ text });
+const openCustomer = (id: number): void => useListView.setState({ openId: id });
 
 /** The search box knows its text itself, so that typing draws nothing but the rows found. */
 function Search({ stage }: { readonly stage: RefObject<HTMLDivElement | null> }) {
@@ -103,13 +134,26 @@ const AddButton = memo(function AddButton() {
 });
 
 /** The conditions in force and the one being written. */
-function useFilter(): FilterProps & { readonly onField: (field: string) => void } {
+function useFilter(): FilterProps & { readonly onField: (field: string) => void; readonly builder: boolean; readonly closeBuilder: (next: readonly FilterNode[] | null) => void } {
   const conditions = useListView((view) => view.conditions);
   const [target, setTarget] = useState<FilterTarget>(null);
+  const [builder, setBuilder] = useState(false);
   const onField = useCallback((field: string) => setTarget({ field }), []);
   return useMemo(
-    () => ({ conditions, target, onTarget: setTarget, onField, onChange: (next: readonly Condition[]) => askList({ conditions: next }) }),
-    [conditions, target, onField],
+    () => ({
+      conditions,
+      target,
+      onTarget: setTarget,
+      onField,
+      onChange: (next: readonly FilterNode[]) => askList({ conditions: next }),
+      onAdvanced: () => setBuilder(true),
+      builder,
+      closeBuilder: (next: readonly FilterNode[] | null) => {
+        setBuilder(false);
+        if (next) askList({ conditions: next });
+      },
+    }),
+    [conditions, target, onField, builder],
   );
 }
 
@@ -169,21 +213,23 @@ function ListBody(props: { readonly list: ListState; readonly onRetry: () => voi
 function useFirstQuestion(): void {
   const settings = useBookSettings();
   const sort = settings?.listSort;
+  const noView = useStartView();
   useEffect(() => {
-    if (sort === undefined || listSource().state().generation > 0 || useListView.getState().sort !== null) return;
+    if (!noView || sort === undefined || listSource().state().generation > 0 || useListView.getState().sort !== null) return;
     askList({ sort: sort === null ? null : { field: sort.field, direction: sort.dir } });
-  }, [sort]);
+  }, [sort, noView]);
 }
 
 /** What the address asks for: the customers with a tag, or the form for a new one. Used once, then taken out of it. */
 function useAddress(): void {
-  const { tag, import: importId, new: isNew } = useSearch({ from: '/customers' });
+  const { tag, segment, import: importId, new: isNew } = useSearch({ from: '/customers' });
   const navigate = useNavigate();
   useEffect(() => {
-    if (tag === undefined && importId === undefined && isNew !== true) return;
-    if (importId !== undefined) askList({ text: '', conditions: [{ field: IMPORT_FIELD, test: { op: 'equals', value: importId } }] });
-    if (tag !== undefined) askList({ text: '', conditions: [{ field: 'tags', test: { op: 'any', values: [tag] } }] });
+    if (tag === undefined && segment === undefined && importId === undefined && isNew !== true) return;
+    if (tag !== undefined) openPlain({ all: [{ field: 'tags', test: { op: 'any', values: [tag] } }] });
+    if (segment !== undefined) openPlain({ all: [{ segment }] });
+    if (importId !== undefined) openPlain({ all: [{ field: IMPORT_FIELD, test: { op: 'equals', value: importId } }] });
     if (isNew === true) openNewCustomer();
     void navigate({ to: '/customers', search: {}, replace: true });
-  }, [tag, importId, isNew, navigate]);
+  }, [tag, segment, importId, isNew, navigate]);
 }

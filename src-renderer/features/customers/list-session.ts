@@ -9,6 +9,9 @@ import { forgetListView, queryOf, useListView, type ListView } from './model/lis
 /** Events come in bursts while a job writes; the list follows at most this often. */
 const REFRESH_EVERY_MS = 300;
 
+/** What a list shows or is filtered by. */
+const SHOWN = new Set(['customer', 'sale', 'payment', 'followUp', 'segment', 'segmentMember', 'field']);
+
 /** A source over the core that follows its events; `dispose` stops both. */
 export function startListSource(): ListSource {
   const source = createListSource((input) => api.call('customers.list', input));
@@ -24,7 +27,7 @@ export function startListSource(): ListSource {
     }, wait);
   };
   const stop = transport().onEvent((event) => {
-    if (event.type === 'data.changed' && event.entities.includes('customer')) refreshSoon();
+    if (event.type === 'data.changed' && event.entities.some((entity) => SHOWN.has(entity))) refreshSoon();
     if (event.type === 'search.state' && !event.indexing) refreshSoon();
   });
   const stopReconnect = transport().onReconnect(refreshSoon);

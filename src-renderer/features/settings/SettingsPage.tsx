@@ -4,6 +4,7 @@ import { AboutSection } from './AboutSection.tsx';
 import { AppearanceSection } from './AppearanceSection.tsx';
 import { BookSection } from './BookSection.tsx';
 import { DataSection } from './DataSection.tsx';
+import { TagsSection } from './TagsSection.tsx';
 import { SecuritySection } from './SecuritySection.tsx';
 import './settings.css';
 
@@ -15,6 +16,7 @@ export function SettingsPage() {
       <div className="settings">
         <AppearanceSection />
         <BookSection />
+        <TagsSection />
         <SecuritySection />
         <DataSection />
         <AboutSection />

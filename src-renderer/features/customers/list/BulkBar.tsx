@@ -8,6 +8,8 @@ import { useT } from '../../../lib/i18n.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { useUndoToast } from '../../../lib/undo.ts';
 import { SelectionBar } from '../../../ui/SelectionBar.tsx';
+import { VerifyMany } from '../../fields/Verify.tsx';
+import { BulkTools } from '../../bulk/BulkTools.tsx';
 import { TagSelect } from '../record/TagSelect.tsx';
 import { useRemoveCustomers } from '../record/use-remove.ts';
 
@@ -30,6 +32,8 @@ export function BulkBar(props: BulkProps) {
       {props.count < props.total && <Button onClick={props.onAll}>{t('customers.bulk.all')}</Button>}
       <TagButton {...props} way="add" />
       <TagButton {...props} way="remove" />
+      <BulkTools selection={selection} count={props.count} onDone={props.onClear} />
+      <VerifyMany selection={selection} onDone={props.onClear} />
       <Button icon={<ExportOutlined aria-hidden="true" />} onClick={() => selection && props.onExport(selection)}>
         {t('customers.bulk.export')}
       </Button>

@@ -1,11 +1,13 @@
 import { CloseOutlined, FilterOutlined } from '@ant-design/icons';
 import { Button, Popover } from 'antd';
 import { memo } from 'react';
-import { IMPORT_FIELD, type Condition } from '../../../../shared/kernel/filter.ts';
+import { IMPORT_FIELD, isCondition, type Condition, type FilterNode } from '../../../../shared/kernel/filter.ts';
 import { useLanguage, useT } from '../../../lib/i18n.ts';
 import { queryOf, useListView } from '../model/list-view.ts';
 import { draftFor, draftOf, withCondition } from '../model/filters.ts';
 import { useTags } from '../record/use-choices.ts';
+import { nodeText } from '../../segments/node-words.ts';
+import { useNodeWords } from '../../segments/use-segments.ts';
 import { FilterEditor, monthNow } from './FilterEditor.tsx';
 import { conditionText } from './filter-words.ts';
 import { ImportChip } from './ImportChip.tsx';
@@ -15,10 +17,12 @@ import './filter-bar.css';
 export type FilterTarget = { readonly index: number } | { readonly field: string } | null;
 
 export interface FilterProps {
-  readonly conditions: readonly Condition[];
+  readonly conditions: readonly FilterNode[];
   readonly target: FilterTarget;
   readonly onTarget: (target: FilterTarget) => void;
-  readonly onChange: (conditions: readonly Condition[]) => void;
+  readonly onChange: (conditions: readonly FilterNode[]) => void;
+  /** Opens the builder with all of them. */
+  readonly onAdvanced: () => void;
 }
 
 /** The button in the page's head: opens the form for a new condition. */
@@ -31,6 +35,10 @@ export const FilterButton = memo(function FilterButton(props: FilterProps) {
       key={isOpen ? target.field : ''}
       start={draftFor(isOpen ? target.field : 'tags')}
       query={queryOf(useListView.getState())}
+      onAdvanced={() => {
+        props.onTarget(null);
+        props.onAdvanced();
+      }}
       onApply={(condition) => {
         props.onChange(withCondition(props.conditions, condition, null));
         props.onTarget(null);
@@ -53,11 +61,13 @@ export const FilterChips = memo(function FilterChips(props: FilterProps) {
   return (
     <div className="filter-chips">
       <ul aria-label={t('customers.filter.chips')}>
-        {props.conditions.map((condition, index) =>
-          condition.field === IMPORT_FIELD ? (
-            <ImportChip key={`import-${index}`} condition={condition} onRemove={() => props.onChange(props.conditions.filter((_, i) => i !== index))} />
+        {props.conditions.map((node, index) =>
+          !isCondition(node) ? (
+            <TreeChip key={`tree-${index}`} {...props} node={node} index={index} />
+          ) : node.field === IMPORT_FIELD ? (
+            <ImportChip key={`import-${index}`} condition={node} onRemove={() => props.onChange(props.conditions.filter((_, i) => i !== index))} />
           ) : (
-            <Chip key={`${condition.field}-${index}`} {...props} condition={condition} index={index} />
+            <Chip key={`${node.field}-${index}`} {...props} condition={node} index={index} />
           ),
         )}
       </ul>
@@ -67,6 +77,28 @@ export const FilterChips = memo(function FilterChips(props: FilterProps) {
     </div>
   );
 });
+
+/** What the small form has no question for: read as a sentence, changed in the builder. */
+function TreeChip(props: FilterProps & { readonly node: FilterNode; readonly index: number }) {
+  const t = useT();
+  const words = useNodeWords();
+  const what = nodeText(words, props.node);
+  return (
+    <li className="filter-chip">
+      <button type="button" title={what} aria-label={t('customers.filter.edit', { what })} onClick={props.onAdvanced}>
+        {what}
+      </button>
+      <button
+        type="button"
+        className="filter-chip-remove"
+        aria-label={t('customers.filter.remove', { what })}
+        onClick={() => props.onChange(props.conditions.filter((_, i) => i !== props.index))}
+      >
+        <CloseOutlined aria-hidden="true" />
+      </button>
+    </li>
+  );
+}
 
 function Chip(props: FilterProps & { readonly condition: Condition; readonly index: number }) {
   const t = useT();

@@ -7,19 +7,20 @@ import { useApiQuery } from '../../../lib/api.ts';
 import { formatNumber } from '../../../lib/format.ts';
 import { useLanguage, useT } from '../../../lib/i18n.ts';
 import { Field } from '../../../ui/Field.tsx';
-import { listColumns } from '../model/columns.ts';
-import { conditionOf, draftFor, questionsFor, type FilterDraft, type Question } from '../model/filters.ts';
+import { useOwnFields } from '../../../lib/own-fields.ts';
+import { allColumns } from '../model/columns.ts';
+import { RowInput } from '../../segments/RowInput.tsx';
+import { conditionOf, draftFor, isFigure, questionsFor, type FilterDraft, type Question } from '../model/filters.ts';
 import { useTags } from '../record/use-choices.ts';
 import { fieldLabel, monthLabel, questionLabel, valueLabel } from './filter-words.ts';
 
 /** 1–12, in this computer's time. */
 export const monthNow = (): number => new Date().getMonth() + 1;
 
-const filterable = listColumns.filter(({ field }) => questionsFor(field).length > 0);
-
 /** One question about one column: which column, what is asked, with what. Enter applies. */
-export function FilterEditor(props: { readonly start: FilterDraft; readonly query: ListQuery; readonly onApply: (condition: Condition) => void }) {
+export function FilterEditor(props: { readonly start: FilterDraft; readonly query: ListQuery; readonly onApply: (condition: Condition) => void; readonly onAdvanced?: () => void }) {
   const t = useT();
+  const own = useOwnFields((store) => store.fields);
   const [draft, setDraft] = useState(props.start);
   const condition = conditionOf(draft, monthNow());
   return (
@@ -35,7 +36,9 @@ export function FilterEditor(props: { readonly start: FilterDraft; readonly quer
           showSearch
           value={draft.field}
           optionFilterProp="label"
-          options={filterable.map(({ field }) => ({ value: field, label: fieldLabel(t, field) }))}
+          options={allColumns(own)
+            .filter(({ field }) => questionsFor(field).length > 0)
+            .map(({ field }) => ({ value: field, label: fieldLabel(t, field) }))}
           onChange={(field) => setDraft(draftFor(field))}
         />
       </Field>
@@ -50,6 +53,11 @@ export function FilterEditor(props: { readonly start: FilterDraft; readonly quer
       <Button type="primary" htmlType="submit" disabled={condition === null}>
         {t('customers.filter.apply')}
       </Button>
+      {props.onAdvanced && (
+        <Button type="link" size="small" onClick={props.onAdvanced}>
+          {t('segments.builder.advanced')}
+        </Button>
+      )}
     </form>
   );
 }
@@ -78,6 +86,7 @@ function ValueInput(props: ValueProps) {
     case 'noneOf':
       return <ValuePicker {...props} />;
     case 'between':
+      if (isFigure(draft.field)) return <RowInput draft={draft} isFigure options={[]} onChange={onChange} />;
       return <DateRange {...props} />;
     case 'month':
       return (
@@ -90,7 +99,7 @@ function ValueInput(props: ValueProps) {
         </Field>
       );
     default:
-      return null;
+      return <RowInput draft={draft} isFigure={isFigure(draft.field)} options={[]} onChange={onChange} />;
   }
 }
 

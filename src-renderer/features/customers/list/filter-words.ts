@@ -2,10 +2,14 @@
 import type { Condition } from '../../../../shared/kernel/filter.ts';
 import type { Tag } from '../../../../shared/modules/customers.ts';
 import type { Language } from '../../../../shared/modules/words.ts';
-import { formatDate } from '../../../lib/format.ts';
+import { formatDate, formatNumber } from '../../../lib/format.ts';
 import { hasText, type TextKey, type Translate } from '../../../lib/i18n.ts';
+import { fieldName, ownField } from '../../../lib/own-fields.ts';
 import { columnOf } from '../model/columns.ts';
-import { draftOf, type Question } from '../model/filters.ts';
+import { draftOf, isFigure, type Question } from '../model/filters.ts';
+
+/** The day a customer is to be checked again: only asked by its own preset. */
+const VERIFY_DUE = 'verifyDue';
 
 interface WordsContext {
   readonly t: Translate;
@@ -16,7 +20,7 @@ interface WordsContext {
 
 /** The name of a column. */
 export function fieldLabel(t: Translate, field: string): string {
-  return t(`fields.customer.${field}` as TextKey);
+  return fieldName(t, field);
 }
 
 /** The words of a question; tags are asked a little differently from choices. */
@@ -30,6 +34,8 @@ export function questionLabel(t: Translate, field: string, question: Question): 
 export function valueLabel({ t, tags }: Pick<WordsContext, 't' | 'tags'>, field: string, value: string | number | null): string {
   if (value === null || value === '') return t('customers.filter.noValue');
   if (columnOf(field)?.kind === 'tags') return tags.get(Number(value))?.name ?? String(value);
+  const own = ownField(field);
+  if (own?.kind === 'yesNo' || own?.result === 'yesNo') return t(value === 'yes' ? 'customFields.yes' : 'customFields.no');
   const key = `fields.${field}.${value}`;
   return hasText(key) ? t(key) : String(value);
 }
@@ -40,9 +46,12 @@ export function monthLabel(t: Translate, language: Language, month: number): str
   return t('customers.filter.monthName', { month: name });
 }
 
+const figure = (text: string, language: Language): string => (Number.isFinite(Number(text)) && text !== '' ? formatNumber(Number(text), language) : text);
+
 /** The whole condition: "标签：VIP、老客户". */
 export function conditionText(context: WordsContext, condition: Condition): string {
   const { t, language } = context;
+  if (condition.field === VERIFY_DUE) return t('customFields.verify.filter');
   const draft = draftOf(condition, context.thisMonth);
   const field = fieldLabel(t, condition.field);
   const date = (iso: string): string => formatDate(iso, language);
@@ -57,7 +66,16 @@ export function conditionText(context: WordsContext, condition: Condition): stri
       const names = draft.values.map((value) => valueLabel(context, condition.field, value));
       return t(`customers.filter.chip.${draft.question}`, { field, value: names.join(language === 'en' ? ', ' : '、') });
     }
+    case 'atLeast':
+      return t('customers.filter.chip.asked', { field, value: t('segments.text.atLeast', { value: figure(draft.from, language) }) });
+    case 'atMost':
+      return t('customers.filter.chip.asked', { field, value: t('segments.text.atMost', { value: figure(draft.to, language) }) });
+    case 'lastDays':
+    case 'notForDays':
+    case 'nextDays':
+      return t('customers.filter.chip.asked', { field, value: t(`segments.text.${draft.question}`, { count: draft.days }) });
     case 'between':
+      if (isFigure(condition.field)) return t('customers.filter.chip.range', { field, from: figure(draft.from, language), to: figure(draft.to, language) });
       if (draft.from === '') return t('customers.filter.chip.until', { field, to: date(draft.to) });
       if (draft.to === '') return t('customers.filter.chip.since', { field, from: date(draft.from) });
       return t('customers.filter.chip.range', { field, from: date(draft.from), to: date(draft.to) });

@@ -1,6 +1,8 @@
 import { useCallback, useMemo, useState } from 'react';
 import { api } from '../../../lib/api.ts';
 import { cleanChoices, resizeColumn, type ColumnChoice } from '../model/columns.ts';
+import { useOwnFields } from '../../../lib/own-fields.ts';
+import { useListView } from '../model/list-view.ts';
 import { useBookSettings } from '../record/use-choices.ts';
 
 export interface Columns {
@@ -17,8 +19,12 @@ const NOTHING: readonly ColumnChoice[] = [];
 export function useColumns(): Columns {
   const saved = useBookSettings()?.listColumns;
   const [own, setOwn] = useState<readonly ColumnChoice[] | null>(null);
-  const columns = useMemo(() => own ?? cleanChoices(saved ?? NOTHING), [own, saved]);
+  // A saved column may be of a field that is not known yet, so the fields come first.
+  const fields = useOwnFields((store) => (store.isLoaded ? store.fields : null));
+  const ofView = useListView((view) => (view.viewId === null ? null : view.columns));
+  const columns = useMemo(() => cleanChoices(ofView ?? own ?? (fields === null ? [] : (saved ?? NOTHING))), [ofView, own, saved, fields]);
   const setColumns = useCallback((next: readonly ColumnChoice[]) => {
+    if (useListView.getState().viewId !== null) return useListView.setState({ columns: next });
     setOwn(next);
     void api.call('settings.set', { listColumns: [...next] });
   }, []);
@@ -26,6 +32,7 @@ export function useColumns(): Columns {
     (field: string, width: number, done: boolean) => {
       const next = resizeColumn(columns, field, width);
       if (done) setColumns(next);
+      else if (useListView.getState().viewId !== null) useListView.setState({ columns: next });
       else setOwn(next);
     },
     [columns, setColumns],
@@ -35,5 +42,6 @@ export function useColumns(): Columns {
 
 /** Keeps the order of the list in the book, so that it is the same tomorrow. */
 export function saveSort(sort: { readonly field: string; readonly direction: 'asc' | 'desc' } | null): void {
+  if (useListView.getState().viewId !== null) return;
   void api.call('settings.set', { listSort: sort === null ? null : { field: sort.field, dir: sort.direction } });
 }

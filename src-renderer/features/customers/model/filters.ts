@@ -1,6 +1,7 @@
 /** What can be asked of a column, by its kind, and how a condition is taken apart again to be shown and changed. */
-import type { Condition, FieldOp } from '../../../../shared/kernel/filter.ts';
+import type { Condition, FieldOp, FilterNode } from '../../../../shared/kernel/filter.ts';
 import type { FieldKind } from '../../../../shared/modules/fields.ts';
+import { minorDigits } from '../../../lib/minor-digits.ts';
 import { columnOf } from './columns.ts';
 
 /** Questions as people ask them; each makes one `FieldOp`. */
@@ -12,6 +13,13 @@ export type Question =
   | 'allOf'
   | 'noneOf'
   | 'between'
+  | 'atLeast'
+  | 'atMost'
+  | 'lastDays'
+  | 'notForDays'
+  | 'nextDays'
+  | 'yes'
+  | 'no'
   | 'today'
   | 'thisWeek'
   | 'thisMonth'
@@ -31,7 +39,9 @@ export interface FilterDraft {
   readonly text: string;
   /** For choices and tags: values picked. */
   readonly values: readonly (string | number)[];
-  /** For `between`: `YYYY-MM-DD` or '' for an open end. */
+  /** For `lastDays`, `notForDays`, `nextDays`. */
+  readonly days: number;
+  /** For `between`: `YYYY-MM-DD`, for numbers what was typed, or '' for an open end; `atLeast` and `atMost` use one of them. */
   readonly from: string;
   readonly to: string;
   /** For a birthday's month: 1–12. */
@@ -46,10 +56,15 @@ const BY_KIND: Readonly<Record<FieldKind, readonly Question[]>> = {
   choice: ['anyOf', 'noneOf', 'empty', 'notEmpty'],
   tags: ['anyOf', 'allOf', 'noneOf', 'empty', 'notEmpty'],
   birthday: ['today', 'next7', 'next30', 'thisMonth', 'month', 'empty', 'notEmpty'],
-  date: ['today', 'last7', 'last30', 'last90', 'between', 'empty', 'notEmpty'],
-  instant: ['today', 'thisWeek', 'thisMonth', 'last7', 'last30', 'last90', 'between'],
-  money: ['between', 'empty', 'notEmpty'],
+  date: ['today', 'thisWeek', 'thisMonth', 'last7', 'last30', 'last90', 'lastDays', 'notForDays', 'nextDays', 'between', 'empty', 'notEmpty'],
+  instant: ['today', 'thisWeek', 'thisMonth', 'last7', 'last30', 'last90', 'lastDays', 'notForDays', 'between'],
+  money: ['atLeast', 'atMost', 'between', 'empty', 'notEmpty'],
+  number: ['atLeast', 'atMost', 'between', 'empty', 'notEmpty'],
+  rating: ['atLeast', 'atMost', 'between', 'empty', 'notEmpty'],
+  yesNo: ['yes', 'no', 'empty', 'notEmpty'],
+  multiChoice: ['anyOf', 'allOf', 'noneOf', 'empty', 'notEmpty'],
   map: [],
+  list: [],
   record: [],
 };
 const NEVER_EMPTY = new Set(['name', 'pinyin', 'kind']);
@@ -64,7 +79,7 @@ export function questionsFor(field: string): readonly Question[] {
 
 /** A fresh question about a column. */
 export function draftFor(field: string): FilterDraft {
-  return { field, question: questionsFor(field)[0] ?? 'contains', text: '', values: [], from: '', to: '', month: 1 };
+  return { field, question: questionsFor(field)[0] ?? 'contains', text: '', values: [], days: 90, from: '', to: '', month: 1 };
 }
 
 const days = (from: number, to: number): FieldOp => ({ op: 'relative', unit: 'day', from, to });
@@ -78,6 +93,27 @@ const SPANS: Readonly<Partial<Record<Question, FieldOp>>> = {
   next7: days(0, 6),
   next30: days(0, 29),
 };
+
+/** As far back as a relative span reaches: 27 years. */
+const LONG_AGO = -10_000;
+
+/** True for fields that hold numbers rather than days. */
+export function isFigure(field: string): boolean {
+  const kind = columnOf(field)?.kind;
+  return kind === 'money' || kind === 'number' || kind === 'rating';
+}
+
+/** Figures are typed as people write them; money is asked in minor units. */
+function figureSpan(draft: FilterDraft): FieldOp | null {
+  const scale = columnOf(draft.field)?.kind === 'money' ? 10 ** minorDigits(draft.field) : 1;
+  const read = (text: string): number | null => {
+    const n = Number(text.replaceAll(/[,，\s¥$€£]/g, ''));
+    return text.trim() === '' || !Number.isFinite(n) ? null : Math.round(n * scale * 1e6) / 1e6;
+  };
+  const min = draft.question === 'atMost' ? null : read(draft.from);
+  const max = draft.question === 'atLeast' ? null : read(draft.to);
+  return min === null && max === null ? null : { op: 'range', ...(min !== null && { min }), ...(max !== null && { max }) };
+}
 
 /** Months from `thisMonth` forward to `month` (both 1–12). */
 const monthsAhead = (month: number, thisMonth: number): number => (month - thisMonth + 12) % 12;
@@ -96,7 +132,19 @@ function testOf(draft: FilterDraft, thisMonth: number): FieldOp | null {
       return draft.values.length === 0 ? null : { op: 'all', values: [...draft.values] };
     case 'noneOf':
       return draft.values.length === 0 ? null : { op: 'none', values: [...draft.values] };
+    case 'lastDays':
+      return days(1 - draft.days, 0);
+    case 'notForDays':
+      return days(LONG_AGO, -draft.days);
+    case 'nextDays':
+      return days(0, draft.days - 1);
+    case 'yes':
+    case 'no':
+      return { op: 'any', values: [draft.question] };
+    case 'atLeast':
+    case 'atMost':
     case 'between':
+      if (isFigure(draft.field)) return figureSpan(draft);
       return draft.from === '' && draft.to === ''
         ? null
         : { op: 'range', ...(draft.from === '' ? {} : { min: draft.from }), ...(draft.to === '' ? {} : { max: draft.to }) };
@@ -118,6 +166,8 @@ export function conditionOf(draft: FilterDraft, thisMonth: number): Condition | 
   return test === null ? null : { field: draft.field, test };
 }
 
+const spanDays = (test: Extract<FieldOp, { op: 'relative' }>): number => (test.from === LONG_AGO ? -test.to : test.to - test.from + 1);
+
 const sameSpan = (a: FieldOp, b: FieldOp): boolean =>
   a.op === 'relative' && b.op === 'relative' && a.unit === b.unit && a.from === b.from && a.to === b.to;
 
@@ -126,7 +176,10 @@ function relativeQuestion(field: string, test: Extract<FieldOp, { op: 'relative'
     const span = SPANS[question];
     return span !== undefined && sameSpan(span, test);
   });
-  return known ?? 'month';
+  if (known) return known;
+  if (test.unit !== 'day') return 'month';
+  if (test.from === LONG_AGO) return 'notForDays';
+  return test.to === 0 ? 'lastDays' : 'nextDays';
 }
 
 /** Takes a condition apart so that its chip can be read and edited. */
@@ -138,8 +191,11 @@ export function draftOf(condition: Condition, thisMonth: number): FilterDraft {
     case 'startsWith':
     case 'equals':
       return { ...draft, question: test.op, text: String(test.value) };
-    case 'any':
+    case 'any': {
+      const [only] = test.values;
+      if (columnOf(condition.field)?.kind === 'yesNo' && (only === 'yes' || only === 'no')) return { ...draft, question: only };
       return { ...draft, question: 'anyOf', values: test.values };
+    }
     case 'all':
       return { ...draft, question: 'allOf', values: test.values };
     case 'none':
@@ -147,14 +203,19 @@ export function draftOf(condition: Condition, thisMonth: number): FilterDraft {
     case 'empty':
     case 'notEmpty':
       return { ...draft, question: test.op };
-    case 'range':
-      return { ...draft, question: 'between', from: String(test.min ?? ''), to: String(test.max ?? '') };
+    case 'range': {
+      if (!isFigure(condition.field)) return { ...draft, question: 'between', from: String(test.min ?? ''), to: String(test.max ?? '') };
+      const scale = columnOf(condition.field)?.kind === 'money' ? 10 ** minorDigits(condition.field) : 1;
+      const write = (n: string | number | undefined) => (n === undefined ? '' : String(Number(n) / scale));
+      const question = test.max === undefined ? 'atLeast' : test.min === undefined ? 'atMost' : 'between';
+      return { ...draft, question, from: write(test.min), to: write(test.max) };
+    }
     case 'relative':
-      return { ...draft, question: relativeQuestion(condition.field, test), month: ((thisMonth - 1 + test.from) % 12) + 1 };
+      return { ...draft, question: relativeQuestion(condition.field, test), days: spanDays(test), month: ((thisMonth - 1 + test.from) % 12) + 1 };
   }
 }
 
 /** Puts a condition in place of the one at `index`, or at the end. */
-export function withCondition(all: readonly Condition[], condition: Condition, index: number | null): readonly Condition[] {
+export function withCondition(all: readonly FilterNode[], condition: Condition, index: number | null): readonly FilterNode[] {
   return index === null ? [...all, condition] : all.map((one, i) => (i === index ? condition : one));
 }

@@ -1,7 +1,8 @@
 /** What the user is doing with the list: search, filters, order, ticks, where the cursor is. Kept while they look elsewhere. */
 import { create } from 'zustand';
-import { NEWEST_FIRST, type Condition, type ListSort } from '../../../../shared/kernel/filter.ts';
+import { NEWEST_FIRST, type FilterNode, type ListSort } from '../../../../shared/kernel/filter.ts';
 import type { ListQuery } from '../../../../shared/modules/customers.ts';
+import type { ColumnChoice } from './columns.ts';
 import { NOTHING_SELECTED, type RowSelection } from './selection.ts';
 
 export interface ActiveCell {
@@ -11,7 +12,8 @@ export interface ActiveCell {
 
 export interface ListView {
   readonly text: string;
-  readonly conditions: readonly Condition[];
+  /** All of them hold; each is a chip. */
+  readonly conditions: readonly FilterNode[];
   readonly sort: ListSort | null;
   readonly selection: RowSelection;
   readonly active: ActiveCell;
@@ -19,6 +21,13 @@ export interface ListView {
   readonly openId: number | null;
   /** Virtual scroll offset to come back to. */
   readonly scrollPx: number;
+  /** The saved view in use, and what it shows beyond the query. */
+  readonly viewId: number | null;
+  readonly layout: 'list' | 'board';
+  /** Of the view; `null`: the columns of the book. */
+  readonly columns: readonly ColumnChoice[] | null;
+  readonly group: string | null;
+  readonly board: string | null;
 }
 
 const FRESH: ListView = {
@@ -29,6 +38,11 @@ const FRESH: ListView = {
   active: { row: 0, column: 0 },
   openId: null,
   scrollPx: 0,
+  viewId: null,
+  layout: 'list',
+  columns: null,
+  group: null,
+  board: null,
 };
 
 export const useListView = create<ListView>(() => FRESH);

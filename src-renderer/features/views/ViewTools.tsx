@@ -1,0 +1,111 @@
+import { AppstoreOutlined, BarsOutlined, GroupOutlined } from '@ant-design/icons';
+import { Button, Dropdown, Segmented, type MenuProps } from 'antd';
+import { useState } from 'react';
+import type { ListFilter } from '../../../shared/kernel/filter.ts';
+import { api } from '../../lib/api.ts';
+import { errorLine } from '../../lib/error-text.ts';
+import { useT } from '../../lib/i18n.ts';
+import { useOwnFields } from '../../lib/own-fields.ts';
+import { showToast } from '../../lib/toast.ts';
+import { fieldLabel } from '../customers/list/filter-words.ts';
+import { useListView } from '../customers/model/list-view.ts';
+import { SegmentForm } from '../segments/SegmentForm.tsx';
+import { boardFields, groupFields } from './fields.ts';
+import { bodyOf, isChanged, openView } from './view-state.ts';
+import { useCurrentView } from './use-views.ts';
+import { ViewForm } from './ViewForm.tsx';
+import './views.css';
+
+/** List or board, and by what the list is grouped or the board has columns. */
+export function ViewTools() {
+  const t = useT();
+  const own = useOwnFields((store) => store.fields);
+  const layout = useListView((state) => state.layout);
+  const group = useListView((state) => state.group);
+  const board = useListView((state) => state.board);
+  const isBoard = layout === 'board';
+  const boards = boardFields(own);
+  const chosen = isBoard ? (board ?? boards[0]?.field ?? null) : group;
+  const label = isBoard ? t('views.board.field') : chosen === null ? t('views.group.button') : t('views.group.by', { field: fieldLabel(t, chosen) });
+  const groups: MenuProps['items'] = isBoard
+    ? boards.map(({ field }) => ({ key: field, label: fieldLabel(t, field) }))
+    : [{ key: '', label: t('views.group.none') }, { type: 'divider' }, ...groupFields(own).map(({ field, byMonth }) => ({ key: field, label: t(byMonth ? 'views.group.byMonth' : 'views.group.by', { field: fieldLabel(t, field) }) }))];
+  return (
+    <>
+      <Segmented<'list' | 'board'>
+        aria-label={t('views.layout')}
+        value={layout}
+        options={[
+          { value: 'list', icon: <BarsOutlined aria-hidden />, title: t('views.asList'), label: <span className="sr-only">{t('views.asList')}</span> },
+          { value: 'board', icon: <AppstoreOutlined aria-hidden />, title: t('views.asBoard'), label: <span className="sr-only">{t('views.asBoard')}</span> },
+        ]}
+        onChange={(next) => useListView.setState({ layout: next, openId: null, ...(next === 'board' && board === null && { board: boards[0]?.field ?? null }) })}
+      />
+      <Dropdown
+        trigger={['click']}
+        menu={{
+          items: groups,
+          selectable: true,
+          selectedKeys: [chosen ?? ''],
+          onClick: ({ key }) => useListView.setState(isBoard ? { board: key } : { group: key === '' ? null : key }),
+        }}
+      >
+        <Button icon={<GroupOutlined aria-hidden />} aria-haspopup="menu" aria-label={label} title={label}>
+          {chosen === null ? null : fieldLabel(t, chosen)}
+        </Button>
+      </Dropdown>
+    </>
+  );
+}
+
+/** Unsaved changes of the view in use, with what can be done about them; without a view, the ways to keep what is shown. */
+export function ViewChanges() {
+  const t = useT();
+  const state = useListView();
+  const view = useCurrentView();
+  const [form, setForm] = useState<'view' | 'segment' | null>(null);
+  const changed = view !== null && isChanged(state, view.body);
+  const worthKeeping = view === null && (state.conditions.length > 0 || state.group !== null || state.layout === 'board');
+  const save = async (): Promise<void> => {
+    if (!view) return;
+    const reply = await api.call('views.update', { id: view.id, patch: { body: bodyOf(state) } });
+    showToast(reply.ok ? { kind: 'success', text: t('views.saved', { name: view.name }) } : { kind: 'error', text: errorLine(t, reply.error) });
+  };
+  const filter: ListFilter = { all: [...state.conditions] };
+  if (!changed && !worthKeeping && form === null) return null;
+  return (
+    <span className="view-changes">
+      {changed && (
+        <>
+          <span className="view-unsaved" role="status">
+            {t('views.unsaved')}
+          </span>
+          <Button size="small" type="primary" ghost onClick={() => void save()}>
+            {t('views.save')}
+          </Button>
+          <Button size="small" onClick={() => openView(view)}>
+            {t('views.drop')}
+          </Button>
+        </>
+      )}
+      <Button size="small" type="link" onClick={() => setForm('view')}>
+        {t('views.saveAs')}
+      </Button>
+      {state.conditions.length > 0 && (
+        <Button size="small" type="link" onClick={() => setForm('segment')}>
+          {t('segments.saveAs')}
+        </Button>
+      )}
+      {form === 'view' && (
+        <ViewForm
+          body={bodyOf(state)}
+          onDone={(saved) => {
+            setForm(null);
+            if (saved) openView(saved);
+          }}
+        />
+      )}
+      {form === 'segment' && <SegmentForm what={{ filter }} onDone={() => setForm(null)} />}
+    </span>
+  );
+}
