@@ -1,10 +1,13 @@
 import { Progress } from 'antd';
 import { useEffect, useState } from 'react';
 import type { JobInfo } from '../../shared/contract/events.ts';
-import { formatDuration, formatNumber, formatShort } from '../lib/format.ts';
+import { formatBytes, formatDuration, formatNumber, formatShort } from '../lib/format.ts';
 import { hasText, useLanguage, useT, type Translate } from '../lib/i18n.ts';
 import { paceOf } from '../lib/use-job.ts';
 import './job-progress.css';
+
+/** Phases that count bytes. */
+const BYTES = new Set(['encrypt', 'copy', 'restore', 'attach', 'save']);
 
 /** The bar with its figures: done of total, rows per second, time left. Read out every tenth, not at every step. */
 export function JobProgress({ job, wide = false }: { readonly job: JobInfo; readonly wide?: boolean }) {
@@ -12,10 +15,12 @@ export function JobProgress({ job, wide = false }: { readonly job: JobInfo; read
   const language = useLanguage();
   const pace = paceOf(job, useNow(job.state === 'running'));
   const percent = job.total === null || job.total === 0 ? null : Math.min(100, Math.floor((job.done / job.total) * 100));
-  const done = formatNumber(job.done, language);
+  const isBytes = BYTES.has(job.phase);
+  const figure = (n: number): string => (isBytes ? formatBytes(n, language) : formatNumber(n, language));
+  const done = figure(job.done);
   const figures = [
-    job.total === null ? done : t('ui.jobs.progress', { done, total: formatNumber(job.total, language) }),
-    pace === null ? '' : t('ui.jobs.rate', { count: Math.round(pace.perSecond) }),
+    job.total === null ? done : t('ui.jobs.progress', { done, total: figure(job.total) }),
+    pace === null || isBytes ? '' : t('ui.jobs.rate', { count: Math.round(pace.perSecond) }),
     pace === null || pace.leftMs === null ? '' : t('ui.jobs.left', { time: formatDuration(pace.leftMs, language) }),
   ].filter((part) => part !== '');
   return (

@@ -22,7 +22,7 @@ afterAll(() => rmSync(root, { recursive: true, force: true }));
 const hitsIn = (bytes: Buffer, list: readonly Needle[]) => list.filter((n) => bytes.includes(n.bytes)).map((n) => `${n.what} as ${n.form}`);
 
 /** What the user asked for in the open, and the trace itself. */
-const OPEN = /\/(source\.csv|export\.csv|export\.xlsx|trace)(\.partial)?$/;
+const OPEN = /\/(source\.csv|source\.txt|saved\.txt|export\.csv|export\.xlsx|trace)(\.partial)?$/;
 
 async function scan(what: 'flows' | 'control') {
   const dir = join(root, what);
@@ -56,7 +56,8 @@ describe('plaintext of customers', () => {
     report('plaintext hunt', { files: written.size, 'bytes written': bytes, leaks: leaks.length });
     expect(leaks.map(([path, found]) => `${basename(path)}: ${found.join(', ')}`)).toEqual([]);
     // The search sees what is there: the export is in the open, and the book's files were watched.
-    expect([...hits.keys()].map((p) => basename(p))).toContain('export.csv');
+    expect([...hits.keys()].map((p) => basename(p))).toEqual(expect.arrayContaining(['export.csv', 'saved.txt']));
+    expect([...written.keys()].filter((p) => /\/blobs\/[0-9a-f]{2}\/[0-9a-f]{64}\.partial$/.test(p))).toHaveLength(3);
     expect([...written.keys()].map((p) => basename(p))).toEqual(expect.arrayContaining(['crm.db-wal', 'b.regulars.partial']));
   });
 

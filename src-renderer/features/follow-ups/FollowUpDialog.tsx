@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, DatePicker, Input, Segmented } from 'antd';
+import { Button, DatePicker, Input } from 'antd';
 import dayjs from 'dayjs';
 import { useRef, useState, type ReactNode } from 'react';
 import { contactMethodSchema, followUpIntentSchema, followUpResultSchema, type ContactMethod, type FollowUpIntent, type FollowUpResult } from '../../../shared/modules/follow-ups.ts';
@@ -85,12 +85,11 @@ function Form({ ask }: { readonly ask: FollowUpAsk }) {
           />
         </Field>
         <Choice label={t('portrait.followUp.method')}>
-          <Segmented<ContactMethod>
-            size="small"
+          <Toggles<ContactMethod>
+            label={t('portrait.followUp.method')}
             value={draft.method}
-            aria-label={t('portrait.followUp.method')}
             options={contactMethodSchema.options.map((value) => ({ value, label: t(`fields.method.${value}`) }))}
-            onChange={draft.setMethod}
+            onChange={(value) => value !== null && draft.setMethod(value)}
           />
         </Choice>
         <Choice label={t('portrait.followUp.result')}>

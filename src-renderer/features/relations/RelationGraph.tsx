@@ -10,8 +10,10 @@ import { layOut, type Placed } from './graph-layout.ts';
 import { relationName } from './Relations.tsx';
 
 const WIDTH = 440;
-const HEIGHT = 320;
-const NAME_CHARS = 7;
+/** A few people need less room. */
+const heightFor = (people: number): number => (people <= 4 ? 180 : people <= 10 ? 260 : 330);
+/** In half-widths of a Chinese character. */
+const NAME_UNITS = 14;
 
 /** The net around a customer, two steps deep. Each person is a link the keyboard reaches; the list says the same in words. */
 export function RelationGraph({ customer }: { readonly customer: Customer }) {
@@ -21,7 +23,8 @@ export function RelationGraph({ customer }: { readonly customer: Customer }) {
   const graph = useApiQuery('relations.graph', { customerId: customer.id });
   if (graph.isPending) return <Loading rows={4} />;
   if (graph.isError) return <ErrorNote error={graph.error.error} />;
-  const placed = layOut(graph.data, WIDTH, HEIGHT);
+  const height = heightFor(graph.data.nodes.length);
+  const placed = layOut(graph.data, WIDTH, height);
   const byId = new Map(placed.map((one) => [one.id, one]));
   const kindOf = (id: number): string => {
     const edge = graph.data.edges.find((one) => one.toId === id || one.fromId === id);
@@ -43,7 +46,7 @@ export function RelationGraph({ customer }: { readonly customer: Customer }) {
   };
   return (
     <figure className="relation-graph">
-      <svg ref={svg} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="group" aria-label={t('portrait.relations.graphLabel', { name: customer.name, count: placed.length - 1 })}>
+      <svg ref={svg} viewBox={`0 0 ${WIDTH} ${height}`} role="group" aria-label={t('portrait.relations.graphLabel', { name: customer.name, count: placed.length - 1 })}>
         {graph.data.edges.map((edge) => {
           const [from, to] = [byId.get(edge.fromId), byId.get(edge.toId)];
           return from && to ? <line key={edge.id} x1={from.x} y1={from.y} x2={to.x} y2={to.y} className="graph-edge" /> : null;
@@ -75,12 +78,11 @@ export function RelationGraph({ customer }: { readonly customer: Customer }) {
 
 function Node({ one, kind }: { readonly one: Placed; readonly kind: string }) {
   const radius = one.depth === 0 ? 17 : one.depth === 1 ? 12 : 8;
-  const chars = [...one.name];
   return (
     <>
       <circle cx={one.x} cy={one.y} r={radius} className={`graph-node hue-${hueOf(one.name)}`} />
       <text x={one.x} y={one.y + radius + 12} className="graph-name">
-        {chars.length > NAME_CHARS ? `${chars.slice(0, NAME_CHARS - 1).join('')}…` : one.name}
+        {shortName(one.name)}
       </text>
       {kind !== '' && (
         <text x={one.x} y={one.y + radius + 24} className="graph-kind">
@@ -89,4 +91,12 @@ function Node({ one, kind }: { readonly one: Placed; readonly kind: string }) {
       )}
     </>
   );
+}
+
+/** The name, or as much of it as fits under a circle. */
+function shortName(name: string): string {
+  let used = 0;
+  const chars = [...name];
+  const fits = chars.filter((char) => (used += /\p{Script=Han}/u.test(char) ? 2 : 1) <= NAME_UNITS);
+  return fits.length === chars.length ? name : `${fits.join('')}…`;
 }

@@ -2,8 +2,10 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import type { AppError } from '../../../shared/kernel/result.ts';
 import { api, useApiQuery } from '../../lib/api.ts';
+import { sentences } from '../../lib/error-text.ts';
 import { deliver, fileDate, saveTarget } from '../../lib/files.ts';
-import { useT } from '../../lib/i18n.ts';
+import { formatBytes } from '../../lib/format.ts';
+import { useLanguage, useT } from '../../lib/i18n.ts';
 import { useBook } from '../../lib/session.ts';
 import { awaitJob } from '../../lib/use-job.ts';
 import { useRestore } from '../../lib/use-restore.ts';
@@ -11,7 +13,7 @@ import { useSample } from '../../lib/use-sample.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { ErrorNote, Note } from '../../ui/States.tsx';
 import { RestoreForm } from '../../ui/RestoreForm.tsx';
-import { problemsIn } from './check-result.ts';
+import { lostFilesIn, problemsIn } from './check-result.ts';
 import { Deed, Section } from './Section.tsx';
 
 /** Backup, restore, data check, and the sample book's removal. */
@@ -27,6 +29,7 @@ export function DataSection() {
       <Deed title={t('settings.data.restore')} hint={t('settings.data.restoreHint')}>
         <Button onClick={() => setRestoring(true)}>{t('settings.data.restoreButton')}</Button>
       </Deed>
+      <FilesDeed />
       <CheckDeed />
       {hasSample && (
         <Deed title={t('settings.data.sample')} hint={t('settings.data.sampleHint')}>
@@ -75,19 +78,35 @@ function BackupDeed() {
   );
 }
 
+/** How much room the attachments take. */
+function FilesDeed() {
+  const t = useT();
+  const language = useLanguage();
+  const totals = useApiQuery('attachments.totals', {}).data;
+  if (!totals) return null;
+  const text = totals.files === 0 ? t('settings.data.filesNone') : t('settings.data.filesSum', { count: totals.files, size: formatBytes(totals.sizeBytes, language) });
+  return (
+    <Deed title={t('settings.data.files')} hint={t('settings.data.filesHint')}>
+      <span className="tabular">{text}</span>
+    </Deed>
+  );
+}
+
 function CheckDeed() {
   const t = useT();
   const [run, setRun] = useState<Run>({ state: 'idle' });
   const [problems, setProblems] = useState(0);
+  const [lost, setLost] = useState<readonly string[]>([]);
   const start = async () => {
     setRun({ state: 'running' });
     const started = await api.call('data.check', {});
     const ended = started.ok ? await awaitJob(started.value.jobId) : started;
     if (!ended.ok) return setRun({ state: 'failed', error: ended.error });
     setProblems(problemsIn(ended.value));
+    setLost(lostFilesIn(ended.value));
     setRun({ state: 'done' });
   };
-  const done = problems === 0 ? t('settings.data.checkGood') : t('settings.data.checkBad', { count: problems });
+  const done = problems === 0 ? t('settings.data.checkGood') : sentences(t('settings.data.checkBad', { count: problems }), lost.length === 0 ? '' : t('settings.data.checkFiles', { names: lost.join(', ') }));
   return (
     <Deed
       title={t('settings.data.check')}

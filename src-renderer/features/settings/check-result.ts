@@ -8,3 +8,10 @@ export function problemsIn(result: unknown): number {
   if (!Array.isArray(findings)) return 1;
   return (findings as readonly Finding[]).reduce((sum, { count }) => sum + (count ?? 1), 0);
 }
+
+/** Names of attachments whose files are missing or damaged. */
+export function lostFilesIn(result: unknown): readonly string[] {
+  const findings = (result as { readonly findings?: unknown } | null)?.findings;
+  if (!Array.isArray(findings)) return [];
+  return (findings as readonly { readonly names?: readonly string[] }[]).flatMap(({ names }) => names ?? []);
+}

@@ -13,6 +13,8 @@ import { faults } from '../lib/shim.ts';
 const [dir, what] = process.argv.slice(2) as [string, 'flows' | 'control'];
 const rows = Array.from({ length: 3000 }, (_, i) => `${CANARIES.name}${String(i)},${CANARIES.phone}${String(i)},${CANARIES.notes}${String(i)}`);
 const csv = join(dir, 'source.csv');
+const attached = join(dir, 'source.txt');
+writeFileSync(attached, `${CANARIES.notes}\n`.repeat(40_000));
 writeFileSync(csv, `姓名,手机,备注\n${rows.join('\n')}\n`);
 
 function control(): void {
@@ -27,6 +29,22 @@ function control(): void {
   db.raw.prepare('SELECT * FROM t ORDER BY notes, name DESC').all();
   db.raw.exec('CREATE INDEX t_notes ON t (notes, name)');
   db.close();
+}
+
+/** A file of many chunks, a pasted one and a small picture of it; read, saved in the open as asked, taken off and brought back. */
+async function attachments(child: Awaited<ReturnType<typeof startChildCore>>, customerId: number, run: (start: Promise<{ jobId: string }>) => Promise<void>): Promise<void> {
+  const { call } = child;
+  await run(call('attachments.add', { customerId, file: child.file(attached), name: `${CANARIES.company}.txt` }));
+  const data = Buffer.from(`${CANARIES.phone} ${CANARIES.notes}`).toString('base64');
+  await call('attachments.paste', { upload: 'canary-upload-0001', customerId, name: `${CANARIES.name}.txt`, data, last: true });
+  const { rows } = await call('attachments.list', { customerId });
+  const first = rows[0]!;
+  await call('attachments.setThumb', { id: first.id, data: Buffer.from(CANARIES.company.repeat(9)).toString('base64') });
+  await call('attachments.thumbs', { ids: rows.map((row) => row.id) });
+  for (const row of rows) await call('attachments.read', { id: row.id });
+  await run(call('attachments.save', { id: first.id, file: child.file(join(dir, 'saved.txt')) }));
+  await call('attachments.remove', { id: first.id });
+  await call('undo.undo', {});
 }
 
 async function flows(): Promise<void> {
@@ -49,6 +67,7 @@ async function flows(): Promise<void> {
   });
   await call('customers.update', { id: one.id, patch: { title: CANARIES.company } });
   await call('followUps.create', { customerId: one.id, at: 1, method: 'phone', content: CANARIES.notes });
+  await attachments(child, one.id, run);
   const file = child.file(csv);
   const { columns } = await call('import.inspect', { file });
   const mapping = { columns: columns.map((c) => c.target) };

@@ -26,9 +26,6 @@ export function CustomerRecord({ customer, scroller, wide = false }: { readonly 
   const field = { customer, saver };
   const first = (
     <>
-      <FoldSection name="likes" title={t('portrait.sections.likes')}>
-        <LikesPart {...field} />
-      </FoldSection>
       <FoldSection name="contact" title={t('profile.section.contact')}>
         <ContactPart {...field} />
       </FoldSection>
@@ -36,6 +33,9 @@ export function CustomerRecord({ customer, scroller, wide = false }: { readonly 
   );
   const about = (
     <>
+      <FoldSection name="likes" title={t('portrait.sections.likes')}>
+        <LikesPart {...field} />
+      </FoldSection>
       <FoldSection name="identity" title={t('profile.section.identity')}>
         <IdentityPart {...field} />
       </FoldSection>
