@@ -2,6 +2,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { noteRecent } from '../lib/recent.ts';
 import { refreshJobs } from '../lib/use-job.ts';
+import { OwnFieldsKeeper } from '../lib/own-fields.ts';
 import { router } from './router.tsx';
 
 /** The program behind the lock. */
@@ -13,5 +14,10 @@ export function Inside() {
       if (Number.isSafeInteger(id)) noteRecent(id);
     });
   }, []);
-  return <RouterProvider router={router} />;
+  return (
+    <>
+      <OwnFieldsKeeper />
+      <RouterProvider router={router} />
+    </>
+  );
 }

@@ -1,4 +1,5 @@
-import { Input, Select } from 'antd';
+import { useNavigate } from '@tanstack/react-router';
+import { Button, Input, Select } from 'antd';
 import { useState } from 'react';
 import type { BookSettings } from '../../../shared/modules/system.ts';
 import { bookKindSchema } from '../../../shared/modules/words.ts';
@@ -9,7 +10,7 @@ import { refreshSession } from '../../lib/session.ts';
 import { showToast } from '../../lib/toast.ts';
 import { Field } from '../../ui/Field.tsx';
 import { ErrorNote, Loading } from '../../ui/States.tsx';
-import { Section } from './Section.tsx';
+import { Deed, Section } from './Section.tsx';
 import { WordList } from './WordList.tsx';
 
 const CURRENCIES = ['CNY', 'HKD', 'TWD', 'USD', 'EUR', 'GBP', 'JPY', 'SGD', 'AUD'] as const;
@@ -29,6 +30,7 @@ export function BookSection() {
 
 function BookFields({ settings, onSaved }: { readonly settings: BookSettings; readonly onSaved: () => void }) {
   const t = useT();
+  const navigate = useNavigate();
   const save = async (patch: Partial<BookSettings>) => {
     const reply = await api.call('settings.set', patch);
     if (!reply.ok) showToast({ kind: 'error', text: errorLine(t, reply.error) });
@@ -58,6 +60,9 @@ function BookFields({ settings, onSaved }: { readonly settings: BookSettings; re
       <WordList label={t('settings.book.sources')} words={settings.sources} onChange={(sources) => void save({ sources: [...sources] })} />
       <WordList label={t('settings.book.grades')} words={settings.grades} onChange={(grades) => void save({ grades: [...grades] })} />
       <p className="field-hint">{t('settings.book.listHint')}</p>
+      <Deed title={t('customFields.settings.title')} hint={t('customFields.settings.hint')}>
+        <Button onClick={() => void navigate({ to: '/settings/fields' })}>{t('customFields.settings.open')}</Button>
+      </Deed>
     </>
   );
 }

@@ -4,6 +4,7 @@ import { parsePartialDate } from '../../../shared/kernel/partial-date.ts';
 import { dateOrderSchema, type ColumnTarget, type ImportColumn } from '../../../shared/modules/transfer.ts';
 import { formatBirthday } from '../../lib/format.ts';
 import { useLanguage, useT } from '../../lib/i18n.ts';
+import { NewFieldKind, newFieldOptions } from '../fields/ImportField.tsx';
 import { isDate, targetKey, targetOf, type targetOptions } from './targets.ts';
 
 /** One column of the file: its heading, real values from it, what it becomes, and the question about its dates. */
@@ -36,13 +37,14 @@ export function ColumnRow(props: {
         <td className="target">
           <Select
             value={targetKey(target)}
-            options={props.options}
+            options={newFieldOptions(t, props.options, column, target)}
             showSearch={{ optionFilterProp: 'label' }}
             popupMatchSelectWidth={false}
             listHeight={400}
             aria-label={t('transfer.columns.targetOf', { column: header })}
             onChange={(key: string) => props.onChange(targetOf(key, target))}
           />
+          {target.to === 'newField' && <NewFieldKind target={target} onChange={props.onChange} />}
           {!props.changed && <Confidence confidence={column.confidence} />}
         </td>
       </tr>

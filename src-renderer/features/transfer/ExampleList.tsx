@@ -1,3 +1,5 @@
+import { fieldName as fieldNameOf, ownField } from '../../lib/own-fields.ts';
+import { customText } from '../fields/values.ts';
 import { parsePartialDate } from '../../../shared/kernel/partial-date.ts';
 import type { ImportPreview } from '../../../shared/modules/transfer.ts';
 import { formatBirthday, formatDateTime, formatPhone } from '../../lib/format.ts';
@@ -53,8 +55,14 @@ export function ExampleList({ examples }: { readonly examples: readonly Example[
 }
 
 function fieldName(t: Translate, field: string): string {
+  if (field === 'custom') return t('customFields.page.own');
   const key = field === 'tagNames' ? 'fields.customer.tags' : `fields.customer.${field}`;
   return hasText(key) ? t(key) : field;
+}
+
+function customValue(t: Translate, language: Language, id: string, value: unknown): string {
+  const own = ownField(`custom:${id}`);
+  return own ? customText({ t, language }, own, value) : String(value);
 }
 
 /** A value of any field as one line; `''` for what needs no line. */
@@ -64,7 +72,7 @@ export function shownValue(t: Translate, language: Language, field: string, valu
   if (typeof value === 'object') {
     if ('value' in value) return field === 'phones' ? formatPhone(String(value.value)) : String(value.value);
     return Object.entries(value)
-      .map(([name, text]) => `${name}: ${String(text)}`)
+      .map(([name, text]) => `${/^\d+$/.test(name) ? fieldNameOf(t, `custom:${name}`) : name}: ${field === 'custom' ? customValue(t, language, name, text) : String(text)}`)
       .join(' · ');
   }
   if (field === 'createdAt' && typeof value === 'number') return formatDateTime(value, language);

@@ -4,7 +4,8 @@ import type { AppError } from '../../../shared/kernel/result.ts';
 import { customerFields, type ListQuery } from '../../../shared/modules/customers.ts';
 import { api } from '../../lib/api.ts';
 import { deliver, fileDate, saveTarget } from '../../lib/files.ts';
-import { useT, type TextKey } from '../../lib/i18n.ts';
+import { useT } from '../../lib/i18n.ts';
+import { customName, fieldName, useOwnFields } from '../../lib/own-fields.ts';
 import { useBook } from '../../lib/session.ts';
 import { showToast } from '../../lib/toast.ts';
 import { awaitJob } from '../../lib/use-job.ts';
@@ -14,7 +15,7 @@ import { ErrorNote, Note } from '../../ui/States.tsx';
 import './transfer.css';
 
 type Which = 'all' | 'filtered' | 'selected';
-const FIELDS = customerFields.map((field) => field.name);
+const BUILT_IN = customerFields.map((field) => field.name).filter((name) => name !== 'custom');
 
 /** Writes customers to a table file: all, what the list shows (`query`), or what is selected (`ids`). */
 export function ExportDialog(props: { readonly query: ListQuery | null; readonly ids: readonly number[] | null; readonly onClose: () => void }) {
@@ -23,6 +24,9 @@ export function ExportDialog(props: { readonly query: ListQuery | null; readonly
   const ways: Which[] = ['all', ...(props.query === null ? [] : ['filtered' as const]), ...(props.ids === null ? [] : ['selected' as const])];
   const [which, setWhich] = useState<Which>(ways[ways.length - 1] ?? 'all');
   const [format, setFormat] = useState<'xlsx' | 'csv'>('xlsx');
+  const own = useOwnFields((store) => store.fields);
+  // The book's own fields stand before what has no field.
+  const FIELDS = [...BUILT_IN.filter((name) => name !== 'extra'), ...own.filter((f) => f.kind !== 'file').map((f) => customName(f.id)), 'extra'];
   const [fields, setFields] = useState<readonly string[]>(FIELDS.filter((name) => name !== 'pinyin'));
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<AppError | null>(null);
@@ -90,7 +94,7 @@ export function ExportDialog(props: { readonly query: ListQuery | null; readonly
           </Checkbox>
           <Checkbox.Group
             value={[...fields]}
-            options={FIELDS.map((name) => ({ value: name, label: t(`fields.customer.${name}` as TextKey) }))}
+            options={FIELDS.map((name) => ({ value: name, label: fieldName(t, name) }))}
             onChange={setFields}
           />
           {fields.length === 0 && <span className="field-error">{t('transfer.export.noFields')}</span>}

@@ -1,9 +1,12 @@
 /** What a column can become, as the choices of a select and back. */
 import { customerFields } from '../../../shared/modules/customers.ts';
 import type { ColumnTarget } from '../../../shared/modules/transfer.ts';
-import type { TextKey, Translate } from '../../lib/i18n.ts';
+import type { Translate } from '../../lib/i18n.ts';
+import { customName, fieldName, ownField, shownFields, useOwnFields } from '../../lib/own-fields.ts';
 
 type FieldTarget = Extract<ColumnTarget, { to: 'field' }>;
+export type NewTarget = Extract<ColumnTarget, { to: 'newField' }>;
+const NOT_FILLED = new Set(['formula', 'link', 'file']);
 type Part = NonNullable<FieldTarget['part']>;
 
 const IDENTITY = ['name', 'code', 'kind', 'gender', 'birthday', 'company', 'title'] as const;
@@ -13,7 +16,9 @@ const ADDRESS_PARTS: readonly Part[] = ['province', 'city', 'district', 'street'
 
 /** The choice a target stands for: `ignore`, `extra`, `field:phones`, `field:name:familyName`, `field:birthday::lunar`. */
 export function targetKey(target: ColumnTarget): string {
+  if (target.to === 'newField') return `new:${target.kind}:${target.label}`;
   if (target.to !== 'field') return target.to;
+  if (target.field.startsWith('custom:')) return target.field;
   const lunar = target.calendar === 'lunar' ? '::lunar' : '';
   return `field:${target.field}${target.part === undefined ? lunar : `:${target.part}`}`;
 }
@@ -21,6 +26,14 @@ export function targetKey(target: ColumnTarget): string {
 /** The target of a choice. What the old target knew besides (label, date order) is kept while the field stays the same. */
 export function targetOf(key: string, before: ColumnTarget): ColumnTarget {
   if (key === 'ignore' || key === 'extra') return { to: key };
+  if (key.startsWith('custom:')) {
+    const own = ownField(key);
+    return { to: 'field', field: key, ...(own && { kind: own.kind }), ...(before.to === 'field' && before.field === key && before.dateOrder !== undefined && { dateOrder: before.dateOrder }) };
+  }
+  if (key.startsWith('new:')) {
+    const [, kind = 'text', ...label] = key.split(':');
+    return { to: 'newField', kind: kind as NewTarget['kind'], label: label.join(':') };
+  }
   const [, field = '', part = '', calendar = ''] = key.split(':');
   const same = before.to === 'field' && before.field === field ? before : null;
   return {
@@ -35,15 +48,16 @@ export function targetOf(key: string, before: ColumnTarget): ColumnTarget {
 
 /** True for fields whose cells are dates. */
 export function isDate(target: ColumnTarget): target is FieldTarget {
-  return target.to === 'field' && (target.field === 'birthday' || target.field === 'createdAt');
+  return target.to === 'field' && (target.field === 'birthday' || target.field === 'createdAt' || target.field === 'verifiedOn' || target.kind === 'date');
 }
 
 /** The name of what a column becomes, for sentences. */
 export function targetName(t: Translate, target: ColumnTarget): string {
+  if (target.to === 'newField') return t('customFields.import.newFieldOf', { label: target.label, kind: t(`customFields.kind.${target.kind}`) });
   if (target.to !== 'field') return t(target.to === 'extra' ? 'transfer.columns.extra' : 'transfer.columns.ignore');
   if (target.part !== undefined) return t(`fields.part.${target.part}`);
   if (target.calendar === 'lunar') return t('transfer.columns.lunarBirthday');
-  return t(`fields.customer.${target.field}` as TextKey);
+  return fieldName(t, target.field);
 }
 
 interface Option {
@@ -53,6 +67,9 @@ interface Option {
 
 /** The choices, grouped; fields that cannot be imported are left out. */
 export function targetOptions(t: Translate): { label: string; options: Option[] }[] {
+  const own = shownFields(useOwnFields.getState().fields)
+    .filter((f) => !NOT_FILLED.has(f.kind))
+    .map((f) => ({ value: customName(f.id), label: f.label }));
   const importable = customerFields.filter((field) => field.importable && field.name !== 'extra').map((field) => field.name);
   const grouped = new Set<string>([...IDENTITY, ...CONTACT]);
   const option = (target: ColumnTarget): Option => ({ value: targetKey(target), label: targetName(t, target) });
@@ -73,6 +90,7 @@ export function targetOptions(t: Translate): { label: string; options: Option[] 
       label: t('transfer.columns.groups.contact'),
       options: CONTACT.flatMap((name) => [field(name), ...(name === 'addresses' ? parts(name, ADDRESS_PARTS) : [])]),
     },
+    ...(own.length > 0 ? [{ label: t('customFields.page.own'), options: own }] : []),
     { label: t('transfer.columns.groups.more'), options: importable.filter((name) => !grouped.has(name)).map(field) },
   ];
 }

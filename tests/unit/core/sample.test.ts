@@ -15,6 +15,10 @@ describe.each(['zh-CN', 'en'] as const)('the practice book in %s', (language) =>
     expect(total).toBe(300);
     expect(rows.filter((c) => c.birthday !== null).length).toBeGreaterThan(50);
     expect(rows.some((c) => c.saleCount > 1 && c.saleAmount > 0 && c.lastSaleOn !== null)).toBe(true);
+    // Its own fields are filled, the formulas among them.
+    const { fields } = await t.call('fields.list', {});
+    const share = (id: number) => rows.filter((c) => c.custom[String(id)] !== undefined && c.custom[String(id)] !== null).length;
+    expect(fields.filter((f) => f.kind === 'formula').map((f) => [f.broken, share(f.id) > 50])).toEqual([[false, true], [false, true]]);
     expect((await t.call('receivables.list', {})).total).toBeGreaterThan(5);
     expect((await t.call('products.list', {})).total).toBeGreaterThan(8);
     await t.call('session.lock', {});

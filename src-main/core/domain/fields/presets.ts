@@ -24,6 +24,7 @@ const points = f('number', '积分', 'Points', { section: MEMBER, also: ['会员
 const balance = f('money', '储值余额', 'Balance', { section: MEMBER, also: ['余额', '卡内余额', '账户余额'] });
 const memberSince = f('date', '办卡日期', 'Member since', { section: MEMBER, also: ['入会日期', '开卡日期'] });
 const memberUntil = f('date', '会员到期', 'Member until', { section: MEMBER, also: ['到期日期', '有效期', '有效期至'] });
+const daysAway = f('formula', '多久没来', 'Days since last visit', { formula: ['天数([最近成交], 今天())', 'days([Last purchase], today())'], more: { unit: '天' } });
 const daysLeft = f('formula', '会员剩余天数', 'Days left', { section: MEMBER, formula: ['天数(今天(), [会员到期])', 'days(today(), [Member until])'], more: { unit: '天' } });
 
 const FIELDS: Readonly<Record<Preset, readonly PresetField[]>> = {
@@ -35,6 +36,7 @@ const FIELDS: Readonly<Record<Preset, readonly PresetField[]>> = {
     f('link', '介绍人', 'Referred by', { also: ['推荐人'] }),
   ],
   retail: [
+    daysAway,
     memberSince,
     memberUntil,
     daysLeft,
@@ -45,6 +47,7 @@ const FIELDS: Readonly<Record<Preset, readonly PresetField[]>> = {
     f('link', '介绍人', 'Referred by', { also: ['推荐人'] }),
   ],
   catering: [
+    daysAway,
     f('multiChoice', '口味', 'Taste', { options: words('不辣=Mild / 微辣=Medium / 重辣=Hot / 清淡=Light / 素食=Vegetarian'), also: ['口味偏好'] }),
     f('text', '忌口', 'Cannot eat', { also: ['过敏', '忌口过敏', 'allergies'] }),
     f('text', '常坐位置', 'Favourite table', { also: ['常用桌号', '包间偏好'] }),
@@ -54,6 +57,7 @@ const FIELDS: Readonly<Record<Preset, readonly PresetField[]>> = {
     balance,
   ],
   beauty: [
+    daysAway,
     f('choice', '肤质', 'Skin type', { options: words('干性=Dry / 油性=Oily / 混合=Combination / 敏感=Sensitive / 中性=Normal') }),
     f('text', '过敏史', 'Allergies', { also: ['过敏', '禁忌'] }),
     f('multiChoice', '做过的项目', 'Treatments', { options: words('面部护理=Facial / 身体护理=Body care / 美甲=Nails / 美发=Hair / 纹绣=Brows / 脱毛=Hair removal') }),

@@ -9,8 +9,10 @@ import type { OpenBook } from '../../domain/context.ts';
 import { rowToProduct } from '../../domain/products/index.ts';
 import { priceLines, takeSaleNumber } from '../../domain/sales/index.ts';
 import { saveSettings } from '../../domain/settings/index.ts';
+import { sampleOwn } from './custom-values.ts';
 import type { SampleSale } from './people.ts';
 import { samplePeople } from './people.ts';
+import { addRelations, sampleOutcomes, samplePortraits } from './portrait.ts';
 import type { SampleWords } from './sample-words.ts';
 import { en } from './words-en.ts';
 import { zh } from './words-zh.ts';
@@ -26,15 +28,21 @@ export function fillSample(book: OpenBook, language: Language): void {
   const tagIds = write(book.write, action, (w) => words.tags.map((tag) => w.create('tag', { ...tag }))).value;
   const products = write(book.write, action, (w) => addProducts(w, words)).value;
   const people = samplePeople(words, tagIds, book.clock.now());
+  const own = sampleOwn(book.db, book.clock.now());
+  const likes = samplePortraits(language);
+  const outcome = sampleOutcomes();
+  const made: number[] = [];
   for (let i = 0; i < people.length; i += BATCH) {
     write(book.write, action, (w) => {
       for (const person of people.slice(i, i + BATCH)) {
-        const customerId = w.create('customer', { ...prepareDraft(person.fields as { name: string }), createdAt: person.fields['createdAt'] });
+        const customerId = w.create('customer', { ...prepareDraft(person.fields as { name: string }), ...own(Number(person.fields['createdAt']), made), ...likes(), createdAt: person.fields['createdAt'] });
+        made.push(customerId);
         for (const sale of person.sales) addSale(w, customerId, sale, products, words.currency);
-        for (const followUp of person.followUps) w.create('followUp', { ...followUp, customerId });
+        for (const followUp of person.followUps) w.create('followUp', { ...followUp, ...outcome(), customerId });
       }
     });
   }
+  addRelations(book, action, people.map((person, i) => ({ id: made[i]!, kind: String(person.fields['kind']) })), language);
 }
 
 function addProducts(w: Writer, words: SampleWords): Product[] {
@@ -57,3 +65,5 @@ function addSale(w: Writer, customerId: number, sale: SampleSale, products: read
   const id = w.create('sale', { customerId, kind: 'sale', date, dueDate, ...priced, currency, paidMinor, payMethod });
   w.update('sale', id, { number: takeSaleNumber(w.db, date, id) });
 }
+
+export { addSampleFiles } from './portrait.ts';

@@ -4,6 +4,7 @@ import { useT } from '../../../lib/i18n.ts';
 import { Field } from '../../../ui/Field.tsx';
 import { BirthdayField } from '../record/BirthdayField.tsx';
 import { TagSelect } from '../record/TagSelect.tsx';
+import { NewOwnFields } from '../../fields/NewOwnFields.tsx';
 import { useChoices } from '../record/use-choices.ts';
 import type { NewDraft } from './draft-store.ts';
 
@@ -11,10 +12,12 @@ interface MoreProps {
   readonly draft: NewDraft;
   readonly set: (change: Partial<NewDraft>) => void;
   readonly emailProblem: string | undefined;
+  /** A save was tried: what is missing is said. */
+  readonly tried: boolean;
 }
 
 /** The fields below the first three; what is seldom known at once is folded away until asked for or filled by a paste. */
-export function MoreFields({ draft, set, emailProblem }: MoreProps) {
+export function MoreFields({ draft, set, emailProblem, tried }: MoreProps) {
   const t = useT();
   const [isOpen, setOpen] = useState(false);
   const isFilled = [draft.email, draft.address, draft.title, draft.code].some((text) => text !== '') || draft.birthday !== null;
@@ -34,6 +37,7 @@ export function MoreFields({ draft, set, emailProblem }: MoreProps) {
       <Field label={t('fields.customer.notes')}>
         <Input.TextArea value={draft.notes} maxLength={20_000} rows={2} className="grows" onChange={(event) => set({ notes: event.target.value })} />
       </Field>
+      <NewOwnFields draft={draft} set={set} tried={tried} only="required" />
       {isOpen || isFilled ? (
         <>
           <Field label={t('customers.create.address')}>{text('address', 500)}</Field>
@@ -49,6 +53,7 @@ export function MoreFields({ draft, set, emailProblem }: MoreProps) {
             <Field label={t('fields.customer.title')}>{text('title', 100)}</Field>
             <Field label={t('fields.customer.code')}>{text('code', 60)}</Field>
           </div>
+          <NewOwnFields draft={draft} set={set} tried={tried} only="optional" />
         </>
       ) : (
         <Button type="link" className="new-customer-more" onClick={() => setOpen(true)}>

@@ -11,6 +11,7 @@ import { contactProblem } from '../model/inline-edit.ts';
 import { isWorthReading, readPasted } from '../model/smart-paste.ts';
 import { closeNewCustomer, EMPTY_DRAFT, fillDraft, isBegun, patchOf, useNewDraft, type NewDraft } from './draft-store.ts';
 import { DuplicateHints } from './DuplicateHints.tsx';
+import { useMissing } from '../../fields/use-missing.ts';
 import { MoreFields } from './MoreFields.tsx';
 import { useDuplicates } from './use-duplicates.ts';
 import './new-customer.css';
@@ -57,6 +58,8 @@ function NewCustomerForm(props: NewCustomerProps & { readonly nameRef: React.Ref
   const [pasted, setPasted] = useState<Pasted | null>(null);
   const [isTried, setTried] = useState(false);
   const [isBusy, setBusy] = useState(false);
+  const [missing, setMissing] = useState<readonly string[]>([]);
+  const missingIn = useMissing();
   const patch = patchOf(draft);
   const found = useDuplicates(patch, true);
   const set = (change: Partial<NewDraft>): void => useNewDraft.setState((store) => ({ draft: { ...store.draft, ...change } }));
@@ -77,6 +80,8 @@ function NewCustomerForm(props: NewCustomerProps & { readonly nameRef: React.Ref
       if (patch.name === undefined) props.nameRef.current?.focus();
       return;
     }
+    const missing = missingIn(patch);
+    if (missing.length > 0) return setMissing(missing);
     setBusy(true);
     const reply = await api.call('customers.create', { ...patch, name: patch.name });
     setBusy(false);
@@ -147,9 +152,14 @@ function NewCustomerForm(props: NewCustomerProps & { readonly nameRef: React.Ref
         <Field label={t('customers.create.wechat')}>
           <Input value={draft.wechat} maxLength={100} autoComplete="off" onChange={(event) => set({ wechat: event.target.value })} />
         </Field>
-        <MoreFields draft={draft} set={set} emailProblem={problemOf('emails', draft.email)} />
+        <MoreFields draft={draft} set={set} emailProblem={problemOf('emails', draft.email)} tried={isTried} />
       </div>
       <footer className="new-customer-foot">
+        {isTried && missing.length > 0 && missingIn(patch).length > 0 && (
+          <p className="field-error" role="alert">
+            {t('customers.create.required', { fields: missingIn(patch).join(t('customers.create.and')) })}
+          </p>
+        )}
         <Button type="primary" htmlType="submit" loading={isBusy} aria-keyshortcuts="Enter">
           {t('customers.create.save')}
         </Button>

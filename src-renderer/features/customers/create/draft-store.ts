@@ -1,5 +1,6 @@
 /** The customer being written down. Lives in memory here; `draft-keeper.ts` keeps it in the book. */
 import { create } from 'zustand';
+import type { CustomPatch } from '../../../../shared/modules/custom-fields.ts';
 import type { CustomerPatch } from '../../../../shared/modules/customers.ts';
 import { onSessionEnd } from '../../../lib/session-end.ts';
 
@@ -19,13 +20,15 @@ export interface NewDraft {
   readonly source: string;
   readonly tags: readonly number[];
   readonly notes: string;
+  /** Values of custom fields by id, and what was typed where tidying changed it. */
+  readonly custom: CustomPatch;
   /** Further phones and the like found in a pasted text. */
   readonly more: CustomerPatch;
 }
 
 export const EMPTY_DRAFT: NewDraft = {
   name: '', phone: '', wechat: '', email: '', address: '', company: '', title: '', code: '',
-  kind: null, gender: null, birthday: null, grade: '', source: '', tags: [], notes: '', more: {},
+  kind: null, gender: null, birthday: null, grade: '', source: '', tags: [], notes: '', custom: {}, more: {},
 }; // prettier-ignore
 
 interface DraftStore {
@@ -72,8 +75,14 @@ export function patchOf(draft: NewDraft): CustomerPatch {
     ...(draft.kind === null ? {} : { kind: draft.kind }),
     ...(draft.gender === null ? {} : { gender: draft.gender }),
     ...(draft.birthday === null ? {} : { birthday: draft.birthday }),
+    ...(Object.keys(customOf(draft)).length === 0 ? {} : { custom: customOf(draft) }),
     ...(draft.tags.length === 0 ? {} : { tags: [...draft.tags] }),
   };
+}
+
+/** The values that are there. */
+function customOf(draft: NewDraft): CustomPatch {
+  return Object.fromEntries(Object.entries(draft.custom).filter(([, value]) => value !== null));
 }
 
 /** Puts what was read from a pasted text into the form; what is already written there stays. Answers the form and how many fields were filled. */

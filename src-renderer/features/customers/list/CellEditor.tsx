@@ -3,7 +3,9 @@ import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { columnOf } from '../model/columns.ts';
 import { editText, isChosen, readEdit } from '../model/inline-edit.ts';
 import type { Customer, CustomerPatch } from '../../../../shared/modules/customers.ts';
-import { useT, type TextKey } from '../../../lib/i18n.ts';
+import { useT } from '../../../lib/i18n.ts';
+import { fieldName, ownField } from '../../../lib/own-fields.ts';
+import { OwnCellEditor } from '../../fields/OwnCellEditor.tsx';
 import { TagSelect } from '../record/TagSelect.tsx';
 import { useChoices } from '../record/use-choices.ts';
 
@@ -20,6 +22,8 @@ interface EditorProps {
 
 /** The editor in a cell: text is typed, choices and tags are picked. Enter goes down, Tab goes on, Esc puts back what was there. */
 export function CellEditor(props: EditorProps) {
+  const own = ownField(props.field);
+  if (own) return <OwnCellEditor {...props} own={own} />;
   if (props.field === 'tags') return <TagsEditor {...props} />;
   return isChosen(props.field) ? <ChoiceEditor {...props} /> : <TextEditor {...props} />;
 }
@@ -57,7 +61,7 @@ function TextEditor({ row, field, onSave, onClose }: EditorProps) {
       commit(move);
     }
   };
-  const label = t('customers.list.editCell', { field: t(`fields.customer.${field}` as TextKey) });
+  const label = t('customers.list.editCell', { field: fieldName(t, field) });
   return (
     <span className="cell-editor">
       <input
@@ -94,7 +98,7 @@ function ChoiceEditor({ row, field, onSave, onClose }: EditorProps) {
       showSearch
       allowClear
       className="cell-select"
-      aria-label={t('customers.list.editCell', { field: t(`fields.customer.${field}` as TextKey) })}
+      aria-label={t('customers.list.editCell', { field: fieldName(t, field) })}
       value={value}
       options={choices.map((choice) => ({ value: choice.value, label: choice.label }))}
       onSelect={(next) => (next === value ? onClose('down') : onSave({ [field]: next }, 'down'))}

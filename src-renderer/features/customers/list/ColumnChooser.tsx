@@ -3,7 +3,8 @@ import { Button, Checkbox, Popover } from 'antd';
 import { memo, useState } from 'react';
 import { useT } from '../../../lib/i18n.ts';
 import { IconButton } from '../../../ui/IconButton.tsx';
-import { defaultChoices, listColumns, moveColumn, PINNED_FIELD, toggleColumn, type ColumnChoice } from '../model/columns.ts';
+import { useOwnFields } from '../../../lib/own-fields.ts';
+import { allColumns, defaultChoices, moveColumn, PINNED_FIELD, toggleColumn, type ColumnChoice } from '../model/columns.ts';
 import { fieldLabel } from './filter-words.ts';
 import './column-chooser.css';
 
@@ -26,7 +27,8 @@ export const ColumnChooser = memo(function ColumnChooser(props: ChooserProps) {
 
 function Chooser({ columns, onChange }: ChooserProps) {
   const t = useT();
-  const hidden = listColumns.filter(({ field }) => !columns.some((choice) => choice.field === field));
+  const fields = useOwnFields((store) => store.fields);
+  const hidden = allColumns(fields).filter(({ field }) => !columns.some((choice) => choice.field === field));
   return (
     <div className="column-chooser">
       <p className="quiet">{t('customers.columns.hint')}</p>

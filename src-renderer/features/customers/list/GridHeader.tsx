@@ -3,6 +3,8 @@ import { Dropdown, type MenuProps } from 'antd';
 import { memo, useState, type KeyboardEvent, type PointerEvent } from 'react';
 import type { ListSort } from '../../../../shared/kernel/filter.ts';
 import { useT, type TextKey, type Translate } from '../../../lib/i18n.ts';
+import { fieldName, useOwnFields } from '../../../lib/own-fields.ts';
+import { widthOf } from './GridRow.tsx';
 import { columnOf, PINNED_FIELD, type ColumnChoice } from '../model/columns.ts';
 import { questionsFor } from '../model/filters.ts';
 import { nextSort } from '../model/list-view.ts';
@@ -74,14 +76,17 @@ const Heading = memo(function Heading(props: HeadingProps) {
   const { choice, direction } = props;
   const { field } = choice;
   const t = useT();
+  // Renamed or changed in the settings: the heading is drawn anew.
+  useOwnFields((store) => store.fields);
   const column = columnOf(field);
-  const label = t(`fields.customer.${field}` as TextKey);
+  const label = fieldName(t, field);
   const Arrow = direction === 'desc' ? CaretDownOutlined : CaretUpOutlined;
   return (
     <div
       role="columnheader"
       aria-colindex={props.index + 2}
-      className={`grid-heading c-${field}${column?.align === 'end' ? ' is-end' : ''}`}
+      className={`grid-heading c-${field.replace(':', '-')}${column?.align === 'end' ? ' is-end' : ''}`}
+      {...widthOf(field)}
       {...(direction !== null && { 'aria-sort': direction === 'asc' ? ('ascending' as const) : ('descending' as const) })}
     >
       <button
@@ -108,7 +113,7 @@ const DATES = new Set(['instant', 'date', 'birthday']);
 function headingMenu(t: Translate, props: HeadingProps): MenuProps {
   const { field } = props.choice;
   const column = columnOf(field);
-  const suffix = column === undefined || column.kind === 'money' ? '' : DATES.has(column.kind) ? 'Date' : 'Text';
+  const suffix = column === undefined || column.kind === 'money' || column.kind === 'number' || column.kind === 'rating' ? '' : DATES.has(column.kind) ? 'Date' : 'Text';
   const items: NonNullable<MenuProps['items']> = [];
   if (column?.sortable === true) {
     items.push({ key: 'asc', label: t(`customers.columns.sortUp${suffix}` as TextKey), onClick: () => props.onSort({ field, direction: 'asc' }) });

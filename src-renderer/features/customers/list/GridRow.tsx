@@ -48,6 +48,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
             data-column={column}
             aria-colindex={column + 2}
             className={cellClass(field, column === props.activeColumn, isEditing)}
+            {...widthOf(field)}
           >
             {row === undefined ? <Waiting index={index} column={column} label={props.loadingLabel} /> : isEditing ? props.editor : draw(field, row)}
           </div>
@@ -57,9 +58,19 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
   );
 });
 
+/** Built-in columns have their width by class; the book's own are not known to the style sheet. */
+export function widthOf(field: string): { readonly style?: { readonly width: string } } {
+  return field.startsWith('custom:') ? { style: { width: `var(${widthVar(field)})` } } : {};
+}
+
+/** The CSS variable with a column's width. */
+export function widthVar(field: string): string {
+  return `--w-${field.replace(':', '-')}`;
+}
+
 function cellClass(field: string, isActive: boolean, isEditing: boolean): string {
   const column = columnOf(field);
-  return `grid-cell c-${field}${column?.align === 'end' ? ' is-end' : ''}${column?.tabular === true ? ' tabular' : ''}${isActive ? ' has-cursor' : ''}${isEditing ? ' is-editing' : ''}`;
+  return `grid-cell c-${field.replace(':', '-')}${column?.align === 'end' ? ' is-end' : ''}${column?.tabular === true ? ' tabular' : ''}${isActive ? ' has-cursor' : ''}${isEditing ? ' is-editing' : ''}`;
 }
 
 /** A grey bar in place of a value that is on its way; its width varies so that it reads as text. */

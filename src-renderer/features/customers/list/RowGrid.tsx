@@ -3,7 +3,7 @@ import type { ColumnChoice } from '../model/columns.ts';
 import type { ListSource, ListState } from '../model/list-source.ts';
 import type { ActiveCell } from '../model/list-view.ts';
 import { isSelected, type RowSelection } from '../model/selection.ts';
-import { GridRow, type DrawCell } from './GridRow.tsx';
+import { GridRow, widthVar, type DrawCell } from './GridRow.tsx';
 import { useGridScroll, type GridScroll } from './use-grid-scroll.ts';
 import './grid.css';
 
@@ -34,7 +34,7 @@ const TICK_PX = 40;
 function widthStyle(columns: readonly ColumnChoice[], rowPx: number): Record<string, string> {
   const total = columns.reduce((sum, { width }) => sum + width, TICK_PX);
   const style: Record<string, string> = { '--grid-width': `${total}px`, '--row-px': `${rowPx}px`, '--tick-px': `${TICK_PX}px` };
-  for (const { field, width } of columns) style[`--w-${field}`] = `${width}px`;
+  for (const { field, width } of columns) style[widthVar(field)] = `${width}px`;
   return style;
 }
 

@@ -3,8 +3,11 @@ import type { Customer, Tag } from '../../../../shared/modules/customers.ts';
 import type { ContactValue } from '../../../../shared/modules/fields.ts';
 import type { Language } from '../../../../shared/modules/words.ts';
 import { parsePartialDate } from '../../../../shared/kernel/partial-date.ts';
-import { formatBirthday, formatPhone, formatRelative } from '../../../lib/format.ts';
+import { formatBirthday, formatDate, formatMoney, formatNumber, formatPhone, formatRelative } from '../../../lib/format.ts';
 import type { Translate } from '../../../lib/i18n.ts';
+import { currencyOfField } from '../../../lib/minor-digits.ts';
+import { ownField } from '../../../lib/own-fields.ts';
+import { ownCell } from '../../fields/own-cell.tsx';
 import { TagChip } from '../../../ui/TagChip.tsx';
 import { cutBySpans, matchDigits, matchName, matchText, type Span } from '../model/highlight.ts';
 import type { DrawCell } from './GridRow.tsx';
@@ -54,10 +57,23 @@ export function cellDrawer(context: CellContext): DrawCell {
         return dateText(row[field]);
       case 'deletedAt':
         return row.deletedAt === null ? null : dateText(row.deletedAt);
+      case 'lastSaleOn':
+        return row.lastSaleOn === null ? null : formatDate(row.lastSaleOn, context.language);
+      case 'lastContactOn':
+        return row.lastContactOn === null ? null : dateText(row.lastContactOn);
+      case 'saleCount':
+        return row.saleCount === 0 ? null : formatNumber(row.saleCount, context.language);
+      case 'saleAmount':
+      case 'receivable':
+        return row[field] === 0 ? null : formatMoney(row[field], currencyOfField(), context.language);
+      case 'verifiedOn':
+        return row.verifiedOn === null ? null : formatDate(row.verifiedOn, context.language);
       case 'extra':
         return extraText(row);
-      default:
-        return plainCell(row, field, context);
+      default: {
+        const own = ownField(field);
+        return own ? ownCell(own, row, { ...context, mark: (text) => mark(text, found(text, context)) }) : plainCell(row, field, context);
+      }
     }
   };
 }

@@ -31,7 +31,7 @@ export function useInlineEdit(source: ListSource): InlineEdit {
   const end = useCallback(() => setEditing(null), []);
   const save = useCallback(
     (row: Customer, patch: CustomerPatch, field: string) => {
-      source.patch(row.id, (now) => ({ ...now, ...(patch as Partial<Customer>) }));
+      source.patch(row.id, (now) => ({ ...now, ...(patch as Partial<Customer>), custom: { ...now.custom, ...patch.custom } }));
       void api.call('customers.update', { id: row.id, patch, seq: row.seq }).then((reply) => {
         if (reply.ok) {
           source.patch(row.id, () => reply.value);

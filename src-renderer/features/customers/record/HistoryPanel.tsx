@@ -4,7 +4,8 @@ import type { Change } from '../../../../shared/modules/history.ts';
 import { api, ApiError } from '../../../lib/api.ts';
 import { errorLine } from '../../../lib/error-text.ts';
 import { formatDateTime, formatRelative } from '../../../lib/format.ts';
-import { hasText, useLanguage, useT, type TextKey, type Translate } from '../../../lib/i18n.ts';
+import { hasText, useLanguage, useT, type Translate } from '../../../lib/i18n.ts';
+import { fieldName, ownField } from '../../../lib/own-fields.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { ErrorNote, Loading } from '../../../ui/States.tsx';
 import { useTags } from './use-choices.ts';
@@ -42,7 +43,7 @@ export function HistoryPanel({ id }: { readonly id: number }) {
 }
 
 /** Fields people know; bookkeeping (pinyin made from the name, dates) is left out. */
-const isShown = ({ field }: Change['fields'][number]): boolean => hasText(`fields.customer.${field}`) && !['updatedAt', 'createdAt'].includes(field);
+const isShown = ({ field }: Change['fields'][number]): boolean => (hasText(`fields.customer.${field}`) || field.startsWith('custom:')) && !['updatedAt', 'createdAt'].includes(field);
 
 function actionName(t: Translate, change: Change): string {
   if (change.op !== 'update') return t(`profile.history.${change.op}`);
@@ -58,7 +59,7 @@ function ChangeItem({ id, change }: { readonly id: number; readonly change: Chan
   const actor = change.actor === '' || change.actor === 'owner' ? t('profile.history.owner') : change.actor;
   const restore = async (field: string): Promise<void> => {
     const reply = await api.call('history.restoreValue', { entity: 'customer', id, seq: change.seq, field, which: 'before' });
-    const name = t(`fields.customer.${field}` as TextKey);
+    const name = fieldName(t, field);
     if (reply.ok) showToast({ kind: 'success', text: t('profile.history.restored', { field: name }) });
     else showToast({ kind: 'error', text: errorLine(t, reply.error) });
   };
@@ -75,7 +76,7 @@ function ChangeItem({ id, change }: { readonly id: number; readonly change: Chan
       <ul>
         {change.fields.filter(isShown).map(({ field, before, after }) => (
           <li key={field} className="change-field">
-            <span className="change-name">{t(`fields.customer.${field}` as TextKey)}</span>
+            <span className="change-name">{fieldName(t, field)}</span>
             <span className="change-values">
               {change.op !== 'create' && (
                 <>
@@ -86,11 +87,11 @@ function ChangeItem({ id, change }: { readonly id: number; readonly change: Chan
               )}
               <ins>{words(field, after)}</ins>
             </span>
-            {change.op === 'update' && (
+            {change.op === 'update' && (!field.startsWith('custom:') || ownField(field) !== undefined) && (
               <Button
                 type="link"
                 size="small"
-                aria-label={t('profile.history.restoreLabel', { field: t(`fields.customer.${field}` as TextKey), value: words(field, before) })}
+                aria-label={t('profile.history.restoreLabel', { field: fieldName(t, field), value: words(field, before) })}
                 onClick={() => void restore(field)}
               >
                 {t('profile.history.restoreValue')}

@@ -2,7 +2,8 @@ import { useCallback, useState } from 'react';
 import type { Customer, CustomerPatch } from '../../../../shared/modules/customers.ts';
 import { api, queryKey } from '../../../lib/api.ts';
 import { errorLine } from '../../../lib/error-text.ts';
-import { useT, type TextKey } from '../../../lib/i18n.ts';
+import { useT } from '../../../lib/i18n.ts';
+import { fieldName } from '../../../lib/own-fields.ts';
 import { queryClient } from '../../../lib/query-client.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { useUndoToast } from '../../../lib/undo.ts';
@@ -56,8 +57,4 @@ export function useSaveField(customer: Customer): FieldSaver {
     if (conflict) void save(conflict.field, conflict.mine, 'now');
   }, [conflict, save]);
   return { save, conflict, useMine: keepMine, useTheirs: useCallback(() => setConflict(null), []) };
-}
-
-function fieldName(t: ReturnType<typeof useT>, field: string): string {
-  return t(`fields.customer.${field}` as TextKey);
 }

@@ -4,12 +4,16 @@ import { customerFields, type Tag } from '../../../../shared/modules/customers.t
 import type { Language } from '../../../../shared/modules/words.ts';
 import { formatBirthday, formatPhone } from '../../../lib/format.ts';
 import { hasText, type Translate } from '../../../lib/i18n.ts';
+import { ownField } from '../../../lib/own-fields.ts';
+import { customText } from '../../fields/values.ts';
 
 const kinds = new Map(customerFields.map(({ name, kind }) => [name, kind]));
 
 /** How a value is written; an empty one as "（空）". Values of a history may be older than this version: unknown shapes are shown as they are. */
 export function valueText(context: { readonly t: Translate; readonly language: Language; readonly tags: ReadonlyMap<number, Tag> }, field: string, value: unknown): string {
   const { t, language, tags } = context;
+  const own = ownField(field);
+  if (own) return customText({ t, language }, own, value) || t('profile.history.nothing');
   const comma = language === 'en' ? ', ' : '、';
   if (value === null || value === undefined || value === '') return t('profile.history.nothing');
   if (Array.isArray(value)) {

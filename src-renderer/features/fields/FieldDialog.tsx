@@ -1,0 +1,153 @@
+import { AutoComplete, Checkbox, Input, Select } from 'antd';
+import { useState } from 'react';
+import { customFieldKindSchema, type CustomField, type FieldDraft } from '../../../shared/modules/custom-fields.ts';
+import { api, useApiQuery } from '../../lib/api.ts';
+import { errorLine } from '../../lib/error-text.ts';
+import { useT } from '../../lib/i18n.ts';
+import { showToast } from '../../lib/toast.ts';
+import { useUndoToast } from '../../lib/undo.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { Field } from '../../ui/Field.tsx';
+import type { ExtraColumn } from './ExtraColumns.tsx';
+import { FormulaEditor } from './FormulaEditor.tsx';
+import { OptionList, type Option } from './OptionList.tsx';
+import { RuleFields } from './RuleFields.tsx';
+
+export type FieldEdit = { readonly mode: 'new' } | { readonly mode: 'edit'; readonly field: CustomField } | { readonly mode: 'extra'; readonly column: ExtraColumn };
+
+type Draft = Required<Pick<FieldDraft, 'label' | 'kind' | 'aliases' | 'rules' | 'formula' | 'unit' | 'currency'>> & { readonly section: string; readonly options: readonly Option[] };
+
+/** Kinds offered: files wait for attachments. */
+const KINDS = customFieldKindSchema.options.filter((kind) => kind !== 'file');
+const FROM_TEXT = KINDS.filter((kind) => kind !== 'formula' && kind !== 'link');
+const CURRENCIES = ['CNY', 'HKD', 'TWD', 'USD', 'EUR', 'GBP', 'JPY', 'SGD', 'AUD'] as const;
+
+function draftOf(edit: FieldEdit): Draft {
+  const field = edit.mode === 'edit' ? edit.field : null;
+  const column = edit.mode === 'extra' ? edit.column : null;
+  return {
+    label: field?.label ?? column?.name.slice(0, 60) ?? '',
+    kind: field?.kind ?? column?.kind ?? 'text',
+    aliases: field?.aliases ?? [],
+    section: field?.section ?? '',
+    options: (field?.options ?? []).map((text) => ({ was: text, text })),
+    rules: field?.rules ?? {},
+    formula: field?.formula ?? null,
+    unit: field?.unit ?? null,
+    currency: field?.currency ?? null,
+  };
+}
+
+/** A new field, or all that can be changed of one. The kind of a field that has values stays. */
+export function FieldDialog({ edit, fields, onClose }: { readonly edit: FieldEdit; readonly fields: readonly CustomField[]; readonly onClose: () => void }) {
+  const t = useT();
+  const undoToast = useUndoToast();
+  const currency = useApiQuery('settings.get', {}).data?.currency ?? 'CNY';
+  const [draft, setDraft] = useState(() => draftOf(edit));
+  const [isTried, setTried] = useState(false);
+  const [isBusy, setBusy] = useState(false);
+  const [error, setError] = useState<string | undefined>();
+  const set = (patch: Partial<Draft>): void => {
+    setError(undefined);
+    setDraft((now) => ({ ...now, ...patch }));
+  };
+  const label = draft.label.trim();
+  const isTaken = fields.some((f) => f.label.trim().toLowerCase() === label.toLowerCase() && !(edit.mode === 'edit' && f.id === edit.field.id));
+  const problem = isTaken ? t('customFields.dialog.taken') : isTried && label === '' ? t('customFields.dialog.labelNeeded') : undefined;
+  const body = () => ({
+    label,
+    aliases: [...draft.aliases],
+    section: draft.section.trim() === '' ? null : draft.section.trim(),
+    options: draft.options.map((o) => o.text.trim()).filter((text) => text !== ''),
+    rules: draft.rules,
+    formula: draft.formula,
+    unit: draft.unit,
+    currency: draft.kind === 'money' ? (draft.currency ?? currency) : null,
+  });
+  const send = () => {
+    if (edit.mode === 'edit') {
+      const renamed = draft.options.filter((o) => o.was !== null && o.was !== o.text.trim() && o.text.trim() !== '').map((o) => ({ from: o.was!, to: o.text.trim() }));
+      return api.call('fields.update', { id: edit.field.id, patch: body(), renamed });
+    }
+    if (edit.mode === 'extra') return api.call('fields.fromExtra', { name: edit.column.name, draft: { ...body(), kind: draft.kind } });
+    return api.call('fields.create', { ...body(), kind: draft.kind });
+  };
+  const save = async (): Promise<void> => {
+    setTried(true);
+    if (label === '' || isTaken || isBusy) return;
+    setBusy(true);
+    const reply = await send();
+    setBusy(false);
+    if (!reply.ok) return setError(reply.error.code === 'formula.bad' ? t('customFields.formula.fix') : errorLine(t, reply.error));
+    const text = edit.mode === 'edit' ? t('customFields.dialog.saved', { field: label }) : t('customFields.dialog.made', { field: label });
+    if ('moved' in reply.value) {
+      const { moved, left } = reply.value;
+      undoToast(`${text} ${t('customFields.extras.moved', { count: moved })}${left > 0 ? t('customFields.extras.left', { count: left }) : ''}`, reply.value.actionId);
+    } else undoToast(text, reply.value.actionId);
+    onClose();
+    if (error !== undefined) showToast({ kind: 'success', text });
+  };
+  const kinds = edit.mode === 'extra' ? FROM_TEXT : KINDS;
+  const sections = [...new Set(fields.flatMap((f) => (f.section === null ? [] : [f.section])))];
+  const isChoice = draft.kind === 'choice' || draft.kind === 'multiChoice';
+  return (
+    <Dialog
+      open
+      width={560}
+      title={t(edit.mode === 'edit' ? 'customFields.dialog.edit' : edit.mode === 'extra' ? 'customFields.dialog.fromExtra' : 'customFields.dialog.new')}
+      okText={t(edit.mode === 'edit' ? 'ui.actions.save' : 'customFields.dialog.make')}
+      okDisabled={isTaken}
+      busy={isBusy}
+      onOk={() => void save()}
+      onClose={onClose}
+    >
+      <form
+        className="field-dialog form-column"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void save();
+        }}
+      >
+        <Field label={t('customFields.dialog.label')} required error={problem ?? error}>
+          <Input autoFocus value={draft.label} maxLength={60} onChange={(event) => set({ label: event.target.value })} />
+        </Field>
+        <Field label={t('customFields.dialog.kind')} hint={t(`customFields.kindHint.${draft.kind}`)}>
+          <Select
+            value={draft.kind}
+            disabled={edit.mode === 'edit'}
+            options={kinds.map((kind) => ({ value: kind, label: t(`customFields.kind.${kind}`) }))}
+            onChange={(kind) => set({ kind, rules: {} })}
+          />
+        </Field>
+        {isChoice && edit.mode !== 'extra' && <OptionList options={draft.options} onChange={(options) => set({ options })} />}
+        {draft.kind === 'formula' && <FormulaEditor value={draft.formula ?? ''} {...(edit.mode === 'edit' && { id: edit.field.id })} onChange={(formula) => set({ formula })} />}
+        {(draft.kind === 'number' || draft.kind === 'formula') && (
+          <Field label={t('customFields.dialog.unit')} hint={t('customFields.dialog.unitHint')}>
+            <Input value={draft.unit ?? ''} maxLength={20} onChange={(event) => set({ unit: event.target.value.trim() === '' ? null : event.target.value })} />
+          </Field>
+        )}
+        {draft.kind === 'money' && (
+          <Field label={t('settings.book.currency')}>
+            <Select value={draft.currency ?? currency} disabled={edit.mode === 'edit'} options={CURRENCIES.map((value) => ({ value: value, label: t(`settings.book.currencies.${value}`) }))} onChange={(next) => set({ currency: next })} />
+          </Field>
+        )}
+        <Field label={t('customFields.dialog.section')} hint={t('customFields.dialog.sectionHint')}>
+          <AutoComplete value={draft.section} maxLength={60} options={sections.map((value) => ({ value }))} onChange={(section: string | undefined) => set({ section: section ?? '' })} />
+        </Field>
+        {draft.kind !== 'formula' && (
+          <details className="field-rules" open={Object.keys(draft.rules).length > 0 || draft.aliases.length > 0}>
+            <summary>{t('customFields.dialog.more')}</summary>
+            <Checkbox checked={draft.rules.required === true} onChange={(event) => set({ rules: { ...draft.rules, required: event.target.checked || undefined } })}>
+              {t('customFields.rules.required')}
+            </Checkbox>
+            <RuleFields kind={draft.kind} rules={draft.rules} onChange={(rules) => set({ rules })} />
+            <Field label={t('customFields.dialog.aliases')} hint={t('customFields.dialog.aliasesHint')}>
+              <Select mode="tags" open={false} suffixIcon={null} tokenSeparators={['、', ',', '，']} value={[...draft.aliases]} onChange={(aliases: string[]) => set({ aliases: aliases.map((a) => a.trim().slice(0, 60)).filter(Boolean).slice(0, 20) })} />
+            </Field>
+          </details>
+        )}
+        <button type="submit" hidden aria-hidden="true" tabIndex={-1} />
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,31 @@
+import { CloseOutlined, EnterOutlined } from '@ant-design/icons';
+import { useNavigate } from '@tanstack/react-router';
+import { useApiQuery } from '../../lib/api.ts';
+import { useT } from '../../lib/i18n.ts';
+import { IconButton } from '../../ui/IconButton.tsx';
+import { CustomerPick } from '../customers/CustomerPick.tsx';
+
+/** Points to another customer: found by name, sound or phone; opened by its button. */
+export function LinkInput(props: {
+  readonly id?: string;
+  readonly label: string;
+  readonly value: number | null;
+  readonly except: readonly number[];
+  readonly onSave: (id: number | null) => void;
+}) {
+  const t = useT();
+  const navigate = useNavigate();
+  const linked = useApiQuery('customers.get', { id: props.value ?? 1 }, { enabled: props.value !== null });
+  if (props.value === null) {
+    return <CustomerPick {...(props.id !== undefined && { id: props.id })} value={null} label={props.label} placeholder={t('customFields.linkPlaceholder')} except={props.except} onPick={(one) => props.onSave(one.id)} />;
+  }
+  const { value } = props;
+  const name = linked.data?.name ?? (linked.isError ? t('customFields.linkGone') : '…');
+  return (
+    <span className="own-link" id={props.id}>
+      <span>{name}</span>
+      {linked.data && <IconButton size="small" icon={<EnterOutlined aria-hidden="true" />} label={t('customFields.openLinked', { name })} onClick={() => void navigate({ to: '/customers/$id', params: { id: value } })} />}
+      <IconButton size="small" icon={<CloseOutlined aria-hidden="true" />} label={t('customFields.unlink', { name })} onClick={() => props.onSave(null)} />
+    </span>
+  );
+}
