@@ -8,6 +8,7 @@ import { customerFields } from '../../../../../shared/modules/customers.ts';
 import type { Mapping } from '../../../../../shared/modules/transfer.ts';
 import type { FieldTarget, RowContext } from '../cell-readers.ts';
 import type { SourceRow } from '../cells.ts';
+import { isLabelledHeading } from '../labelled-contacts.ts';
 import { looksLikeCompany } from '../names.ts';
 import { classesOf, DIGIT, LATIN, NET, OTHER, SPACE } from './classes.ts';
 import { takeCustom } from './custom.ts';
@@ -28,6 +29,8 @@ export function createFlatReader(mapping: Mapping, headers: readonly string[], c
   const headings = new Set<string>();
   for (const [i, target] of mapping.columns.entries()) {
     const heading = headers[i] ?? '';
+    // Labels in brackets are for the careful reader.
+    if (target.to === 'field' && isLabelledHeading(heading)) return null;
     if (target.to === 'ignore') takes.push(null);
     else if (target.to === 'field') takes.push(takeField(target, context));
     else if (target.to !== 'extra') return null;
