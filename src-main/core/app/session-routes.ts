@@ -5,7 +5,7 @@ import type { AppError, Result } from '../../../shared/kernel/result.ts';
 import type { MethodName, Output, Parsed } from '../../../shared/contract/index.ts';
 import type { BookInfo, BookRef } from '../../../shared/modules/session.ts';
 import type { Language } from '../../../shared/modules/words.ts';
-import { fillSample } from '../operations/sample/index.ts';
+import { addSampleFiles, fillSample } from '../operations/sample/index.ts';
 import {
   addKeychainSlot,
   changePassphrase,
@@ -143,5 +143,6 @@ async function openSample(
   setRecoveryConfirmed(parts, true);
   session.setCode(null);
   fillSample(parts, language);
+  await addSampleFiles(parts, language);
   return ok({ book: await info() });
 }

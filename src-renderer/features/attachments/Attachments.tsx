@@ -8,6 +8,7 @@ import { errorLine } from '../../lib/error-text.ts';
 import { pickFile } from '../../lib/files.ts';
 import { formatBytes, formatRelative } from '../../lib/format.ts';
 import { useLanguage, useT } from '../../lib/i18n.ts';
+import { onSessionEnd } from '../../lib/session-end.ts';
 import { isTextField } from '../../lib/shortcuts.ts';
 import { showToast } from '../../lib/toast.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
@@ -15,6 +16,7 @@ import { ErrorNote, Loading, TooMuch } from '../../ui/States.tsx';
 import { attachAll, droppedFiles, pastedFiles } from './attach.ts';
 import { FileKind } from './FileKind.tsx';
 import { Preview } from './Preview.tsx';
+import { makeThumb } from './thumbs.ts';
 import { useAttachmentDeeds } from './use-deeds.ts';
 import './attachments.css';
 
@@ -28,6 +30,7 @@ export function Attachments({ customerId }: { readonly customerId: number }) {
   const [open, setOpen] = useState<number | null>(null);
   const rows = list.data?.rows ?? [];
   const thumbs = useThumbs(rows);
+  useMissingThumbs(rows);
   useDropTarget(t('portrait.attachments.dropHere'), t('portrait.attachments.dropHint'), (files) => void attachAll(t, droppedFiles(files), { customerId }));
   usePaste(customerId);
   const choose = async (): Promise<void> => {
@@ -78,6 +81,20 @@ function Tile({ row, thumb, onOpen }: { readonly row: Attachment; readonly thumb
       </span>
     </li>
   );
+}
+
+const tried = new Set<number>();
+onSessionEnd(() => tried.clear());
+
+/** Files that came in without a window (command line, practice book) get their picture when they are first looked at. */
+function useMissingThumbs(rows: readonly Attachment[]): void {
+  useEffect(() => {
+    for (const row of rows) {
+      if (row.hasThumb || tried.has(row.id)) continue;
+      tried.add(row.id);
+      void makeThumb(row);
+    }
+  }, [rows]);
 }
 
 /** Small pictures as addresses within the window; given back when they are no longer shown. */

@@ -9,7 +9,6 @@ import { showToast } from '../../lib/toast.ts';
 import { awaitJob } from '../../lib/use-job.ts';
 import { MAX_PASTE_BYTES, PASTE_PART_BYTES, type Attachment } from '../../../shared/modules/attachments.ts';
 import type { AppError, Result } from '../../../shared/kernel/result.ts';
-import { makeThumb } from './thumbs.ts';
 
 /** A file that waits for its record: behind a token of the host, dropped on the window, or from the clipboard. */
 export type WaitingFile =
@@ -45,7 +44,6 @@ export async function attachAll(t: Translate, files: readonly WaitingFile[], pla
       continue;
     }
     if (files.length === 1) showToast({ kind: 'success', text: t('portrait.attachments.added', { name: reply.value.name }) });
-    void makeThumb(reply.value);
   }
 }
 
