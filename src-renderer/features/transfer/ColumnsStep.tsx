@@ -8,6 +8,7 @@ import { toPreview, toRead } from './import-actions.ts';
 import { setImport, type ImportState } from './import-state.ts';
 import { StepTitle } from './StepTitle.tsx';
 import { openQuestions, targetKey, targetOptions } from './targets.ts';
+import './columns-step.css';
 
 /** What each column becomes. Dates that can be read two ways must be answered before one can go on. */
 export function ColumnsStep({ state }: { readonly state: Extract<ImportState, { step: 'columns' }> }) {

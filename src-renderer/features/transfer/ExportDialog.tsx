@@ -12,7 +12,7 @@ import { awaitJob } from '../../lib/use-job.ts';
 import { ChoiceCards } from '../../ui/ChoiceCards.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { ErrorNote, Note } from '../../ui/States.tsx';
-import './transfer.css';
+import './export-dialog.css';
 
 type Which = 'all' | 'filtered' | 'selected';
 const BUILT_IN = customerFields.map((field) => field.name).filter((name) => name !== 'custom');

@@ -9,6 +9,7 @@ import { ResultStep } from './ResultStep.tsx';
 import { RunStep } from './RunStep.tsx';
 import { StepLine } from './StepLine.tsx';
 import { useStartImport } from './use-start-import.ts';
+import './wizard.css';
 
 /** The import from the chosen file to its result, one step at a time. */
 export function ImportWizard() {

@@ -6,6 +6,7 @@ import { formatRelative } from '../../lib/format.ts';
 import { useLanguage, useT } from '../../lib/i18n.ts';
 import { ErrorState, Loading } from '../../ui/States.tsx';
 import { useImportDeeds } from './use-import-deeds.ts';
+import './past-imports.css';
 
 /** Every import so far, latest first, with what can still be done about it. */
 export function PastImports() {

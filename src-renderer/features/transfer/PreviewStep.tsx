@@ -10,6 +10,7 @@ import { choose, leavePreview, startImport, toColumns, toPreview } from './impor
 import type { ImportState } from './import-state.ts';
 import { PreviewTabs } from './PreviewTabs.tsx';
 import { StepTitle } from './StepTitle.tsx';
+import './preview-step.css';
 
 type State = Extract<ImportState, { step: 'preview' }>;
 

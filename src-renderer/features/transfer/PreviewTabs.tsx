@@ -4,6 +4,7 @@ import { formatNumber } from '../../lib/format.ts';
 import { useLanguage, useT } from '../../lib/i18n.ts';
 import { ExampleList } from './ExampleList.tsx';
 import { IssueTable } from './IssueTable.tsx';
+import './counts.css';
 
 const OUTCOMES = ['new', 'update', 'possibleDuplicate', 'skip', 'error'] as const;
 type Outcome = (typeof OUTCOMES)[number];

@@ -8,6 +8,7 @@ import { HeaderRows } from './HeaderRows.tsx';
 import { readAgain, toColumns } from './import-actions.ts';
 import { setImport, type ImportState } from './import-state.ts';
 import { StepTitle } from './StepTitle.tsx';
+import './read-step.css';
 
 const DELIMITERS = [
   [',', 'comma'],

@@ -9,6 +9,8 @@ import { ErrorNote, Loading } from '../../ui/States.tsx';
 import { setImport, type ImportState } from './import-state.ts';
 import { StepTitle } from './StepTitle.tsx';
 import { useImportDeeds } from './use-import-deeds.ts';
+import './counts.css';
+import './result-step.css';
 
 /** What the import did: the counts, its customers, its bad rows, and the way back. */
 export function ResultStep({ state }: { readonly state: Extract<ImportState, { step: 'result' }> }) {

@@ -5,6 +5,8 @@ import { ErrorNote } from '../../ui/States.tsx';
 import { DropPicture } from '../../ui/pictures.tsx';
 import { PastImports } from './PastImports.tsx';
 import { useStartImport } from './use-start-import.ts';
+import './drop.css';
+import './transfer-home.css';
 
 /** Before an import: where to drop the file, the export, what was imported before. */
 export function TransferHome({ onExport }: { readonly onExport: () => void }) {

@@ -3,7 +3,7 @@ import { useDropTargetStore } from '../../lib/drop-target.ts';
 import { useT } from '../../lib/i18n.ts';
 import { DropPicture } from '../../ui/pictures.tsx';
 import { useStartImport } from './use-start-import.ts';
-import './transfer.css';
+import './drop.css';
 
 /** A dropped folder looks like a file of its name; only its entry says what it is. */
 function isFolder(dropped: DataTransfer | null): boolean {
