@@ -16,7 +16,7 @@ import { CellEditor, type EditMove } from './CellEditor.tsx';
 import { cellDrawer } from './cells.tsx';
 import { movedCursor } from './grid-keys.ts';
 import { GridHeader } from './GridHeader.tsx';
-import { RowActions } from './RowActions.tsx';
+import { createHover, RowActions } from './RowActions.tsx';
 import { RowGrid } from './RowGrid.tsx';
 import { saveSort, type Columns } from './use-columns.ts';
 import { useInlineEdit } from './use-inline-edit.ts';
@@ -57,7 +57,7 @@ export function CustomersGrid(props: GridProps) {
   const draw = useMemo(() => cellDrawer({ t, language, tags: byId, search }), [t, language, byId, search, fields]);
   const edit = useInlineEdit(source);
   const scroll = useRef<GridScroll | null>(null);
-  const [hover, setHover] = useState<{ readonly row: number; readonly top: number } | null>(null);
+  const [hover] = useState(createHover);
   const remove = useRemoveCustomers();
   const row = (): Customer | undefined => source.row(active.row);
 
@@ -160,13 +160,12 @@ export function CustomersGrid(props: GridProps) {
   }, [openId, focusGrid]);
 
   const edited = edit.editing === null ? undefined : source.row(source.indexOf(edit.editing.id));
-  const hovered = hover === null ? undefined : source.row(hover.row);
   const ticked = headerState(selection, list.total);
   const rowPx = useRowPx();
   const { setColumns } = props;
   const hide = useCallback((field: string) => setColumns(columns.filter((choice) => choice.field !== field)), [columns, setColumns]);
   return (
-    <div className={`list-stage${ticked === 'none' ? '' : ' has-selection'}`} onPointerLeave={() => setHover(null)}>
+    <div className={`list-stage${ticked === 'none' ? '' : ' has-selection'}`} onPointerLeave={() => hover.setState({ row: null })}>
       <RowGrid
         label={t('customers.grid')}
         source={source}
@@ -185,7 +184,10 @@ export function CustomersGrid(props: GridProps) {
         }}
         onCell={onCell}
         onKey={onKey}
-        onHover={(at, top) => setHover(at === null ? null : (now) => (now?.row === at && now.top === top ? now : { row: at, top }))}
+        onHover={(row, top) => {
+          const now = hover.getState();
+          if (now.row !== row || now.top !== top) hover.setState({ row, top });
+        }}
         editing={
           edit.editing && edited
             ? {
@@ -219,8 +221,8 @@ export function CustomersGrid(props: GridProps) {
           />
         }
       />
-      {hover !== null && hovered && !edit.editing && openId === null && (
-        <RowActions row={hovered} top={hover.top} onOpen={(one) => props.onOpenFull(one.id)} onRemove={(one) => void removeActive(one)} />
+      {!edit.editing && openId === null && (
+        <RowActions hover={hover} rowAt={source.row} onOpen={(one) => props.onOpenFull(one.id)} onRemove={(one) => void removeActive(one)} />
       )}
     </div>
   );

@@ -24,7 +24,8 @@ interface GridRowProps {
 /** One row of the grid; drawn again only when something of it changed. The widths come from the grid's CSS variables. */
 export const GridRow = memo(function GridRow(props: GridRowProps) {
   const { row, columns, draw, index } = props;
-  const className = `grid-row${props.selected ? ' is-selected' : ''}${props.activeColumn === null ? '' : ' is-active'}${props.open ? ' is-open' : ''}`;
+  if (row === undefined) return <WaitingRow {...props} />;
+  const className = `grid-row${props.selected ? ' is-selected' : ''}${props.activeColumn === null ? '' : ' is-active'}${props.open ? ' is-open' : ''}${props.editingField === null ? '' : ' is-edited'}`;
   return (
     <div
       role="row"
@@ -33,7 +34,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
       aria-selected={props.selected}
       data-row={index}
       className={className}
-      style={{ transform: `translateY(${props.y}px)` }}
+      style={{ top: props.y }}
     >
       <div role="gridcell" className="grid-tick" data-tick="" aria-colindex={1}>
         <span className="tick" aria-hidden="true" />
@@ -50,7 +51,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
             className={cellClass(field, column === props.activeColumn, isEditing)}
             {...widthOf(field)}
           >
-            {row === undefined ? <Waiting index={index} column={column} label={props.loadingLabel} /> : isEditing ? props.editor : draw(field, row)}
+            {isEditing ? props.editor : draw(field, row)}
           </div>
         );
       })}
@@ -73,11 +74,16 @@ function cellClass(field: string, isActive: boolean, isEditing: boolean): string
   return `grid-cell c-${field.replace(':', '-')}${column?.align === 'end' ? ' is-end' : ''}${column?.tabular === true ? ' tabular' : ''}${isActive ? ' has-cursor' : ''}${isEditing ? ' is-editing' : ''}`;
 }
 
-/** A grey bar in place of a value that is on its way; its width varies so that it reads as text. */
-function Waiting({ index, column, label }: { readonly index: number; readonly column: number; readonly label: string }) {
+/**
+ * A row that is on its way: one cell, drawn by the strip behind it. A jump shows a screen of these for some milliseconds, and the
+ * rows themselves must not wait for their places to be drawn.
+ */
+function WaitingRow(props: GridRowProps) {
   return (
-    <span className={`grid-wait w${(index * 7 + column * 3) % 4}`}>
-      <span className="sr-only">{column === 0 ? label : ''}</span>
-    </span>
+    <div role="row" id={props.id} aria-rowindex={props.index + 2} data-row={props.index} className="grid-row grid-wait" style={{ top: props.y }}>
+      <div role="gridcell" id={`${props.id}-${props.activeColumn ?? 0}`} aria-colindex={2}>
+        <span className="sr-only">{props.loadingLabel}</span>
+      </div>
+    </div>
   );
 }

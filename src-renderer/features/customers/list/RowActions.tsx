@@ -1,24 +1,71 @@
 import { CopyOutlined, DeleteOutlined, MessageOutlined, ProfileOutlined, WechatOutlined } from '@ant-design/icons';
+import { memo, useEffect, useRef, type ReactNode } from 'react';
+import { create, type StoreApi, type UseBoundStore } from 'zustand';
 import type { Customer } from '../../../../shared/modules/customers.ts';
 import { useT } from '../../../lib/i18n.ts';
 import { IconButton } from '../../../ui/IconButton.tsx';
 import { openFollowUp } from '../../follow-ups/follow-up-store.ts';
 import { useCopy } from '../record/use-copy.ts';
 
+/** The row under the pointer and its place, in a store of its own: moving the pointer over the list draws nothing but its actions. */
+export interface Hover {
+  readonly row: number | null;
+  readonly top: number;
+}
+export type HoverStore = UseBoundStore<StoreApi<Hover>>;
+export const createHover = (): HoverStore => create<Hover>(() => ({ row: null, top: 0 }));
+
+interface RowActionsProps {
+  readonly hover: HoverStore;
+  readonly rowAt: (index: number) => Customer | undefined;
+  readonly onOpen: (row: Customer) => void;
+  readonly onRemove: (row: Customer) => void;
+}
+
 /** Quick acts at the right end of the row under the pointer. The keyboard has its own keys for them. */
-export function RowActions(props: { readonly row: Customer; readonly top: number; readonly onOpen: (row: Customer) => void; readonly onRemove: (row: Customer) => void }) {
+export function RowActions(props: RowActionsProps) {
   const t = useT();
   const copy = useCopy();
-  const { row } = props;
-  const phone = row.phones[0]?.value;
-  const wechat = row.wechats[0]?.value;
+  const { row: at, top } = props.hover();
+  const row = at === null ? undefined : props.rowAt(at);
+  const latest = useRef({ ...props, row, copy });
+  useEffect(() => {
+    latest.current = { ...props, row, copy };
+  });
+  if (!row) return null;
+  const copyFirst = (values: 'phones' | 'wechats') => (): void => {
+    const value = latest.current.row?.[values][0]?.value;
+    if (value !== undefined) void latest.current.copy(value);
+  };
+  const withRow = (act: 'onOpen' | 'onRemove') => (): void => {
+    const { row: now } = latest.current;
+    if (now) latest.current[act](now);
+  };
+  const followUp = (): void => {
+    const { row: now } = latest.current;
+    if (now) openFollowUp(now.id);
+  };
   return (
-    <div className="row-actions" style={{ top: props.top }}>
-      {phone !== undefined && <IconButton size="small" icon={<CopyOutlined aria-hidden="true" />} label={t('customers.list.copyPhone')} onClick={() => void copy(phone)} />}
-      {wechat !== undefined && <IconButton size="small" icon={<WechatOutlined aria-hidden="true" />} label={t('customers.list.copyWechat')} onClick={() => void copy(wechat)} />}
-      <IconButton size="small" icon={<MessageOutlined aria-hidden="true" />} label={t('portrait.followUp.title')} onClick={() => openFollowUp(row.id)} />
-      <IconButton size="small" icon={<ProfileOutlined aria-hidden="true" />} label={t('customers.list.openFull')} onClick={() => props.onOpen(row)} />
-      <IconButton size="small" icon={<DeleteOutlined aria-hidden="true" />} label={t('customers.list.remove')} onClick={() => props.onRemove(row)} />
+    <div className="row-actions" style={{ top }}>
+      {row.phones[0] !== undefined && <Act icon={COPY} label={t('customers.list.copyPhone')} onClick={copyFirst('phones')} />}
+      {row.wechats[0] !== undefined && <Act icon={WECHAT} label={t('customers.list.copyWechat')} onClick={copyFirst('wechats')} />}
+      <Act icon={FOLLOW_UP} label={t('portrait.followUp.title')} onClick={followUp} />
+      <Act icon={OPEN} label={t('customers.list.openFull')} onClick={withRow('onOpen')} />
+      <Act icon={REMOVE} label={t('customers.list.remove')} onClick={withRow('onRemove')} />
     </div>
   );
 }
+
+const COPY = <CopyOutlined aria-hidden="true" />;
+const WECHAT = <WechatOutlined aria-hidden="true" />;
+const FOLLOW_UP = <MessageOutlined aria-hidden="true" />;
+const OPEN = <ProfileOutlined aria-hidden="true" />;
+const REMOVE = <DeleteOutlined aria-hidden="true" />;
+
+/** Drawn once: what it does is looked up when it is pressed, so that another row needs no other button. */
+const Act = memo(
+  function Act(props: { readonly icon: ReactNode; readonly label: string; readonly onClick: () => void }) {
+    return <IconButton size="small" icon={props.icon} label={props.label} onClick={props.onClick} />;
+  },
+  (before, after) => before.label === after.label,
+);

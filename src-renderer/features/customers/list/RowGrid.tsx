@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useId, useLayoutEffect, useRef, useSyncExternalStore, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react';
+import { useCallback, useEffect, useId, useLayoutEffect, useMemo, useRef, useSyncExternalStore, type KeyboardEvent, type MouseEvent, type ReactNode, type RefObject } from 'react';
 import type { ColumnChoice } from '../model/columns.ts';
 import type { ListSource, ListState } from '../model/list-source.ts';
 import type { ActiveCell } from '../model/list-view.ts';
@@ -72,6 +72,9 @@ export function RowGrid(props: RowGridProps) {
     props.onCell(cell, event, isTick ? 'tick' : what);
   };
 
+  const { onHover } = props;
+  const hover = useHoverAtRest(scroller, (row) => onHover?.(row, row === null ? 0 : (row + 1) * rowPx - offset()));
+
   const rows: ReactNode[] = [];
   for (let index = drawn.first; index < Math.min(drawn.end, list.total); index += 1) {
     const row = source.row(index);
@@ -112,14 +115,14 @@ export function RowGrid(props: RowGridProps) {
         // Pinned cells are layers of their own for the browser: only while they are needed.
         event.currentTarget.toggleAttribute('data-aside', event.currentTarget.scrollLeft > 0);
         scroll.onScroll();
-        props.onHover?.(null, 0);
+        hover.onScroll();
       }}
       onClick={(event) => onClick(event, 'click')}
       onDoubleClick={(event) => onClick(event, 'double')}
       onKeyDown={(event) => props.onKey(event, scroll)}
       onPointerOver={(event) => {
         const cell = at(event);
-        if (cell) props.onHover?.(cell.row, (cell.row + 1) * rowPx - offset());
+        if (cell) hover.onRow(cell.row);
       }}
     >
       {props.header}
@@ -137,6 +140,36 @@ function useScrollHomeOnNewRows(generation: number, scrollToRow: (row: number) =
     if (seen.current !== generation && seen.current > 0) scrollToRow(0);
     seen.current = generation;
   }, [generation, scrollToRow]);
+}
+
+const HOVER_REST_MS = 120;
+
+/** Tells the row under the pointer once scrolling rests: on the way it is another one at every step, and nobody can press there. */
+function useHoverAtRest(scroller: RefObject<HTMLElement | null>, tell: (row: number | null) => void): { readonly onRow: (row: number) => void; readonly onScroll: () => void } {
+  const row = useRef<number | null>(null);
+  const rest = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  const latest = useRef(tell);
+  useEffect(() => {
+    latest.current = tell;
+  });
+  useEffect(() => () => clearTimeout(rest.current), []);
+  return useMemo(
+    () => ({
+      onRow: (next) => {
+        row.current = next;
+        if (rest.current === undefined) latest.current(next);
+      },
+      onScroll: () => {
+        if (rest.current === undefined) latest.current(null);
+        clearTimeout(rest.current);
+        rest.current = setTimeout(() => {
+          rest.current = undefined;
+          if (scroller.current?.matches(':hover') === true) latest.current(row.current);
+        }, HOVER_REST_MS);
+      },
+    }),
+    [scroller],
+  );
 }
 
 function useReportOffset(onLeave: ((offsetPx: number) => void) | undefined, offset: () => number): void {
