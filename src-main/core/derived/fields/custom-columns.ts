@@ -3,7 +3,6 @@ import type { FormulaType } from '../../../../shared/kernel/formula.ts';
 import { dayOfIso, isoOfDay, textOf } from '../../../../shared/kernel/formula-functions.ts';
 import { customName } from '../../../../shared/modules/custom-fields.ts';
 import type { CustomValue } from '../../../../shared/modules/custom-fields.ts';
-import type { Language } from '../../../../shared/modules/words.ts';
 import { startOfDate } from '../mirror/dates.ts';
 import type { ColumnSpec } from '../mirror/spec.ts';
 import type { CustomerRow } from '../row.ts';
@@ -110,13 +109,13 @@ function ranked(options: readonly string[]): Pick<ColumnSpec, 'rank'> {
   return { rank: (text) => places.get(text) ?? options.length };
 }
 
-/** The column of a formula: computed, never part of the rows. Without a working formula everything is empty in it. */
-export function formulaColumn(field: StoredField, formula: ReadyFormula | null, today: number, language: Language): ColumnSpec {
+/** The column of a formula: computed, never part of the rows. Without a working formula everything is empty in it. `setting`: what of the book's settings its values depend on. */
+export function formulaColumn(field: StoredField, formula: ReadyFormula | null, today: number, setting: string): ColumnSpec {
   const name = customName(field.id);
   const type: FormulaType = formula?.compiled.type ?? 'text';
   const isNumber = type === 'number' || type === 'date';
   const kind = isNumber ? 'number' : type === 'yesNo' ? 'choice' : 'text';
-  const key = JSON.stringify(['formula', field.formula, type, language, formula?.usesToday === true ? today : 0, formula ? inputKeys(formula) : []]);
+  const key = JSON.stringify(['formula', formula?.identity ?? null, type, setting, formula?.usesToday === true ? today : 0]);
   const numberOf = numberFor(type);
   const textFrom = textFor(type);
   const source = rowSource();
@@ -142,11 +141,6 @@ export function formulaColumn(field: StoredField, formula: ReadyFormula | null, 
       },
     }),
   };
-}
-
-/** What else decides the values: definitions of the formulas it reads. */
-function inputKeys(formula: ReadyFormula): readonly (string | null)[] {
-  return formula.sources.map((s) => `${s.ref}:${s.type}`);
 }
 
 const isFault = (outcome: FormulaOutcome): outcome is Extract<FormulaOutcome, { fault: unknown }> =>

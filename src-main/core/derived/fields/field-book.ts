@@ -27,6 +27,8 @@ export interface ReadyFormula {
   readonly sources: readonly Readable[];
   /** Itself or a formula it reads changes from day to day. */
   readonly usesToday: boolean;
+  /** Says what decides its values: its own text and that of every formula it reads. */
+  readonly identity: string;
   run(source: RecordSource, today: number): FormulaOutcome;
 }
 
@@ -92,7 +94,7 @@ export function createFieldBook(facts: FieldFacts, version = ''): FieldBook {
     const field = byId.get(customIdOf(name) ?? 0);
     if (!field) return null;
     if (field.kind !== 'formula') return storedColumn(field);
-    return formulaColumn(field, formulas.ready(field.id), today, facts.language);
+    return formulaColumn(field, formulas.ready(field.id), today, `${facts.language} ${facts.currency}`);
   }
 }
 
@@ -134,6 +136,7 @@ function createFormulas(everything: readonly StoredField[], fields: readonly Sto
       compiled,
       sources,
       usesToday,
+      identity: JSON.stringify([field.formula, sources.map((s, i) => [s.ref, s.type, inner[i]?.identity ?? null])]),
       run: (source, today) => compiled.run((i) => (inner[i] ? valueOr(inner[i].run(source, today)) : sources[i]!.read(source)), today),
     };
   };
