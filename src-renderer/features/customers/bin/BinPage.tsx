@@ -208,7 +208,7 @@ function BinGrid({ source, list, selection, onSelection, onRestore }: BodyProps)
         }
       />
       {hover !== null && hovered && (
-        <div className="row-actions" style={{ top: hover.top }}>
+        <div className="row-actions" style={{ top: hover.top, height: rowPx }}>
           <Button size="small" onClick={() => onRestore(hovered)}>
             {t('customers.bin.restore')}
           </Button>

@@ -6,6 +6,7 @@ import { useT } from '../../../lib/i18n.ts';
 import { IconButton } from '../../../ui/IconButton.tsx';
 import { openFollowUp } from '../../follow-ups/follow-up-store.ts';
 import { useCopy } from '../record/use-copy.ts';
+import { useRowPx } from './use-row-px.ts';
 
 /** The row under the pointer and its place, in a store of its own: moving the pointer over the list draws nothing but its actions. */
 export interface Hover {
@@ -26,6 +27,7 @@ interface RowActionsProps {
 export function RowActions(props: RowActionsProps) {
   const t = useT();
   const copy = useCopy();
+  const height = useRowPx();
   const { row: at, top } = props.hover();
   const row = at === null ? undefined : props.rowAt(at);
   const latest = useRef({ ...props, row, copy });
@@ -46,7 +48,7 @@ export function RowActions(props: RowActionsProps) {
     if (now) openFollowUp(now.id);
   };
   return (
-    <div className="row-actions" style={{ top }}>
+    <div className="row-actions" style={{ top, height }}>
       {row.phones[0] !== undefined && <Act icon={COPY} label={t('customers.list.copyPhone')} onClick={copyFirst('phones')} />}
       {row.wechats[0] !== undefined && <Act icon={WECHAT} label={t('customers.list.copyWechat')} onClick={copyFirst('wechats')} />}
       <Act icon={FOLLOW_UP} label={t('portrait.followUp.title')} onClick={followUp} />
