@@ -81,7 +81,7 @@ export const errors = {
   tag_missing: { what: 'That tag no longer exists.', remedy: 'Choose again.' },
   tag_exists: { what: 'There is already a tag of that name.', remedy: 'Use it, or choose another name.' },
   selection_tooMany: { what: 'That is too many at once.', remedy: 'Add a filter and do it in several parts.' },
-  product_codeTaken: { what: 'Code {{code}} already belongs to “{{name}}”.', remedy: 'Choose another one, or leave it empty.' },
+  product_codeTaken: { what: 'Code {{taken}} already belongs to “{{name}}”.', remedy: 'Choose another one, or leave it empty.' },
   sale_numberTaken: { what: 'Number {{number}} is already in use.', remedy: 'Choose another one, or leave it empty.' },
   sale_overpaid: { what: 'More was paid than the total.', remedy: 'Check the amount; money beyond it can be recorded as a payment.' },
   sale_currency: { what: 'The currencies differ.', remedy: 'Product, sale and payment need the same one; enter a price, or go back to the former currency.' },

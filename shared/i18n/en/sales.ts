@@ -101,7 +101,7 @@ export const sales = {
     due: 'Due {{date}}',
     overdue_one: '{{count}} day overdue',
     overdue_other: '{{count}} days overdue',
-    toPayBack: '{{amount}} to pay back',
+    toPayBack: 'To pay back',
     empty: 'No items',
   },
   refund: {

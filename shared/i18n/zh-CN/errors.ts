@@ -82,7 +82,7 @@ export const errors = {
   tag_missing: { what: '这个标签已经不在了。', remedy: '请重新选择。' },
   tag_exists: { what: '已经有同名的标签了。', remedy: '直接用它，或换个名字。' },
   selection_tooMany: { what: '一次选得太多了。', remedy: '加个筛选条件，分几次来做。' },
-  product_codeTaken: { what: '编码 {{code}} 已经给“{{name}}”用了。', remedy: '换一个编码，或留空。' },
+  product_codeTaken: { what: '编码 {{taken}} 已经给“{{name}}”用了。', remedy: '换一个编码，或留空。' },
   sale_numberTaken: { what: '单号 {{number}} 已经用过了。', remedy: '换一个，或留空让程序编号。' },
   sale_overpaid: { what: '收款比合计还多。', remedy: '请核对金额；多收的钱可以另记一笔收款。' },
   sale_currency: { what: '币种对不上。', remedy: '商品、成交和收款要用同一种币种；请写明单价或换回原来的币种。' },

@@ -100,7 +100,7 @@ export const sales = {
     history: '修改记录',
     due: '约定 {{date}} 付款',
     overdue: '已过期 {{count}} 天',
-    toPayBack: '应退 {{amount}}',
+    toPayBack: '应退给客户',
     empty: '没有商品明细',
   },
   refund: {

@@ -74,6 +74,8 @@ function invertChange(w: Writer, entry: ChangeEntry, row: Row): string[] {
       if (merged.later) later.push(field);
     } else if (!sameValue(row.fields[field], was)) later.push(field);
   }
+  const { together } = registry[entry.entity];
+  if (later.some((f) => together.includes(f))) for (const f of together) Reflect.deleteProperty(patch, f);
   if (Object.keys(patch).length > 0) w.update(entry.entity, entry.id, patch);
   if (entry.op === 'delete') w.restore(entry.entity, entry.id);
   // Undoing a restore puts the row back where it was: the bin, or (redo of a creation's undo) out of sight.

@@ -38,6 +38,8 @@ export interface EntityDef {
   readonly columns: readonly ColumnDef[];
   readonly fields: readonly FieldDef[];
   /** Tables whose rows belong to a row of this one. */
+  /** Fields that only fit together (a sale's lines and its sum): taken back all or none. */
+  readonly together: readonly string[];
   readonly children: readonly { readonly entity: EntityName; readonly table: string; readonly column: string }[];
 }
 
@@ -58,7 +60,7 @@ function formOf(def: FieldDef): ColumnDef['form'] {
   return def.kind === 'map' ? 'map' : 'plain';
 }
 
-function define(name: EntityName, table: SQLiteTable, fields: readonly FieldDef[], children: EntityDef['children'] = []): EntityDef {
+function define(name: EntityName, table: SQLiteTable, fields: readonly FieldDef[], children: EntityDef['children'] = [], together: readonly string[] = []): EntityDef {
   const columns = getTableColumns(table);
   const own = fields.filter((f) => !KEPT.has(f.name)).map((f) => f.name);
   const names = own.includes('createdAt') ? own : [...own, 'createdAt'];
@@ -68,6 +70,7 @@ function define(name: EntityName, table: SQLiteTable, fields: readonly FieldDef[
     table: getTableName(table),
     fields,
     children,
+    together,
     columns: names.map((field) => {
       const column = columns[field];
       if (!column) throw new Error(`${name}.${field} has no column`);
@@ -92,8 +95,8 @@ export const registry: Readonly<Record<EntityName, EntityDef>> = {
   relation: define('relation', relation, relationFields),
   attachment: define('attachment', attachment, attachmentFields),
   product: define('product', product, productFields),
-  sale: define('sale', sale, saleFields, [{ entity: 'sale', table: 'sale', column: 'refund_of' }]),
-  payment: define('payment', payment, paymentFields),
+  sale: define('sale', sale, saleFields, [{ entity: 'sale', table: 'sale', column: 'refund_of' }], ['items', 'discountMinor', 'amountMinor', 'currency', 'paidMinor']),
+  payment: define('payment', payment, paymentFields, [], ['amountMinor', 'currency', 'allocations']),
   segment: define('segment', segment, segmentFields),
   segmentMember: define('segmentMember', segmentMember, segmentMemberFields),
   view: define('view', view, viewFields),

@@ -37,7 +37,8 @@ export function LineRow(props: {
   const price = useRef<InputRef>(null);
   const n = props.index + 1;
   const set = (patch: Partial<LineDraft>): void => props.onChange({ ...line, ...patch });
-  const toQuantity = (): void => quantity.current?.focus({ cursor: 'all' });
+  // The list of suggestions takes the focus back while it closes.
+  const toQuantity = (): void => void requestAnimationFrame(() => quantity.current?.focus({ cursor: 'all' }));
   const enter = (then: () => void) => (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || event.ctrlKey || event.metaKey || event.nativeEvent.isComposing) return;
     event.preventDefault();

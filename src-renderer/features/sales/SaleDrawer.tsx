@@ -2,7 +2,7 @@ import { LockOutlined, UnlockOutlined } from '@ant-design/icons';
 import { Link } from '@tanstack/react-router';
 import { Button, Drawer } from 'antd';
 import { useState, type ReactNode } from 'react';
-import { writeQuantity } from '../../../shared/kernel/money.ts';
+import { lineGross, writeQuantity } from '../../../shared/kernel/money.ts';
 import type { Output } from '../../../shared/contract/index.ts';
 import type { Sale } from '../../../shared/modules/sales.ts';
 import { api, useApiQuery } from '../../lib/api.ts';
@@ -31,6 +31,7 @@ export function SaleDrawer() {
       open={id !== null}
       size={520}
       mask={{ closable: true, blur: false }}
+      focusable={{ trap: false }}
       onClose={() => showSale(null)}
       title={sale ? t(sale.kind === 'refund' ? 'sales.detail.refundTitle' : 'sales.detail.title', { number }) : ''}
     >
@@ -67,7 +68,7 @@ function Detail({ data }: { readonly data: Output<'sales.get'> }) {
                   {writeQuantity(item.quantity)}
                   {item.unit ?? ''} × {money(item.priceMinor)}
                 </td>
-                <td className="tabular is-end">{money(item.amountMinor)}</td>
+                <td className="tabular is-end">{money(sale.kind === 'refund' ? item.amountMinor : lineGross(item.priceMinor, item.quantity) - item.discountMinor)}</td>
               </tr>
             ))}
           </tbody>
@@ -75,7 +76,7 @@ function Detail({ data }: { readonly data: Output<'sales.get'> }) {
             {sale.discountMinor > 0 && <Row label={t('sales.form.discount')} value={`−${money(sale.discountMinor)}`} />}
             <Row label={t('sales.form.total')} value={<strong>{money(sale.amountMinor)}</strong>} />
             {sale.openMinor > 0 && <Row label={t('sales.open')} value={<span className="sale-owed">{money(sale.openMinor)}</span>} />}
-            {sale.openMinor < 0 && <Row label={t('sales.detail.toPayBack', { amount: '' })} value={<span className="sale-owed">{money(-sale.openMinor)}</span>} />}
+            {sale.openMinor < 0 && <Row label={t('sales.detail.toPayBack')} value={<span className="sale-owed">{money(-sale.openMinor)}</span>} />}
           </tfoot>
         </table>
       </Part>

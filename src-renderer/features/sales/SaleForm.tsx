@@ -97,7 +97,7 @@ function Form({ customerId, sale, bookCurrency }: { readonly customerId: number 
       >
         {sale === undefined && customerId === null ? (
           <Field label={t('sales.form.customer')} required error={tried && problem === 'customer' ? t('sales.form.customerNeeded') : undefined}>
-            <CustomerPick autoFocus value={form.whom} label={t('sales.form.customer')} placeholder={t('sales.form.customerHint')} onPick={(one) => form.setWhom(one.id)} />
+            <CustomerPick autoFocus value={form.whom} label={t('sales.form.customer')} placeholder={t('sales.form.customerHint')} onPick={(one) => { form.setWhom(one.id); focusFirstLine(); }} />
           </Field>
         ) : (
           <p className="sale-form-whom">{customer?.name ?? sale?.customerName ?? ''}</p>
@@ -124,6 +124,11 @@ function Form({ customerId, sale, bookCurrency }: { readonly customerId: number 
       </div>
     </Dialog>
   );
+}
+
+/** After the customer comes what they buy; the list of suggestions takes the focus back while it closes. */
+function focusFirstLine(): void {
+  requestAnimationFrame(() => document.querySelector<HTMLElement>('.sale-line input[role="combobox"]')?.focus());
 }
 
 function Lines({ form, tried, startHere }: { readonly form: FormState; readonly tried: boolean; readonly startHere: boolean }) {

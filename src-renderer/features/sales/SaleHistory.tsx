@@ -14,7 +14,7 @@ export function SaleHistory({ id, currency }: { readonly id: number; readonly cu
   return (
     <section aria-label={t('sales.detail.history')}>
       <h3>
-        <button type="button" className="record-fold" aria-expanded={open} onClick={() => setOpen(!open)}>
+        <button type="button" className="sale-link" aria-expanded={open} onClick={() => setOpen(!open)}>
           {t('sales.detail.history')}
         </button>
       </h3>

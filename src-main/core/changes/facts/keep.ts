@@ -10,7 +10,9 @@ import type { TouchedFacts } from './touched.ts';
  */
 export function keepFacts(db: Db, touched: TouchedFacts): void {
   const run = (sql: string, ...ids: readonly number[]) => prepared(db.raw, sql).run(...ids);
-  for (const id of touched.payments) {
+  const payments = new Set(touched.payments);
+  for (const customer of touched.dealt) for (const id of idsOf(db, 'SELECT id FROM payment WHERE customer_id = ?', customer)) payments.add(id);
+  for (const id of payments) {
     run('DELETE FROM payment_part WHERE payment_id = ?', id);
     run(`INSERT INTO payment_part ${PARTS} AND p.id = ? GROUP BY 1, 2`, id);
   }
@@ -21,13 +23,16 @@ export function keepFacts(db: Db, touched: TouchedFacts): void {
     run('DELETE FROM sale_item WHERE sale_id = ?', id);
     run(`INSERT INTO sale_item ${ITEMS} AND s.id = ?`, id);
   }
-  for (const id of withPartners(db, touched.sales)) {
+  const partners = withPartners(db, touched.sales);
+  for (const id of partners) {
     run(`UPDATE sale AS s SET refunded_minor = ${REFUNDED}, open_minor = ${OPEN} WHERE id = ?`, id);
     run(`UPDATE sale AS s SET state = ${STATE} WHERE id = ?`, id);
   }
-  if (touched.customers.size === 0) return;
+  const customers = new Set(touched.customers);
+  for (const id of partners) for (const owner of idsOf(db, 'SELECT customer_id AS id FROM sale WHERE id = ?', id)) customers.add(owner);
+  if (customers.size === 0) return;
   const currency = bookCurrency(db);
-  for (const id of touched.customers) {
+  for (const id of customers) {
     prepared(db.raw, `INSERT OR REPLACE INTO customer_stat ${STAT} WHERE c.id = @id`).run({ currency, id });
   }
 }

@@ -29,9 +29,9 @@ export const STATE = `iif(s.kind = 'refund', iif(s.open_minor = 0, 2, iif(s.rece
 export const ITEMS = `SELECT s.id, j.key, s.customer_id, j.value ->> 'productId', j.value ->> 'category', j.value ->> 'name', s.date,
   j.value ->> 'quantity', j.value ->> 'amountMinor', s.currency FROM sale s, json_each(s.items) j WHERE s.live = 1`;
 
-/** The parts of a payment; two parts for one sale count together. */
+/** The parts of a payment; two for one sale count together. What went to a sale in the bin is the customer's credit meanwhile. */
 export const PARTS = `SELECT p.id, j.value ->> 'saleId', sum(j.value ->> 'amountMinor') FROM payment p, json_each(p.allocations) j
-  WHERE p.deleted_at IS NULL`;
+  WHERE p.deleted_at IS NULL AND EXISTS (SELECT 1 FROM sale s WHERE s.id = j.value ->> 'saleId' AND s.deleted_at IS NULL)`;
 
 /** The currency lists and profiles sum in. */
 export const BOOK_CURRENCY = `coalesce((SELECT json_extract(value, '$') FROM setting WHERE key = 'currency'), 'CNY')`;

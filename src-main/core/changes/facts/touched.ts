@@ -19,6 +19,8 @@ export interface TouchedFacts {
   /** Customers that went to the bin or came back: their sales with them. */
   readonly moved: Set<number>;
   readonly sales: Set<number>;
+  /** Customers with a sale that came, went or came back: their payments are dealt out anew. */
+  readonly dealt: Set<number>;
   readonly payments: Set<number>;
 }
 
@@ -26,7 +28,7 @@ const FACTUAL: ReadonlySet<EntityName> = new Set<EntityName>(['sale', 'payment',
 
 /** `null` when nothing follows from these rows: imports and edits of customers cost nothing. */
 export function touchedFacts(rows: readonly TouchedRow[]): TouchedFacts | null {
-  const touched: TouchedFacts = { customers: new Set(), moved: new Set(), sales: new Set(), payments: new Set() };
+  const touched: TouchedFacts = { customers: new Set(), moved: new Set(), sales: new Set(), dealt: new Set(), payments: new Set() };
   for (const row of rows) {
     if (FACTUAL.has(row.entity)) noteRow(touched, row);
     else if (row.entity === 'customer' && (row.op === 'delete' || row.op === 'restore')) touched.moved.add(row.id);
@@ -36,7 +38,10 @@ export function touchedFacts(rows: readonly TouchedRow[]): TouchedFacts | null {
 
 function noteRow(touched: TouchedFacts, { entity, id, before, after }: TouchedRow): void {
   for (const row of [before, after]) if (row) touched.customers.add(row.fields['customerId'] as number);
-  if (entity === 'sale') touched.sales.add(id);
+  if (entity === 'sale') {
+    touched.sales.add(id);
+    if (before && (before.deletedAt === null) !== (after.deletedAt === null)) touched.dealt.add(after.fields['customerId'] as number);
+  }
   if (entity !== 'payment') return;
   touched.payments.add(id);
   for (const row of [before, after]) {
@@ -47,7 +52,7 @@ function noteRow(touched: TouchedFacts, { entity, id, before, after }: TouchedRo
 /** Rows created in bulk have no before: their customers are read from the table. */
 export function touchedByCreation(db: Db, entity: EntityName, ids: readonly number[]): TouchedFacts | null {
   if (!FACTUAL.has(entity)) return null;
-  const touched: TouchedFacts = { customers: new Set(), moved: new Set(), sales: new Set(), payments: new Set() };
+  const touched: TouchedFacts = { customers: new Set(), moved: new Set(), sales: new Set(), dealt: new Set(), payments: new Set() };
   for (const id of ids) {
     const customer = customerOf(db, entity, id);
     if (customer !== null) touched.customers.add(customer);

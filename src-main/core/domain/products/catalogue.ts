@@ -46,7 +46,7 @@ function catalogueOf(book: OpenBook): readonly Entry[] {
 
 function entryOf(row: Row): Entry {
   const product = rowToProduct(row);
-  const pinyin = String(row.fields['pinyin'] ?? '');
+  const pinyin = typeof row.fields['pinyin'] === 'string' ? row.fields['pinyin'] : '';
   const initials = pinyin
     .split(' ')
     .map((syllable) => syllable.slice(0, 1))

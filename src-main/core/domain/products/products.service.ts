@@ -44,7 +44,7 @@ export const productCategories: Handler<'products.categories'> = ({ book }) => {
 
 export const createProduct: Handler<'products.create'> = ({ book, actor }, draft) => {
   const taken = draft.code ? productLike(book, { code: draft.code }) : null;
-  if (taken) return err('product.codeTaken', { code: draft.code, name: taken.name });
+  if (taken) return err('product.codeTaken', { taken: draft.code, name: taken.name });
   const fields = { currency: bookCurrency(book.db), ...productFieldsOf(draft) };
   const action = { kind: 'products.create', actor, origin: 'local' as const, facts: { name: draft.name } };
   const { value: id, actionId } = write(book.write, action, (w) => w.create('product', fields));
@@ -60,7 +60,7 @@ export const updateProduct: Handler<'products.update'> = ({ book, actor }, { id,
   const changed = seq === undefined ? [] : fieldsChangedSince(book.db, 'product', id, row.aseq, seq).filter((f) => f in fields && f !== 'pinyin');
   if (changed.length > 0) return err('record.changed', { id, fields: changed, current: rowToProduct(row) });
   const taken = patch.code ? productLike(book, { code: patch.code }, id) : null;
-  if (taken) return err('product.codeTaken', { code: patch.code, name: taken.name });
+  if (taken) return err('product.codeTaken', { taken: patch.code, name: taken.name });
   const action = { kind: 'products.update', actor, origin: 'local' as const, facts: { name: String(row.fields['name']) } };
   const written = write(book.write, action, (w) => w.update('product', id, fields));
   if (written.seq !== null) book.undo.push(written.actionId);

@@ -134,8 +134,8 @@ const SUMS = 'sum(s.amount_minor) AS amountMinor, sum(s.received_minor) AS recei
 
 function daySums(db: Db, query: SaleQuery): SaleSum[] {
   const { where, values } = saleConditions({ ...query, deleted: undefined }, null);
-  const sql = `SELECT s.currency, sum(s.count) AS count, ${SUMS} FROM sale_day s WHERE ${where.slice(1).concat('s.count > 0').join(' AND ')}
-    GROUP BY s.currency ORDER BY 2 DESC`;
+  const sql = `SELECT d.currency, sum(d.count) AS count, ${SUMS.replaceAll('s.', 'd.')} FROM sale_day d WHERE ${where.slice(1).concat('s.count > 0').join(' AND ').replaceAll('s.', 'd.')}
+    GROUP BY d.currency ORDER BY 2 DESC`;
   return db.raw.prepare<unknown[], SaleSum>(sql).all(...values);
 }
 

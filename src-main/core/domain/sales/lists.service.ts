@@ -2,7 +2,6 @@
 import { err, ok } from '../../../../shared/kernel/result.ts';
 import { COUNTER_SPAN } from '../../../../shared/kernel/ids.ts';
 import type { SaleQuery } from '../../../../shared/modules/sales.ts';
-import type { PayMethod } from '../../../../shared/modules/sales.ts';
 import { write } from '../../changes/write.ts';
 import { isoDate } from '../../derived/mirror/dates.ts';
 import { changeMany } from '../customers/index.ts';
@@ -47,7 +46,7 @@ export const getSale: Handler<'sales.get'> = ({ book }, { id }) => {
   const related = original ? [original] : refundsOf(book.db, id);
   const payments = paymentsFor(book.db, id).flatMap((part) => {
     const payment = findPayment(book.db, part.id);
-    return payment ? [{ id: part.id, date: payment.date, amountMinor: part.amountMinor, method: payment.method as PayMethod | null, notes: payment.notes }] : [];
+    return payment ? [{ id: part.id, date: payment.date, amountMinor: part.amountMinor, method: payment.method, notes: payment.notes }] : [];
   });
   return ok({ sale, related, payments });
 };

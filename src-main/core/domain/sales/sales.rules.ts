@@ -45,7 +45,7 @@ function complete(line: WrittenLine, index: number, currency: string, product: (
   if (line.productId && !known && !line.name) throw new AppFailure('record.missing', { entity: 'product', id: line.productId });
   const name = line.name || known?.name;
   if (!name) throw new AppFailure('sale.lineWithoutName', { line: index + 1 });
-  if (line.priceMinor === undefined && known?.priceMinor != null && known.currency !== currency) {
+  if (line.priceMinor === undefined && known && known.priceMinor !== null && known.currency !== currency) {
     throw new AppFailure('sale.currency', { name, currency: known.currency });
   }
   const priceMinor = line.priceMinor ?? known?.priceMinor ?? null;
