@@ -27,9 +27,7 @@ export function BulkTools(props: { readonly selection: Selection | null; readonl
         {t('views.bulk.button')}
       </Button>
       <Dropdown trigger={['click']} placement="top" menu={{ items }}>
-        <Button icon={<UnorderedListOutlined aria-hidden="true" />} aria-haspopup="menu">
-          {t('segments.list.add')}
-        </Button>
+        <Button icon={<UnorderedListOutlined aria-hidden="true" />} aria-haspopup="menu" aria-label={t('segments.list.add')} title={t('segments.list.add')} />
       </Dropdown>
       {open?.as === 'edit' && <BulkEdit selection={open.selection} count={props.count} onDone={() => setOpen(null)} onClose={() => setOpen(null)} />}
       {open?.as === 'list' && <SegmentForm what={{ selection: open.selection }} onDone={() => setOpen(null)} />}

@@ -6,8 +6,7 @@ import type { ListFilter } from '../../../shared/kernel/filter.ts';
 import type { Segment } from '../../../shared/modules/segments.ts';
 import { api, useApiQuery } from '../../lib/api.ts';
 import { errorLine } from '../../lib/error-text.ts';
-import { formatNumber } from '../../lib/format.ts';
-import { useLanguage, useT } from '../../lib/i18n.ts';
+import { useT } from '../../lib/i18n.ts';
 import { showToast } from '../../lib/toast.ts';
 import { useUndoToast } from '../../lib/undo.ts';
 import { Page } from '../../ui/Page.tsx';
@@ -52,7 +51,6 @@ export function SegmentsPage() {
 
 function SegmentLine(props: { readonly segment: Segment; readonly count: number | null | undefined; readonly onOpen: (open: Open) => void }) {
   const t = useT();
-  const language = useLanguage();
   const words = useNodeWords();
   const undoToast = useUndoToast();
   const { segment, count, onOpen } = props;
@@ -80,7 +78,7 @@ function SegmentLine(props: { readonly segment: Segment; readonly count: number 
           {segment.note !== null && ` · ${segment.note}`}
         </p>
       </div>
-      <span className="tabular segment-count">{count === undefined ? '' : count === null ? t('segments.broken') : t('segments.count', { count: formatNumber(count, language) })}</span>
+      <span className="tabular segment-count">{count === undefined ? '' : count === null ? t('segments.broken') : t('segments.count', { count })}</span>
       <Dropdown trigger={['click']} menu={{ items }}>
         <Button type="text" icon={<MoreOutlined aria-hidden />} aria-haspopup="menu" aria-label={`${t('segments.actions')}: ${segment.name}`} />
       </Dropdown>

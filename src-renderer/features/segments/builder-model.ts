@@ -5,7 +5,7 @@
 import { isCondition, isRelated, isSegmentRef, type Condition, type FieldOp, type FilterGroup, type FilterNode, type ListFilter, type Related } from '../../../shared/kernel/filter.ts';
 import { isRelatedKind, relatedField, relatedKinds, type RelatedField, type RelatedKind } from '../../../shared/modules/related.ts';
 import { minorDigits } from '../../lib/minor-digits.ts';
-import { conditionOf, draftFor, draftOf, type FilterDraft, type Question } from '../customers/model/filters.ts';
+import { conditionOf, draftFor, draftOf, questionsFor, type FilterDraft, type Question } from '../customers/model/filters.ts';
 
 export type GroupMode = 'all' | 'any' | 'none';
 export type HowMany = 'some' | 'none' | 'atLeast' | 'atMost' | 'between';
@@ -161,7 +161,8 @@ function relatedRow(node: Related): Row {
 export function rowOf(node: FilterNode, thisMonth: number): Row {
   if (isCondition(node)) {
     const draft = draftOf(node, thisMonth);
-    return JSON.stringify(conditionOf(draft, thisMonth)) === JSON.stringify(node) ? { key: fresh(), kind: 'condition', draft } : kept(node);
+    const isAsked = questionsFor(node.field).includes(draft.question) && JSON.stringify(conditionOf(draft, thisMonth)) === JSON.stringify(node);
+    return isAsked ? { key: fresh(), kind: 'condition', draft } : kept(node);
   }
   if (isRelated(node)) return relatedRow(node);
   if (isSegmentRef(node)) return { key: fresh(), kind: 'segment', id: node.segment, not: false };
@@ -209,10 +210,21 @@ function relatedNode(row: RelatedRow): Related {
 
 /** The tree of a group; `null` when nothing in it asks anything. */
 export function treeOf(group: GroupRow, thisMonth: number): FilterGroup | null {
+  if (group.mode === 'all') return allOf(group.rows, thisMonth);
   const nodes = group.rows.flatMap((row) => nodeOf(row, thisMonth) ?? []);
   if (nodes.length === 0) return null;
-  if (group.mode === 'all') return { all: nodes };
-  return group.mode === 'any' ? { any: nodes } : { not: { any: nodes } };
+  if (group.mode === 'any') return { any: nodes };
+  return { not: nodes.length === 1 ? nodes[0]! : { any: nodes } };
+}
+
+/** An "any" and a "none" within an "all" are parts of the same node: trees do not grow deeper each time they are edited. */
+function allOf(rows: readonly Row[], thisMonth: number): FilterGroup | null {
+  const none = rows.findLast((row) => row.kind === 'group' && row.mode === 'none');
+  const any = rows.findLast((row) => row.kind === 'group' && row.mode === 'any');
+  const all = rows.filter((row) => row !== none && row !== any).flatMap((row) => nodeOf(row, thisMonth) ?? []);
+  const parts = [none, any].map((row) => (row?.kind === 'group' ? treeOf(row, thisMonth) : null));
+  const tree: FilterGroup = { ...(all.length > 0 && { all }), ...parts[0], ...parts[1] };
+  return Object.keys(tree).length === 0 ? null : tree;
 }
 
 /** The whole filter the builder holds. */

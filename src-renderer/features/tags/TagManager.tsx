@@ -5,8 +5,7 @@ import { useState } from 'react';
 import { tagColors, type Tag } from '../../../shared/modules/customers.ts';
 import { api } from '../../lib/api.ts';
 import { errorLine } from '../../lib/error-text.ts';
-import { formatNumber } from '../../lib/format.ts';
-import { useLanguage, useT } from '../../lib/i18n.ts';
+import { useT } from '../../lib/i18n.ts';
 import { showToast } from '../../lib/toast.ts';
 import { useUndoToast } from '../../lib/undo.ts';
 import { awaitJob } from '../../lib/use-job.ts';
@@ -51,7 +50,6 @@ export function TagManager() {
 
 function TagLine({ tag, groups, onMerge }: { readonly tag: Tag; readonly groups: readonly string[]; readonly onMerge: () => void }) {
   const t = useT();
-  const language = useLanguage();
   const undoToast = useUndoToast();
   const [name, setName] = useState<string | null>(null);
   const [group, setGroup] = useState<string | null>(null);
@@ -108,7 +106,7 @@ function TagLine({ tag, groups, onMerge }: { readonly tag: Tag; readonly groups:
         onBlur={regroup}
       />
       <Link to="/customers" search={{ tag: tag.id }} className="tabular tag-count" aria-label={t('views.tags.show', { name: tag.name })}>
-        {t('views.tags.count', { count: formatNumber(tag.count, language) })}
+        {t('views.tags.count', { count: tag.count })}
       </Link>
       <IconButton size="small" icon={<MergeCellsOutlined aria-hidden />} label={`${t('views.tags.merge')} ${tag.name}`} onClick={onMerge} />
       <IconButton size="small" icon={<DeleteOutlined aria-hidden />} label={t('views.tags.remove', { name: tag.name })} onClick={() => void remove()} />

@@ -4,7 +4,6 @@ import { Button } from 'antd';
 import { useMemo, useState, type KeyboardEvent } from 'react';
 import type { ListQuery } from '../../../shared/modules/customers.ts';
 import { useApiQuery } from '../../lib/api.ts';
-import { formatNumber } from '../../lib/format.ts';
 import { useLanguage, useT, type Translate } from '../../lib/i18n.ts';
 import { ErrorState, Loading } from '../../ui/States.tsx';
 import { askList } from '../customers/list-session.ts';
@@ -74,7 +73,6 @@ function ordered(field: string, values: readonly { readonly value: Value; readon
 
 function Group(props: GroupedProps & { readonly value: Value; readonly count: number; readonly isOpen: boolean; readonly onToggle: () => void }) {
   const t = useT();
-  const language = useLanguage();
   const { byId } = useTags();
   const { field, value, count, isOpen } = props;
   const name = groupName(t, field, value, () => valueLabel({ t, tags: byId }, field, value));
@@ -89,7 +87,7 @@ function Group(props: GroupedProps & { readonly value: Value; readonly count: nu
         <button type="button" aria-expanded={isOpen} onClick={props.onToggle}>
           {isOpen ? <CaretDownOutlined aria-hidden /> : <CaretRightOutlined aria-hidden />}
           <strong>{name}</strong>
-          <span className="quiet tabular">{t('views.group.count', { count: formatNumber(count, language) })}</span>
+          <span className="quiet tabular">{t('views.group.count', { count })}</span>
         </button>
         <Button type="link" size="small" onClick={only}>
           {t('views.group.only')}

@@ -13,8 +13,8 @@ import { openPlain, openView } from './view-state.ts';
 const NONE: readonly View[] = [];
 
 export function useViews(): { readonly views: readonly View[]; readonly last: number | null; readonly isReady: boolean } {
-  const { data } = useApiQuery('views.list', {});
-  return { views: data?.views ?? NONE, last: data?.last ?? null, isReady: data !== undefined };
+  const { data, isError } = useApiQuery('views.list', {});
+  return { views: data?.views ?? NONE, last: data?.last ?? null, isReady: data !== undefined || isError };
 }
 
 /** The view in use; `null` for none. */

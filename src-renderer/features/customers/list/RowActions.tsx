@@ -1,8 +1,11 @@
-import { CopyOutlined, DeleteOutlined, MessageOutlined, ProfileOutlined, WechatOutlined } from '@ant-design/icons';
+import { CopyOutlined, DeleteOutlined, MessageOutlined, ProfileOutlined, StarFilled, StarOutlined, WechatOutlined } from '@ant-design/icons';
 import { memo, useEffect, useRef, type ReactNode } from 'react';
 import { create, type StoreApi, type UseBoundStore } from 'zustand';
 import type { Customer } from '../../../../shared/modules/customers.ts';
+import { api } from '../../../lib/api.ts';
+import { errorLine } from '../../../lib/error-text.ts';
 import { useT } from '../../../lib/i18n.ts';
+import { showToast } from '../../../lib/toast.ts';
 import { IconButton } from '../../../ui/IconButton.tsx';
 import { openFollowUp } from '../../follow-ups/follow-up-store.ts';
 import { useCopy } from '../record/use-copy.ts';
@@ -47,8 +50,15 @@ export function RowActions(props: RowActionsProps) {
     const { row: now } = latest.current;
     if (now) openFollowUp(now.id);
   };
+  const star = async (): Promise<void> => {
+    const { row: now } = latest.current;
+    if (!now) return;
+    const reply = await api.call('customers.update', { id: now.id, patch: { starred: now.starred === null ? 'yes' : null } });
+    if (!reply.ok) showToast({ kind: 'error', text: errorLine(t, reply.error) });
+  };
   return (
     <div className="row-actions" style={{ top, height }}>
+      {row.starred === null ? <Act icon={STAR} label={t('views.star')} onClick={() => void star()} /> : <Act icon={STARRED} label={t('views.unstar')} onClick={() => void star()} />}
       {row.phones[0] !== undefined && <Act icon={COPY} label={t('customers.list.copyPhone')} onClick={copyFirst('phones')} />}
       {row.wechats[0] !== undefined && <Act icon={WECHAT} label={t('customers.list.copyWechat')} onClick={copyFirst('wechats')} />}
       <Act icon={FOLLOW_UP} label={t('portrait.followUp.title')} onClick={followUp} />
@@ -58,6 +68,8 @@ export function RowActions(props: RowActionsProps) {
   );
 }
 
+const STAR = <StarOutlined aria-hidden="true" />;
+const STARRED = <StarFilled className="star-on" aria-hidden="true" />;
 const COPY = <CopyOutlined aria-hidden="true" />;
 const WECHAT = <WechatOutlined aria-hidden="true" />;
 const FOLLOW_UP = <MessageOutlined aria-hidden="true" />;

@@ -79,7 +79,7 @@ export function questionsFor(field: string): readonly Question[] {
 
 /** A fresh question about a column. */
 export function draftFor(field: string): FilterDraft {
-  return { field, question: questionsFor(field)[0] ?? 'contains', text: '', values: [], days: 90, from: '', to: '', month: 1 };
+  return { field, question: questionsFor(field)[0] ?? 'contains', text: '', values: [], days: 60, from: '', to: '', month: 1 };
 }
 
 const days = (from: number, to: number): FieldOp => ({ op: 'relative', unit: 'day', from, to });

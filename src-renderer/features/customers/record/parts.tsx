@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Customer } from '../../../../shared/modules/customers.ts';
+import { CustomerSegments } from '../../segments/CustomerSegments.tsx';
 import { BirthdayField } from './BirthdayField.tsx';
 import { ConflictNote } from './ConflictNote.tsx';
 import { ContactsField } from './ContactsField.tsx';
@@ -62,6 +63,7 @@ export function ClassifyPart(field: PartProps) {
   return (
     <>
       <TagsField {...field} />
+      <CustomerSegments customerId={field.customer.id} />
       <Pair>
         <ChoiceField {...field} field="grade" />
         <ChoiceField {...field} field="source" />
