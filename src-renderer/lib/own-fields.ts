@@ -1,0 +1,56 @@
+/**
+ * The custom fields of the open book, for everything that shows customers: columns,
+ * filters, editors, history. One query keeps them; this store holds the last answer, so
+ * that plain functions (labels, columns) can ask too. Forgotten at the lock.
+ */
+import { useLayoutEffect } from 'react';
+import { create } from 'zustand';
+import { customIdOf, customName, type CustomField } from '../../shared/modules/custom-fields.ts';
+import { useApiQuery } from './api.ts';
+import type { TextKey, Translate } from './i18n.ts';
+import { onSessionEnd } from './session-end.ts';
+
+interface OwnFields {
+  readonly fields: readonly CustomField[];
+  readonly byId: ReadonlyMap<number, CustomField>;
+  /** False until the first answer: what a saved view names may still come. */
+  readonly isLoaded: boolean;
+}
+
+const NONE: OwnFields = { fields: [], byId: new Map(), isLoaded: false };
+export const useOwnFields = create<OwnFields>(() => NONE);
+onSessionEnd(() => useOwnFields.setState(NONE, true));
+
+/** Puts the fields in (tests, and the keeper below). */
+export function setOwnFields(fields: readonly CustomField[]): void {
+  useOwnFields.setState({ fields, byId: new Map(fields.map((f) => [f.id, f])), isLoaded: true }, true);
+}
+
+/** Mounted once behind the lock: keeps the store as new as the book. */
+export function OwnFieldsKeeper(): null {
+  const { data } = useApiQuery('fields.list', {});
+  useLayoutEffect(() => {
+    if (data) setOwnFields(data.fields);
+  }, [data]);
+  return null;
+}
+
+/** The custom field of `custom:<id>`; `undefined` for other names and for fields that are gone. */
+export function ownField(name: string): CustomField | undefined {
+  const id = customIdOf(name);
+  return id === null ? undefined : useOwnFields.getState().byId.get(id);
+}
+
+/** The name of any field of a customer: built in, custom, or the text itself for one that is gone. */
+export function fieldName(t: Translate, name: string): string {
+  const own = ownField(name);
+  if (own) return own.label;
+  return customIdOf(name) === null ? t(`fields.customer.${name}` as TextKey) : t('fields.gone');
+}
+
+/** The fields shown in forms and pickers, in order. */
+export function shownFields(fields: readonly CustomField[]): readonly CustomField[] {
+  return fields.filter((field) => !field.hidden && field.kind !== 'file');
+}
+
+export { customName };
