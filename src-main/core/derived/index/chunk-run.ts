@@ -3,6 +3,8 @@
  * by counting (no comparison sort of postings) and handed out as a sorted run.
  */
 
+import { release } from '../../kernel/release.ts';
+
 /** Rows of one run: a quarter of a chunk, to keep the memory of a build small. */
 export const RUN_SLOTS = 16_384;
 
@@ -95,12 +97,14 @@ export class ChunkCollector {
       places[slot] = place;
     }
     for (let i = 0; i < this.used; i++) this.pairs[i] = places[this.pairs[i]!]!;
+    release(old.keys);
     this.slots = next;
   }
 
   private growPairs(): void {
     const larger = new Uint32Array(this.pairs.length * 2);
     larger.set(this.pairs);
+    release(this.pairs);
     this.pairs = larger;
   }
 
@@ -134,6 +138,7 @@ export class ChunkCollector {
 
   /** Gives the memory back; the collector cannot be used any more. */
   dispose(): void {
+    release(this.slots.keys, this.pairs);
     this.slots = new Slots(1);
     this.pairs = new Uint32Array(0);
   }

@@ -3,6 +3,7 @@
  * a hundred megabytes in memory) and are merged key by key into the snapshot: rare keys
  * packed into blocks, frequent ones as one row per chunk.
  */
+import { release } from '../../kernel/release.ts';
 import { bytesOf, PARTS } from '../snapshot/file.ts';
 import type { SnapshotWriter } from '../snapshot/file.ts';
 import type { Scratch } from '../snapshot/scratch.ts';
@@ -28,6 +29,7 @@ export function createRunStore(scratch: Scratch): RunStore {
       let piece = 0;
       for (const parts of piecesOf(run)) scratch.put(runs, piece++, parts);
       runs++;
+      release(run.keys, run.counts, run.docs);
     },
     merge(out) {
       const read = (run: number, piece: number) => scratch.get(run, piece);

@@ -2,6 +2,7 @@
  * Contact keys of the snapshot: hash and slot packed into one double, sorted, in chunks.
  * A look-up reads one chunk; the row itself decides (hashes can collide).
  */
+import { release } from '../../kernel/release.ts';
 import { bytesOf, PARTS } from '../snapshot/file.ts';
 import type { SnapshotReader, SnapshotWriter } from '../snapshot/file.ts';
 import type { Scratch } from '../snapshot/scratch.ts';
@@ -56,6 +57,7 @@ export class KeyHashes {
       firsts.push(sorted[at]!);
       out.put(PARTS.keyHashes, firsts.length, bytesOf(sorted.subarray(at, at + CHUNK)));
     }
+    release(sorted);
     out.put(PARTS.keyHashes, 0, bytesOf(Float64Array.from(firsts)));
   }
 }

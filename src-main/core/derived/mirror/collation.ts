@@ -4,6 +4,8 @@
  * values sort by radix instead of by calls of a collator. The table is made once per
  * snapshot and stored with it.
  */
+import { release } from '../../kernel/release.ts';
+
 const HAN_FIRST = 0x4e00;
 const HAN_LAST = 0x9fff;
 const WIDE_FIRST = 0x2e80;
@@ -70,6 +72,7 @@ export function sortValues(arena: Arena, weights: Uint16Array): Uint32Array {
     countingPass(order, other, digits);
     [order, other] = [other, order];
   }
+  release(other, digits);
   sortTies(arena, weights, order);
   return order;
 }

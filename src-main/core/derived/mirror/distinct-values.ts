@@ -1,4 +1,5 @@
 /** Distinct texts of one column, numbered as they are met. */
+import { release } from '../../kernel/release.ts';
 import type { Arena } from './collation.ts';
 
 /** Numbers values 1, 2, 3 … in the order they are first met; the empty value is 0. */
@@ -36,6 +37,11 @@ export class DistinctValues {
     return this.codeOf(units, 0, units.length);
   }
 
+  /** Gives the memory back, the arena's too. */
+  dispose(): void {
+    release(this.units, this.starts, this.table);
+  }
+
   arena(): Arena {
     return { units: this.units, starts: this.starts, size: this.size };
   }
@@ -68,6 +74,7 @@ export class DistinctValues {
     if (this.used + n > this.units.length) {
       const larger = new Uint16Array(Math.max(Math.ceil(this.units.length * 1.5), this.used + n));
       larger.set(this.units);
+      release(this.units);
       this.units = larger;
     }
     this.units.set(from.subarray(at, at + n), this.used);
@@ -77,7 +84,9 @@ export class DistinctValues {
   }
 
   private rehash(): void {
-    this.table = new Int32Array(this.table.length * 2);
+    const slots = this.table.length * 2;
+    release(this.table);
+    this.table = new Int32Array(slots);
     const mask = this.table.length - 1;
     for (let value = 0; value < this.size; value++) {
       const start = this.starts[value]!;

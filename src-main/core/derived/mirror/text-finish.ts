@@ -1,5 +1,6 @@
 /** The second half of building a text column; see `text-builder.ts`. */
 import { CHUNK_SLOTS } from '../index/sets.ts';
+import { release } from '../../kernel/release.ts';
 import { bytesOf } from '../snapshot/file.ts';
 import type { SnapshotWriter } from '../snapshot/file.ts';
 import type { Scratch } from '../snapshot/scratch.ts';
@@ -45,6 +46,8 @@ export function finishText({ spec, no, scratch, pieces, dictionary, out, weights
     out.put(parts.rows, chunk, bytesOf(codes.subarray(chunk * CHUNK_SLOTS, Math.min(rows, (chunk + 1) * CHUNK_SLOTS))));
   }
   const latin = writeTable(arena, order, parts, out);
+  release(codes, rank, order);
+  distinct.dispose();
   return { field: spec.field, kind: spec.kind, no, values: arena.size, latin, ...keyOf(spec) };
 }
 

@@ -37,6 +37,8 @@ import { openTagBook, type TagBook } from './tag-book.ts';
 import { createTally, EXAMPLES_EACH, type Tally } from './tally.ts';
 import { startIndexing, type Indexing } from './indexing.ts';
 
+/** Pages of the log between checkpoints: 24 MB. */
+const CHECKPOINT_PAGES = 6000;
 /** Progress is told at most this often. */
 const PROGRESS_MS = 50;
 /** Changes of customers that may wait for the index; catching up from the log is quick below some 20,000. */
@@ -134,6 +136,7 @@ export async function runImport(book: WorkerBook, input: RunInput): Promise<RunR
   };
   // A batch survives the death of the process at once, a power cut after the next checkpoint; the last commit below waits for the disk.
   book.db.raw.pragma('synchronous = NORMAL');
+  book.db.raw.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
   const stopped = await writeAll(run).finally(() => book.db.raw.pragma('synchronous = FULL'));
   keepCollected(book, importId, made);
   setImportState(book.db, importId, stopped ? 'cancelled' : 'done', book.write.clock.now());
@@ -187,6 +190,7 @@ async function writeAll(run: Run): Promise<boolean> {
       book.progress('writing', tally.counts().rows, total);
     }
     book.progress('indexing', tally.counts().rows, total);
+    run.index.release();
     await indexing.finish();
   } catch (e) {
     await indexing.abandon();

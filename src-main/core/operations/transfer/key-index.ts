@@ -4,6 +4,7 @@
  * 80 MB outside the JavaScript heap. The table is cut into 64 parts, so that growing never
  * needs the whole of it twice. A hit is a candidate; the caller compares the real keys.
  */
+import { release } from '../../kernel/release.ts';
 import { hashKey, type KeyHash } from './key-hash.ts';
 
 export interface KeyIndex {
@@ -15,6 +16,8 @@ export interface KeyIndex {
   addHash(place: number, tag: number, ref: number): void;
   hasHash(place: number, tag: number): boolean;
   readonly size: number;
+  /** Gives the memory back; nothing is found any more. */
+  release(): void;
 }
 
 const PARTS = 64;
@@ -68,6 +71,15 @@ export function createKeyIndex(): KeyIndex {
     get size() {
       return size;
     },
+    release() {
+      for (const part of parts) {
+        release(part.slots);
+        part.slots = new Int32Array(START_SLOTS * 2);
+        part.used = 0;
+      }
+      refs.release();
+      size = 0;
+    },
   };
 }
 
@@ -97,6 +109,7 @@ function grown(old: Int32Array): Int32Array {
     slots[at] = old[from]!;
     slots[at + 1] = old[from + 1]!;
   }
+  release(old);
   return slots;
 }
 
@@ -105,6 +118,7 @@ interface Refs {
   at(no: number): number;
   /** A number for this customer; the keys of one come one after the other and share it. */
   numberOf(ref: number): number;
+  release(): void;
 }
 
 function createRefs(): Refs {
@@ -117,10 +131,16 @@ function createRefs(): Refs {
       if (used === refs.length) {
         const larger = new Float64Array(refs.length * 2);
         larger.set(refs);
+        release(refs);
         refs = larger;
       }
       refs[used] = ref;
       return used++;
+    },
+    release() {
+      release(refs);
+      refs = new Float64Array(1 << 12);
+      used = 0;
     },
   };
 }
