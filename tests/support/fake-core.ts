@@ -192,7 +192,7 @@ const activityHandlers: Handlers = {
     return ok({ rows, total: rows.length });
   },
   'followUps.create': (input, s) => {
-    const row: FollowUp = { nextDate: null, ...input, id: s.nextId++, seq: ++s.seq };
+    const row: FollowUp = { nextDate: null, result: null, intent: null, ...input, id: s.nextId++, seq: ++s.seq };
     s.followUps.push(row);
     remember(s, 'followUps.create', () => drop(s, s.followUps, row.id, 'followUp'), () => void s.followUps.push(row));
     changed(s, 'followUp', [row.id]);
@@ -200,6 +200,25 @@ const activityHandlers: Handlers = {
   },
   'followUps.update': ({ id, patch }, s) => replace(s, s.followUps, id, patch, 'followUp'),
   'followUps.remove': ({ id }, s) => removeOne(s, s.followUps, id, 'followUp'),
+  'followUps.get': ({ id }, s) => {
+    const row = s.followUps.find((one) => one.id === id);
+    return row ? ok(row) : err('record.missing');
+  },
+  'timeline.list': ({ customerId }, s) => {
+    const rows = s.followUps.filter((row) => row.customerId === customerId).sort((a, b) => b.at - a.at);
+    return ok({ entries: rows.map(({ customerId: _, seq: _seq, ...row }) => ({ kind: 'followUp' as const, ...row, files: 0 })), next: null });
+  },
+  'timeline.counts': ({ customerId }, s) => ok({ counts: [{ kind: 'followUp', count: s.followUps.filter((row) => row.customerId === customerId).length }], years: [2026] }),
+  'portrait.get': ({ id }, s) => {
+    const customer = s.customers.get(id);
+    if (!customer) return err('record.missing');
+    const talks = s.followUps.filter((row) => row.customerId === id).sort((a, b) => b.at - a.at);
+    const nothing = { nextStep: null, openIssues: 0, sales: [], lastSaleOn: null, related: [], relatedTotal: 0, attachmentCount: 0, attachmentBytes: 0 };
+    return ok({ customer, ...nothing, lastFollowUp: talks[0] ?? null, followUpCount: talks.length });
+  },
+  'relations.list': () => ok({ rows: [], total: 0, ownKinds: [] }),
+  'attachments.list': () => ok({ rows: [], total: 0, sizeBytes: 0 }),
+  'attachments.totals': () => ok({ files: 0, sizeBytes: 0, attachments: 0 }),
   // Sales have rules of their own that no fake repeats: their screens are tested against the real core.
   'sales.list': () => ok({ rows: [], next: null }),
   'sales.sums': () => ok({ count: 0, sums: [], ofItems: false }),
@@ -255,6 +274,10 @@ const systemHandlers: Handlers = {
   'prefs.get': (_, s) => ok(s.prefs),
   'prefs.set': (input, s) => ok((s.prefs = { ...s.prefs, ...input })),
   'settings.get': (_, s) => ok(s.settings),
+  'views.list': () => ok({ views: [], last: null }),
+  'views.opened': () => ok({}),
+  'segments.list': () => ok({ segments: [] }),
+  'recent.note': () => ok({}),
   'settings.set': (input, s) => {
     s.settings = { ...s.settings, ...input };
     changed(s, 'settings', null);

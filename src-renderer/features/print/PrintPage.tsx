@@ -7,9 +7,9 @@ import { useT } from '../../lib/i18n.ts';
 import { printWindow } from '../../lib/print.ts';
 import { useShortcut } from '../../lib/shortcuts.ts';
 import { ErrorState, Loading } from '../../ui/States.tsx';
+import { paperFontFor } from './fonts.ts';
 import { Sheet, type SheetData } from './Sheet.tsx';
 import { BUDGETS } from './sheet-model.ts';
-import '@fontsource-variable/noto-sans-sc/index.css';
 import './print.css';
 
 const MOST_TALKS = 12;
@@ -62,10 +62,7 @@ function FittingSheet({ data }: { readonly data: SheetData }) {
   useEffect(() => {
     let gone = false;
     const text = sheet.current?.textContent ?? '';
-    // Subsets of the font are fetched for the characters used; asking for them all here is what "ready" means.
-    void Promise.all(['400', '600'].map((weight) => document.fonts.load(`${weight} 12px "Noto Sans SC Variable"`, text)))
-      .then(() => document.fonts.ready)
-      .finally(() => !gone && setFontsReady(true));
+    void paperFontFor(text).finally(() => !gone && setFontsReady(true));
     return () => {
       gone = true;
     };

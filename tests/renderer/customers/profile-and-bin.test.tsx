@@ -11,6 +11,11 @@ const openProfile = async () => {
   await screen.findByRole('heading', { level: 1, name: one.name });
   return core;
 };
+const openHistory = async (): Promise<HTMLElement> => {
+  const history = await screen.findByRole('region', { name: '修改记录' });
+  fireEvent.click(within(history).getByRole('button', { name: '修改记录' }));
+  return history;
+};
 const write = async (label: string, value: string) => {
   const input = await field(label);
   fireEvent.focus(input);
@@ -24,7 +29,7 @@ describe('the profile', () => {
     await write('职务', '店长');
     await screen.findByText('职务已保存');
     expect(core.customers.get(one.id)?.title).toBe('店长');
-    const history = await screen.findByRole('region', { name: '修改记录' });
+    const history = await openHistory();
     fireEvent.click(await within(history).findByRole('button', { name: /还原此值：职务/ }));
     await waitFor(() => expect(core.customers.get(one.id)?.title).toBeNull());
     await waitFor(async () => expect((await field('职务')).value).toBe(''));
@@ -37,7 +42,7 @@ describe('the profile', () => {
     fireEvent.change(input, { target: { value: '店长' } });
     await core.call('customers.update', { id: one.id, patch: { title: '经理' } });
     // The other edit has long been heard of when Enter is pressed; what was typed before it must not win by that.
-    await within(await screen.findByRole('region', { name: '修改记录' })).findByText('经理');
+    await within(await openHistory()).findByText('经理');
     expect(input.value).toBe('店长');
     fireEvent.keyDown(input, { key: 'Enter' });
     const clash = await screen.findByText('职务刚刚在别处改过');
@@ -66,8 +71,9 @@ describe('the profile', () => {
   });
 
   it('keeps follow-ups', async () => {
-    const core = await openProfile();
-    const talk = await field('跟进内容');
+    await openProfile();
+    fireEvent.keyDown(document.body, { key: 'f' });
+    const talk = await field('聊了什么、约了什么');
     fireEvent.change(talk, { target: { value: '约了周五看样品' } });
     fireEvent.keyDown(talk, { key: 'Enter', ctrlKey: true });
     await screen.findByText('约了周五看样品', { selector: 'p' });
