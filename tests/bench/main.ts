@@ -5,7 +5,7 @@
  * the folder). Books, CSV files and results wait in the folder, tests/.output/bench.
  *
  * p1 import, its memory and stalls (P1, P10) · p2 search · p3 lists and pages (P3, P4) ·
- * p8 opening · p11 edits · p12 cost of the cipher.
+ * p8 opening · p11 edits · p12 cost of the cipher · p-window the window in a browser (P2 key press, P10).
  */
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -19,6 +19,7 @@ import { benchLists } from './p3-lists.ts';
 import { benchOpen } from './p8-open.ts';
 import { benchEdits } from './p11-edit.ts';
 import { benchCipher } from './p12-cipher.ts';
+import { benchWindow } from './p-window.ts';
 import { Report, SECTIONS, writeResults } from './report.ts';
 
 const { values } = parseArgs({
@@ -52,6 +53,7 @@ for (const rows of sizes) {
       await withBook(dir, rows, (book) => benchEdits(book, report));
     },
     p12: (report) => benchCipher(root, report),
+    'p-window': (report) => benchWindow(root, rows, report),
   };
   for (const name of SECTIONS) {
     if (!wanted.includes(name)) continue;
