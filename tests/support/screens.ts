@@ -1,6 +1,7 @@
 /** A walk through every screen and dialog of the window, for the checks that must hold on all of them. */
 import type { Browser } from 'playwright-core';
 import { startApp, until, PASSPHRASE, type App, type AppOptions, type Person } from './app.ts';
+import { walkSales } from './sale-screens.ts';
 import { csvFile } from './sheets.ts';
 
 /** Looks at the screen that is shown; `name` says which. */
@@ -32,8 +33,10 @@ export async function walkScreens(browser: Browser, options: Pick<AppOptions, 'l
   await fresh.end();
   const inside = await startApp(browser, { ...options, people: people[options.language ?? 'zh-CN'] });
   await theList(inside, visit);
+  await viewsAndSegments(inside, visit);
   await theRecord(inside, visit);
   await movingIn(inside, visit);
+  await walkSales(inside, visit);
   await theSettings(inside, visit);
   await theLock(inside, visit);
   await inside.end();
@@ -86,7 +89,16 @@ async function theList(app: App, visit: Visit): Promise<void> {
   await app.button(t('customers.filter.add')).click();
   await page.locator('.filter-editor').waitFor();
   await visit(app, 'filter');
-  await page.keyboard.press('Escape');
+  await app.button(t('segments.builder.advanced')).click();
+  const builder = page.getByRole('dialog', { name: t('segments.builder.title') });
+  await builder.getByRole('button', { name: t('segments.builder.addRelated') }).click();
+  await page.getByRole('menuitem', { name: t('segments.related.sale') }).click();
+  await builder.getByRole('button', { name: t('segments.builder.addWhere') }).click();
+  await builder.getByRole('button', { name: t('segments.builder.addGroup') }).click();
+  await builder.locator('.builder-group.is-nested').waitFor();
+  await visit(app, 'filter builder');
+  await builder.getByRole('button', { name: t('ui.actions.cancel') }).click();
+  await until(() => builder.count(), 0);
   await app.button(t('customers.columns.button')).click();
   await page.locator('.column-chooser').waitFor();
   await visit(app, 'columns');
@@ -116,6 +128,36 @@ async function theList(app: App, visit: Visit): Promise<void> {
   await page.keyboard.press('Escape');
 }
 
+async function viewsAndSegments(app: App, visit: Visit): Promise<void> {
+  const { page, t } = app;
+  await page.getByRole('link', { name: t('segments.title') }).click();
+  await page.getByText(t('segments.empty.text')).waitFor();
+  await visit(app, 'no segments');
+  await app.call('segments.create', { kind: 'live', name: 'VIP', filter: { all: [{ related: 'sale', where: [], none: true }] } });
+  await app.call('views.create', { name: 'VIP', body: {} });
+  await page.locator('.segment-line').waitFor();
+  await visit(app, 'segments');
+  await app.go('customers');
+  await page.locator('.ant-segmented-item').nth(1).click();
+  await page.locator('.board-card').first().waitFor();
+  await visit(app, 'board');
+  await page.locator('.ant-segmented-item').nth(0).click();
+  await app.button(t('views.group.button')).click();
+  await page.getByRole('menuitem', { name: t('views.group.by', { field: t('fields.customer.grade') }) }).click();
+  await page.locator('.grouped-part').first().waitFor();
+  await visit(app, 'grouped list');
+  await page.getByRole('button', { name: t('views.group.by', { field: t('fields.customer.grade') }) }).click();
+  await page.getByRole('menuitem', { name: t('views.group.none') }).click();
+  await until(async () => (await app.names()).length, 3);
+  await page.locator('[data-row="0"] [data-tick]').click();
+  await app.button(t('views.bulk.button')).click();
+  await page.locator('.bulk-edit').waitFor();
+  await visit(app, 'bulk edit');
+  await page.keyboard.press('Escape');
+  await until(() => page.getByRole('dialog').count(), 0);
+  await app.button(t('ui.selection.clear')).click();
+}
+
 async function theRecord(app: App, visit: Visit): Promise<void> {
   const { page, t } = app;
   const name = people[app.language][0]?.name ?? '';
@@ -123,9 +165,10 @@ async function theRecord(app: App, visit: Visit): Promise<void> {
   await page.locator('.inspector .record').waitFor();
   await visit(app, 'inspector');
   await app.button(t('profile.openFull')).click();
-  await page.locator('.profile-page .history').waitFor();
-  await page.getByRole('region', { name: t('profile.section.sales') }).getByRole('button', { name: t('profile.sale.add') }).click();
+  await page.locator('.profile-page .facts[aria-busy="false"]').waitFor();
+  await page.locator('.profile-page .entry').first().waitFor();
   await visit(app, 'profile');
+  await thePortrait(app, visit);
   await app.button(t('profile.remove')).click();
   await page.locator('.toast').waitFor();
   await visit(app, 'deleted, with undo');
@@ -136,6 +179,36 @@ async function theRecord(app: App, visit: Visit): Promise<void> {
   await app.button(t('customers.bin.restore')).click();
   await page.getByText(t('customers.bin.empty')).waitFor();
   await visit(app, 'empty bin');
+}
+
+/** What opens from a profile: the follow-up, the relation, the net of people, the sheet of paper. */
+async function thePortrait(app: App, visit: Visit): Promise<void> {
+  const { page, t } = app;
+  const away = async (): Promise<void> => {
+    await page.keyboard.press('Escape');
+    await until(() => page.getByRole('dialog').count(), 0);
+  };
+  await page.keyboard.press('f');
+  await page.getByRole('textbox', { name: t('portrait.followUp.content') }).waitFor();
+  await visit(app, 'follow-up');
+  await away();
+  await app.button(t('portrait.relations.add')).click();
+  await page.getByRole('dialog').waitFor();
+  await visit(app, 'relation');
+  await away();
+  const rows = (await app.call('customers.list', {})).rows;
+  const name = people[app.language][0]?.name ?? '';
+  const self = rows.find((row) => row.name === name);
+  const other = rows.find((row) => row.name !== name);
+  if (self && other) await app.call('relations.create', { customerId: self.id, otherId: other.id, kind: 'friend' });
+  await app.button(t('portrait.relations.graph')).click();
+  await page.locator('.graph-link').first().waitFor();
+  await visit(app, 'net of people');
+  await app.button(t('portrait.print.button')).click();
+  await page.locator('.sheet[data-ready="true"]').waitFor();
+  await visit(app, 'paper');
+  await app.button(t('portrait.print.back')).click();
+  await page.locator('.profile-page .facts[aria-busy="false"]').waitFor();
 }
 
 async function movingIn(app: App, visit: Visit): Promise<void> {
@@ -189,6 +262,30 @@ async function theSettings(app: App, visit: Visit): Promise<void> {
   await page.getByRole('dialog', { name: t('session.restore.title') }).waitFor();
   await visit(app, 'restore from inside');
   await page.keyboard.press('Escape');
+  await until(() => page.getByRole('dialog').count(), 0);
+  await theFields(app, visit);
+}
+
+/** Fields of one's own: the page, a form of each sort, a formula that is wrong. */
+async function theFields(app: App, visit: Visit): Promise<void> {
+  const { page, t } = app;
+  await app.button(t('customFields.settings.open')).click();
+  await page.locator('.field-row').first().waitFor();
+  await visit(app, 'fields');
+  await page.getByRole('button', { name: t('customFields.page.add'), exact: true }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.locator('summary').click();
+  await visit(app, 'new field');
+  await page.keyboard.press('Escape');
+  await until(() => page.getByRole('dialog').count(), 0);
+  const formula = (await app.call('fields.list', {})).fields.find((field) => field.kind === 'formula');
+  if (!formula) throw new Error('no formula among the fields of a new book');
+  await app.button(t('customFields.page.edit', { field: formula.label })).click();
+  await dialog.getByRole('textbox', { name: t('customFields.formula.label') }).fill('[1 + ');
+  await page.locator('.formula-problem').waitFor();
+  await visit(app, 'formula');
+  await page.keyboard.press('Escape');
+  await until(() => page.getByRole('dialog').count(), 0);
 }
 
 async function theLock(app: App, visit: Visit): Promise<void> {
