@@ -54,7 +54,7 @@ async function screens(browser: Browser, language: Language): Promise<void> {
   const { rows } = await app.call('customers.list', { query: { filter: { all: [{ field: 'birthday', test: { op: 'notEmpty' } }] } }, limit: 50 });
   const shown = rows.find((row) => row.phones.length > 0 && row.wechats.length > 0 && row.notes !== null && row.tags.length > 1) ?? rows[0];
   await page.evaluate((id) => (location.hash = `#/customers/${id}`), shown?.id ?? 0);
-  await page.locator('.profile-page .history li').first().waitFor();
+  await page.locator('.profile-page .entry').first().waitFor();
   await take(page, `profile-${language}`);
   await app.go('transfer');
   await app.choose(() => app.button(t('transfer.drop.button')).click(), { name: language === 'en' ? 'members.csv' : '会员表.csv', bytes: csvFile(table[language]) });
