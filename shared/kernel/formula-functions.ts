@@ -93,9 +93,13 @@ function yearsBetween(from: number, to: number): number {
 /** Halves away from zero, as people round: 2.5 → 3, −2.5 → −3; 1.005 to two places → 1.01. */
 export function roundTo(value: number, places: number): number {
   const digits = Math.max(-9, Math.min(9, Math.trunc(places)));
-  const shifted = Number(`${Math.abs(value)}e${digits}`);
+  if (digits >= 0 && Number.isInteger(value)) return value + 0;
+  const scale = 10 ** Math.abs(digits);
+  // 15 places are what a double holds for sure: 1.005 × 100 becomes 100.5 again, not 100.49999999999999.
+  const shifted = Number((digits >= 0 ? Math.abs(value) * scale : Math.abs(value) / scale).toPrecision(15));
   if (!Number.isFinite(shifted)) return value;
-  return (Math.sign(value) || 1) * Number(`${Math.round(shifted)}e${-digits}`) + 0;
+  const whole = Math.round(shifted);
+  return Math.sign(value) * (digits >= 0 ? whole / scale : whole * scale) + 0;
 }
 
 export function textOf(value: FormulaValue): string {

@@ -5,7 +5,8 @@
  * the folder). Books, CSV files and results wait in the folder, tests/.output/bench.
  *
  * p1 import, its memory and stalls (P1, P10) · p2 search · p3 lists and pages (P3, P4) ·
- * p8 opening · p11 edits · p12 cost of the cipher · p-window the window in a browser (P2 key press, P10).
+ * p8 opening · p11 edits · p12 cost of the cipher ·
+ * p13 lists by formulas · p14 segments and bulk edit · p15 profile pages · p16 as many sales: lists, sums, receivables · p-window the window in a browser (P2 key press, P10).
  */
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -19,6 +20,10 @@ import { benchLists } from './p3-lists.ts';
 import { benchOpen } from './p8-open.ts';
 import { benchEdits } from './p11-edit.ts';
 import { benchCipher } from './p12-cipher.ts';
+import { benchFormulas } from './p13-formula.ts';
+import { addRelated, benchSegments } from './p14-segments.ts';
+import { benchSales } from './p16-sales.ts';
+import { benchProfiles } from './p15-profile.ts';
 import { benchWindow } from './p-window.ts';
 import { Report, SECTIONS, writeResults } from './report.ts';
 
@@ -53,6 +58,24 @@ for (const rows of sizes) {
       await withBook(dir, rows, (book) => benchEdits(book, report));
     },
     p12: (report) => benchCipher(root, report),
+    p13: async (report) => {
+      const dir = await prepareBook(root, rows);
+      spoilBook(dir);
+      await benchFormulas(dir, rows, report);
+    },
+    p14: async (report) => {
+      const dir = await prepareBook(root, rows);
+      spoilBook(dir);
+      addRelated(dir, rows);
+      await withBook(dir, rows, (book) => benchSegments(book, report));
+    },
+    p16: (report) => benchSales(root, rows, report),
+    p15: async (report) => {
+      const dir = await prepareBook(root, rows);
+      spoilBook(dir);
+      addRelated(dir, rows);
+      benchProfiles(dir, rows, report);
+    },
     'p-window': (report) => benchWindow(root, rows, report),
   };
   for (const name of SECTIONS) {

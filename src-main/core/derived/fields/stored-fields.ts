@@ -3,6 +3,7 @@ import type { CustomFieldKind } from '../../../../shared/modules/custom-fields.t
 import type { FormulaType } from '../../../../shared/kernel/formula.ts';
 import type { Rules } from '../../../../shared/kernel/standards.ts';
 import type { Language } from '../../../../shared/modules/words.ts';
+import { prepared } from '../../changes/statements.ts';
 import type { Db } from '../../database/open.ts';
 
 export interface StoredField {
@@ -57,13 +58,11 @@ interface FieldRow {
 
 /** Changes whenever `readFieldFacts` would answer something else. A few microseconds. */
 export function fieldVersion(db: Db): string {
-  const row = db.raw
-    .prepare(
-      `SELECT (SELECT coalesce(max(aseq), 0) || ':' || count(*) FROM field) || (SELECT coalesce(group_concat(key || value, '|'), '') FROM setting WHERE key IN ('language', 'verifyDays', 'currency'))`,
-    )
-    .pluck()
-    .get();
-  return String(row);
+  const row = prepared(
+    db.raw,
+    `SELECT (SELECT coalesce(max(aseq), 0) || ':' || count(*) FROM field) || (SELECT coalesce(group_concat(key || value, '|'), '') FROM setting WHERE key IN ('language', 'verifyDays', 'currency')) AS version`,
+  ).get() as { readonly version: string };
+  return row.version;
 }
 
 /** All fields in their order, deleted ones last. */

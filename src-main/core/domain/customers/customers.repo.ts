@@ -6,7 +6,7 @@ import { prepared } from '../../changes/statements.ts';
 import type { Db } from '../../database/open.ts';
 import { customer } from '../../database/schema/customers.ts';
 import type { OpenBook } from '../context.ts';
-import { shownCustom } from '../fields/values.ts';
+import { customShower } from '../fields/values.ts';
 
 /** The customer as the contract shows it. */
 export function rowToCustomer(row: Row): Customer {
@@ -20,9 +20,9 @@ type CustomerFacts = Pick<Customer, 'lastSaleOn' | 'saleCount' | 'saleAmount' | 
 const NO_FACTS: CustomerFacts = { lastSaleOn: null, saleCount: 0, saleAmount: 0, receivable: 0, lastContactOn: null };
 
 /** The customer with the values of formulas, and what follows from sales and follow-ups. */
-export function showCustomer(book: OpenBook, row: Row): Customer {
+export function showCustomer(book: OpenBook, row: Row, custom = customShower(book.db, book.clock.now())): Customer {
   const facts = prepared(book.db.raw, FACTS).get(row.id) as CustomerFacts | undefined;
-  return { ...rowToCustomer(row), ...NO_FACTS, ...facts, custom: shownCustom(book.db, row, book.clock.now()) as Customer['custom'] };
+  return { ...rowToCustomer(row), ...NO_FACTS, ...facts, custom: custom(row) as Customer['custom'] };
 }
 
 /** One customer, deleted or not; `null` when the id is unknown. A row whose creation was undone counts as unknown. */
@@ -34,9 +34,10 @@ export function findCustomer(book: OpenBook, id: number): Customer | null {
 /** Customers in the order of `ids`; ids without a row are left out. */
 export function findCustomers(book: OpenBook, ids: readonly number[]): Customer[] {
   const found: Customer[] = [];
+  const custom = customShower(book.db, book.clock.now());
   for (const id of ids) {
     const row = book.rows.get('customer', id);
-    if (row) found.push(showCustomer(book, row));
+    if (row) found.push(showCustomer(book, row, custom));
   }
   return found;
 }

@@ -62,9 +62,16 @@ export function decodedSource(db: Db, row: Row): RecordSource {
 
 /** Stored and computed values of a row. */
 export function shownCustom(db: Db, row: Row, nowMs: number): Readonly<Record<string, Computed>> {
-  const custom = (row.fields['custom'] ?? {}) as CustomMap;
+  return customShower(db, nowMs)(row);
+}
+
+/** `shownCustom` for many rows at one moment: the definitions are looked up once. */
+export function customShower(db: Db, nowMs: number): (row: Row) => Readonly<Record<string, Computed>> {
   const book = fieldBook(db);
-  const computed = book.compute(decodedSource(db, row), localDay(nowMs));
-  for (const _ in computed) return { ...custom, ...computed };
-  return custom;
+  const today = localDay(nowMs);
+  const hasFormulas = book.fields.some((f) => f.kind === 'formula');
+  return (row) => {
+    const custom = (row.fields['custom'] ?? {}) as CustomMap;
+    return hasFormulas ? { ...custom, ...book.compute(decodedSource(db, row), today) } : custom;
+  };
 }

@@ -2,6 +2,7 @@
 import { create } from 'zustand';
 import type { CustomPatch } from '../../../../shared/modules/custom-fields.ts';
 import type { CustomerPatch } from '../../../../shared/modules/customers.ts';
+import { tidyContact } from '../model/tidy-contact.ts';
 import { onSessionEnd } from '../../../lib/session-end.ts';
 
 export interface NewDraft {
@@ -57,7 +58,7 @@ export function isBegun(draft: NewDraft): boolean {
 export function patchOf(draft: NewDraft): CustomerPatch {
   const one = (value: string, field: 'phones' | 'wechats' | 'emails' | 'addresses') => {
     const rest = (draft.more[field] ?? []).filter((other) => other.value !== value.trim());
-    return value.trim() === '' && rest.length === 0 ? {} : { [field]: [...(value.trim() === '' ? [] : [{ value: value.trim() }]), ...rest] };
+    return value.trim() === '' && rest.length === 0 ? {} : { [field]: [...(value.trim() === '' ? [] : [tidyContact(field, { value })]), ...rest] };
   };
   const text = (field: 'company' | 'title' | 'code' | 'grade' | 'source' | 'notes') => (draft[field].trim() === '' ? {} : { [field]: draft[field].trim() });
   return {

@@ -28,7 +28,8 @@ export function cleanContacts(rows: readonly ContactRow[]): ContactValue[] {
     if (value === '' || seen.has(value)) continue;
     seen.add(value);
     const label = row.label?.trim() ?? '';
-    clean.push(label === '' ? { value } : { value, label });
+    const original = row.original?.trim() ?? '';
+    clean.push({ value, ...(label !== '' && { label }), ...(original !== '' && original !== value && { original }) });
   }
   return clean;
 }

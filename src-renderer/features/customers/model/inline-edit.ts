@@ -1,6 +1,7 @@
 /** From a field's value to the text of its editor and back. Used by the cells of the list and the fields of the profile. */
 import { customerFields, type Customer, type CustomerPatch } from '../../../../shared/modules/customers.ts';
 import type { ContactValue, FieldDef } from '../../../../shared/modules/fields.ts';
+import { tidyContact } from './tidy-contact.ts';
 import type { TextKey, Vars } from '../../../lib/i18n.ts';
 
 export type EditResult =
@@ -47,7 +48,7 @@ export function readEdit(row: Customer, field: string, typed: string): EditResul
   if (def?.kind === 'contacts') {
     const problem = contactProblem(field, text);
     if (problem) return problem;
-    return { ok: true, changed, patch: { [field]: withPrimary(row[field as 'phones'], text) } };
+    return { ok: true, changed, patch: { [field]: withPrimary(row[field as 'phones'], text).map((one, i) => (i === 0 && text !== '' && changed ? tidyContact(field, { ...one, original: undefined }) : one)) } };
   }
   const max = def?.maxLength ?? 200;
   if (text.length > max) return { ok: false, message: 'customers.list.tooLong', vars: { max } };

@@ -6,6 +6,7 @@ import type { ContactValue } from '../../../../shared/modules/fields.ts';
 import { useT, type TextKey } from '../../../lib/i18n.ts';
 import { IconButton } from '../../../ui/IconButton.tsx';
 import { addRow, cleanContacts, moveRow, type ContactRow } from '../model/contact-rows.ts';
+import { tidyContact } from '../model/tidy-contact.ts';
 import { contactProblem } from '../model/inline-edit.ts';
 import { ConflictNote } from './ConflictNote.tsx';
 import { useCopy } from './use-copy.ts';
@@ -101,7 +102,7 @@ function ContactLine(props: LineProps) {
     }
     if (event.key === 'Enter') {
       event.preventDefault();
-      props.onChange(row, true);
+      props.onChange(tidyContact(field, row), true);
     }
   };
   const isPrimary = index === 0;
@@ -127,8 +128,8 @@ function ContactLine(props: LineProps) {
         autoFocus={row.fresh === true}
         value={row.value}
         aria-label={t('profile.contact.value', { field: name, index: index + 1 })}
-        onChange={(event) => props.onChange({ ...row, value: event.target.value }, false)}
-        onBlur={() => props.onChange(row, true)}
+        onChange={(event) => props.onChange({ ...row, value: event.target.value, original: undefined }, false)}
+        onBlur={() => props.onChange(tidyContact(field, row), true)}
       />
       <AutoComplete
         className="contact-label"
@@ -154,6 +155,7 @@ function ContactLine(props: LineProps) {
         <IconButton size="small" icon={<CopyOutlined aria-hidden="true" />} label={t(field === 'phones' ? 'profile.copyPhone' : 'profile.copyWechat')} onClick={() => void copy(row.value)} />
       )}
       <IconButton size="small" icon={<DeleteOutlined aria-hidden="true" />} label={t('profile.contact.remove', { value: row.value === '' ? name : row.value })} onClick={props.onRemove} />
+      {row.original !== undefined && <span className="contact-original quiet">{t('customFields.original', { text: row.original })}</span>}
     </li>
   );
 }
