@@ -50,7 +50,7 @@ describe('withQuestion', () => {
     { order: 'mdy' as const, date: 'S1990-03-04' },
     { order: 'dmy' as const, date: 'S1990-04-03' },
   ];
-  const column = (header: string) => ({ index: 0, header, samples: [], target: { to: 'extra' as const }, confidence: 'sure' as const, ambiguousDate: null });
+  const column = (header: string) => ({ index: 0, header, samples: [], fieldKind: 'text' as const, target: { to: 'extra' as const }, confidence: 'sure' as const, ambiguousDate: null });
   const seen = {
     fileName: 'a.csv', format: 'csv' as const, sizeBytes: 1, encoding: null, encodingCertain: true, delimiter: ',', sheets: [], sheet: null, headerRow: 1,
     firstRows: [], columns: [column('姓名'), column('生日')], rows: null, savedMapping: false,

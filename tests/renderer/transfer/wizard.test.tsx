@@ -30,10 +30,11 @@ const inspection = (read: { headerRow?: number | undefined; encoding?: Inspectio
   headerRow: read.headerRow ?? 2,
   firstRows: [['会员表'], ['姓名', '生日'], ['王小明', '03/04/1990']],
   columns: [
-    { index: 0, header: '姓名', samples: ['王小明'], target: { to: 'field', field: 'name' }, confidence: 'sure', ambiguousDate: null },
+    { index: 0, header: '姓名', samples: ['王小明'], fieldKind: 'text', target: { to: 'field', field: 'name' }, confidence: 'sure', ambiguousDate: null },
     {
       index: 1,
       header: '生日',
+      fieldKind: 'date',
       samples: ['03/04/1990'],
       target: { to: 'field', field: 'birthday' },
       confidence: 'likely',

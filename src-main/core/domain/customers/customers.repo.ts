@@ -22,7 +22,7 @@ const NO_FACTS: CustomerFacts = { lastSaleOn: null, saleCount: 0, saleAmount: 0,
 /** The customer with the values of formulas, and what follows from sales and follow-ups. */
 export function showCustomer(book: OpenBook, row: Row, custom = customShower(book.db, book.clock.now())): Customer {
   const facts = prepared(book.db.raw, FACTS).get(row.id) as CustomerFacts | undefined;
-  return { ...rowToCustomer(row), ...NO_FACTS, ...facts, custom: custom(row) as Customer['custom'] };
+  return { ...rowToCustomer(row), ...NO_FACTS, ...facts, custom: custom(row) };
 }
 
 /** One customer, deleted or not; `null` when the id is unknown. A row whose creation was undone counts as unknown. */
