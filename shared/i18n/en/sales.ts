@@ -51,7 +51,7 @@ export const sales = {
     create: 'New product “{{text}}”',
     created: 'Product “{{name}}” added',
     wrongQuantity: 'A number with up to three decimals',
-    wrongPrice: 'A number, please',
+    wrongPrice: 'An amount is missing or cannot be read; 0 for a gift',
     discount: 'Discount on all',
     subtotal: 'Subtotal',
     total: 'Total',

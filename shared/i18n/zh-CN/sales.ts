@@ -51,7 +51,7 @@ export const sales = {
     create: '新建商品“{{text}}”',
     created: '已新建商品“{{name}}”',
     wrongQuantity: '数量最多三位小数',
-    wrongPrice: '单价写数字',
+    wrongPrice: '金额要写数字，送的就写 0',
     discount: '整单优惠',
     subtotal: '小计',
     total: '合计',

@@ -93,6 +93,7 @@ function ProductField(props: { readonly line: LineDraft; readonly index: number;
   const language = useLanguage();
   const { line, currency } = props;
   const [open, setOpen] = useState(false);
+  const walked = useRef(false);
   const text = line.name.trim();
   const found = useApiQuery('products.list', { query: { text, active: true }, limit: 8 }, { enabled: open, placeholderData: (before) => before }).data?.rows ?? [];
   const pick = (product: Product): void => props.onPick(withProduct(line, product, currency));
@@ -102,6 +103,14 @@ function ProductField(props: { readonly line: LineDraft; readonly index: number;
     if (!reply.ok) return void showToast({ kind: 'error', text: errorLine(t, reply.error) });
     showToast({ kind: 'success', text: t('sales.form.created', { name: text }) });
     pick(reply.value);
+  };
+  // Enter takes the best match for what is written now, not for what the list still shows of a letter ago.
+  const best = async (): Promise<void> => {
+    setOpen(false);
+    const reply = line.productId === null ? await api.call('products.list', { query: { text, active: true }, limit: 1 }) : null;
+    const product = reply?.ok === true ? reply.value.rows[0] : undefined;
+    if (product) pick(product);
+    else props.onPick({ ...line, name: text });
   };
   const options: { value: string; label: ReactNode }[] = found.map((p) => ({
     value: String(p.id),
@@ -128,6 +137,7 @@ function ProductField(props: { readonly line: LineDraft; readonly index: number;
       onOpenChange={setOpen}
       onSearch={(name) => {
         setOpen(true);
+        walked.current = false;
         props.onChange({ ...line, name, productId: null, category: null, unit: null });
       }}
       onSelect={(value: string) => {
@@ -138,11 +148,12 @@ function ProductField(props: { readonly line: LineDraft; readonly index: number;
         else props.onPick({ ...line, name: text });
       }}
       onInputKeyDown={(event) => {
-        if (event.key !== 'Enter' || event.ctrlKey || event.metaKey || event.nativeEvent.isComposing || (open && options.length > 0 && text !== '')) return;
+        if (event.key === 'ArrowDown' || event.key === 'ArrowUp') walked.current = true;
+        if (event.key !== 'Enter' || event.ctrlKey || event.metaKey || event.nativeEvent.isComposing || (walked.current && open)) return;
         event.preventDefault();
         event.stopPropagation();
         if (text === '') props.onDone();
-        else props.onPick(line);
+        else void best();
       }}
     />
   );

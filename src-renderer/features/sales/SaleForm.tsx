@@ -148,6 +148,9 @@ function Lines({ form, tried, startHere }: { readonly form: FormState; readonly 
   const done = (): void => {
     box.current?.closest('.sale-form')?.querySelector<HTMLElement>('.sale-discount input')?.focus();
   };
+  const firstWrong = [...priced.wrong.values()][0];
+  const said = firstWrong === undefined ? null : t(firstWrong === 'quantity' ? 'sales.form.wrongQuantity' : 'sales.form.wrongPrice');
+  const problem = said ?? (priced.lines.length === 0 ? t('sales.form.lineNeeded') : null);
   return (
     <div className="sale-lines" ref={box}>
       <div className="sale-line sale-line-head" aria-hidden="true">
@@ -177,9 +180,9 @@ function Lines({ form, tried, startHere }: { readonly form: FormState; readonly 
         <Button size="small" type="text" icon={<PlusOutlined aria-hidden />} onClick={add}>
           {t('sales.form.addLine')}
         </Button>
-        {tried && priced.lines.length === 0 && (
+        {tried && problem !== null && (
           <span className="field-error" role="alert">
-            {t('sales.form.lineNeeded')}
+            {problem}
           </span>
         )}
       </div>

@@ -32,6 +32,11 @@ describe('facts kept beside the rows', () => {
   });
 });
 
+function turn(w: Writer, customerId: number): void {
+  if (w.get('customer', customerId)?.deletedAt === null) w.remove('customer', customerId);
+  else w.restore('customer', customerId);
+}
+
 async function play(deps: WriteDeps, list: readonly Step[]): Promise<void> {
   const customers = write(deps, action, (w) => [1, 2].map((n) => w.create('customer', { name: `c${n}`, pinyin: '', kind: 'individual' }))).value;
   const sales: number[] = [];
@@ -56,13 +61,15 @@ async function play(deps: WriteDeps, list: readonly Step[]): Promise<void> {
       const sale = pick(sales, step.a);
       const of = sale === undefined ? null : w.get('sale', sale);
       if (step.op === 'sale') sales.push(w.create('sale', { customerId, kind: 'sale', date: `2026-11-${String(10 + (step.a % 15))}`, items, discountMinor: 0, amountMinor: step.b, currency, paidMinor: step.b % 7 }));
-      else if (step.op === 'customer') (w.get('customer', customerId)?.deletedAt === null ? w.remove : w.restore)('customer', customerId);
+      else if (step.op === 'customer') turn(w, customerId);
       else if (!of) return;
       else if (step.op === 'refund') sales.push(w.create('sale', { ...of.fields, kind: 'refund', refundOf: sale, items, amountMinor: -Math.abs(step.b), paidMinor: -(step.a % 3) }));
       else if (step.op === 'pay') payments.push(w.create('payment', { customerId: of.fields['customerId'], date: '2026-11-22', amountMinor: 100, currency: of.fields['currency'], allocations: parts(w, of, step) }));
       else if (step.op === 'edit') w.update('sale', sale!, { amountMinor: step.b, items: step.a % 2 ? items : [], date: '2026-10-01' });
-      else if (step.op === 'remove') (step.a % 3 === 0 && payments.length > 0 ? w.remove('payment', pick(payments, step.b + 50)!) : w.remove('sale', sale!));
-      else w.restore('sale', sale!);
+      else if (step.op === 'remove') {
+        if (step.a % 3 === 0 && payments.length > 0) w.remove('payment', pick(payments, step.b + 50)!);
+        else w.remove('sale', sale!);
+      } else w.restore('sale', sale!);
     });
     if (seq !== null) actions.push(actionId);
   }

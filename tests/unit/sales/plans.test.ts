@@ -25,7 +25,7 @@ function plansOf(ask: (db: Db) => unknown): string[] {
       };
     },
   });
-  ask({ ...book.db, raw } as Db);
+  ask({ ...book.db, raw });
   return plans;
 }
 

@@ -1,0 +1,60 @@
+/** The screens of sales, receivables and products, for the walk through every screen. */
+import { until, type App } from './app.ts';
+import type { Visit } from './screens.ts';
+
+/** Empty pages first, then with a product, a settled sale and an open one. */
+export async function walkSales(app: App, visit: Visit): Promise<void> {
+  const { page, t } = app;
+  const open = (screen: 'sales' | 'receivables' | 'products') => page.goto(`${page.url().replace(/#.*$/, '')}#/${screen}`);
+  const away = async (): Promise<void> => {
+    await page.keyboard.press('Escape');
+    await until(() => page.locator('.ant-modal-wrap:visible').count(), 0);
+  };
+  await open('sales');
+  await page.getByText(t('sales.empty')).waitFor();
+  await visit(app, 'no sales');
+  await open('products');
+  await page.getByText(t('sales.products.empty')).waitFor();
+  await visit(app, 'no products');
+  const english = app.language === 'en';
+  const tea = await app.call('products.create', { name: english ? 'Green tea' : '龙井', code: 'A1', priceMinor: 1200 });
+  const customerId = (await app.call('customers.list', {})).rows[0]!.id;
+  await app.call('sales.create', { customerId, date: '2026-01-05', items: [{ productId: tea.id }] });
+  await app.call('sales.create', { customerId, date: '2026-01-06', dueDate: '2026-02-01', items: [{ productId: tea.id, quantity: 3000 }], paidMinor: 1000, discountMinor: 50 });
+  await page.getByRole('grid').waitFor();
+  await visit(app, 'products');
+  await page.keyboard.press('n');
+  await page.getByRole('dialog').waitFor();
+  await visit(app, 'new product');
+  await away();
+  await open('receivables');
+  await page.locator('.ages').waitFor();
+  await visit(app, 'receivables');
+  await open('sales');
+  await page.locator('.row-list-row').nth(1).waitFor();
+  await visit(app, 'sales');
+  await page.keyboard.press('n');
+  await page.getByRole('dialog', { name: t('sales.form.title') }).waitFor();
+  await visit(app, 'new sale');
+  await away();
+  for (const item of ['sales.export.title', 'sales.settings.action'] as const) {
+    await app.button(t('sales.more')).click();
+    await page.getByRole('menuitem', { name: t(item) }).click();
+    await page.getByRole('dialog').waitFor();
+    await visit(app, item);
+    await away();
+  }
+  await page.locator('.row-list-row').first().click();
+  await page.locator('.sale-detail').waitFor();
+  await page.getByRole('button', { name: t('sales.detail.history') }).click();
+  await page.locator('.sale-history li').first().waitFor();
+  await visit(app, 'a sale');
+  for (const act of ['refund', 'pay'] as const) {
+    await page.locator('.sale-actions').getByRole('button', { name: t(`sales.detail.${act}`) }).click();
+    await page.locator('.sale-form').waitFor();
+    await visit(app, act);
+    await away();
+  }
+  await page.keyboard.press('Escape');
+  await app.go('customers');
+}
