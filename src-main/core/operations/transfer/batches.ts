@@ -7,7 +7,7 @@ import type { ReadyImport } from './import-setup.ts';
 import { MAX_NEW_TAGS } from './tag-book.ts';
 
 /** Rows of one transaction: some 20 ms of the book's lock; with the tags they may bring, within the pipeline's limit. */
-export const BATCH_ROWS = MAX_BATCH_ROWS - MAX_NEW_TAGS;
+const BATCH_ROWS = MAX_BATCH_ROWS - MAX_NEW_TAGS;
 
 export type Outcome = Exclude<RowOutcome, { kind: 'blank' }>;
 

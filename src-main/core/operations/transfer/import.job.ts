@@ -10,7 +10,7 @@ import type { Fields } from '../../changes/rows.ts';
 import { beginAction, write, type Committed, type Writer } from '../../changes/write.ts';
 import type { WorkerBook } from '../worker-book.ts';
 import { applyRow, possibleDuplicate, type ApplyDeps } from './apply-rows.ts';
-import { BATCH_ROWS, checkedBatches, outcomeOf, type CheckedRow } from './batches.ts';
+import { checkedBatches, outcomeOf, type CheckedRow } from './batches.ts';
 import { cellText } from './cells.ts';
 import { fileFacts, type FileFacts } from './chosen-file.ts';
 import { applyFlat, type FlatApplyDeps } from './flat/apply.ts';
@@ -37,6 +37,8 @@ import { openTagBook, type TagBook } from './tag-book.ts';
 import { createTally, EXAMPLES_EACH, type Tally } from './tally.ts';
 import { startIndexing, type Indexing } from './indexing.ts';
 
+/** Waiting changes of one transaction: the window's thread reads each whole when it catches up, and must not notice. */
+const WAITING_ROWS = 200;
 /** Pages of the log between checkpoints: 24 MB. */
 const CHECKPOINT_PAGES = 6000;
 /** Progress is told at most this often. */
@@ -267,7 +269,7 @@ const MAX_TAG_LISTS = 10_000;
 async function writeWaiting(book: WorkerBook, importId: number, choices: ImportChoices): Promise<void> {
   const mode = choices.onMatch === 'update' ? 'update' : 'fill';
   for (;;) {
-    const waiting = waitingChanges(book.db, importId, BATCH_ROWS);
+    const waiting = waitingChanges(book.db, importId, WAITING_ROWS);
     if (waiting.length === 0) return;
     write(book.write, actionOf(book, importId), (w) => {
       for (const { row, later } of waiting) {
