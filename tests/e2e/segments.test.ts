@@ -131,7 +131,7 @@ describe('saved views', () => {
 describe('boards', () => {
   it('move a card by mouse and by keyboard, each as one undoable edit', async () => {
     const app = await startApp(browser, { people, size: { width: 1440, height: 900 } });
-    const { page, t } = app;
+    const { page } = app;
     await until(async () => (await app.names()).length, 4);
     await page.locator('.ant-segmented-item').nth(1).click();
     const column = (name: string) => page.getByRole('region', { name: new RegExp(`^${name}`) });

@@ -1,3 +1,4 @@
+import { isCondition } from '../../shared/kernel/filter.ts';
 import { foldKey } from '../../shared/kernel/text.ts';
 import type { Condition, ListSort } from '../../shared/kernel/filter.ts';
 import type { Customer, ListQuery } from '../../shared/modules/customers.ts';
@@ -144,7 +145,7 @@ function compare(a: Customer, b: Customer, { field, direction }: ListSort): numb
 
 /** Every row a query finds, in its order. */
 export function runQuery(rows: Iterable<Customer>, query: ListQuery): Customer[] {
-  const conditions = query.filter?.all ?? [];
+  const conditions = (query.filter?.all ?? []).filter(isCondition);
   const hits: Customer[] = [];
   for (const row of rows) {
     if ((row.deletedAt !== null) !== (query.deleted ?? false)) continue;

@@ -9,6 +9,8 @@ export const palette = {
     sales: 'Sales',
     receivables: 'Receivables',
     products: 'Products',
+    segments: 'Segments',
+    tags: 'Manage tags',
     bin: 'Recycle bin',
     transfer: 'Import / Export',
     settings: 'Settings',

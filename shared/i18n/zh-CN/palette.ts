@@ -10,6 +10,8 @@ export const palette = {
     sales: '成交',
     receivables: '应收款',
     products: '商品',
+    segments: '细分',
+    tags: '管理标签',
     bin: '回收站',
     transfer: '导入 / 导出',
     settings: '设置',

@@ -40,8 +40,9 @@ export interface DerivedDeps {
 
 /** Rows changed since the snapshot from which on a new one is built. */
 const REBUILD_AT = 5000;
-/** Rows a catch-up takes over one by one; above, a rebuild is cheaper. */
+/** Rows a catch-up takes over one by one; above both this and a share of all rows, a rebuild is cheaper. */
 const CATCH_UP_MAX = 20_000;
+const CATCH_UP_SHARE = 0.2;
 const SLICE_MS = 4;
 
 const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
@@ -118,7 +119,8 @@ class DerivedData implements Derived {
         sliceEnd = performance.now() + SLICE_MS;
       }
       state.seq = entry.seq;
-      if (applied > CATCH_UP_MAX || state.slots.dirty.size > CATCH_UP_MAX) return false;
+      const most = Math.max(CATCH_UP_MAX, state.slots.base * CATCH_UP_SHARE);
+      if (applied > most || state.slots.dirty.size > most) return false;
     }
     state.sets.dropAll();
     this.current = { state, lists: new ListEngine(state) };

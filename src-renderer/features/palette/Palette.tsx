@@ -6,6 +6,7 @@ import { texts } from '../../../shared/i18n/index.ts';
 import { useApiQuery } from '../../lib/api.ts';
 import { useT } from '../../lib/i18n.ts';
 import { useRecent } from '../../lib/recent.ts';
+import { JumpItems } from '../views/JumpItems.tsx';
 import { KeyHint } from '../../ui/KeyHint.tsx';
 import { commandKey, commands, fitOf, type CommandGroup, type CommandInfo } from './commands.ts';
 import { CustomerItem, RecentItem } from './CustomerItem.tsx';
@@ -54,6 +55,7 @@ export function Palette({ onClose, onKeys }: { readonly onClose: () => void; rea
               ))}
             </Command.Group>
           )}
+          <JumpItems typed={typed} onRun={run} />
           {typed === '' && recent.length > 0 && (
             <Command.Group heading={t('palette.groups.recent')}>
               {recent.map((id) => (

@@ -15,8 +15,8 @@ export interface CommandInfo {
 
 export const COMMAND_IDS = [
   'newCustomer', 'followUp', 'newSale', 'payment', 'import', 'export', 'undo', 'redo', 'backup', 'restore', 'check', 'lock', 'keys',
-  'customers', 'sales', 'receivables', 'products', 'bin', 'transfer', 'settings',
-  'fields', 'light', 'dark', 'contrast', 'system', 'chinese', 'english', 'larger', 'smaller', 'passphrase', 'recovery', 'autoLock', 'words',
+  'customers', 'sales', 'receivables', 'products', 'segments', 'bin', 'transfer', 'settings',
+  'fields', 'light', 'dark', 'contrast', 'system', 'chinese', 'english', 'larger', 'smaller', 'passphrase', 'recovery', 'autoLock', 'words', 'tags',
 ] as const; // prettier-ignore
 export type CommandId = (typeof COMMAND_IDS)[number];
 
@@ -46,6 +46,7 @@ export const commands: readonly CommandInfo[] = [
   of('sales', 'screens', 'cheng jiao', '销售 订单 xiaoshou orders'),
   of('receivables', 'screens', 'ying shou kuan', '欠款 账龄 赊账 qiankuan owed debts overdue'),
   of('products', 'screens', 'shang pin', '价目表 货品 服务 jiamubiao price list items'),
+  of('segments', 'screens', 'xi fen', '分组 名单 人群 筛选 group list filter fenzu mingdan'),
   of('bin', 'screens', 'hui shou zhan', '删除 trash deleted'),
   of('transfer', 'screens', 'dao ru dao chu', '记录 past imports'),
   of('settings', 'screens', 'she zhi', '选项 preferences options'),
@@ -61,6 +62,7 @@ export const commands: readonly CommandInfo[] = [
   of('passphrase', 'settings', 'geng huan kou ling', '密码 password mima'),
   of('recovery', 'settings', 'huan hui fu mi yao', '密钥 code key'),
   of('autoLock', 'settings', 'zi dong suo ding', '安全 security idle'),
+  of('tags', 'settings', 'guan li biao qian', '合并 改名 颜色 merge rename colour label'),
   of('words', 'settings', 'ke hu lai yuan yu ji bie', '分级 来源 lists'),
 ];
 

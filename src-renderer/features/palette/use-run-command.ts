@@ -19,7 +19,7 @@ export function useRunCommand(onKeys: () => void): (id: CommandId) => void {
     const at = SCALES.findIndex((scale) => scale >= fontScale);
     void setPrefs({ fontScale: SCALES[Math.min(SCALES.length - 1, Math.max(0, at + by))] ?? 100 });
   };
-  const open = (to: '/customers' | '/sales' | '/receivables' | '/products' | '/bin' | '/transfer' | '/settings') => void navigate({ to });
+  const open = (to: '/customers' | '/sales' | '/receivables' | '/products' | '/bin' | '/transfer' | '/settings' | '/segments') => void navigate({ to });
   const transfer = (intent: 'import' | 'export') => {
     useTransferIntent.setState({ intent });
     open('/transfer');
@@ -53,6 +53,7 @@ export function useRunCommand(onKeys: () => void): (id: CommandId) => void {
       case 'sales':
       case 'receivables':
       case 'products':
+      case 'segments':
       case 'bin':
       case 'transfer':
         return open(`/${id}`);
@@ -68,6 +69,8 @@ export function useRunCommand(onKeys: () => void): (id: CommandId) => void {
         return settings('security');
       case 'words':
         return settings('book');
+      case 'tags':
+        return settings('tags');
       case 'fields':
         return void navigate({ to: '/settings/fields' });
       case 'light':

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isCondition, isRelated, isSegmentRef, listFilterSchema } from '../../../shared/kernel/filter.ts';
-import type { Condition, FilterGroup, FilterNode, Related } from '../../../shared/kernel/filter.ts';
+import type { Condition, FieldOp, FilterGroup, FilterNode, Related } from '../../../shared/kernel/filter.ts';
 import { createPlainDerived } from '../../../src-main/core/derived/plain.ts';
 import { createTestBook, NOW } from '../../unit/derived/book.ts';
 import type { TestBook } from '../../unit/derived/book.ts';
@@ -37,7 +37,7 @@ const person: fc.Arbitrary<Person> = fc.record({
 });
 
 const values = <T>(...of: T[]) => fc.subarray(of, { minLength: 1 });
-const own: fc.Arbitrary<Condition> = fc.oneof(
+const own: fc.Arbitrary<Condition> = fc.oneof<fc.Arbitrary<Condition>[]>(
   fc.record({ field: fc.constant('grade'), test: fc.oneof(values('A', 'B').map((v) => ({ op: 'any' as const, values: v })), fc.constant({ op: 'empty' as const })) }),
   fc.record({ field: fc.constant('source'), test: fc.oneof(values('到店', '微信').map((v) => ({ op: 'none' as const, values: v })), fc.constant({ op: 'notEmpty' as const })) }),
   fc.record({ field: fc.constant('tags'), test: fc.oneof(values(1, 2, 3).map((v) => ({ op: 'all' as const, values: v })), values(1, 2, 3).map((v) => ({ op: 'any' as const, values: v }))) }),
@@ -49,10 +49,10 @@ const saleDate = fc.oneof(
 const count = fc.option(fc.record({ min: fc.nat(3), max: fc.nat(4) }, { requiredKeys: [] }), { nil: undefined });
 const amountTest = fc.constantFrom(600, 1000).map((min) => ({ field: 'amountMinor', test: { op: 'range' as const, min } }));
 const itemTest = values('茶', '礼盒').map((v) => ({ field: 'category', test: { op: 'any' as const, values: v } }));
-const followTests: fc.Arbitrary<Condition> = fc.oneof(
+const followTests: fc.Arbitrary<Condition> = fc.oneof<fc.Arbitrary<Condition>[]>(
   saleDate.map((test) => ({ field: 'at', test })),
   values(...methods).map((v) => ({ field: 'method', test: { op: 'none' as const, values: v } })),
-  fc.constantFrom({ op: 'any' as const, values: ['complaint'] }, { op: 'empty' as const }).map((test) => ({ field: 'result', test })),
+  fc.constantFrom<FieldOp>({ op: 'any', values: ['complaint'] }, { op: 'empty' }).map((test) => ({ field: 'result', test })),
   fc.constant({ field: 'content', test: { op: 'contains' as const, value: 'Price' } }),
 );
 const some = <T>(of: fc.Arbitrary<T>) => fc.array(of, { maxLength: 2 });
@@ -108,7 +108,7 @@ function relatedHolds(node: Related, p: Person): boolean {
   const each = ({ field, test }: Condition, record: Readonly<Record<string, unknown>>): boolean => {
     const value = record[field];
     if (test.op === 'relative') return Number(record['age']) <= -test.from && Number(record['age']) >= 0;
-    if (test.op === 'range') return field === 'at' ? Number(record['age']) <= age(String(test.min)) : (value as number) >= test.min!;
+    if (test.op === 'range') return field === 'at' ? Number(record['age']) <= age(String(test.min)) : (value as number) >= (test.min as number);
     if (test.op === 'empty') return value === null;
     if (test.op === 'contains') return String(value).normalize('NFKC').toLowerCase().includes('price');
     const met = 'values' in test && test.values.includes(value as string);

@@ -32,7 +32,7 @@ const { tree } = fc.letrec<{ tree: FilterGroup; node: FilterNode }>((tie) => ({
 /** What a tree means, written in one way only. */
 function meaning(node: FilterNode): unknown {
   if (!('all' in node || 'any' in node || 'not' in node)) return 'field' in node || 'related' in node || 'segment' in node ? node : ['all'];
-  const { all = [], any = [], not } = node as FilterGroup;
+  const { all = [], any = [], not } = node;
   const parts = all.map(meaning);
   if (any.length > 0) parts.push(group('any', any.map(meaning)));
   if (not) parts.push(['not', meaning(not)]);

@@ -39,10 +39,27 @@ function compileNode(node: FilterNode, context: TreeContext, within: readonly nu
 function anyOf(nodes: readonly FilterNode[], context: TreeContext, within: readonly number[]): Test {
   const marks = new Uint8Array(context.size);
   for (const node of nodes) {
-    const one = marksOf(compileNode(node, context, within), context.size);
-    for (let slot = 0; slot < marks.length; slot++) marks[slot]! |= one[slot]!;
+    const tests = compileNode(node, context, within);
+    const [only] = tests;
+    if (only && tests.length === 1) addPassing(only, marks);
+    else addMarked(marksOf(tests, context.size), marks);
   }
   return { kind: 'marks', marks };
+}
+
+/** Marks what passes one test, beside what is marked already. */
+function addPassing(test: Test, marks: Uint8Array): void {
+  if (test.kind === 'codes') addCodes(test.hits, test.column.codes, marks);
+  else if (test.kind === 'marks') addMarked(test.marks, marks);
+  else addMarked(marksOf([test], marks.length), marks);
+}
+
+function addCodes(hits: Uint8Array, codes: Uint32Array, marks: Uint8Array): void {
+  for (let slot = 0; slot < marks.length; slot++) marks[slot]! |= hits[codes[slot]!]!;
+}
+
+function addMarked(other: Uint8Array, marks: Uint8Array): void {
+  for (let slot = 0; slot < marks.length; slot++) marks[slot]! |= other[slot]!;
 }
 
 /** 1 for every slot that passes all tests. */

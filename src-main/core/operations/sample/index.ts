@@ -13,6 +13,7 @@ import { sampleOwn } from './custom-values.ts';
 import type { SampleSale } from './people.ts';
 import { samplePeople } from './people.ts';
 import { addRelations, sampleOutcomes, samplePortraits } from './portrait.ts';
+import { addSegmentsAndViews } from './views.ts';
 import type { SampleWords } from './sample-words.ts';
 import { en } from './words-en.ts';
 import { zh } from './words-zh.ts';
@@ -42,6 +43,7 @@ export function fillSample(book: OpenBook, language: Language): void {
       }
     });
   }
+  addSegmentsAndViews(book.write, action, language, made.filter((_, i) => i % 25 === 3));
   addRelations(book, action, people.map((person, i) => ({ id: made[i]!, kind: String(person.fields['kind']) })), language);
 }
 
