@@ -8,7 +8,7 @@ import type { ColumnSpec } from '../mirror/spec.ts';
 import type { CustomerRow } from '../row.ts';
 import { contactValues, customValues } from '../row.ts';
 import { foldText } from '../text/fold.ts';
-import type { FormulaOutcome, ReadyFormula } from './field-book.ts';
+import type { FormulaOutcome, ReadyFormula } from './ready-formula.ts';
 import { localDay } from './sources.ts';
 import type { RecordSource } from './sources.ts';
 import type { StoredField, VerifyDays } from './stored-fields.ts';

@@ -5,7 +5,7 @@
  */
 import { dayOfIso, isoOfDay, roundTo } from '../../../../shared/kernel/formula-functions.ts';
 import { readFormula } from '../../../../shared/kernel/formula.ts';
-import type { CompiledFormula, FaultCode, FormulaField, FormulaReading, FormulaValue } from '../../../../shared/kernel/formula.ts';
+import type { CompiledFormula, FormulaField, FormulaReading, FormulaValue } from '../../../../shared/kernel/formula.ts';
 import { foldKey } from '../../../../shared/kernel/text.ts';
 import { customIdOf, customName } from '../../../../shared/modules/custom-fields.ts';
 import type { CustomValue } from '../../../../shared/modules/custom-fields.ts';
@@ -14,23 +14,11 @@ import type { ColumnSpec } from '../mirror/spec.ts';
 import { formulaColumn, storedColumn, verifyDueColumn, VERIFY_DUE } from './custom-columns.ts';
 import { builtinReadables, customReadable } from './sources.ts';
 import type { Readable, RecordSource } from './sources.ts';
+import type { FormulaOutcome, ReadyFormula } from './ready-formula.ts';
 import type { FieldFacts, StoredField } from './stored-fields.ts';
 import { fieldVersion, readFieldFacts } from './stored-fields.ts';
 
 export type Computed = CustomValue | { readonly fault: string } | null;
-export type FormulaOutcome = FormulaValue | { readonly fault: FaultCode };
-
-export interface ReadyFormula {
-  readonly field: StoredField;
-  readonly compiled: CompiledFormula;
-  /** What it reads, in the order of `compiled.refs`. */
-  readonly sources: readonly Readable[];
-  /** Itself or a formula it reads changes from day to day. */
-  readonly usesToday: boolean;
-  /** Says what decides its values: its own text and that of every formula it reads. */
-  readonly identity: string;
-  run(source: RecordSource, today: number): FormulaOutcome;
-}
 
 export interface FieldBook {
   /** Another one after every change of the definitions. */

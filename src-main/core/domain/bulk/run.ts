@@ -7,9 +7,9 @@ import { beginAction, endAction, endQuietly, write } from '../../changes/write.t
 import type { ActionFacts, ActionInput, WriteDeps, Writer } from '../../changes/write.ts';
 import type { Db } from '../../database/open.ts';
 import { fieldBook } from '../../derived/fields/field-book.ts';
-import { preparePatch } from '../customers/customers.rules.ts';
-import { mergeCustom } from '../fields/values.ts';
-import type { CustomMap } from '../fields/values.ts';
+import { preparePatch } from '../customers/index.ts';
+import { mergeCustom } from '../custom-values.ts';
+import type { CustomMap } from '../custom-values.ts';
 import { currentValue, editedValue, editTarget, patchOf } from './edit-rules.ts';
 import type { EditShape, EditTarget } from './edit-rules.ts';
 

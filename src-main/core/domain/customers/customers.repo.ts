@@ -6,7 +6,7 @@ import { prepared } from '../../changes/statements.ts';
 import type { Db } from '../../database/open.ts';
 import { customer } from '../../database/schema/customers.ts';
 import type { OpenBook } from '../context.ts';
-import { customShower } from '../fields/values.ts';
+import { customShower } from '../custom-values.ts';
 
 /** The customer as the contract shows it. */
 export function rowToCustomer(row: Row): Customer {

@@ -10,10 +10,10 @@ import type { Writer } from '../../changes/write.ts';
 import { fieldBook } from '../../derived/fields/field-book.ts';
 import type { FieldBook } from '../../derived/fields/field-book.ts';
 import type { Handler, OpenBook } from '../context.ts';
-import { changeMany } from '../customers/selection.ts';
+import { changeMany } from '../customers/index.ts';
 import { findField, listedFields, storedFormula } from './fields.repo.ts';
 import { presetFields } from './presets.ts';
-import type { CustomMap } from './values.ts';
+import type { CustomMap } from '../custom-values.ts';
 
 type Outcome<T> = Result<T, AppError>;
 

@@ -5,7 +5,7 @@ import type { FieldBook } from '../../derived/fields/field-book.ts';
 import { localDay } from '../../derived/fields/sources.ts';
 import type { FormulaField, CompiledFormula } from '../../../../shared/kernel/formula.ts';
 import type { Handler, OpenBook } from '../context.ts';
-import { decodedSource } from './values.ts';
+import { decodedSource } from '../custom-values.ts';
 
 export const checkFormula: Handler<'fields.check'> = ({ book }, { formula, id, customerId }) => {
   const fields = fieldBook(book.db);

@@ -18,4 +18,4 @@ export const fieldRoutes: Routes<Exclude<keyof typeof fieldMethods, 'fields.extr
 
 export { addPresetFields, fieldRow, need } from './fields.service.ts';
 export { findField, listedFields } from './fields.repo.ts';
-export { customShower, mergeCustom, shownCustom } from './values.ts';
+export { customShower, mergeCustom, shownCustom } from '../custom-values.ts';

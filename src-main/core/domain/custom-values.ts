@@ -1,16 +1,16 @@
 /** Custom values of customers: which may be stored, and which are computed when a customer is shown. */
-import type { ContactValue } from '../../../../shared/modules/fields.ts';
-import { fitsKind } from '../../../../shared/modules/custom-fields.ts';
-import type { CustomPatch, CustomValue } from '../../../../shared/modules/custom-fields.ts';
-import { err, ok } from '../../../../shared/kernel/result.ts';
-import type { Result } from '../../../../shared/kernel/result.ts';
-import type { Row } from '../../changes/rows.ts';
-import { prepared } from '../../changes/statements.ts';
-import { fieldBook } from '../../derived/fields/field-book.ts';
-import type { Computed } from '../../derived/fields/field-book.ts';
-import { localDay } from '../../derived/fields/sources.ts';
-import type { RecordSource } from '../../derived/fields/sources.ts';
-import type { Db } from '../../database/open.ts';
+import type { ContactValue } from '../../../shared/modules/fields.ts';
+import { fitsKind } from '../../../shared/modules/custom-fields.ts';
+import type { CustomPatch, CustomValue } from '../../../shared/modules/custom-fields.ts';
+import { err, ok } from '../../../shared/kernel/result.ts';
+import type { Result } from '../../../shared/kernel/result.ts';
+import type { Row } from '../changes/rows.ts';
+import { prepared } from '../changes/statements.ts';
+import { fieldBook } from '../derived/fields/field-book.ts';
+import type { Computed } from '../derived/fields/field-book.ts';
+import { localDay } from '../derived/fields/sources.ts';
+import type { RecordSource } from '../derived/fields/sources.ts';
+import type { Db } from '../database/open.ts';
 
 export type CustomMap = Readonly<Record<string, CustomValue>>;
 
