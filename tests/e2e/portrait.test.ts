@@ -215,11 +215,11 @@ describe('attachments', () => {
     // Pictures and pages are drawn small, by themselves.
     await until(async () => (await app.call('attachments.list', { customerId })).rows.filter((row) => row.hasThumb).length, 3);
     await until(() => page.locator('.attachment-open img').count(), 3);
-    await page.getByRole('button', { name: t('portrait.attachments.open', { name: '合同.pdf' }) }).click();
+    await page.locator('.attachment-open').filter({ hasText: '合同.pdf' }).click();
     await page.locator('.preview-pdf canvas').waitFor();
     await page.keyboard.press('Escape');
     await until(() => page.getByRole('dialog').count(), 0);
-    await page.getByRole('button', { name: t('portrait.attachments.open', { name: '名片.png' }) }).click();
+    await page.locator('.attachment-open').filter({ hasText: '名片.png' }).click();
     await until(() => page.locator('.preview-stage img').evaluate((image: HTMLImageElement) => image.naturalWidth), 360);
     const saved = await app.download(() => page.getByRole('dialog').getByRole('button', { name: t('portrait.attachments.save', { name: '' }).trim(), exact: true }).click());
     expect(saved.name).toBe('名片.png');

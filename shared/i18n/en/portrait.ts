@@ -158,7 +158,6 @@ export const portrait = {
     sums_other: '{{count}} files, {{size}}',
     dropHere: 'Let go to attach it to this customer',
     dropHint: 'Files are kept encrypted and go into every backup',
-    open: 'Open {{name}}',
     save: 'Save {{name}}',
     saved: 'Saved as {{name}}',
     remove: 'Remove {{name}}',

@@ -153,7 +153,6 @@ export const portrait = {
     sums: '{{count}} 个文件，共 {{size}}',
     dropHere: '松开就放进这位客户的附件',
     dropHint: '文件会加密保存，备份里也有',
-    open: '打开{{name}}',
     save: '另存{{name}}',
     saved: '已另存为{{name}}',
     remove: '去掉{{name}}',

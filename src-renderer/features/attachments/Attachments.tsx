@@ -66,7 +66,7 @@ function Tile({ row, thumb, onOpen }: { readonly row: Attachment; readonly thumb
   const deeds = useAttachmentDeeds();
   return (
     <li className="attachment-tile">
-      <button type="button" className="attachment-open" aria-label={t('portrait.attachments.open', { name: row.name })} onClick={onOpen}>
+      <button type="button" className="attachment-open" onClick={onOpen}>
         {thumb === undefined ? <FileKind name={row.name} mime={row.mime} /> : <img src={thumb} alt="" loading="lazy" />}
         <span className="attachment-name" title={row.name}>
           {row.name}

@@ -3,7 +3,7 @@ import { useRef, type KeyboardEvent } from 'react';
 import type { Customer } from '../../../shared/modules/customers.ts';
 import { reverseKind } from '../../../shared/modules/relations.ts';
 import { useApiQuery } from '../../lib/api.ts';
-import { useT } from '../../lib/i18n.ts';
+import { useLanguage, useT } from '../../lib/i18n.ts';
 import { ErrorNote, Loading } from '../../ui/States.tsx';
 import { hueOf } from '../../ui/Avatar.tsx';
 import { layOut, type Placed } from './graph-layout.ts';
@@ -77,6 +77,7 @@ export function RelationGraph({ customer }: { readonly customer: Customer }) {
 }
 
 function Node({ one, kind }: { readonly one: Placed; readonly kind: string }) {
+  const language = useLanguage();
   const radius = one.depth === 0 ? 17 : one.depth === 1 ? 12 : 8;
   return (
     <>
@@ -84,6 +85,8 @@ function Node({ one, kind }: { readonly one: Placed; readonly kind: string }) {
       <text x={one.x} y={one.y + radius + 12} className="graph-name">
         {shortName(one.name)}
       </text>
+      {/* Read together, the two lines must be what the link is called. */}
+      {language === 'en' && ' '}
       {kind !== '' && (
         <text x={one.x} y={one.y + radius + 24} className="graph-kind">
           {kind}

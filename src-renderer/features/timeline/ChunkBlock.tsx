@@ -7,15 +7,15 @@ const GUESS_PX = 3000;
 
 /**
  * A block of a long list: drawn while it is near the window, otherwise only as high as it was. However long the list, the page holds a
- * few blocks, and the scroll bar does not jump.
+ * few blocks, and the scroll bar does not jump. `always`: this block stays, so that a feed is never without an article.
  */
-export function ChunkBlock({ root, children }: { readonly root: RefObject<HTMLElement | null>; readonly children: ReactNode }) {
+export function ChunkBlock({ root, always = false, children }: { readonly root: RefObject<HTMLElement | null>; readonly always?: boolean; readonly children: ReactNode }) {
   const block = useRef<HTMLDivElement>(null);
   const height = useRef(GUESS_PX);
   const [near, setNear] = useState(true);
   useEffect(() => {
     const element = block.current;
-    if (!element || typeof IntersectionObserver === 'undefined') return;
+    if (!element || always || typeof IntersectionObserver === 'undefined') return;
     const watch = new IntersectionObserver(
       ([entry]) => {
         if (!entry) return;
@@ -28,7 +28,7 @@ export function ChunkBlock({ root, children }: { readonly root: RefObject<HTMLEl
     );
     watch.observe(element);
     return () => watch.disconnect();
-  }, [root]);
+  }, [root, always]);
   return (
     <div ref={block} role="presentation" style={near ? undefined : { height: height.current }}>
       {near ? children : null}

@@ -40,9 +40,9 @@ export function Timeline({ customer, scroller }: { readonly customer: Customer; 
       {query.isError && <ErrorNote error={toAppError(query.error)} />}
       {query.data && count === 0 && <Nothing customer={customer} filtered={view.kind !== null || view.from !== null} />}
       {/* A feed (ARIA): its articles are reached by the arrow keys, Home and End. */}
-      <div ref={list} role="feed" aria-label={t('portrait.timeline.label')} aria-busy={query.isFetching} onKeyDown={(event) => moveFocus(event, list.current)}>
+      <div ref={list} role={count > 0 ? 'feed' : 'presentation'} aria-label={count > 0 ? t('portrait.timeline.label') : undefined} aria-busy={query.isFetching} onKeyDown={(event) => moveFocus(event, list.current)}>
         {chunks.map((chunk) => (
-          <ChunkBlock key={chunk.index} root={scroller}>
+          <ChunkBlock key={chunk.index} root={scroller} always={chunk.index === 0}>
             {chunk.entries.map((entry, index) => (
               <Entry key={`${entry.kind}-${entry.id}`} entry={entry} before={chunk.entries[index - 1] ?? chunks[chunk.index - 1]?.entries.at(-1)} isFirst={chunk.index === 0 && index === 0} customerId={customer.id} />
             ))}
