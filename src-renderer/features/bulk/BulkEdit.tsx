@@ -15,7 +15,7 @@ import { Field } from '../../ui/Field.tsx';
 import { fieldLabel } from '../customers/list/filter-words.ts';
 import { BulkPreview } from './BulkPreview.tsx';
 import { BulkValue } from './BulkValue.tsx';
-import { bulkFields, waysOf, type BulkWay } from './bulk-fields.ts';
+import { bulkFields, waysOf, type BulkValueOf, type BulkWay } from './bulk-fields.ts';
 import './bulk.css';
 
 /** One field of all the chosen customers: what it becomes, seen before it is done, as one step of undo. */
@@ -77,8 +77,6 @@ export function BulkEdit(props: { readonly selection: Selection; readonly count:
     </Dialog>
   );
 }
-
-export type BulkValueOf = string | number | boolean | (string | number)[] | null;
 
 /** The operation; `null` while something is missing. */
 function changeOf(way: BulkWay, value: BulkValueOf, find: string, replacement: string): BulkOp | null {

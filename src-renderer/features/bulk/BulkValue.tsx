@@ -7,7 +7,7 @@ import { Field } from '../../ui/Field.tsx';
 import { columnOf } from '../customers/model/columns.ts';
 import { TagSelect } from '../customers/record/TagSelect.tsx';
 import { useChoices } from '../customers/record/use-choices.ts';
-import type { BulkValueOf } from './BulkEdit.tsx';
+import type { BulkValueOf } from './bulk-fields.ts';
 
 interface ValueProps {
   readonly field: string;

@@ -3,6 +3,9 @@ import { customerFields } from '../../../shared/modules/customers.ts';
 import { customName, type CustomField } from '../../../shared/modules/custom-fields.ts';
 import { columnOf } from '../customers/model/columns.ts';
 
+/** What the new value is; `null` while nothing was chosen. */
+export type BulkValueOf = string | number | boolean | (string | number)[] | null;
+
 export type BulkWay = 'set' | 'append' | 'remove' | 'replace' | 'clear';
 
 const NOT_EDITABLE = new Set(['pinyin', 'extra', 'custom']);

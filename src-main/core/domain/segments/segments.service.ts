@@ -7,7 +7,7 @@ import { write } from '../../changes/write.ts';
 import { idsOf, startBulk } from '../bulk/index.ts';
 import type { Handler, OpenBook } from '../context.ts';
 import { findCustomer } from '../customers/index.ts';
-import { allViews } from '../views/views.repo.ts';
+import { allViews } from '../views/index.ts';
 import { allSegments, rowToSegment } from './segments.repo.ts';
 
 const nameTaken = (segments: readonly Segment[], name: string, except?: number) =>
