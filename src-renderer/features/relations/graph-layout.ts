@@ -16,7 +16,7 @@ export function layOut(graph: RelationGraph, width: number, height: number): rea
   // Names stand under the circles: the middle lies a little higher.
   const [cx, cy] = [width / 2, height / 2 - 12];
   const unit = Math.min(width / 2 - 44, height / 2 - 34) / RINGS[2];
-  const squash = Math.min(1.6, (width / 2 - 44) / (unit * RINGS[2]));
+  const squash = Math.min(3, (width / 2 - 44) / (unit * RINGS[2]));
   const angles = new Map<number, number>();
   const at = (depth: number, angle: number) => {
     const ring = unit * (RINGS[depth] ?? RINGS[2]);
