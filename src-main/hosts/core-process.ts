@@ -11,6 +11,9 @@ import { systemClock, systemRandom } from '../core/kernel/ports.ts';
 import type { OsKeychain } from '../core/kernel/ports.ts';
 import type { FromCore, KeychainOp, ToCore } from './common/protocol.ts';
 
+/** Time a close may take when the host is gone. */
+const CLOSE_GRACE_MS = 15_000;
+
 interface HostPort {
   post(message: FromCore): void;
   onMessage(listener: (message: ToCore) => void): void;
@@ -117,7 +120,11 @@ function main(port: HostPort): void {
     else if (message.type === 'close') void end();
     else void start(message);
   });
-  port.onGone(() => void end());
+  port.onGone(() => {
+    // Nobody is left to kill a close that hangs; what was saved is safe at any moment.
+    setTimeout(() => process.exit(1), CLOSE_GRACE_MS).unref();
+    void end();
+  });
   // Ctrl+C reaches the whole group of processes; the host decides in which order they end.
   process.on('SIGINT', () => undefined);
   process.on('SIGTERM', () => void end());
