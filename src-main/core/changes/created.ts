@@ -1,6 +1,6 @@
 /** Rows a transaction created in bulk, kept as columns until it ends; see `packed.ts`. */
 import type { EntityName } from '../../../shared/modules/history.ts';
-import type { ChangeEntry } from './codec.ts';
+import type { ChangeEntry } from './entry.ts';
 import type { RowPacker, UnpackedRows } from './packed.ts';
 import { createRowPacker, unpackRows } from './packed.ts';
 import { registry } from './registry.ts';

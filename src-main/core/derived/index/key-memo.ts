@@ -3,7 +3,7 @@
  * anew. A field whose texts hardly ever repeat is found out soon and costs nothing more.
  */
 import { ownText } from '../../kernel/own-text.ts';
-import type { Emit } from './tokens.ts';
+import type { Emit } from './keys.ts';
 
 const MAX_TEXTS = 8192;
 const TRIAL = 4000;

@@ -26,6 +26,9 @@ export const NS = {
   digitsStart: 12,
 } as const;
 
+/** Takes a key; the same one may come several times. */
+export type Emit = (key: number) => void;
+
 const NS_UNIT = 2 ** 48;
 const HIGH = 2 ** 32;
 

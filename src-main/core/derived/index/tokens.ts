@@ -9,9 +9,8 @@ import { createFolded, foldInto, LETTER, SPACE, WIDE } from '../text/fold.ts';
 import type { Folded } from '../text/fold.ts';
 import { homeDigits, phoneDigits } from '../text/phone-digits.ts';
 import type { KeyMemo } from './key-memo.ts';
+import type { Emit } from './keys.ts';
 import { digitsKey, letterCode, MAX_INITIALS, MAX_PINYIN_STARTS, NS, PINYIN_LENGTHS, unitKey, withLetter } from './keys.ts';
-
-export type Emit = (key: number) => void;
 
 const buffer = createFolded();
 

@@ -16,21 +16,14 @@ import type { SnapshotWriter } from '../snapshot/file.ts';
 import type { Scratch } from '../snapshot/scratch.ts';
 import { foldBehind } from '../text/fold.ts';
 import type { ColumnBuilder } from './column-builder.ts';
-import { finishText } from './text-finish.ts';
+import { CODED, finishText, PIECE_ROWS } from './text-finish.ts';
 import type { ColumnSpec } from './spec.ts';
 import { MAX_TEXT_UNITS } from './spec.ts';
 
-/** Rows of one piece in the scratch file. */
-export const PIECE_ROWS = 16_384;
-/** In place of the number of units: the piece holds numbers of the dictionary. */
-export const CODED = 0xffffffff;
 /** With the texts of one more piece, numbers still fit 16 bits. */
 const MAX_ENTRIES = 32_768;
 /** A dictionary with more entries than this part of the rows is given up. */
 const MAX_SHARE = 0.25;
-
-/** Stored texts by number: 1, 2, 3 … */
-export type Dictionary = ReadonlyMap<string, number>;
 
 class TextColumn {
   readonly dictionary = new Map<string, number>();

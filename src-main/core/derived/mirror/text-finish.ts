@@ -10,9 +10,15 @@ import type { BuiltColumn } from './column-builder.ts';
 import { columnParts, keyOf } from './column-builder.ts';
 import { DistinctValues } from './distinct-values.ts';
 import type { ColumnSpec } from './spec.ts';
-import type { Dictionary } from './text-builder.ts';
-import { CODED, PIECE_ROWS } from './text-builder.ts';
 import { sortMixed } from './value-order.ts';
+
+/** Rows of one piece in the scratch file. */
+export const PIECE_ROWS = 16_384;
+/** In place of the number of units: the piece holds numbers of the dictionary. */
+export const CODED = 0xffffffff;
+
+/** Stored texts by number: 1, 2, 3 … */
+export type Dictionary = ReadonlyMap<string, number>;
 
 interface FinishInput {
   readonly spec: ColumnSpec;

@@ -45,7 +45,7 @@ export async function startBuilder(input: BuilderInput): Promise<BuilderThread> 
   const worker = new Worker(new URL('./builder-worker.ts', import.meta.url), {
     workerData: start,
     transferList: existing ? [key.buffer, existing.bookKey.buffer] : [key.buffer],
-    resourceLimits: { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 32 },
+    resourceLimits: { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 16 },
   });
   let waiting = 0;
   let ready = false;

@@ -192,7 +192,9 @@ async function writeAll(run: Run): Promise<boolean> {
       book.progress('writing', tally.counts().rows, total);
     }
     book.progress('indexing', tally.counts().rows, total);
+    // What only the rows needed makes room for the end of the build.
     run.index.release();
+    book.db.raw.pragma('shrink_memory');
     await indexing.finish();
   } catch (e) {
     await indexing.abandon();
