@@ -1,5 +1,5 @@
 /** Products, sales, refunds and payments as a shop does them: by keyboard at the counter, by mouse behind it. */
-import type { Browser } from 'playwright-core';
+import type { Browser, Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApp, until, type App, type Person } from '../support/app.ts';
 import { launchBrowser } from '../support/browser.ts';
@@ -21,7 +21,13 @@ async function shop(more: Parameters<typeof startApp>[1] = {}): Promise<App> {
 }
 const idOf = async (app: App, name: string) => (await app.call('customers.list', {})).rows.find((row) => row.name === name)!.id;
 const sales = async (app: App) => (await app.call('sales.list', {})).rows;
-const open = (app: App, page: 'sales' | 'receivables' | 'products') => app.page.goto(`${app.page.url().replace(/#.*$/, '')}#/${page}`);
+async function open(app: App, page: 'sales' | 'receivables' | 'products'): Promise<void> {
+  await app.page.goto(`${app.page.url().replace(/#.*$/, '')}#/${page}`);
+  const titles = { sales: 'sales.title', receivables: 'sales.receivables.title', products: 'sales.products.title' } as const;
+  await app.page.getByRole('heading', { level: 1, name: app.t(titles[page]) }).waitFor();
+}
+/** Where the next key press goes. */
+const focused = (field: Locator) => until(() => field.evaluate((e) => e === document.activeElement), true);
 const sell = async (app: App, name: string, priceMinor: number, more: object = {}) =>
   app.call('sales.create', { customerId: await idOf(app, name), date: today(), items: [{ name: '茶杯', priceMinor, quantity: 2000 }], ...more });
 
@@ -38,18 +44,18 @@ describe('a sale', () => {
     await page.locator('.ant-select-item-option-active .pick-customer').filter({ hasText: '王小明' }).waitFor();
     await page.keyboard.press('Enter');
     const product = (n: number) => page.getByRole('combobox', { name: `${t('sales.form.product')} ${n}` });
-    await expect.poll(() => product(1).evaluate((e) => e === document.activeElement)).toBe(true);
+    await focused(product(1));
     await page.keyboard.type('mqlj');
     await page.keyboard.press('Enter');
     const quantity = page.getByRole('textbox', { name: `${t('sales.form.quantity')} 1` });
-    await expect.poll(() => quantity.evaluate((e) => e === document.activeElement)).toBe(true);
+    await focused(quantity);
     await page.keyboard.type('2');
     await page.keyboard.press('Enter');
     await page.keyboard.press('Enter');
-    await expect.poll(() => product(2).evaluate((e) => e === document.activeElement)).toBe(true);
+    await focused(product(2));
     await page.keyboard.type('pe01');
     await page.keyboard.press('Enter');
-    await expect.poll(() => page.getByRole('textbox', { name: `${t('sales.form.quantity')} 2` }).evaluate((e) => e === document.activeElement)).toBe(true);
+    await focused(page.getByRole('textbox', { name: `${t('sales.form.quantity')} 2` }));
     await page.keyboard.press('Control+Enter');
     await app.toast('王小明');
     const [made] = await sales(app);
@@ -167,7 +173,7 @@ describe('receivables', () => {
     await page.getByRole('grid').focus();
     await page.keyboard.press('Enter');
     const dialog = page.getByRole('dialog', { name: t('sales.pay.title', { name: '王小明' }) });
-    await expect.poll(() => dialog.getByLabel(t('sales.pay.amount')).inputValue()).toBe('30');
+    await until(() => dialog.getByLabel(t('sales.pay.amount')).inputValue(), '30');
     await dialog.getByLabel(t('sales.pay.amount')).fill('35');
     await dialog.getByText(t('sales.pay.rest', { amount: '¥5' })).waitFor();
     await dialog.getByRole('button', { name: t('sales.pay.save') }).click();

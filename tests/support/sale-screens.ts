@@ -1,6 +1,7 @@
 /** The screens of sales, receivables and products, for the walk through every screen. */
 import { until, type App } from './app.ts';
-import type { Visit } from './screens.ts';
+
+type Visit = (app: App, name: string) => Promise<void>;
 
 /** Empty pages first, then with a product, a settled sale and an open one. */
 export async function walkSales(app: App, visit: Visit): Promise<void> {

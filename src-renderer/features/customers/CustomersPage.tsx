@@ -28,7 +28,7 @@ import { ColumnChooser } from './list/ColumnChooser.tsx';
 import { CustomersGrid } from './list/CustomersGrid.tsx';
 import { FilterButton, FilterChips, type FilterProps, type FilterTarget } from './list/FilterBar.tsx';
 import { EmptyBook, NoResults } from './list/ListStates.tsx';
-import { SearchBox } from './list/SearchBox.tsx';
+import { SearchBox } from '../../ui/SearchBox.tsx';
 import { useColumns } from './list/use-columns.ts';
 import { useExport } from './list/use-export.ts';
 import { isCounted, type ListSource, type ListState } from './model/list-source.ts';

@@ -9,11 +9,10 @@ import { useUndoToast } from '../../lib/undo.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { ErrorNote } from '../../ui/States.tsx';
-import { useBookSettings } from '../customers/record/use-choices.ts';
 
 /** Adds a product or changes all of one. */
 export function ProductForm({ product, onClose }: { readonly product: Product | null; readonly onClose: () => void }) {
-  const settings = useBookSettings();
+  const settings = useApiQuery('settings.get', {}).data;
   return settings === undefined ? null : <Form product={product} currency={product?.currency ?? settings.currency} onClose={onClose} />;
 }
 

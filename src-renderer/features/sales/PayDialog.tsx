@@ -13,7 +13,6 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { ErrorNote, Loading, Note } from '../../ui/States.tsx';
 import { CustomerPick } from '../customers/CustomerPick.tsx';
-import { useBookSettings } from '../customers/record/use-choices.ts';
 import { itemsLine } from './sale-words.ts';
 import { closeAsk, useSaleStore } from './sale-store.ts';
 
@@ -23,7 +22,7 @@ export function PayDialog({ customerId, saleId }: { readonly customerId: number 
   const [whom, setWhom] = useState(customerId);
   const open = useApiQuery('receivables.sales', { customerId: whom ?? 0 }, { enabled: whom !== null, staleTime: 0 });
   const customer = useApiQuery('customers.get', { id: whom ?? 0 }, { enabled: whom !== null });
-  const settings = useBookSettings();
+  const settings = useApiQuery('settings.get', {}).data;
   if (whom === null) {
     return (
       <Dialog open title={t('sales.pay.title', { name: '' })} onClose={closeAsk}>

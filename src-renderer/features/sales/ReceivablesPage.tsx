@@ -10,7 +10,7 @@ import { Page } from '../../ui/Page.tsx';
 import { RowList, type RowColumn } from '../../ui/RowList.tsx';
 import { Empty, ErrorState, Loading } from '../../ui/States.tsx';
 import { askSale } from './sale-store.ts';
-import { SaleTabs } from './SaleTabs.tsx';
+import { SaleTabs } from '../../ui/SaleTabs.tsx';
 import './sales.css';
 
 type Row = Output<'receivables.list'>['rows'][number] & { readonly id: string };

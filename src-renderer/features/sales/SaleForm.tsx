@@ -15,7 +15,6 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { ErrorNote } from '../../ui/States.tsx';
 import { CustomerPick } from '../customers/CustomerPick.tsx';
-import { useBookSettings } from '../customers/record/use-choices.ts';
 import { LineRow } from './LineRow.tsx';
 import { emptyLine, linesOf, priceDraft, type LineDraft } from './sale-draft.ts';
 import { closeAsk, useSaleStore } from './sale-store.ts';
@@ -25,7 +24,7 @@ const CURRENCIES = ['CNY', 'HKD', 'TWD', 'USD', 'EUR', 'GBP', 'JPY', 'SGD', 'AUD
 
 /** Records a sale, or corrects one; by keyboard alone in well under half a minute. */
 export function SaleForm({ customerId, sale }: { readonly customerId: number | null; readonly sale?: Sale }) {
-  const settings = useBookSettings();
+  const settings = useApiQuery('settings.get', {}).data;
   if (settings === undefined) return null;
   return <Form customerId={sale?.customerId ?? customerId} sale={sale} bookCurrency={settings.currency} />;
 }

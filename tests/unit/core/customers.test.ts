@@ -74,13 +74,12 @@ describe('customers', () => {
     expect((await t.call('undo.status', {})).undo?.actionId).toBe(company);
     await t.call('undo.redo', {});
     expect((await t.call('customers.get', { id: c.id })).title).toBe('店长');
-    // prettier-ignore
-    const sale = { customerId: c.id, date: '2026-11-20', items: '花束', amountMinor: 100, paidMinor: 100, currency: 'CNY' };
+    const sale = { customerId: c.id, date: '2026-11-20', items: [{ name: '花束', priceMinor: 100 }], paidMinor: 0 };
     const { id } = await t.call('sales.create', sale);
-    const removed = await step('sales.remove', { id });
+    const removed = await step('sales.remove', { ids: [id] });
     await t.call('customers.update', { id: c.id, patch: { company: '乙' } });
     await t.call('undo.undo', { actionId: removed });
-    expect((await t.call('sales.list', { customerId: c.id })).rows).toHaveLength(1);
+    expect((await t.call('sales.list', { query: { customerId: c.id } })).rows).toHaveLength(1);
     expect((await t.call('customers.get', { id: c.id })).company).toBe('乙');
   });
 

@@ -15,7 +15,7 @@ import { startListSource, useListState } from '../list-session.ts';
 import { cellDrawer } from '../list/cells.tsx';
 import { movedCursor } from '../list/grid-keys.ts';
 import { RowGrid } from '../list/RowGrid.tsx';
-import { SearchBox } from '../list/SearchBox.tsx';
+import { SearchBox } from '../../../ui/SearchBox.tsx';
 import { useRowPx } from '../list/use-row-px.ts';
 import type { GridScroll } from '../list/use-grid-scroll.ts';
 import type { ListSource } from '../model/list-source.ts';

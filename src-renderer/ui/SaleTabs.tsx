@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { Segmented } from 'antd';
-import { useT } from '../../lib/i18n.ts';
+import { useT } from '../lib/i18n.ts';
 
 const PAGES = ['sales', 'receivables', 'products'] as const;
 type PageName = (typeof PAGES)[number];

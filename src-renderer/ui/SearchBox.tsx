@@ -1,7 +1,7 @@
 import { CloseOutlined, SearchOutlined } from '@ant-design/icons';
 import { memo, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
-import { useT } from '../../../lib/i18n.ts';
-import { useShortcut } from '../../../lib/shortcuts.ts';
+import { useT } from '../lib/i18n.ts';
+import { useShortcut } from '../lib/shortcuts.ts';
 import './search-box.css';
 
 /** What an input method shows while composing (`wang'xiao`) is pinyin too; its separators are not. */
