@@ -114,6 +114,8 @@ export function FieldDialog({ edit, fields, onClose }: { readonly edit: FieldEdi
         <Field label={t('customFields.dialog.kind')} hint={t(`customFields.kindHint.${draft.kind}`)}>
           <Select
             value={draft.kind}
+            virtual={false}
+            listHeight={440}
             disabled={edit.mode === 'edit'}
             options={kinds.map((kind) => ({ value: kind, label: t(`customFields.kind.${kind}`) }))}
             onChange={(kind) => set({ kind, rules: {} })}
