@@ -10,7 +10,7 @@ import { shownFields, useOwnFields } from '../../lib/own-fields.ts';
 import { useBook } from '../../lib/session.ts';
 import { useTags } from '../customers/record/use-choices.ts';
 import { customText } from '../fields/values.ts';
-import { relationName } from '../relations/Relations.tsx';
+import { relationName } from '../relations/relation-name.ts';
 import { itemsLine } from '../sales/sale-words.ts';
 import { cut, leftOut, longTexts, type Budget, type Left } from './sheet-model.ts';
 

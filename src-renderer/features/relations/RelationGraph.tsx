@@ -7,7 +7,7 @@ import { useLanguage, useT } from '../../lib/i18n.ts';
 import { ErrorNote, Loading } from '../../ui/States.tsx';
 import { hueOf } from '../../ui/Avatar.tsx';
 import { layOut, type Placed } from './graph-layout.ts';
-import { relationName } from './Relations.tsx';
+import { relationName } from './relation-name.ts';
 
 const WIDTH = 440;
 /** A few people need less room. */

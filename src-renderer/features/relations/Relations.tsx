@@ -7,7 +7,7 @@ import type { Related } from '../../../shared/modules/relations.ts';
 import { api, useApiQuery } from '../../lib/api.ts';
 import { errorLine } from '../../lib/error-text.ts';
 import { formatPhone } from '../../lib/format.ts';
-import { useT, type Translate } from '../../lib/i18n.ts';
+import { useT } from '../../lib/i18n.ts';
 import { showToast } from '../../lib/toast.ts';
 import { useUndoToast } from '../../lib/undo.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
@@ -15,15 +15,11 @@ import { IconButton } from '../../ui/IconButton.tsx';
 import { ErrorNote, Loading } from '../../ui/States.tsx';
 import { RelationDialog } from './RelationDialog.tsx';
 import { RelationGraph } from './RelationGraph.tsx';
+import { relationName } from './relation-name.ts';
 import './relations.css';
 
 const SHOWN = 8;
 const MOST = 500;
-
-/** What somebody is to the customer, in words. */
-export function relationName(t: Translate, row: Pick<Related, 'kind' | 'label'>): string {
-  return row.kind === 'own' ? (row.label ?? t('portrait.relations.kinds.own')) : t(`portrait.relations.kinds.${row.kind}`);
-}
 
 /** The people and companies around a customer, as a list or drawn. */
 export function Relations({ customer }: { readonly customer: Customer }) {

@@ -1,7 +1,7 @@
 /** Attachments as records: listed, renamed, taken off. What moves file content is in operations/attachments. */
 import { err, ok } from '../../../../shared/kernel/result.ts';
 import type { Handler } from '../context.ts';
-import { changeOwned } from '../owned.ts';
+import { changeOwned } from '../customers/index.ts';
 import { attachmentsOf, attachmentSums, rowToAttachment, totals } from './attachments.repo.ts';
 
 const listAttachments: Handler<'attachments.list'> = ({ book }, { customerId, limit }) =>

@@ -41,3 +41,4 @@ export { prepareDraft, preparePatch } from './customers.rules.ts';
 export { chosenIds } from './selection.ts';
 export { findDuplicates } from './duplicates.ts';
 export { changeMany, selectedIds } from './selection.ts';
+export { addOwned, changeOwned } from './owned.ts';

@@ -2,7 +2,7 @@
 import { err, ok } from '../../../../shared/kernel/result.ts';
 import type { followUpMethods } from '../../../../shared/modules/follow-ups.ts';
 import type { Handler, Routes } from '../context.ts';
-import { addOwned, changeOwned } from '../owned.ts';
+import { addOwned, changeOwned } from '../customers/index.ts';
 import { followUpsOf, rowToFollowUp } from './follow-ups.repo.ts';
 
 const listFollowUps: Handler<'followUps.list'> = ({ book }, { customerId, limit }) => ok(followUpsOf(book, customerId, limit));

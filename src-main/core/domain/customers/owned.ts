@@ -1,9 +1,9 @@
 /** Records that belong to one customer: added, changed and deleted as one step of undo each. */
-import type { EntityName } from '../../../shared/modules/history.ts';
-import type { Row } from '../changes/rows.ts';
-import { write } from '../changes/write.ts';
-import { findCustomer } from './customers/index.ts';
-import type { CallContext } from './context.ts';
+import type { EntityName } from '../../../../shared/modules/history.ts';
+import type { Row } from '../../changes/rows.ts';
+import { write } from '../../changes/write.ts';
+import { findCustomer } from './customers.repo.ts';
+import type { CallContext } from '../context.ts';
 
 /** Adds a record of a living customer; `null` when there is no such customer. */
 export function addOwned(ctx: CallContext, entity: EntityName, kind: string, fields: { readonly customerId: number }): Row | null {
