@@ -150,7 +150,7 @@ describe('a sale', () => {
     await until(() => page.locator('.row-list-row').count(), 3);
     await app.button(t('sales.more')).click();
     await page.getByRole('menuitem', { name: t('sales.export.title') }).click();
-    await page.getByText(t('transfer.export.formats.csv')).click();
+    await page.getByRole('radio', { name: t('transfer.export.formats.csv') }).check();
     const file = await app.download(() => page.getByRole('dialog').getByRole('button', { name: t('sales.export.start') }).click());
     expect(file.bytes.toString('utf8').split('\r\n').length).toBe(5);
     expect(file.bytes.toString('utf8')).toContain('168.00');
