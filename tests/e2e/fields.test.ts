@@ -54,7 +54,7 @@ describe('fields of one’s own', () => {
     await until(async () => (await fields(app)).map((f) => f.label).indexOf('Twice') < (await fields(app)).map((f) => f.label).indexOf('Height'), true);
 
     await app.button(t('customFields.page.remove', { field: 'Height' })).click();
-    await app.toast(/Twice/);
+    await app.toast(`${t('customFields.page.removed', { field: 'Height' })} ${t('customFields.page.removedUsed', { fields: 'Twice' })}`);
     await page.getByRole('button', { name: t('ui.undo.button') }).last().click();
     await until(async () => (await one(app, '李红')).custom[String((await field(app, 'Twice'))?.id)], 340);
     await app.end();
