@@ -6,7 +6,7 @@ import { contactMethodSchema, followUpIntentSchema, followUpResultSchema, follow
 import { relatedSchema } from './relations.ts';
 import { isoDateSchema, recordIdSchema } from './words.ts';
 
-/** A kind of entry; a new kind is one more source in core/domain/timeline and one line in the window. */
+/** A kind of entry; a new kind is one more source in core/operations/timeline and one line in the window. */
 export const timelineKindSchema = z.enum(['followUp', 'sale', 'payment', 'attachment', 'change']);
 export type TimelineKind = z.output<typeof timelineKindSchema>;
 

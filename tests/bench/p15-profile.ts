@@ -11,7 +11,7 @@ import type { Db } from '../../src-main/core/database/open.ts';
 import { attachmentRoutes } from '../../src-main/core/domain/attachments/index.ts';
 import type { CallContext, OpenBook } from '../../src-main/core/domain/context.ts';
 import { relationRoutes } from '../../src-main/core/domain/relations/index.ts';
-import { timelineRoutes } from '../../src-main/core/domain/timeline/index.ts';
+import { timelineRoutes } from '../../src-main/core/operations/timeline/index.ts';
 import { KEY } from './book.ts';
 import { createRandom, DEVICE } from './generate.ts';
 import type { Report } from './report.ts';

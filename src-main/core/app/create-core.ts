@@ -15,7 +15,7 @@ import { followUpRoutes } from '../domain/follow-ups/index.ts';
 import { productRoutes } from '../domain/products/index.ts';
 import { relationRoutes } from '../domain/relations/index.ts';
 import { paymentRoutes, saleRoutes } from '../domain/sales/index.ts';
-import { timelineRoutes } from '../domain/timeline/index.ts';
+import { timelineRoutes } from '../operations/timeline/index.ts';
 import { settingsRoutes } from '../domain/settings/index.ts';
 import { createJobRunner } from '../jobs/job-runner.ts';
 import { errorToken, logId } from '../kernel/logger.ts';

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { AppFailure } from '../../../../shared/kernel/result.ts';
 import type { TimelineEntry, TimelineKind } from '../../../../shared/modules/timeline.ts';
-import type { OpenBook } from '../context.ts';
+import type { OpenBook } from '../../domain/context.ts';
 import type { Position, TimelineSource } from './source.ts';
 
 /** Per kind: the position of its last entry shown, or `null` when it is at its end. Kinds that showed nothing yet are absent. */

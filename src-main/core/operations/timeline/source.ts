@@ -1,6 +1,6 @@
 /** What a kind of entry must offer to stand in the timeline. */
 import type { TimelineEntry, TimelineKind } from '../../../../shared/modules/timeline.ts';
-import type { OpenBook } from '../context.ts';
+import type { OpenBook } from '../../domain/context.ts';
 
 /** Where to go on in one source: the values of its last entry's place in the order. */
 export type Position = readonly (number | string)[];

@@ -1,11 +1,11 @@
 /** The timeline of a customer, and the portrait on top of a profile in one call. */
 import { err, ok } from '../../../../shared/kernel/result.ts';
 import type { TimelineKind, timelineMethods } from '../../../../shared/modules/timeline.ts';
-import { attachmentSums } from '../attachments/index.ts';
-import { findCustomer } from '../customers/index.ts';
-import type { Handler, OpenBook, Routes } from '../context.ts';
-import { followUpsOf, nextStepOf, openComplaints } from '../follow-ups/index.ts';
-import { countRelated, relatedOf } from '../relations/index.ts';
+import { attachmentSums } from '../../domain/attachments/index.ts';
+import { findCustomer } from '../../domain/customers/index.ts';
+import type { Handler, OpenBook, Routes } from '../../domain/context.ts';
+import { followUpsOf, nextStepOf, openComplaints } from '../../domain/follow-ups/index.ts';
+import { countRelated, relatedOf } from '../../domain/relations/index.ts';
 import { mergedPage } from './merge.ts';
 import { sources } from './sources.ts';
 

@@ -7,7 +7,7 @@ import { CUSTOM_PREFIX } from '../../../../shared/modules/custom-fields.ts';
 import type { Change } from '../../../../shared/modules/history.ts';
 import { recordHistory } from '../../changes/history.ts';
 import { sameValue } from '../../changes/rows.ts';
-import type { OpenBook } from '../context.ts';
+import type { OpenBook } from '../../domain/context.ts';
 import type { Position, SourcePage, TimelineSource } from './source.ts';
 import { lastDayUntil, noonOf } from './source.ts';
 
