@@ -144,8 +144,8 @@ function sums(db: Db, report: Report): void {
   rows.push(['receivables by age, first page and sums', ms(ages)]);
   const all = best(() => saleSums(db, {}, null));
   // Sums per day pay off when there are many sales a day: a small book has few.
-  const met = Number(db.raw.prepare('SELECT count(*) FROM sale').pluck().get()) < 500_000 ? null : all / pass <= 0.2;
-  report.figure('P16', 'count and sums of all sales ÷ one pass over their index', times(all / pass), '≤ 0.2×', met, `${ms(all)} ÷ ${ms(pass)} ms`);
+  const met = Number(db.raw.prepare('SELECT count(*) FROM sale').pluck().get()) < 500_000 ? null : all / pass <= 0.5;
+  report.figure('P16', 'count and sums of all sales ÷ one pass over their index', times(all / pass), '≤ 0.5×', met, `${ms(all)} ÷ ${ms(pass)} ms`);
   report.figure('P16', 'receivables by age of all customers', `${ms(ages)} ms`, '≤ 300 ms', ages <= 300, '');
   report.figure('P16', 'sums of a filtered list, slowest', `${ms(slowest)} ms`, '≤ 300 ms', slowest <= 300, '');
   report.table('P16: count and sums (ms, best of 5)', ['query', 'ms'], rows);

@@ -9,7 +9,7 @@ export async function walkSales(app: App, visit: Visit): Promise<void> {
   const open = (screen: 'sales' | 'receivables' | 'products') => page.goto(`${page.url().replace(/#.*$/, '')}#/${screen}`);
   const away = async (): Promise<void> => {
     await page.keyboard.press('Escape');
-    await until(() => page.locator('.ant-modal-wrap:visible').count(), 0);
+    await until(() => page.locator('.ant-modal-wrap:visible, .ant-dropdown:visible').count(), 0);
   };
   await open('sales');
   await page.getByText(t('sales.empty')).waitFor();
@@ -39,8 +39,12 @@ export async function walkSales(app: App, visit: Visit): Promise<void> {
   await visit(app, 'new sale');
   await away();
   for (const item of ['sales.export.title', 'sales.settings.action'] as const) {
-    await app.button(t('sales.more')).click();
-    await page.getByRole('menuitem', { name: t(item) }).click();
+    // A dialog that is still closing takes the focus, and the menu with it.
+    const chosen = async (): Promise<boolean> => {
+      await app.button(t('sales.more')).click();
+      return page.getByRole('menuitem', { name: t(item) }).click({ timeout: 3000 }).then(() => true, () => false);
+    };
+    await until(chosen, true);
     await page.getByRole('dialog').waitFor();
     await visit(app, item);
     await away();
