@@ -76,11 +76,7 @@ export const timelineMethods = {
     kind: 'query',
     access: 'read',
     input: z.strictObject({ customerId: recordIdSchema }),
-    output: z.object({
-      counts: z.array(z.object({ kind: timelineKindSchema, count: z.int() })),
-      /** Years in which something happened, latest first. */
-      years: z.array(z.int()),
-    }),
+    output: z.object({ counts: z.array(z.object({ kind: timelineKindSchema, count: z.int() })) }),
     errors: [],
     about: 'How many entries of each kind a customer has; changes are not counted.',
   }),

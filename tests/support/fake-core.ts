@@ -208,7 +208,7 @@ const activityHandlers: Handlers = {
     const rows = s.followUps.filter((row) => row.customerId === customerId).sort((a, b) => b.at - a.at);
     return ok({ entries: rows.map(({ customerId: _, seq: _seq, ...row }) => ({ kind: 'followUp' as const, ...row, files: 0 })), next: null });
   },
-  'timeline.counts': ({ customerId }, s) => ok({ counts: [{ kind: 'followUp', count: s.followUps.filter((row) => row.customerId === customerId).length }], years: [2026] }),
+  'timeline.counts': ({ customerId }, s) => ok({ counts: [{ kind: 'followUp', count: s.followUps.filter((row) => row.customerId === customerId).length }] }),
   'portrait.get': ({ id }, s) => {
     const customer = s.customers.get(id);
     if (!customer) return err('record.missing');

@@ -14,24 +14,16 @@ const listTimeline: Handler<'timeline.list'> = ({ book }, { customerId, kinds, f
   return ok(mergedPage(book, sources, { customerId, kinds: kinds ?? null, from: from ?? null, cursor: cursor ?? null, limit }));
 };
 
-const TABLES: readonly (readonly [TimelineKind, string, string])[] = [
-  ['followUp', 'follow_up', "CAST(strftime('%Y', at / 1000, 'unixepoch', 'localtime') AS INTEGER)"],
-  ['sale', 'sale', 'CAST(substr(date, 1, 4) AS INTEGER)'],
-  ['payment', 'payment', 'CAST(substr(date, 1, 4) AS INTEGER)'],
-  ['attachment', 'attachment', "CAST(strftime('%Y', created_at / 1000, 'unixepoch', 'localtime') AS INTEGER)"],
+const TABLES: readonly (readonly [TimelineKind, string])[] = [
+  ['followUp', 'follow_up'],
+  ['sale', 'sale'],
+  ['payment', 'payment'],
+  ['attachment', 'attachment'],
 ];
 
 const countTimeline: Handler<'timeline.counts'> = ({ book }, { customerId }) => {
-  const years = new Set<number>();
-  const counts = TABLES.map(([kind, table, year]) => {
-    const sql = `SELECT ${year} AS year, count(*) AS n FROM ${table} WHERE customer_id = ? AND deleted_at IS NULL GROUP BY 1`;
-    const rows = book.db.raw.prepare<[number], { year: number; n: number }>(sql).all(customerId);
-    for (const row of rows) years.add(row.year);
-    return { kind, count: rows.reduce((sum, row) => sum + row.n, 0) };
-  });
-  const created = findCustomer(book, customerId)?.createdAt;
-  if (created !== undefined) years.add(new Date(created).getFullYear());
-  return ok({ counts, years: [...years].sort((a, b) => b - a) });
+  const countOf = (table: string) => Number(book.db.raw.prepare(`SELECT count(*) FROM ${table} WHERE customer_id = ? AND deleted_at IS NULL`).pluck().get(customerId));
+  return ok({ counts: TABLES.map(([kind, table]) => ({ kind, count: countOf(table) })) });
 };
 
 /** Shown on the profile at once; the rest is behind "all". */
