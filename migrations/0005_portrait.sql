@@ -31,6 +31,7 @@ CREATE TABLE relation (
 ) STRICT;
 CREATE INDEX relation_from ON relation (from_id, id);
 CREATE INDEX relation_to ON relation (to_id, id);
+CREATE INDEX relation_own ON relation (label, reverse_label) WHERE kind = 'own' AND deleted_at IS NULL;
 
 -- The sealed files of a book, by keyed hash of their content: the same file is stored once.
 -- Not replicated rows: which files are wanted follows from the attachments and the log.
