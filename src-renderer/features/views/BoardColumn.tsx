@@ -5,7 +5,7 @@ import { useApiQuery } from '../../lib/api.ts';
 import { formatMoney, formatNumber, formatPhone } from '../../lib/format.ts';
 import { useLanguage, useT } from '../../lib/i18n.ts';
 import { TagChip } from '../../ui/TagChip.tsx';
-import { useBookSettings, useTags } from '../customers/record/use-choices.ts';
+import { useBookSettings, useTags } from '../common/use-choices.ts';
 import { groupCondition } from './fields.ts';
 import { partQuery, usePart } from './use-part.ts';
 
@@ -89,7 +89,6 @@ function Card(props: { readonly customer: Customer; readonly from: string; reado
       {...listeners}
       className={isDragging ? 'board-slot is-dragging' : 'board-slot'}
       data-card={customer.id}
-      aria-label={customer.name}
       onDoubleClick={() => props.onOpen(customer.id)}
       onKeyDown={(event) => {
         if (event.key === 'Enter' && !isDragging) props.onOpen(customer.id);

@@ -1,8 +1,8 @@
 import { lazy, Suspense, type ReactNode } from 'react';
 import { Loading } from '../../ui/States.tsx';
-import type { ColumnChoice } from '../customers/model/columns.ts';
-import type { ListState } from '../customers/model/list-source.ts';
-import { useListView } from '../customers/model/list-view.ts';
+import type { ColumnChoice } from '../common/model/columns.ts';
+import type { ListState } from '../common/model/list-source.ts';
+import { useListView } from '../common/model/list-view.ts';
 
 const Board = lazy(() => import('./Board.tsx').then((m) => ({ default: m.Board })));
 const GroupedList = lazy(() => import('./GroupedList.tsx').then((m) => ({ default: m.GroupedList })));

@@ -7,8 +7,8 @@ import { errorLine } from '../../lib/error-text.ts';
 import { useT } from '../../lib/i18n.ts';
 import { useOwnFields } from '../../lib/own-fields.ts';
 import { showToast } from '../../lib/toast.ts';
-import { fieldLabel } from '../customers/list/filter-words.ts';
-import { useListView } from '../customers/model/list-view.ts';
+import { fieldLabel } from '../common/filter-words.ts';
+import { useListView } from '../common/model/list-view.ts';
 import { SegmentForm } from '../segments/SegmentForm.tsx';
 import { boardFields, groupFields } from './fields.ts';
 import { bodyOf, isChanged, openView } from './view-state.ts';
@@ -26,7 +26,7 @@ export function ViewTools() {
   const isBoard = layout === 'board';
   const boards = boardFields(own);
   const chosen = isBoard ? (board ?? boards[0]?.field ?? null) : group;
-  const label = isBoard ? t('views.board.field') : chosen === null ? t('views.group.button') : t('views.group.by', { field: fieldLabel(t, chosen) });
+  const label = isBoard ? `${t('views.board.field')}: ${chosen === null ? '' : fieldLabel(t, chosen)}` : chosen === null ? t('views.group.button') : t('views.group.by', { field: fieldLabel(t, chosen) });
   const groups: MenuProps['items'] = isBoard
     ? boards.map(({ field }) => ({ key: field, label: fieldLabel(t, field) }))
     : [{ key: '', label: t('views.group.none') }, { type: 'divider' }, ...groupFields(own).map(({ field, byMonth }) => ({ key: field, label: t(byMonth ? 'views.group.byMonth' : 'views.group.by', { field: fieldLabel(t, field) }) }))];

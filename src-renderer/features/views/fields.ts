@@ -2,7 +2,7 @@
 import type { FilterNode } from '../../../shared/kernel/filter.ts';
 import type { CustomerPatch } from '../../../shared/modules/customers.ts';
 import { customIdOf, type CustomField } from '../../../shared/modules/custom-fields.ts';
-import { allColumns, columnOf } from '../customers/model/columns.ts';
+import { allColumns, columnOf } from '../common/model/columns.ts';
 
 export interface GroupField {
   readonly field: string;

@@ -2,8 +2,8 @@
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import type { FilterNode } from '../../../shared/kernel/filter.ts';
 import type { ListQuery } from '../../../shared/modules/customers.ts';
-import { startListSource } from '../customers/list-session.ts';
-import type { ListSource, ListState } from '../customers/model/list-source.ts';
+import { startListSource } from '../common/list-session.ts';
+import type { ListSource, ListState } from '../common/model/list-source.ts';
 
 /** The query of a part: the list's own, and the part's condition. */
 export function partQuery(query: ListQuery, part: FilterNode): ListQuery {

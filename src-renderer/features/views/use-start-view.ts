@@ -2,8 +2,8 @@
 import { useEffect } from 'react';
 import { useViews } from './use-views.ts';
 import { openView } from './view-state.ts';
-import { listSource } from '../customers/list-session.ts';
-import { useListView } from '../customers/model/list-view.ts';
+import { listSource } from '../common/list-session.ts';
+import { useListView } from '../common/model/list-view.ts';
 
 /** Opens the view that was in use last, the first time the list is shown; true once it is known whether there is one. */
 export function useStartView(): boolean {

@@ -7,7 +7,7 @@ import { deliver, pickFile, saveTarget } from '../../lib/files.ts';
 import { useT } from '../../lib/i18n.ts';
 import { showToast } from '../../lib/toast.ts';
 import { useUndoToast } from '../../lib/undo.ts';
-import { useListView } from '../customers/model/list-view.ts';
+import { useListView } from '../common/model/list-view.ts';
 import { openPlain, openView } from './view-state.ts';
 
 const NONE: readonly View[] = [];

@@ -2,8 +2,8 @@
 import type { ListFilter } from '../../../shared/kernel/filter.ts';
 import type { View, ViewBody } from '../../../shared/modules/views.ts';
 import { api } from '../../lib/api.ts';
-import { askList } from '../customers/list-session.ts';
-import { useListView, type ListView } from '../customers/model/list-view.ts';
+import { askList } from '../common/list-session.ts';
+import { useListView, type ListView } from '../common/model/list-view.ts';
 import { chipsOf } from '../segments/builder-model.ts';
 
 /** What the list shows now, as a view would keep it. */
