@@ -151,7 +151,8 @@ function startOfHistory(book: OpenBook, customerId: number, from: number | null)
     const { changes: found, next } = recordHistory(book.db, 'customer', customerId, seq, 100);
     const first = found.find((c) => c.at <= from);
     if (first) return first.seq;
-    seq = next ?? 0;
+    // A chain that breaks off (erased history) has no earlier part.
+    seq = found.length === 0 ? 0 : (next ?? 0);
   }
   return seq;
 }
