@@ -135,7 +135,7 @@ describe('boards', () => {
     await until(async () => (await app.names()).length, 4);
     await page.locator('.ant-segmented-item').nth(1).click();
     const column = (name: string) => page.getByRole('region', { name: new RegExp(`^${name}`) });
-    const card = page.locator('.board').getByRole('button', { name: '孙四' });
+    const card = page.locator('.board').getByRole('group', { name: '孙四' });
     await card.waitFor();
     const [from, to] = [await card.boundingBox(), await column('A 重点').boundingBox()];
     await page.mouse.move(from!.x + 40, from!.y + 20);
@@ -143,11 +143,11 @@ describe('boards', () => {
     await page.mouse.move(to!.x + 60, to!.y + 200, { steps: 12 });
     await page.mouse.up();
     await app.toast('孙四');
-    await column('A 重点').getByRole('button', { name: '孙四' }).waitFor();
+    await column('A 重点').getByRole('group', { name: '孙四' }).waitFor();
     await until(() => column('A 重点').locator('h2 + span').textContent(), '3');
     await page.keyboard.press('Control+z');
-    await column('（没填）').getByRole('button', { name: '孙四' }).waitFor();
-    await column('A 重点').getByRole('button', { name: '王一' }).focus();
+    await column('（没填）').getByRole('group', { name: '孙四' }).waitFor();
+    await column('A 重点').getByRole('group', { name: '王一' }).focus();
     await page.keyboard.press('Space');
     await page.locator('.board-card.is-lifted').waitFor();
     await until(async () => {
@@ -156,7 +156,7 @@ describe('boards', () => {
       return (await over.count()) === 0 ? '' : await over.textContent();
     }, 'B 普通');
     await page.keyboard.press('Space');
-    await column('B 普通').getByRole('button', { name: '王一' }).waitFor();
+    await column('B 普通').getByRole('group', { name: '王一' }).waitFor();
     expect((await app.call('customers.list', { query: { text: '王一' } })).rows[0]?.grade).toBe('B 普通');
     await app.end();
   });

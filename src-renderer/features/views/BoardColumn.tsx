@@ -81,7 +81,7 @@ export function BoardColumn(props: ColumnProps) {
 
 function Card(props: { readonly customer: Customer; readonly from: string; readonly sinceDays: number | null; readonly onOpen: (id: number) => void }) {
   const { customer, from } = props;
-  const { attributes, listeners, setNodeRef, isDragging } = useDraggable({ id: customer.id, data: { customer, from } });
+  const { attributes, listeners, setNodeRef, isDragging } = useDraggable({ id: customer.id, data: { customer, from }, attributes: { role: 'group' } });
   return (
     <div
       ref={setNodeRef}
@@ -89,6 +89,7 @@ function Card(props: { readonly customer: Customer; readonly from: string; reado
       {...listeners}
       className={isDragging ? 'board-slot is-dragging' : 'board-slot'}
       data-card={customer.id}
+      aria-label={customer.name}
       onDoubleClick={() => props.onOpen(customer.id)}
       onKeyDown={(event) => {
         if (event.key === 'Enter' && !isDragging) props.onOpen(customer.id);
