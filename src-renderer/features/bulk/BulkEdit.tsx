@@ -12,7 +12,7 @@ import { useUndoToast } from '../../lib/undo.ts';
 import { awaitJob } from '../../lib/use-job.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Field } from '../../ui/Field.tsx';
-import { fieldLabel } from '../customers/list/filter-words.ts';
+import { fieldLabel } from '../common/filter-words.ts';
 import { BulkPreview } from './BulkPreview.tsx';
 import { BulkValue } from './BulkValue.tsx';
 import { bulkFields, waysOf, type BulkValueOf, type BulkWay } from './bulk-fields.ts';

@@ -6,9 +6,9 @@ import { useApiQuery } from '../../lib/api.ts';
 import { formatNumber } from '../../lib/format.ts';
 import { useLanguage, useT } from '../../lib/i18n.ts';
 import { ErrorNote } from '../../ui/States.tsx';
-import { valueLabel } from '../customers/list/filter-words.ts';
-import { columnOf } from '../customers/model/columns.ts';
-import { useTags } from '../customers/record/use-choices.ts';
+import { valueLabel } from '../common/filter-words.ts';
+import { columnOf } from '../common/model/columns.ts';
+import { useTags } from '../common/use-choices.ts';
 
 /** What the edit would do: how many change, and some customers before and after. */
 export function BulkPreview(props: { readonly selection: Selection; readonly field: string; readonly change: BulkOp; readonly countText: string }) {

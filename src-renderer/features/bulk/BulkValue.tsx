@@ -4,9 +4,9 @@ import { useT } from '../../lib/i18n.ts';
 import { currencyOfField, minorDigits } from '../../lib/minor-digits.ts';
 import { ownField } from '../../lib/own-fields.ts';
 import { Field } from '../../ui/Field.tsx';
-import { columnOf } from '../customers/model/columns.ts';
-import { TagSelect } from '../customers/record/TagSelect.tsx';
-import { useChoices } from '../customers/record/use-choices.ts';
+import { columnOf } from '../common/model/columns.ts';
+import { TagSelect } from '../common/TagSelect.tsx';
+import { useChoices } from '../common/use-choices.ts';
 import type { BulkValueOf } from './bulk-fields.ts';
 
 interface ValueProps {

@@ -1,7 +1,7 @@
 /** Which fields can be changed in bulk, and in which ways. */
 import { customerFields } from '../../../shared/modules/customers.ts';
 import { customName, type CustomField } from '../../../shared/modules/custom-fields.ts';
-import { columnOf } from '../customers/model/columns.ts';
+import { columnOf } from '../common/model/columns.ts';
 
 /** What the new value is; `null` while nothing was chosen. */
 export type BulkValueOf = string | number | boolean | (string | number)[] | null;

@@ -20,9 +20,9 @@ import { useCurrentView } from '../views/use-views.ts';
 import { openPlain } from '../views/view-state.ts';
 import { ViewChanges, ViewTools } from '../views/ViewTools.tsx';
 import { useKeptDraft } from './create/draft-keeper.ts';
-import { openNewCustomer } from './create/draft-store.ts';
+import { openNewCustomer } from '../common/draft-store.ts';
 import { NewCustomer } from './create/NewCustomer.tsx';
-import { askList, listSource, useListState } from './list-session.ts';
+import { askList, listSource, useListState } from '../common/list-session.ts';
 import { BulkBar } from './list/BulkBar.tsx';
 import { ColumnChooser } from './list/ColumnChooser.tsx';
 import { CustomersGrid } from './list/CustomersGrid.tsx';
@@ -31,11 +31,11 @@ import { EmptyBook, NoResults } from './list/ListStates.tsx';
 import { SearchBox } from '../../ui/SearchBox.tsx';
 import { useColumns } from './list/use-columns.ts';
 import { useExport } from './list/use-export.ts';
-import { isCounted, type ListSource, type ListState } from './model/list-source.ts';
-import { queryOf, useListView } from './model/list-view.ts';
-import { ALL_SELECTED, NOTHING_SELECTED, selectedCount, toSelection } from './model/selection.ts';
+import { isCounted, type ListSource, type ListState } from '../common/model/list-source.ts';
+import { queryOf, useListView } from '../common/model/list-view.ts';
+import { ALL_SELECTED, NOTHING_SELECTED, selectedCount, toSelection } from '../common/model/selection.ts';
 import { Inspector } from './profile/Inspector.tsx';
-import { useBookSettings } from './record/use-choices.ts';
+import { useBookSettings } from '../common/use-choices.ts';
 import './customers.css';
 
 /** The customers of the book: search, filter, sort, look, change; the program's main screen. */

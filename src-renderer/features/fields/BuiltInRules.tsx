@@ -4,7 +4,7 @@ import { api } from '../../lib/api.ts';
 import { errorLine } from '../../lib/error-text.ts';
 import { useT } from '../../lib/i18n.ts';
 import { showToast } from '../../lib/toast.ts';
-import { useBookSettings } from '../customers/record/use-choices.ts';
+import { useBookSettings } from '../common/use-choices.ts';
 
 const FIELDS = ['phones', 'wechats', 'emails', 'company', 'title', 'addresses', 'gender', 'birthday', 'grade', 'source', 'code'] as const;
 const FORMATTED = new Set<string>(['code', 'company', 'title', 'wechats']);

@@ -12,7 +12,7 @@ import { DayInput } from './DayInput.tsx';
 import { LinkInput } from './LinkInput.tsx';
 import { LunarInput } from './LunarInput.tsx';
 import { ruleText } from './rule-words.ts';
-import { customText, faultOf, readTyped, typedText } from './values.ts';
+import { customText, faultOf, readTyped, typedText } from '../common/field-values.ts';
 
 export interface FieldInputProps {
   readonly field: CustomField;

@@ -4,8 +4,8 @@ import { useApiQuery } from '../../lib/api.ts';
 import { hasText, useLanguage, useT, type Translate } from '../../lib/i18n.ts';
 import type { Output } from '../../../shared/contract/index.ts';
 import { Field } from '../../ui/Field.tsx';
-import { CustomerPick } from '../customers/CustomerPick.tsx';
-import { customText, faultOf } from './values.ts';
+import { CustomerPick } from '../common/CustomerPick.tsx';
+import { customText, faultOf } from '../common/field-values.ts';
 
 type Problem = NonNullable<Output<'fields.check'>['problem']>;
 

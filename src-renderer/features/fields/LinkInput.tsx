@@ -3,7 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useApiQuery } from '../../lib/api.ts';
 import { useT } from '../../lib/i18n.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
-import { CustomerPick } from '../customers/CustomerPick.tsx';
+import { CustomerPick } from '../common/CustomerPick.tsx';
 
 /** Points to another customer: found by name, sound or phone; opened by its button. */
 export function LinkInput(props: {

@@ -1,6 +1,6 @@
 import { originalKey } from '../../../shared/modules/custom-fields.ts';
 import { shownFields, useOwnFields } from '../../lib/own-fields.ts';
-import type { NewDraft } from '../customers/create/draft-store.ts';
+import type { NewDraft } from '../common/draft-store.ts';
 import { FieldInput } from './FieldInput.tsx';
 import './own-fields.css';
 

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { originalKey, type CustomField, type CustomValue } from '../../../shared/modules/custom-fields.ts';
 import type { Customer, CustomerPatch } from '../../../shared/modules/customers.ts';
 import { useT } from '../../lib/i18n.ts';
-import { readTyped, typedText } from './values.ts';
+import { readTyped, typedText } from '../common/field-values.ts';
 import { wordsOf } from './choice-words.ts';
 
 type Move = 'down' | 'right' | 'left' | 'stay';

@@ -4,8 +4,8 @@ import type { Customer } from '../../../shared/modules/customers.ts';
 import { useT } from '../../lib/i18n.ts';
 import { customName, shownFields, useOwnFields } from '../../lib/own-fields.ts';
 import { FoldSection } from '../../ui/FoldSection.tsx';
-import { ConflictNote } from '../customers/record/ConflictNote.tsx';
-import type { FieldSaver } from '../customers/record/use-save-field.ts';
+import { ConflictNote } from '../common/ConflictNote.tsx';
+import type { FieldSaver } from '../common/use-save-field.ts';
 import { FieldInput } from './FieldInput.tsx';
 import './own-fields.css';
 

@@ -9,7 +9,7 @@ import { formatDate } from '../../lib/format.ts';
 import { useLanguage, useT } from '../../lib/i18n.ts';
 import { showToast } from '../../lib/toast.ts';
 import { useUndoToast } from '../../lib/undo.ts';
-import { useBookSettings } from '../customers/record/use-choices.ts';
+import { useBookSettings } from '../common/use-choices.ts';
 
 /** Customers whose check is due today or before. */
 export const OVERDUE: Condition = { field: 'verifyDue', test: { op: 'relative', unit: 'day', from: -10_000, to: 0 } };

@@ -3,7 +3,7 @@ import { api } from '../../lib/api.ts';
 import { errorLine } from '../../lib/error-text.ts';
 import { useT } from '../../lib/i18n.ts';
 import { showToast } from '../../lib/toast.ts';
-import { useBookSettings } from '../customers/record/use-choices.ts';
+import { useBookSettings } from '../common/use-choices.ts';
 
 /** After how many days a customer is to be checked again: for every grade its own number, or that of all the others. */
 export function VerifyCycles() {

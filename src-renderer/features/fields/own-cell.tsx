@@ -3,7 +3,7 @@ import type { CustomField } from '../../../shared/modules/custom-fields.ts';
 import type { Customer } from '../../../shared/modules/customers.ts';
 import type { Language } from '../../../shared/modules/words.ts';
 import type { Translate } from '../../lib/i18n.ts';
-import { customText, faultOf, faultText } from './values.ts';
+import { customText, faultOf, faultText } from '../common/field-values.ts';
 
 /** A custom value in a cell of the list; what a formula could not compute is said in the cell. */
 export function ownCell(field: CustomField, row: Customer, context: { readonly t: Translate; readonly language: Language; readonly mark: (text: string) => ReactNode }): ReactNode {

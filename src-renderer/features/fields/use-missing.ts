@@ -4,7 +4,7 @@ import { checkRules } from '../../../shared/kernel/standards.ts';
 import type { CustomerPatch } from '../../../shared/modules/customers.ts';
 import { useT } from '../../lib/i18n.ts';
 import { fieldName, shownFields, useOwnFields } from '../../lib/own-fields.ts';
-import { useBookSettings } from '../customers/record/use-choices.ts';
+import { useBookSettings } from '../common/use-choices.ts';
 
 type Value = Parameters<typeof checkRules>[1];
 

@@ -14,7 +14,7 @@ import { Field } from '../../ui/Field.tsx';
 import { Note } from '../../ui/States.tsx';
 import { attachAll, pastedFiles, type WaitingFile } from '../attachments/attach.ts';
 import { WaitingFiles } from '../attachments/WaitingFiles.tsx';
-import { CustomerPick } from '../customers/CustomerPick.tsx';
+import { CustomerPick } from '../common/CustomerPick.tsx';
 import { closeFollowUp, useFollowUpStore, type FollowUpAsk } from './follow-up-store.ts';
 import { chipDate, NEXT_CHIPS } from './next-dates.ts';
 import './follow-ups.css';

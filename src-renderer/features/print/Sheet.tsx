@@ -8,8 +8,8 @@ import { formatBirthday, formatDate, formatMoney, formatPhone } from '../../lib/
 import { useLanguage, useT, type Translate } from '../../lib/i18n.ts';
 import { shownFields, useOwnFields } from '../../lib/own-fields.ts';
 import { useBook } from '../../lib/session.ts';
-import { useTags } from '../customers/record/use-choices.ts';
-import { customText } from '../fields/values.ts';
+import { useTags } from '../common/use-choices.ts';
+import { customText } from '../common/field-values.ts';
 import { relationName } from '../relations/relation-name.ts';
 import { itemsLine } from '../sales/sale-words.ts';
 import { cut, leftOut, longTexts, type Budget, type Left } from './sheet-model.ts';

@@ -8,7 +8,7 @@ import { useT } from '../../lib/i18n.ts';
 import { showToast } from '../../lib/toast.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Field } from '../../ui/Field.tsx';
-import { CustomerPick } from '../customers/CustomerPick.tsx';
+import { CustomerPick } from '../common/CustomerPick.tsx';
 
 /** Who, and what they are to this customer; the other side is told by itself. */
 export function RelationDialog(props: {

@@ -12,7 +12,7 @@ import { useUndoToast } from '../../lib/undo.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { ErrorNote, Loading, Note } from '../../ui/States.tsx';
-import { CustomerPick } from '../customers/CustomerPick.tsx';
+import { CustomerPick } from '../common/CustomerPick.tsx';
 import { itemsLine } from './sale-words.ts';
 import { closeAsk, useSaleStore } from './sale-store.ts';
 

@@ -14,7 +14,7 @@ import { useUndoToast } from '../../lib/undo.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { ErrorNote } from '../../ui/States.tsx';
-import { CustomerPick } from '../customers/CustomerPick.tsx';
+import { CustomerPick } from '../common/CustomerPick.tsx';
 import { LineRow } from './LineRow.tsx';
 import { emptyLine, linesOf, priceDraft, type LineDraft } from './sale-draft.ts';
 import { closeAsk, useSaleStore } from './sale-store.ts';

@@ -6,9 +6,9 @@ import { useT } from '../../lib/i18n.ts';
 import { currencyOfField } from '../../lib/minor-digits.ts';
 import { useOwnFields } from '../../lib/own-fields.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
-import { fieldLabel, questionLabel } from '../customers/list/filter-words.ts';
-import { allColumns, columnOf } from '../customers/model/columns.ts';
-import { draftFor, isFigure, questionsFor, type FilterDraft, type Question } from '../customers/model/filters.ts';
+import { fieldLabel, questionLabel } from '../common/filter-words.ts';
+import { allColumns, columnOf } from '../common/model/columns.ts';
+import { draftFor, isFigure, questionsFor, type FilterDraft, type Question } from '../common/model/filters.ts';
 import {
   newCondition, newGroup, newRelated, newSegment, newWhere, relatedQuestions,
   type ConditionRow, type GroupMode, type GroupRow, type HowMany, type RelatedRow, type Row, type SegmentRow,

@@ -3,9 +3,9 @@ import dayjs from 'dayjs';
 import { useApiQuery } from '../../lib/api.ts';
 import { formatNumber } from '../../lib/format.ts';
 import { useLanguage, useT } from '../../lib/i18n.ts';
-import { monthLabel, valueLabel } from '../customers/list/filter-words.ts';
-import type { FilterDraft } from '../customers/model/filters.ts';
-import { useTags } from '../customers/record/use-choices.ts';
+import { monthLabel, valueLabel } from '../common/filter-words.ts';
+import type { FilterDraft } from '../common/model/filters.ts';
+import { useTags } from '../common/use-choices.ts';
 
 export interface PickOption {
   readonly value: string | number;

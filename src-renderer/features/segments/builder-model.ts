@@ -5,7 +5,7 @@
 import { isCondition, isRelated, isSegmentRef, type Condition, type FieldOp, type FilterGroup, type FilterNode, type ListFilter, type Related } from '../../../shared/kernel/filter.ts';
 import { isRelatedKind, relatedField, relatedKinds, type RelatedField, type RelatedKind } from '../../../shared/modules/related.ts';
 import { minorDigits } from '../../lib/minor-digits.ts';
-import { conditionOf, draftFor, draftOf, questionsFor, type FilterDraft, type Question } from '../customers/model/filters.ts';
+import { conditionOf, draftFor, draftOf, questionsFor, type FilterDraft, type Question } from '../common/model/filters.ts';
 
 export type GroupMode = 'all' | 'any' | 'none';
 export type HowMany = 'some' | 'none' | 'atLeast' | 'atMost' | 'between';

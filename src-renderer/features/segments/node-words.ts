@@ -6,8 +6,8 @@ import type { Segment } from '../../../shared/modules/segments.ts';
 import type { Language } from '../../../shared/modules/words.ts';
 import { formatDate, formatNumber } from '../../lib/format.ts';
 import { hasText, type TextKey, type Translate } from '../../lib/i18n.ts';
-import { conditionText } from '../customers/list/filter-words.ts';
-import type { FilterDraft, Question } from '../customers/model/filters.ts';
+import { conditionText } from '../common/filter-words.ts';
+import type { FilterDraft, Question } from '../common/model/filters.ts';
 import { whereDraft } from './builder-model.ts';
 
 export interface NodeWords {

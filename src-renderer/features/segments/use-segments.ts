@@ -3,8 +3,8 @@ import { useMemo } from 'react';
 import type { Segment } from '../../../shared/modules/segments.ts';
 import { useApiQuery } from '../../lib/api.ts';
 import { useLanguage, useT } from '../../lib/i18n.ts';
-import { monthNow } from '../customers/list/FilterEditor.tsx';
-import { useTags } from '../customers/record/use-choices.ts';
+import { monthNow } from './FilterEditor.tsx';
+import { useTags } from '../common/use-choices.ts';
 import type { NodeWords } from './node-words.ts';
 
 const NONE: readonly Segment[] = [];

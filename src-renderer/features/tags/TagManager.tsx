@@ -13,7 +13,7 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { TagChip } from '../../ui/TagChip.tsx';
-import { useTags } from '../customers/record/use-choices.ts';
+import { useTags } from '../common/use-choices.ts';
 import './tags.css';
 
 type Patch = { name?: string; groupName?: string | null; color?: (typeof tagColors)[number] };

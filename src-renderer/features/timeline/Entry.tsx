@@ -10,8 +10,8 @@ import { showToast } from '../../lib/toast.ts';
 import { useUndoToast } from '../../lib/undo.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import type { Language } from '../../../shared/modules/words.ts';
-import { useTags } from '../customers/record/use-choices.ts';
-import { valueText } from '../customers/record/value-text.ts';
+import { useTags } from '../common/use-choices.ts';
+import { valueText } from '../common/value-text.ts';
 import { editFollowUp } from '../follow-ups/follow-up-store.ts';
 
 type Of<K extends TimelineEntry['kind']> = Extract<TimelineEntry, { kind: K }>;

@@ -4,7 +4,7 @@ import { parsePartialDate } from '../../../shared/kernel/partial-date.ts';
 import { dateOrderSchema, type ColumnTarget, type ImportColumn } from '../../../shared/modules/transfer.ts';
 import { formatBirthday } from '../../lib/format.ts';
 import { useLanguage, useT } from '../../lib/i18n.ts';
-import { NewFieldKind, newFieldOptions } from '../fields/ImportField.tsx';
+import { NewFieldKind, newFieldOptions } from './ImportField.tsx';
 import { isDate, targetKey, targetOf, type targetOptions } from './targets.ts';
 
 /** One column of the file: its heading, real values from it, what it becomes, and the question about its dates. */

@@ -1,5 +1,5 @@
 import { fieldName as fieldNameOf, ownField } from '../../lib/own-fields.ts';
-import { customText } from '../fields/values.ts';
+import { customText } from '../common/field-values.ts';
 import { parsePartialDate } from '../../../shared/kernel/partial-date.ts';
 import type { ImportPreview } from '../../../shared/modules/transfer.ts';
 import { formatBirthday, formatDateTime, formatPhone } from '../../lib/format.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseDraft } from '../../../src-renderer/features/customers/create/draft-keeper.ts';
-import { EMPTY_DRAFT } from '../../../src-renderer/features/customers/create/draft-store.ts';
+import { EMPTY_DRAFT } from '../../../src-renderer/features/common/draft-store.ts';
 
 describe('a kept draft', () => {
   it('comes back as it was written', () => {

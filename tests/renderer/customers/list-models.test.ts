@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { listFilterSchema, type Condition } from '../../../shared/kernel/filter.ts';
 import { customerFields } from '../../../shared/modules/customers.ts';
-import { cleanChoices, defaultChoices, listColumns, moveColumn, resizeColumn, toggleColumn } from '../../../src-renderer/features/customers/model/columns.ts';
-import { conditionOf, draftFor, draftOf, isFigure, questionsFor, withCondition } from '../../../src-renderer/features/customers/model/filters.ts';
-import { movedCursor } from '../../../src-renderer/features/customers/list/grid-keys.ts';
-import { nextSort, queryOf } from '../../../src-renderer/features/customers/model/list-view.ts';
-import { addRange, ALL_SELECTED, headerState, isSelected, NOTHING_SELECTED, selectedCount, toggleRow, toSelection } from '../../../src-renderer/features/customers/model/selection.ts';
+import { cleanChoices, defaultChoices, listColumns, moveColumn, resizeColumn, toggleColumn } from '../../../src-renderer/features/common/model/columns.ts';
+import { conditionOf, draftFor, draftOf, isFigure, questionsFor, withCondition } from '../../../src-renderer/features/common/model/filters.ts';
+import { movedCursor } from '../../../src-renderer/features/grid/grid-keys.ts';
+import { nextSort, queryOf } from '../../../src-renderer/features/common/model/list-view.ts';
+import { addRange, ALL_SELECTED, headerState, isSelected, NOTHING_SELECTED, selectedCount, toggleRow, toSelection } from '../../../src-renderer/features/common/model/selection.ts';
 
 describe('columns of the list', () => {
   it('offer every field of a customer', () => {

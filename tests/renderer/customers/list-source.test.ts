@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Input, Reply } from '../../../shared/contract/index.ts';
-import { createListSource, isCounted, PAGE_ROWS, pagesWanted } from '../../../src-renderer/features/customers/model/list-source.ts';
+import { createListSource, isCounted, PAGE_ROWS, pagesWanted } from '../../../src-renderer/features/common/model/list-source.ts';
 import { fakeCustomer } from '../../support/fake-customers.ts';
 
 type ListInput = Input<'customers.list'>;

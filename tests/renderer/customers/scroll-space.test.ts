@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { positionAt, positionForRow, rowWindow, SCROLL_START, scrolledTo, scrollSpace, settle, topFromVirtual, virtualFromTop } from '../../../src-renderer/features/customers/model/scroll-space.ts';
+import { positionAt, positionForRow, rowWindow, SCROLL_START, scrolledTo, scrollSpace, settle, topFromVirtual, virtualFromTop } from '../../../src-renderer/features/common/model/scroll-space.ts';
 
 const million = scrollSpace(1_000_000, 36, 700);
 

@@ -2,10 +2,20 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { checkLayers, layerRuleNames } from '../../../build/check-layers.ts';
+import { checkLayers, layerOrders, layerRuleNames } from '../../../build/check-layers.ts';
 import { fromRoot } from '../../../build/paths.ts';
 
 const core = (path: string): string => `src-main/core/${path}`;
+
+/** Each folder of an order imports the next one, the last a folder the order does not know. */
+function orderPlants(what: 'domain' | 'features', folder: string): [string, readonly [string, string]][] {
+  const order = layerOrders[what];
+  const each = order.map((name, i): [string, readonly [string, string]] => [
+    `${what}-order-${name}`,
+    [`${folder}/${name}/a.ts`, `${folder}/${order[i + 1] ?? 'unheard-of'}/index.ts`],
+  ]);
+  return [...each, [`${what}-order-unknown`, [`${folder}/unheard-of/a.ts`, `${folder}/${order[0] ?? ''}/index.ts`]]];
+}
 
 /** For each rule one import that breaks it, as [importing file, imported file or package]. Both sides exist in the planted tree. */
 const plants: Readonly<Record<string, readonly [string, string]>> = {
@@ -22,7 +32,6 @@ const plants: Readonly<Record<string, readonly [string, string]>> = {
   'ui-knows-no-features': ['src-renderer/ui/A.tsx', 'src-renderer/features/lists/X.tsx'],
   'ui-fetches-no-data': ['src-renderer/ui/A.tsx', 'src-renderer/lib/api.ts'],
   'features-below-app': ['src-renderer/features/lists/a.ts', 'src-renderer/app/X.tsx'],
-  'features-do-not-import-features': ['src-renderer/features/lists/a.ts', 'src-renderer/features/other/X.tsx'],
   'electron-only-in-electron-host': ['src-main/hosts/loopback/a.ts', 'electron'],
   'core-knows-no-host': [core('app/a.ts'), 'src-main/hosts/node/x.ts'],
   'core-process-knows-no-host': ['src-main/hosts/core-process.ts', 'src-main/hosts/electron/x.ts'],
@@ -40,9 +49,8 @@ const plants: Readonly<Record<string, readonly [string, string]>> = {
   'core-tier-operations': [core('operations/transfer/a.ts'), core('jobs/x.ts')],
   'core-tier-jobs': [core('jobs/a.ts'), core('app/x.ts')],
   'domain-via-index-only': [core('domain/orders/a.ts'), core('domain/customers/customers.rules.ts')],
-  'domain-roots': [core('domain/customers/a.ts'), core('domain/orders/index.ts')],
   'domain-common-is-lowest': [core('domain/context.ts'), core('domain/customers/index.ts')],
-  'domain-dag': [core('domain/orders/a.ts'), core('domain/tickets/index.ts')],
+  ...Object.fromEntries([...orderPlants('domain', core('domain')), ...orderPlants('features', 'src-renderer/features')]),
   'only-repos-touch-tables': [core('domain/customers/customers.service.ts'), core('database/schema/customers.ts')],
   'only-repos-query': [core('domain/customers/customers.service.ts'), 'drizzle-orm'],
   'owner-of-better-sqlite3': [core('changes/a.ts'), 'better-sqlite3'],
@@ -65,7 +73,10 @@ async function plant(files: Readonly<Record<string, string>>): Promise<string> {
   const root = await mkdtemp(join(tmpdir(), 'layers-'));
   roots.push(root);
   await symlink(fromRoot('node_modules'), join(root, 'node_modules'), 'junction');
-  const sound = { 'shared/kernel/sound.ts': 'export const sound = 1;', 'shared/modules/sound.ts': "import { sound } from '../kernel/sound.ts';\nexport const copy = sound;" };
+  const sound = {
+    'shared/kernel/sound.ts': 'export const sound = 1;',
+    'shared/modules/sound.ts': "import { sound } from '../kernel/sound.ts';\nexport const copy = sound;",
+  };
   for (const [file, text] of Object.entries({ ...sound, ...files })) {
     await mkdir(dirname(join(root, file)), { recursive: true });
     await writeFile(join(root, file), text);
@@ -92,27 +103,41 @@ describe('the layer rules', () => {
 
   it.each(Object.entries(plants))('%s: catch the planted import', async (rule, [from, to]) => {
     const target = isOurs(to) ? { [to]: 'export const planted = 1;' } : {};
-    expect(await rulesBrokenBy({ ...target, [from]: `import * as planted from '${importOf(from, to)}';\nexport const used = planted;` })).toContain(rule);
+    expect(
+      await rulesBrokenBy({ ...target, [from]: `import * as planted from '${importOf(from, to)}';\nexport const used = planted;` }),
+    ).toContain(rule);
   });
 
   it('let every domain module use what they share', async () => {
-    const files = { [core('domain/context.ts')]: 'export const shared = 1;', [core('domain/customers/a.ts')]: "export { shared } from '../context.ts';" };
+    const files = {
+      [core('domain/context.ts')]: 'export const shared = 1;',
+      [core('domain/customers/a.ts')]: "export { shared } from '../context.ts';",
+    };
     expect(await rulesBrokenBy(files)).toEqual([]);
   });
 
   it('no-cycles: catch two files that import each other, by types alone too', async () => {
-    const files = { 'shared/kernel/a.ts': "import type { B } from './b.ts';\nexport type A = B | 1;", 'shared/kernel/b.ts': "import type { A } from './a.ts';\nexport type B = A | 2;" };
+    const files = {
+      'shared/kernel/a.ts': "import type { B } from './b.ts';\nexport type A = B | 1;",
+      'shared/kernel/b.ts': "import type { A } from './a.ts';\nexport type B = A | 2;",
+    };
     expect(await rulesBrokenBy(files)).toContain('no-cycles');
   });
 
   it('catch a type-only import as they catch any other', async () => {
-    const files = { 'shared/kernel/a.ts': "import type { X } from '../../src-main/core/kernel/x.ts';\nexport type A = X;", 'src-main/core/kernel/x.ts': 'export type X = 1;' };
+    const files = {
+      'shared/kernel/a.ts': "import type { X } from '../../src-main/core/kernel/x.ts';\nexport type A = X;",
+      'src-main/core/kernel/x.ts': 'export type X = 1;',
+    };
     expect(await rulesBrokenBy(files)).toContain('shared-is-leaf');
   });
 
-  it.each(['src-main/helpers/x.ts', 'src-main/core/extra/x.ts', 'shared/x.ts', 'src-renderer/x.tsx', 'tests/misc/x.ts'])('every-file-has-a-layer: catch %s', async (stray) => {
-    expect(await rulesBrokenBy({ [stray]: 'export {};' })).toEqual(['every-file-has-a-layer']);
-  });
+  it.each(['src-main/helpers/x.ts', 'src-main/core/extra/x.ts', 'shared/x.ts', 'src-renderer/x.tsx', 'tests/misc/x.ts'])(
+    'every-file-has-a-layer: catch %s',
+    async (stray) => {
+      expect(await rulesBrokenBy({ [stray]: 'export {};' })).toEqual(['every-file-has-a-layer']);
+    },
+  );
 
   it('refuse a tree in which nothing was checked', async () => {
     const root = await mkdtemp(join(tmpdir(), 'layers-'));

@@ -88,4 +88,4 @@ export const settingsRoutes: Routes<'settings.get' | 'settings.set' | 'drafts.ge
   'drafts.get': getDraft,
   'drafts.set': setDraft,
 };
-export { saveSettings };
+export { getSetting, putSetting, saveSettings };

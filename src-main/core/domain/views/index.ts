@@ -7,7 +7,7 @@ import { sameValue } from '../../changes/rows.ts';
 import { write } from '../../changes/write.ts';
 import type { Handler, OpenBook, Routes } from '../context.ts';
 import { findCustomers } from '../customers/index.ts';
-import { getSetting, putSetting } from '../settings/settings.repo.ts';
+import { getSetting, putSetting } from '../settings/index.ts';
 import { allViews, rowToView } from './views.repo.ts';
 
 const LAST = 'lastView';

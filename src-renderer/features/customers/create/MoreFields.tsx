@@ -3,10 +3,10 @@ import { useState } from 'react';
 import { useT } from '../../../lib/i18n.ts';
 import { Field } from '../../../ui/Field.tsx';
 import { BirthdayField } from '../record/BirthdayField.tsx';
-import { TagSelect } from '../record/TagSelect.tsx';
+import { TagSelect } from '../../common/TagSelect.tsx';
 import { NewOwnFields } from '../../fields/NewOwnFields.tsx';
-import { useChoices } from '../record/use-choices.ts';
-import type { NewDraft } from './draft-store.ts';
+import { useChoices } from '../../common/use-choices.ts';
+import type { NewDraft } from '../../common/draft-store.ts';
 
 interface MoreProps {
   readonly draft: NewDraft;

@@ -5,7 +5,7 @@
 import { useEffect } from 'react';
 import { api } from '../../../lib/api.ts';
 import { onSessionEnd } from '../../../lib/session-end.ts';
-import { EMPTY_DRAFT, isBegun, useNewDraft, type NewDraft } from './draft-store.ts';
+import { EMPTY_DRAFT, isBegun, useNewDraft, type NewDraft } from '../../common/draft-store.ts';
 
 const FORM = 'customer.new';
 /** A pause in typing; a crash costs at most the last word. */

@@ -10,7 +10,7 @@ import { useUndoToast } from '../../../lib/undo.ts';
 import { SelectionBar } from '../../../ui/SelectionBar.tsx';
 import { VerifyMany } from '../../fields/Verify.tsx';
 import { BulkTools } from '../../bulk/BulkTools.tsx';
-import { TagSelect } from '../record/TagSelect.tsx';
+import { TagSelect } from '../../common/TagSelect.tsx';
 import { useRemoveCustomers } from '../record/use-remove.ts';
 
 interface BulkProps {

@@ -1,13 +1,13 @@
 import { Select } from 'antd';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
-import { columnOf } from '../model/columns.ts';
-import { editText, isChosen, readEdit } from '../model/inline-edit.ts';
+import { columnOf } from '../../common/model/columns.ts';
+import { editText, isChosen, readEdit } from '../../common/model/inline-edit.ts';
 import type { Customer, CustomerPatch } from '../../../../shared/modules/customers.ts';
 import { useT } from '../../../lib/i18n.ts';
 import { fieldName, ownField } from '../../../lib/own-fields.ts';
 import { OwnCellEditor } from '../../fields/OwnCellEditor.tsx';
-import { TagSelect } from '../record/TagSelect.tsx';
-import { useChoices } from '../record/use-choices.ts';
+import { TagSelect } from '../../common/TagSelect.tsx';
+import { useChoices } from '../../common/use-choices.ts';
 
 /** Where the cursor goes after an edit. */
 export type EditMove = 'down' | 'right' | 'left' | 'stay';

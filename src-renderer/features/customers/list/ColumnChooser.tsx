@@ -4,8 +4,8 @@ import { memo, useState } from 'react';
 import { useT } from '../../../lib/i18n.ts';
 import { IconButton } from '../../../ui/IconButton.tsx';
 import { useOwnFields } from '../../../lib/own-fields.ts';
-import { allColumns, defaultChoices, moveColumn, PINNED_FIELD, toggleColumn, type ColumnChoice } from '../model/columns.ts';
-import { fieldLabel } from './filter-words.ts';
+import { allColumns, defaultChoices, moveColumn, PINNED_FIELD, toggleColumn, type ColumnChoice } from '../../common/model/columns.ts';
+import { fieldLabel } from '../../common/filter-words.ts';
 import './column-chooser.css';
 
 interface ChooserProps {

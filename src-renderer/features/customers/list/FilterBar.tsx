@@ -3,13 +3,13 @@ import { Button, Popover } from 'antd';
 import { memo } from 'react';
 import { IMPORT_FIELD, isCondition, type Condition, type FilterNode } from '../../../../shared/kernel/filter.ts';
 import { useLanguage, useT } from '../../../lib/i18n.ts';
-import { queryOf, useListView } from '../model/list-view.ts';
-import { draftFor, draftOf, withCondition } from '../model/filters.ts';
-import { useTags } from '../record/use-choices.ts';
+import { queryOf, useListView } from '../../common/model/list-view.ts';
+import { draftFor, draftOf, withCondition } from '../../common/model/filters.ts';
+import { useTags } from '../../common/use-choices.ts';
 import { nodeText } from '../../segments/node-words.ts';
 import { useNodeWords } from '../../segments/use-segments.ts';
-import { FilterEditor, monthNow } from './FilterEditor.tsx';
-import { conditionText } from './filter-words.ts';
+import { FilterEditor, monthNow } from '../../segments/FilterEditor.tsx';
+import { conditionText } from '../../common/filter-words.ts';
 import { ImportChip } from './ImportChip.tsx';
 import './filter-bar.css';
 

@@ -1,9 +1,9 @@
 import { useCallback, useMemo, useState } from 'react';
 import { api } from '../../../lib/api.ts';
-import { cleanChoices, resizeColumn, type ColumnChoice } from '../model/columns.ts';
+import { cleanChoices, resizeColumn, type ColumnChoice } from '../../common/model/columns.ts';
 import { useOwnFields } from '../../../lib/own-fields.ts';
-import { useListView } from '../model/list-view.ts';
-import { useBookSettings } from '../record/use-choices.ts';
+import { useListView } from '../../common/model/list-view.ts';
+import { useBookSettings } from '../../common/use-choices.ts';
 
 export interface Columns {
   readonly columns: readonly ColumnChoice[];

@@ -5,9 +5,9 @@ import { errorLine } from '../../../lib/error-text.ts';
 import { useT } from '../../../lib/i18n.ts';
 import { queryClient } from '../../../lib/query-client.ts';
 import { showToast } from '../../../lib/toast.ts';
-import { columnOf } from '../model/columns.ts';
-import type { ListSource } from '../model/list-source.ts';
-import { fieldLabel } from './filter-words.ts';
+import { columnOf } from '../../common/model/columns.ts';
+import type { ListSource } from '../../common/model/list-source.ts';
+import { fieldLabel } from '../../common/filter-words.ts';
 
 export interface Editing {
   readonly id: number;

@@ -11,7 +11,7 @@ import { Empty, ErrorState, Loading } from '../../../ui/States.tsx';
 import { CustomerRecord } from '../record/CustomerRecord.tsx';
 import { RecordHead } from '../record/RecordHead.tsx';
 import { useRemoveCustomers } from '../record/use-remove.ts';
-import { useListView } from '../model/list-view.ts';
+import { useListView } from '../../common/model/list-view.ts';
 import { openFollowUp } from '../../follow-ups/follow-up-store.ts';
 import { ProfileButtons } from './ProfileButtons.tsx';
 import { useNeighbours } from './use-neighbours.ts';

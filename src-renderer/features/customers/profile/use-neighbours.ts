@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
-import type { ListSource } from '../model/list-source.ts';
-import { listSource, useListState } from '../list-session.ts';
-import { useListView } from '../model/list-view.ts';
+import type { ListSource } from '../../common/model/list-source.ts';
+import { listSource, useListState } from '../../common/list-session.ts';
+import { useListView } from '../../common/model/list-view.ts';
 
 export interface Neighbours {
   readonly previous: number | null;

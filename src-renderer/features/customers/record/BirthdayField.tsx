@@ -5,8 +5,8 @@ import { fileDate } from '../../../lib/files.ts';
 import { formatBirthday, formatDate, lunarDayName, lunarMonthName } from '../../../lib/format.ts';
 import { useLanguage, useT, type Translate } from '../../../lib/i18n.ts';
 import type { Language } from '../../../../shared/modules/words.ts';
-import { nextBirthday } from '../model/birthday.ts';
-import { monthLabel } from '../list/filter-words.ts';
+import { nextBirthday } from '../../common/model/birthday.ts';
+import { monthLabel } from '../../common/filter-words.ts';
 
 interface Parts {
   readonly calendar: 'solar' | 'lunar';

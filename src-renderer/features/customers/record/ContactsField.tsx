@@ -5,12 +5,12 @@ import type { Customer } from '../../../../shared/modules/customers.ts';
 import type { ContactValue } from '../../../../shared/modules/fields.ts';
 import { useT, type TextKey } from '../../../lib/i18n.ts';
 import { IconButton } from '../../../ui/IconButton.tsx';
-import { addRow, cleanContacts, moveRow, type ContactRow } from '../model/contact-rows.ts';
-import { tidyContact } from '../model/tidy-contact.ts';
-import { contactProblem } from '../model/inline-edit.ts';
-import { ConflictNote } from './ConflictNote.tsx';
+import { addRow, cleanContacts, moveRow, type ContactRow } from '../../common/model/contact-rows.ts';
+import { tidyContact } from '../../common/model/tidy-contact.ts';
+import { contactProblem } from '../../common/model/inline-edit.ts';
+import { ConflictNote } from '../../common/ConflictNote.tsx';
 import { useCopy } from './use-copy.ts';
-import type { FieldSaver } from './use-save-field.ts';
+import type { FieldSaver } from '../../common/use-save-field.ts';
 
 export type ContactsName = 'phones' | 'wechats' | 'emails' | 'addresses';
 const LABELS = ['mobile', 'home', 'work', 'shop', 'delivery', 'other'] as const;

@@ -13,7 +13,7 @@ import { ExtraField } from './ExtraField.tsx';
 import { HistoryPanel } from './HistoryPanel.tsx';
 import { ClassifyPart, ContactPart, IdentityPart, LikesPart } from './parts.tsx';
 import { TextField } from './TextField.tsx';
-import { useSaveField } from './use-save-field.ts';
+import { useSaveField } from '../../common/use-save-field.ts';
 import './record.css';
 
 /**

@@ -4,8 +4,8 @@ import { useEffect, useState } from 'react';
 import type { Customer } from '../../../../shared/modules/customers.ts';
 import { useT } from '../../../lib/i18n.ts';
 import { IconButton } from '../../../ui/IconButton.tsx';
-import { ConflictNote } from './ConflictNote.tsx';
-import type { FieldSaver } from './use-save-field.ts';
+import { ConflictNote } from '../../common/ConflictNote.tsx';
+import type { FieldSaver } from '../../common/use-save-field.ts';
 
 /** What an import brought that has no field of its own; can be corrected, added to and taken away. */
 export function ExtraField({ customer, saver }: { readonly customer: Customer; readonly saver: FieldSaver }) {

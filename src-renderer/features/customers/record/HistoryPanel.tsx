@@ -8,8 +8,8 @@ import { hasText, useLanguage, useT, type Translate } from '../../../lib/i18n.ts
 import { fieldName, ownField } from '../../../lib/own-fields.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { ErrorNote, Loading } from '../../../ui/States.tsx';
-import { useTags } from './use-choices.ts';
-import { valueText } from './value-text.ts';
+import { useTags } from '../../common/use-choices.ts';
+import { valueText } from '../../common/value-text.ts';
 
 const PAGE = 30;
 

@@ -2,9 +2,9 @@ import { Select } from 'antd';
 import type { Customer } from '../../../../shared/modules/customers.ts';
 import { useT } from '../../../lib/i18n.ts';
 import { Field } from '../../../ui/Field.tsx';
-import { ConflictNote } from './ConflictNote.tsx';
-import { useChoices } from './use-choices.ts';
-import type { FieldSaver } from './use-save-field.ts';
+import { ConflictNote } from '../../common/ConflictNote.tsx';
+import { useChoices } from '../../common/use-choices.ts';
+import type { FieldSaver } from '../../common/use-save-field.ts';
 
 /** A choice from a closed list: 客户类型, 性别, 首选联系方式, 勿扰. */
 export function KindField({ customer, field, saver }: { readonly customer: Customer; readonly field: 'kind' | 'gender' | 'preferredMethod' | 'doNotContact'; readonly saver: FieldSaver }) {

@@ -15,7 +15,7 @@ import { Note } from '../../../ui/States.tsx';
 import { TagChip } from '../../../ui/TagChip.tsx';
 import { PortraitFacts } from '../profile/PortraitFacts.tsx';
 import { useCopy } from './use-copy.ts';
-import { useTags } from './use-choices.ts';
+import { useTags } from '../../common/use-choices.ts';
 
 /** Who this is at a glance: name, grade, tags, whether to disturb them, how to reach them, and the facts that matter today. `children` are the buttons at the right. */
 export function RecordHead({ customer, children }: { readonly customer: Customer; readonly children: ReactNode }) {

@@ -1,9 +1,9 @@
 import type { Customer } from '../../../../shared/modules/customers.ts';
 import { useT } from '../../../lib/i18n.ts';
 import { Field } from '../../../ui/Field.tsx';
-import { ConflictNote } from './ConflictNote.tsx';
-import { TagSelect } from './TagSelect.tsx';
-import type { FieldSaver } from './use-save-field.ts';
+import { ConflictNote } from '../../common/ConflictNote.tsx';
+import { TagSelect } from '../../common/TagSelect.tsx';
+import type { FieldSaver } from '../../common/use-save-field.ts';
 
 /** The tags of a customer; a new name makes a new tag. */
 export function TagsField({ customer, saver }: { readonly customer: Customer; readonly saver: FieldSaver }) {

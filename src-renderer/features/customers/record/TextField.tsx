@@ -3,10 +3,10 @@ import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import type { Customer } from '../../../../shared/modules/customers.ts';
 import { useT, type TextKey } from '../../../lib/i18n.ts';
 import { Field } from '../../../ui/Field.tsx';
-import { editText, readEdit } from '../model/inline-edit.ts';
-import type { FieldSaver } from './use-save-field.ts';
-import { ConflictNote } from './ConflictNote.tsx';
-import { useChoices } from './use-choices.ts';
+import { editText, readEdit } from '../../common/model/inline-edit.ts';
+import type { FieldSaver } from '../../common/use-save-field.ts';
+import { ConflictNote } from '../../common/ConflictNote.tsx';
+import { useChoices } from '../../common/use-choices.ts';
 
 interface FieldProps {
   readonly customer: Customer;

@@ -2,12 +2,12 @@ import type { ReactNode } from 'react';
 import type { Customer } from '../../../../shared/modules/customers.ts';
 import { CustomerSegments } from '../../segments/CustomerSegments.tsx';
 import { BirthdayField } from './BirthdayField.tsx';
-import { ConflictNote } from './ConflictNote.tsx';
+import { ConflictNote } from '../../common/ConflictNote.tsx';
 import { ContactsField } from './ContactsField.tsx';
 import { KindField } from './KindField.tsx';
 import { TagsField } from './TagsField.tsx';
 import { ChoiceField, TextField } from './TextField.tsx';
-import type { FieldSaver } from './use-save-field.ts';
+import type { FieldSaver } from '../../common/use-save-field.ts';
 
 /** What every part of a record works on. */
 export interface PartProps {

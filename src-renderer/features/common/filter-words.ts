@@ -1,12 +1,12 @@
 /** A condition in words, for its chip. */
-import type { Condition } from '../../../../shared/kernel/filter.ts';
-import type { Tag } from '../../../../shared/modules/customers.ts';
-import type { Language } from '../../../../shared/modules/words.ts';
-import { formatDate, formatNumber } from '../../../lib/format.ts';
-import { hasText, type TextKey, type Translate } from '../../../lib/i18n.ts';
-import { fieldName, ownField } from '../../../lib/own-fields.ts';
-import { columnOf } from '../model/columns.ts';
-import { draftOf, isFigure, type Question } from '../model/filters.ts';
+import type { Condition } from '../../../shared/kernel/filter.ts';
+import type { Tag } from '../../../shared/modules/customers.ts';
+import type { Language } from '../../../shared/modules/words.ts';
+import { formatDate, formatNumber } from '../../lib/format.ts';
+import { hasText, type TextKey, type Translate } from '../../lib/i18n.ts';
+import { fieldName, ownField } from '../../lib/own-fields.ts';
+import { columnOf } from './model/columns.ts';
+import { draftOf, isFigure, type Question } from './model/filters.ts';
 
 /** The day a customer is to be checked again: only asked by its own preset. */
 const VERIFY_DUE = 'verifyDue';

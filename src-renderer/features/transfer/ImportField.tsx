@@ -2,7 +2,7 @@ import { Select } from 'antd';
 import type { ColumnTarget, ImportColumn } from '../../../shared/modules/transfer.ts';
 import { customFieldKindSchema } from '../../../shared/modules/custom-fields.ts';
 import { useT, type Translate } from '../../lib/i18n.ts';
-import { targetKey, targetName, type NewTarget, type targetOptions } from '../transfer/targets.ts';
+import { targetKey, targetName, type NewTarget, type targetOptions } from './targets.ts';
 
 const KINDS = customFieldKindSchema.options.filter((kind): kind is NewTarget['kind'] => kind !== 'formula' && kind !== 'file' && kind !== 'link');
 

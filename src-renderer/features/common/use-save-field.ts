@@ -1,12 +1,12 @@
 import { useCallback, useState } from 'react';
-import type { Customer, CustomerPatch } from '../../../../shared/modules/customers.ts';
-import { api, queryKey } from '../../../lib/api.ts';
-import { errorLine } from '../../../lib/error-text.ts';
-import { useT } from '../../../lib/i18n.ts';
-import { fieldName } from '../../../lib/own-fields.ts';
-import { queryClient } from '../../../lib/query-client.ts';
-import { showToast } from '../../../lib/toast.ts';
-import { useUndoToast } from '../../../lib/undo.ts';
+import type { Customer, CustomerPatch } from '../../../shared/modules/customers.ts';
+import { api, queryKey } from '../../lib/api.ts';
+import { errorLine } from '../../lib/error-text.ts';
+import { useT } from '../../lib/i18n.ts';
+import { fieldName } from '../../lib/own-fields.ts';
+import { queryClient } from '../../lib/query-client.ts';
+import { showToast } from '../../lib/toast.ts';
+import { useUndoToast } from '../../lib/undo.ts';
 
 /** Two edits of one field: what is in the book now, and what was written here. */
 export interface Conflict {

@@ -1,5 +1,5 @@
 /** What a key does to the cursor of the grid. Pure, so that every key can be tried without a screen. */
-import type { ActiveCell } from '../model/list-view.ts';
+import type { ActiveCell } from '../common/model/list-view.ts';
 
 export interface GridShape {
   readonly rows: number;

@@ -1,13 +1,13 @@
 import { CaretDownOutlined, CaretUpOutlined, MoreOutlined } from '@ant-design/icons';
 import { Dropdown, type MenuProps } from 'antd';
 import { memo, useState, type KeyboardEvent, type PointerEvent } from 'react';
-import type { ListSort } from '../../../../shared/kernel/filter.ts';
-import { useT, type TextKey, type Translate } from '../../../lib/i18n.ts';
-import { fieldName, useOwnFields } from '../../../lib/own-fields.ts';
+import type { ListSort } from '../../../shared/kernel/filter.ts';
+import { useT, type TextKey, type Translate } from '../../lib/i18n.ts';
+import { fieldName, useOwnFields } from '../../lib/own-fields.ts';
 import { widthOf } from './GridRow.tsx';
-import { columnOf, PINNED_FIELD, type ColumnChoice } from '../model/columns.ts';
-import { questionsFor } from '../model/filters.ts';
-import { nextSort } from '../model/list-view.ts';
+import { columnOf, PINNED_FIELD, type ColumnChoice } from '../common/model/columns.ts';
+import { questionsFor } from '../common/model/filters.ts';
+import { nextSort } from '../common/model/list-view.ts';
 
 interface HeaderProps {
   readonly columns: readonly ColumnChoice[];

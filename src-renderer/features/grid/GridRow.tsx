@@ -1,6 +1,6 @@
 import { memo, type ReactNode } from 'react';
-import type { Customer } from '../../../../shared/modules/customers.ts';
-import { columnOf, type ColumnChoice } from '../model/columns.ts';
+import type { Customer } from '../../../shared/modules/customers.ts';
+import { columnOf, type ColumnChoice } from '../common/model/columns.ts';
 
 export type DrawCell = (field: string, row: Customer) => ReactNode;
 

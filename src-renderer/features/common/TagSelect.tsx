@@ -1,12 +1,12 @@
 import { Select } from 'antd';
 import type { KeyboardEvent } from 'react';
-import { tagColors } from '../../../../shared/modules/customers.ts';
-import { api, queryKey } from '../../../lib/api.ts';
-import { errorLine } from '../../../lib/error-text.ts';
-import { useT } from '../../../lib/i18n.ts';
-import { queryClient } from '../../../lib/query-client.ts';
-import { showToast } from '../../../lib/toast.ts';
-import { TagChip } from '../../../ui/TagChip.tsx';
+import { tagColors } from '../../../shared/modules/customers.ts';
+import { api, queryKey } from '../../lib/api.ts';
+import { errorLine } from '../../lib/error-text.ts';
+import { useT } from '../../lib/i18n.ts';
+import { queryClient } from '../../lib/query-client.ts';
+import { showToast } from '../../lib/toast.ts';
+import { TagChip } from '../../ui/TagChip.tsx';
 import { useTags } from './use-choices.ts';
 
 interface TagSelectProps {

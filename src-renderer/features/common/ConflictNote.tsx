@@ -1,8 +1,8 @@
 import { Button } from 'antd';
-import type { Customer, CustomerPatch } from '../../../../shared/modules/customers.ts';
-import { customIdOf } from '../../../../shared/modules/custom-fields.ts';
-import { useLanguage, useT } from '../../../lib/i18n.ts';
-import { fieldName } from '../../../lib/own-fields.ts';
+import type { Customer, CustomerPatch } from '../../../shared/modules/customers.ts';
+import { customIdOf } from '../../../shared/modules/custom-fields.ts';
+import { useLanguage, useT } from '../../lib/i18n.ts';
+import { fieldName } from '../../lib/own-fields.ts';
 import { useTags } from './use-choices.ts';
 import type { FieldSaver } from './use-save-field.ts';
 import { valueText } from './value-text.ts';

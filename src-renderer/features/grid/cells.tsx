@@ -1,15 +1,15 @@
 import type { ReactNode } from 'react';
-import type { Customer, Tag } from '../../../../shared/modules/customers.ts';
-import type { ContactValue } from '../../../../shared/modules/fields.ts';
-import type { Language } from '../../../../shared/modules/words.ts';
-import { parsePartialDate } from '../../../../shared/kernel/partial-date.ts';
-import { formatBirthday, formatDate, formatMoney, formatNumber, formatPhone, formatRelative } from '../../../lib/format.ts';
-import type { Translate } from '../../../lib/i18n.ts';
-import { currencyOfField } from '../../../lib/minor-digits.ts';
-import { ownField } from '../../../lib/own-fields.ts';
-import { ownCell } from '../../fields/own-cell.tsx';
-import { TagChip } from '../../../ui/TagChip.tsx';
-import { cutBySpans, matchDigits, matchName, matchText, type Span } from '../model/highlight.ts';
+import type { Customer, Tag } from '../../../shared/modules/customers.ts';
+import type { ContactValue } from '../../../shared/modules/fields.ts';
+import type { Language } from '../../../shared/modules/words.ts';
+import { parsePartialDate } from '../../../shared/kernel/partial-date.ts';
+import { formatBirthday, formatDate, formatMoney, formatNumber, formatPhone, formatRelative } from '../../lib/format.ts';
+import type { Translate } from '../../lib/i18n.ts';
+import { currencyOfField } from '../../lib/minor-digits.ts';
+import { ownField } from '../../lib/own-fields.ts';
+import { ownCell } from '../fields/own-cell.tsx';
+import { TagChip } from '../../ui/TagChip.tsx';
+import { cutBySpans, matchDigits, matchName, matchText, type Span } from '../common/model/highlight.ts';
 import type { DrawCell } from './GridRow.tsx';
 
 export interface CellContext {

@@ -1,9 +1,9 @@
 /** The customer being written down. Lives in memory here; `draft-keeper.ts` keeps it in the book. */
 import { create } from 'zustand';
-import type { CustomPatch } from '../../../../shared/modules/custom-fields.ts';
-import type { CustomerPatch } from '../../../../shared/modules/customers.ts';
-import { tidyContact } from '../model/tidy-contact.ts';
-import { onSessionEnd } from '../../../lib/session-end.ts';
+import type { CustomPatch } from '../../../shared/modules/custom-fields.ts';
+import type { CustomerPatch } from '../../../shared/modules/customers.ts';
+import { tidyContact } from './model/tidy-contact.ts';
+import { onSessionEnd } from '../../lib/session-end.ts';
 
 export interface NewDraft {
   readonly name: string;

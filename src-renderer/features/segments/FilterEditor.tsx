@@ -1,18 +1,18 @@
 import { Button, DatePicker, Input, Select } from 'antd';
 import dayjs from 'dayjs';
 import { useState } from 'react';
-import type { Condition } from '../../../../shared/kernel/filter.ts';
-import type { ListQuery } from '../../../../shared/modules/customers.ts';
-import { useApiQuery } from '../../../lib/api.ts';
-import { formatNumber } from '../../../lib/format.ts';
-import { useLanguage, useT } from '../../../lib/i18n.ts';
-import { Field } from '../../../ui/Field.tsx';
-import { useOwnFields } from '../../../lib/own-fields.ts';
-import { allColumns } from '../model/columns.ts';
-import { RowInput } from '../../segments/RowInput.tsx';
-import { conditionOf, draftFor, isFigure, questionsFor, type FilterDraft, type Question } from '../model/filters.ts';
-import { useTags } from '../record/use-choices.ts';
-import { fieldLabel, monthLabel, questionLabel, valueLabel } from './filter-words.ts';
+import type { Condition } from '../../../shared/kernel/filter.ts';
+import type { ListQuery } from '../../../shared/modules/customers.ts';
+import { useApiQuery } from '../../lib/api.ts';
+import { formatNumber } from '../../lib/format.ts';
+import { useLanguage, useT } from '../../lib/i18n.ts';
+import { Field } from '../../ui/Field.tsx';
+import { useOwnFields } from '../../lib/own-fields.ts';
+import { allColumns } from '../common/model/columns.ts';
+import { RowInput } from './RowInput.tsx';
+import { conditionOf, draftFor, isFigure, questionsFor, type FilterDraft, type Question } from '../common/model/filters.ts';
+import { useTags } from '../common/use-choices.ts';
+import { fieldLabel, monthLabel, questionLabel, valueLabel } from '../common/filter-words.ts';
 
 /** 1–12, in this computer's time. */
 export const monthNow = (): number => new Date().getMonth() + 1;

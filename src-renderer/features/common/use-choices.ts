@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
-import { customerFields, type Tag } from '../../../../shared/modules/customers.ts';
-import type { BookSettings } from '../../../../shared/modules/system.ts';
-import { useApiQuery } from '../../../lib/api.ts';
-import { useT, type TextKey } from '../../../lib/i18n.ts';
+import { customerFields, type Tag } from '../../../shared/modules/customers.ts';
+import type { BookSettings } from '../../../shared/modules/system.ts';
+import { useApiQuery } from '../../lib/api.ts';
+import { useT, type TextKey } from '../../lib/i18n.ts';
 
 export interface Choice {
   readonly value: string;

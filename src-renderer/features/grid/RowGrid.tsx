@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useId, useLayoutEffect, useMemo, useRef, useSyncExternalStore, type KeyboardEvent, type MouseEvent, type ReactNode, type RefObject } from 'react';
-import type { ColumnChoice } from '../model/columns.ts';
-import type { ListSource, ListState } from '../model/list-source.ts';
-import type { ActiveCell } from '../model/list-view.ts';
-import { isSelected, type RowSelection } from '../model/selection.ts';
+import type { ColumnChoice } from '../common/model/columns.ts';
+import type { ListSource, ListState } from '../common/model/list-source.ts';
+import type { ActiveCell } from '../common/model/list-view.ts';
+import { isSelected, type RowSelection } from '../common/model/selection.ts';
 import { GridRow, widthVar, type DrawCell } from './GridRow.tsx';
 import { useGridScroll, type GridScroll } from './use-grid-scroll.ts';
 import './grid.css';

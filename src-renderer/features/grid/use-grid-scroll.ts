@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import { flushSync } from 'react-dom';
-import { positionAt, positionForRow, rowWindow, SCROLL_START, scrolledTo, scrollSpace, settle, type RowWindow, type ScrollPosition, type ScrollSpace } from '../model/scroll-space.ts';
+import { positionAt, positionForRow, rowWindow, SCROLL_START, scrolledTo, scrollSpace, settle, type RowWindow, type ScrollPosition, type ScrollSpace } from '../common/model/scroll-space.ts';
 
 const OVERSCAN = 4;
 /** Rows drawn ahead at most while scrolling fast: the screen shows the new place one frame before the rows for it can be drawn. */

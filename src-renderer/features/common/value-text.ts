@@ -1,11 +1,11 @@
 /** Any value of a customer's field as text: for the history and for two edits side by side. */
-import { parsePartialDate } from '../../../../shared/kernel/partial-date.ts';
-import { customerFields, type Tag } from '../../../../shared/modules/customers.ts';
-import type { Language } from '../../../../shared/modules/words.ts';
-import { formatBirthday, formatPhone } from '../../../lib/format.ts';
-import { hasText, type Translate } from '../../../lib/i18n.ts';
-import { ownField } from '../../../lib/own-fields.ts';
-import { customText } from '../../fields/values.ts';
+import { parsePartialDate } from '../../../shared/kernel/partial-date.ts';
+import { customerFields, type Tag } from '../../../shared/modules/customers.ts';
+import type { Language } from '../../../shared/modules/words.ts';
+import { formatBirthday, formatPhone } from '../../lib/format.ts';
+import { hasText, type Translate } from '../../lib/i18n.ts';
+import { ownField } from '../../lib/own-fields.ts';
+import { customText } from './field-values.ts';
 
 const kinds = new Map(customerFields.map(({ name, kind }) => [name, kind]));
 

@@ -1,1 +1,0 @@
-export { useRowPx } from '../../../ui/row-px.ts';

@@ -1,0 +1,1 @@
+export { useRowPx } from '../../ui/row-px.ts';
