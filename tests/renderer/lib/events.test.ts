@@ -15,7 +15,10 @@ describe('what a change makes stale', () => {
   });
   it('leaves other modules alone', () => {
     expect(isStale(changed(['customer'], [7]), ['settings.get', {}])).toBe(false);
-    expect(isStale(changed(['sale'], [7]), ['customers.list', {}])).toBe(false);
+    expect(isStale(changed(['product'], [7]), ['customers.list', {}])).toBe(false);
+  });
+  it('refetches the customers’ rows when a sale changed: they show the last purchase', () => {
+    expect(isStale(changed(['sale'], [7]), ['customers.list', {}])).toBe(true);
   });
   it('refetches the customers’ rows when a tag is renamed', () => {
     expect(isStale(changed(['tag'], [3]), ['customers.list', {}])).toBe(true);

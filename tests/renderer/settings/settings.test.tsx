@@ -1,5 +1,6 @@
 import { configure, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import { QueryClientProvider } from '@tanstack/react-query';
+import { createMemoryHistory, createRootRoute, createRouter, RouterProvider } from '@tanstack/react-router';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ok } from '../../../shared/kernel/result.ts';
 import { problemsIn } from '../../../src-renderer/features/settings/check-result.ts';
@@ -16,12 +17,14 @@ configure({ asyncUtilTimeout: 20_000 });
 const setup = async () => {
   const core = createFakeCore({ more: { 'session.changePassphrase': () => ok({}) } });
   useFakeTransport(core);
-  render(
+  const page = () => (
     <QueryClientProvider client={queryClient}>
       <SettingsPage />
       <Toasts />
-    </QueryClientProvider>,
+    </QueryClientProvider>
   );
+  const router = createRouter({ routeTree: createRootRoute({ component: page }), history: createMemoryHistory() });
+  render(<RouterProvider router={router as never} />);
   await screen.findByDisplayValue('小店客户簿');
   return core;
 };
