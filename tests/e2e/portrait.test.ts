@@ -57,6 +57,7 @@ describe('a follow-up', () => {
 
     await until(() => page.getByRole('dialog').count(), 0);
     await page.keyboard.press('Control+k');
+    await page.locator('[cmdk-input]:focus').waitFor();
     await page.keyboard.type(t('palette.commands.followUp'));
     await page.getByRole('option', { name: t('palette.commands.followUp'), selected: true }).waitFor();
     await page.keyboard.press('Enter');
@@ -271,8 +272,11 @@ function readPdf(pdf: Buffer) {
   const all = `${raw}${streams.join('\n')}`;
   const known = new Set<string>();
   for (const map of streams.filter((text) => text.includes('beginbfchar') || text.includes('beginbfrange'))) {
-    for (const [, hex] of map.matchAll(/<[0-9A-F]+>\s+<([0-9A-F]{4})>/gi)) known.add(String.fromCharCode(parseInt(hex ?? '0', 16)));
-    for (const [, lo, hi, to] of map.matchAll(/<([0-9A-F]{4})>\s+<([0-9A-F]{4})>\s+<([0-9A-F]{4})>/gi)) {
+    // Ranges hold glyph numbers in their first two places, so the two kinds are read apart.
+    const ranges = [...map.matchAll(/beginbfrange([\s\S]*?)endbfrange/g)].map((part) => part[1]).join('\n');
+    const singles = [...map.matchAll(/beginbfchar([\s\S]*?)endbfchar/g)].map((part) => part[1]).join('\n');
+    for (const [, hex] of singles.matchAll(/<[0-9A-F]+>\s+<([0-9A-F]{4})>/gi)) known.add(String.fromCharCode(parseInt(hex ?? '0', 16)));
+    for (const [, lo, hi, to] of ranges.matchAll(/<([0-9A-F]{4})>\s+<([0-9A-F]{4})>\s+<([0-9A-F]{4})>/gi)) {
       for (let i = 0; i <= parseInt(hi!, 16) - parseInt(lo!, 16); i++) known.add(String.fromCharCode(parseInt(to!, 16) + i));
     }
   }

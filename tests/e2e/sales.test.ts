@@ -114,7 +114,7 @@ describe('a sale', () => {
     await drawer.getByRole('button', { name: t('sales.detail.remove') }).last().click();
     await until(async () => (await sales(app)).length, 0);
     await app.button(t('sales.more')).click();
-    await page.getByRole('menuitem', { name: t('sales.bin.show') }).click();
+    await page.getByRole('menuitem', { name: t('sales.bin.show') }).filter({ visible: true }).click();
     await page.getByRole('heading', { level: 1, name: t('sales.bin.title') }).waitFor();
     await page.getByRole('row').filter({ hasText: made.number! }).getByRole('button', { name: t('sales.bin.restore') }).click();
     await until(async () => (await sales(app)).length, 2);
@@ -149,7 +149,7 @@ describe('a sale', () => {
     await app.search('');
     await until(() => page.locator('.row-list-row').count(), 3);
     await app.button(t('sales.more')).click();
-    await page.getByRole('menuitem', { name: t('sales.export.title') }).click();
+    await page.getByRole('menuitem', { name: t('sales.export.title') }).filter({ visible: true }).click();
     await page.getByRole('radio', { name: t('transfer.export.formats.csv') }).check();
     const file = await app.download(() => page.getByRole('dialog').getByRole('button', { name: t('sales.export.start') }).click());
     expect(file.bytes.toString('utf8').split('\r\n').length).toBe(5);
@@ -219,13 +219,15 @@ describe('the price list', () => {
     await page.keyboard.press('Control+Enter');
     await row('茶艺课').waitFor();
     await page.getByRole('button', { name: `${t('sales.more')}: 普洱熟饼` }).click();
-    await page.getByRole('menuitem', { name: t('sales.products.stop') }).click();
+    await page.getByRole('menuitem', { name: t('sales.products.stop') }).filter({ visible: true }).click();
     await until(async () => (await product('普洱'))?.active, false);
+    await until(() => page.locator('.ant-dropdown:visible').count(), 0);
     await page.getByRole('button', { name: `${t('sales.more')}: 茶艺课` }).click();
-    await page.getByRole('menuitem', { name: t('sales.products.remove') }).click();
+    await page.getByRole('menuitem', { name: t('sales.products.remove') }).filter({ visible: true }).click();
     await until(async () => (await app.call('products.list', {})).total, 2);
+    await until(() => page.locator('.ant-dropdown:visible').count(), 0);
     await app.button(t('sales.more')).click();
-    await page.getByRole('menuitem', { name: t('sales.products.bin') }).click();
+    await page.getByRole('menuitem', { name: t('sales.products.bin') }).filter({ visible: true }).click();
     await row('茶艺课').getByRole('button', { name: t('sales.products.restore') }).click();
     await until(async () => (await app.call('products.list', {})).total, 3);
     await app.end();
@@ -237,7 +239,7 @@ describe('the price list', () => {
     await open(app, 'products');
     const menu = async (name: string) => {
       await app.button(t('sales.more')).first().click();
-      await page.getByRole('menuitem', { name }).click();
+      await page.getByRole('menuitem', { name }).filter({ visible: true }).click();
     };
     await page.getByRole('grid').waitFor();
     await app.choose(() => menu(t('sales.products.import')), { name: '价目.csv', bytes: csvFile([['编码', '品名', '单价'], ['LJ01', '明前龙井', '199'], ['BC01', '白茶', '45.5']]) });
