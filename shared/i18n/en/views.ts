@@ -53,6 +53,13 @@ export const views = {
     label: 'Grouped list',
     rows: 'Customers in {{group}}',
   },
+  move: {
+    grab: 'Press Space to pick up the view, Up and Down to move it, Space to drop, Esc to cancel',
+    picked: '{{name}} picked up',
+    over: '{{name}} is now before or after {{place}}',
+    dropped: '{{name}} dropped',
+    cancelled: '{{name}} stays where it was',
+  },
   board: {
     field: 'Columns by',
     label: 'Board: {{field}}',

@@ -52,6 +52,13 @@ export const views = {
     label: '分组列表',
     rows: '{{group}}的客户',
   },
+  move: {
+    grab: '按空格拿起视图，用上下键移动，再按空格放下，Esc 取消',
+    picked: '已拿起“{{name}}”',
+    over: '“{{name}}”移到“{{place}}”的位置',
+    dropped: '“{{name}}”已放下',
+    cancelled: '“{{name}}”留在原处',
+  },
   board: {
     field: '按哪一项分列',
     label: '看板：{{field}}',

@@ -37,7 +37,10 @@ export function BulkValue(props: ValueProps) {
         <Field label={label}>
           <Select<string>
             value={typeof value === 'boolean' ? (value ? 'yes' : 'no') : null}
-            options={[{ value: 'yes', label: t('customFields.yes') }, { value: 'no', label: t('customFields.no') }]}
+            options={[
+              { value: 'yes', label: t('customFields.yes') },
+              { value: 'no', label: t('customFields.no') },
+            ]}
             onChange={(picked) => onChange(picked === 'yes')}
           />
         </Field>
@@ -45,7 +48,10 @@ export function BulkValue(props: ValueProps) {
     case 'date':
       return (
         <Field label={label}>
-          <DatePicker value={typeof value === 'string' ? dayjs(value) : null} onChange={(date) => onChange(date?.format('YYYY-MM-DD') ?? null)} />
+          <DatePicker
+            value={typeof value === 'string' ? dayjs(value) : null}
+            onChange={(date) => onChange(date?.format('YYYY-MM-DD') ?? null)}
+          />
         </Field>
       );
     case 'number':
@@ -55,6 +61,7 @@ export function BulkValue(props: ValueProps) {
       return (
         <Field label={label}>
           <InputNumber<number>
+            controls={false}
             value={typeof value === 'number' ? value / scale : null}
             {...(kind === 'money' && { suffix: currencyOfField(field) })}
             {...((own?.unit ?? '') !== '' && { suffix: own?.unit })}

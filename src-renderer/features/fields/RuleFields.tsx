@@ -31,10 +31,10 @@ export function RuleFields({ kind, rules, onChange }: { readonly kind: CustomFie
         )}
         <div className="record-pair">
           <Field label={t('customFields.rules.minLength')}>
-            <InputNumber<number> min={0} max={20_000} value={rules.minLength ?? null} onChange={(n) => set({ minLength: n ?? undefined })} />
+            <InputNumber<number> controls={false} min={0} max={20_000} value={rules.minLength ?? null} onChange={(n) => set({ minLength: n ?? undefined })} />
           </Field>
           <Field label={t('customFields.rules.maxLength')}>
-            <InputNumber<number> min={1} max={20_000} value={rules.maxLength ?? null} onChange={(n) => set({ maxLength: n ?? undefined })} />
+            <InputNumber<number> controls={false} min={1} max={20_000} value={rules.maxLength ?? null} onChange={(n) => set({ maxLength: n ?? undefined })} />
           </Field>
         </div>
       </>
@@ -43,7 +43,7 @@ export function RuleFields({ kind, rules, onChange }: { readonly kind: CustomFie
   if (kind === 'number' || kind === 'money') {
     const bound = (name: 'min' | 'max') => (
       <Field label={t(`customFields.rules.${name}`)}>
-        <InputNumber<number> value={typeof rules[name] === 'number' ? rules[name] : null} onChange={(n) => set({ [name]: n ?? undefined })} />
+        <InputNumber<number> controls={false} value={typeof rules[name] === 'number' ? rules[name] : null} onChange={(n) => set({ [name]: n ?? undefined })} />
       </Field>
     );
     return (

@@ -26,12 +26,12 @@ export function VerifyCycles() {
       <ul className="field-group built-in">
         <li className="field-row">
           <span className="own-name">{t('customFields.verify.others')}</span>
-          <InputNumber<number> size="small" min={1} max={3650} value={verifyDays.default} aria-label={t('customFields.verify.daysOf', { grade: t('customFields.verify.others') })} suffix={t('customFields.verify.days')} onChange={(days) => days !== null && void save({ ...verifyDays, default: days })} />
+          <InputNumber<number> controls={false} size="small" min={1} max={3650} value={verifyDays.default} aria-label={t('customFields.verify.daysOf', { grade: t('customFields.verify.others') })} suffix={t('customFields.verify.days')} onChange={(days) => days !== null && void save({ ...verifyDays, default: days })} />
         </li>
         {settings.grades.map((grade) => (
           <li key={grade} className="field-row">
             <span className="own-name">{grade}</span>
-            <InputNumber<number> size="small" min={1} max={3650} value={verifyDays.byGrade[grade] ?? null} placeholder={String(verifyDays.default)} aria-label={t('customFields.verify.daysOf', { grade })} suffix={t('customFields.verify.days')} onChange={(days) => setGrade(grade, days)} />
+            <InputNumber<number> controls={false} size="small" min={1} max={3650} value={verifyDays.byGrade[grade] ?? null} placeholder={String(verifyDays.default)} aria-label={t('customFields.verify.daysOf', { grade })} suffix={t('customFields.verify.days')} onChange={(days) => setGrade(grade, days)} />
           </li>
         ))}
       </ul>

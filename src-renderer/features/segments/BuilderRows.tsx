@@ -179,7 +179,7 @@ function nextField(row: RelatedRow): string {
 
 function Times(props: { readonly label: string; readonly value: number; readonly onChange: (value: number) => void }) {
   const t = useT();
-  return <InputNumber aria-label={`${t('segments.builder.times')}: ${props.label}`} className="row-times" min={0} max={9999} precision={0} value={props.value} onChange={(value) => props.onChange(value ?? 0)} />;
+  return <InputNumber controls={false} aria-label={`${t('segments.builder.times')}: ${props.label}`} className="row-times" min={0} max={9999} precision={0} value={props.value} onChange={(value) => props.onChange(value ?? 0)} />;
 }
 
 function WhereRow(props: { readonly of: RelatedKind; readonly draft: FilterDraft; readonly onChange: (draft: FilterDraft | null) => void }) {

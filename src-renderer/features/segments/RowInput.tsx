@@ -61,7 +61,7 @@ export function RowInput({ draft, isFigure, options, isOpen, unit, onChange }: I
     case 'lastDays':
     case 'notForDays':
     case 'nextDays':
-      return <InputNumber aria-label={t('segments.builder.days')} min={1} max={9999} precision={0} value={draft.days} onChange={(days) => onChange({ days: days ?? 1 })} />;
+      return <InputNumber controls={false} aria-label={t('segments.builder.days')} min={1} max={9999} precision={0} value={draft.days} onChange={(days) => onChange({ days: days ?? 1 })} />;
     case 'atLeast':
       return <Input aria-label={t('segments.builder.from')} className="row-figure" inputMode="decimal" value={draft.from} suffix={unit} onChange={(event) => onChange({ from: event.target.value })} />;
     case 'atMost':

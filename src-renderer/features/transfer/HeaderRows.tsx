@@ -14,7 +14,7 @@ export function HeaderRows(props: {
   const width = Math.max(1, ...rows.map((row) => row.length));
   return (
     <div className={props.busy ? 'sheet-frame busy' : 'sheet-frame'} aria-busy={props.busy}>
-      <table className="sheet">
+      <table className="file-rows">
         <caption className="sr-only">{t('transfer.read.table')}</caption>
         <tbody>
           {rows.map((cells, index) => {

@@ -1,4 +1,14 @@
-import { closestCenter, DndContext, KeyboardSensor, PointerSensor, useSensor, useSensors, type DragEndEvent } from '@dnd-kit/core';
+import {
+  closestCenter,
+  DndContext,
+  KeyboardSensor,
+  PointerSensor,
+  useSensor,
+  useSensors,
+  type Announcements,
+  type DragEndEvent,
+  type UniqueIdentifier,
+} from '@dnd-kit/core';
 import { arrayMove, SortableContext, sortableKeyboardCoordinates, useSortable, verticalListSortingStrategy } from '@dnd-kit/sortable';
 import { CSS } from '@dnd-kit/utilities';
 import { AppstoreOutlined, BarsOutlined, HistoryOutlined, HolderOutlined, MoreOutlined, StarOutlined } from '@ant-design/icons';
@@ -31,7 +41,10 @@ export function ViewsNav({ small }: { readonly small: boolean }) {
     act();
     void navigate({ to: '/customers' });
   };
-  const sensors = useSensors(useSensor(PointerSensor, { activationConstraint: { distance: 5 } }), useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }));
+  const sensors = useSensors(
+    useSensor(PointerSensor, { activationConstraint: { distance: 5 } }),
+    useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }),
+  );
   const drop = ({ active, over }: DragEndEvent) => {
     if (!over || active.id === over.id) return;
     const ids = pinned.map(({ id }) => id);
@@ -41,7 +54,13 @@ export function ViewsNav({ small }: { readonly small: boolean }) {
     <div className="views-nav" role="group" aria-label={t('views.title')}>
       <ul>
         <li>
-          <button type="button" className="sidebar-item" title={small ? t('views.starred') : undefined} aria-current={here && isStarred ? 'page' : undefined} onClick={() => go(() => openPlain(STARRED))}>
+          <button
+            type="button"
+            className="sidebar-item"
+            title={small ? t('views.starred') : undefined}
+            aria-current={here && isStarred ? 'page' : undefined}
+            onClick={() => go(() => openPlain(STARRED))}
+          >
             <StarOutlined aria-hidden />
             <span className="sidebar-word">{t('views.starred')}</span>
           </button>
@@ -52,18 +71,35 @@ export function ViewsNav({ small }: { readonly small: boolean }) {
         </li>
       </ul>
       {!small && pinned.length > 0 && (
-        <DndContext sensors={sensors} collisionDetection={closestCenter} onDragEnd={drop}>
+        <DndContext
+          sensors={sensors}
+          collisionDetection={closestCenter}
+          accessibility={{
+            announcements: announcements(t, (id) => pinned.find((view) => view.id === id)?.name ?? ''),
+            screenReaderInstructions: { draggable: t('views.move.grab') },
+          }}
+          onDragEnd={drop}
+        >
           <SortableContext items={pinned.map(({ id }) => id)} strategy={verticalListSortingStrategy}>
             <ul className="views-pinned">
               {pinned.map((view) => (
-                <Pinned key={view.id} view={view} isCurrent={here && view.id === current} deeds={deeds} onOpen={() => go(() => openView(view))} />
+                <Pinned
+                  key={view.id}
+                  view={view}
+                  isCurrent={here && view.id === current}
+                  deeds={deeds}
+                  onOpen={() => go(() => openView(view))}
+                />
               ))}
             </ul>
           </SortableContext>
         </DndContext>
       )}
       {!small && others.length > 0 && (
-        <Dropdown trigger={['click']} menu={{ items: others.map((view) => ({ key: view.id, label: view.name, onClick: () => go(() => openView(view)) })) }}>
+        <Dropdown
+          trigger={['click']}
+          menu={{ items: others.map((view) => ({ key: view.id, label: view.name, onClick: () => go(() => openView(view)) })) }}
+        >
           <button type="button" className="sidebar-item views-others" aria-haspopup="menu">
             <span className="quiet">{t('views.other')}</span>
           </button>
@@ -77,7 +113,10 @@ export function ViewsNav({ small }: { readonly small: boolean }) {
 async function reorder(ids: readonly number[], views: readonly View[]): Promise<void> {
   const all = [...ids, ...views.map(({ id }) => id).filter((id) => !ids.includes(id))];
   const key = queryKey('views.list', {});
-  queryClient.setQueryData<{ views: View[]; last: number | null }>(key, (old) => old && { ...old, views: [...old.views].sort((a, b) => all.indexOf(a.id) - all.indexOf(b.id)) });
+  queryClient.setQueryData<{ views: View[]; last: number | null }>(
+    key,
+    (old) => old && { ...old, views: [...old.views].sort((a, b) => all.indexOf(a.id) - all.indexOf(b.id)) },
+  );
   await api.call('views.reorder', { ids: all });
 }
 
@@ -106,7 +145,13 @@ function Pinned(props: { readonly view: View; readonly isCurrent: boolean; reado
           <HolderOutlined aria-hidden />
         </button>
         <Dropdown trigger={['click']} menu={{ items }}>
-          <Button size="small" type="text" icon={<MoreOutlined aria-hidden />} aria-haspopup="menu" aria-label={t('views.menu', { name: view.name })} />
+          <Button
+            size="small"
+            type="text"
+            icon={<MoreOutlined aria-hidden />}
+            aria-haspopup="menu"
+            aria-label={t('views.menu', { name: view.name })}
+          />
         </Dropdown>
       </span>
       {isRenaming && <ViewForm view={view} onDone={() => setRenaming(false)} />}
@@ -141,10 +186,26 @@ function Recent({ small }: { readonly small: boolean }) {
   );
   return (
     <Popover trigger="click" placement="rightTop" open={isOpen} onOpenChange={setOpen} content={list} destroyOnHidden>
-      <button type="button" className="sidebar-item" title={small ? t('views.recent') : undefined} aria-haspopup="dialog" aria-expanded={isOpen}>
+      <button
+        type="button"
+        className="sidebar-item"
+        title={small ? t('views.recent') : undefined}
+        aria-haspopup="dialog"
+        aria-expanded={isOpen}
+      >
         <HistoryOutlined aria-hidden />
         <span className="sidebar-word">{t('views.recent')}</span>
       </button>
     </Popover>
   );
+}
+
+/** What a screen reader says while a view is moved. */
+function announcements(t: ReturnType<typeof useT>, nameOf: (id: UniqueIdentifier) => string): Announcements {
+  return {
+    onDragStart: ({ active }) => t('views.move.picked', { name: nameOf(active.id) }),
+    onDragOver: ({ active, over }) => (over ? t('views.move.over', { name: nameOf(active.id), place: nameOf(over.id) }) : undefined),
+    onDragEnd: ({ active }) => t('views.move.dropped', { name: nameOf(active.id) }),
+    onDragCancel: ({ active }) => t('views.move.cancelled', { name: nameOf(active.id) }),
+  };
 }
