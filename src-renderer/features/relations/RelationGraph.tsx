@@ -62,7 +62,7 @@ export function RelationGraph({ customer }: { readonly customer: Customer }) {
               role="link"
               tabIndex={0}
               className="graph-link"
-              aria-label={t('portrait.relations.step', { name: one.name, kind: kindOf(one.id) })}
+              aria-label={saidName(one.name, t('portrait.relations.step', { name: shortName(one.name), kind: kindOf(one.id) }))}
               onClick={() => open(one.id)}
               onKeyDown={(event) => onKey(event, one.id)}
             >
@@ -102,4 +102,9 @@ function shortName(name: string): string {
   const chars = [...name];
   const fits = chars.filter((char) => (used += /\p{Script=Han}/u.test(char) ? 2 : 1) <= NAME_UNITS);
   return fits.length === chars.length ? name : `${fits.join('')}…`;
+}
+
+/** What a reader says: the words that are seen, and the whole name where they cut it. */
+function saidName(name: string, seen: string): string {
+  return shortName(name) === name ? seen : `${seen} (${name})`;
 }
