@@ -77,7 +77,7 @@ describe('a file people really have', () => {
     await toPreview(app);
     await until(() => counts(app), { new: names.length, update: 0, possibleDuplicate: 0, skip: 0, error: 0 });
     await start(app, names.length);
-    await app.button(app.t('transfer.result.openAll')).click();
+    await app.button(app.t('transfer.result.openList')).click();
     await until(async () => (await app.names()).sort(), [...names].sort());
     const found = await app.call('customers.search', { text: names.at(-1) ?? '' });
     expect(found.rows).toHaveLength(1);
