@@ -30,7 +30,8 @@ describe('undo and redo', () => {
     await app.button(t('ui.actions.next')).click();
     await app.button(t('transfer.steps.preview')).click();
     await page.getByRole('button', { name: /1|2/ }).and(page.locator('.wizard-buttons .ant-btn-primary')).click();
-    await app.button(t('transfer.result.openList')).click();
+    await app.button(t('transfer.result.openList')).waitFor();
+    await app.go('customers');
     await until(async () => (await app.names()).sort(), ['导入的人', '欧阳娜娜', '王小明'].sort());
 
     await page.keyboard.press('Control+z');
