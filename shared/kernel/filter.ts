@@ -135,6 +135,3 @@ export function asksSomething(filter: FilterGroup | undefined): boolean {
 export const listSortSchema = z.strictObject({ field, direction: z.enum(['asc', 'desc']).default('asc') });
 export type ListSort = z.output<typeof listSortSchema>;
 export const NEWEST_FIRST: ListSort = { field: 'id', direction: 'desc' };
-
-/** The filter that lets every record through. */
-export const NO_FILTER: ListFilter = { all: [] };

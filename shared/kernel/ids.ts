@@ -7,8 +7,6 @@ declare const brand: unique symbol;
 type Brand<T, B extends string> = T & { readonly [brand]?: B };
 
 export type RecordId = Brand<number, 'RecordId'>;
-export type CustomerId = RecordId;
-export type TagId = RecordId;
 /** Milliseconds since 1970-01-01T00:00Z. */
 export type EpochMs = Brand<number, 'EpochMs'>;
 /** Civil date `YYYY-MM-DD`, without a time zone. */
@@ -16,13 +14,7 @@ export type IsoDate = Brand<string, 'IsoDate'>;
 /** Amount in the currency's minor unit (分, cents). */
 export type MoneyMinor = Brand<number, 'MoneyMinor'>;
 
-export const DEVICE_BITS = 20;
 export const COUNTER_SPAN = 2 ** 32;
-
-/** The first id a device may give: `device` is 1 … 2^20 − 1. */
-export function firstIdOf(device: number): RecordId {
-  return device * COUNTER_SPAN + 1;
-}
 
 /** The number of the device that made this id. */
 export function deviceOf(id: RecordId): number {

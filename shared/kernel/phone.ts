@@ -137,32 +137,6 @@ export function phoneKey(text: string): string | null {
   return phone.extension === undefined ? number : `${number}x${phone.extension}`;
 }
 
-/**
- * Every digit string from which a search as you type may start: the whole number,
- * the part after the area or country code, and the last 8, 7, 6, 5 and 4 digits.
- * Distinct, longest first. A query matches when its digits begin one of them.
- */
-export function phoneSearchForms(text: string): readonly string[] {
-  const phone = normalizePhone(text);
-  const digits = phone?.national ?? toHalfWidth(text).replace(/\D/g, '');
-  if (digits.length < 3) return [];
-  const forms = new Set<string>();
-  if (phone?.e164 !== undefined && phone.kind === 'foreign') forms.add(phone.e164.slice(1));
-  forms.add(digits);
-  if (phone) forms.add(phone.subscriber);
-  for (const n of [8, 7, 6, 5, 4]) if (digits.length > n) forms.add(digits.slice(-n));
-  return [...forms];
-}
-
-/** The digits of a search text, without +86 and separators; empty when the text is not a number being typed. */
-export function phoneQueryDigits(text: string): string {
-  const half = toHalfWidth(text).trim();
-  if (!/^[+(\d][\d\s()+.\-–—]*$/.test(half)) return '';
-  const digits = half.replace(/\D/g, '');
-  if (half.startsWith('+86')) return digits.slice(2);
-  return digits.startsWith('0086') ? digits.slice(4) : digits;
-}
-
 /** For the eye: `138 0013 8000`, `021-12345678`; other numbers as stored. */
 export function formatPhone(text: string): string {
   const phone = normalizePhone(text);

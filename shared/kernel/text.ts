@@ -13,7 +13,7 @@ const STRAY_JOINER = /(?<![\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f\p{S
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g;
 // A cheap test before the replacements above.
 const UNCLEAN =
-  // eslint-disable-next-line no-control-regex -- as above
+  // eslint-disable-next-line no-control-regex -- looks for the same control characters
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]|^\s|\s$/;
 
 /** Full-width letters, digits, signs and the ideographic space become their half-width twins; everything else stays. */
@@ -34,27 +34,9 @@ export function cleanLine(text: string): string {
   return /\s\s|[\t\r\n\u00a0\u3000]/.test(clean) ? clean.replace(/\s+/g, ' ') : clean;
 }
 
-/** True for a character of the unified Han blocks (code point). */
-export function isHan(codePoint: number): boolean {
-  return (
-    (codePoint >= 0x4e00 && codePoint <= 0x9fff) ||
-    (codePoint >= 0x3400 && codePoint <= 0x4dbf) ||
-    (codePoint >= 0x20000 && codePoint <= 0x323af) ||
-    codePoint === 0x3007 ||
-    (codePoint >= 0xf900 && codePoint <= 0xfaff)
-  );
-}
-
 /** True when the text has at least one Han character. */
 export function hasHan(text: string): boolean {
   return /[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u{20000}-\u{323af}]/u.test(text);
-}
-
-/** Cuts to at most `max` UTF-16 units without splitting a surrogate pair. */
-export function cutText(text: string, max: number): string {
-  if (text.length <= max) return text;
-  const last = text.charCodeAt(max - 1);
-  return text.slice(0, last >= 0xd800 && last <= 0xdbff ? max - 1 : max);
 }
 
 // Pairs traditional+simplified of the characters that occur in names, company names and addresses.

@@ -10,7 +10,6 @@ import { emptySchema, fileTokenSchema, isoDateSchema, recordIdSchema } from './w
 export const payMethodSchema = z.enum(['cash', 'wechat', 'alipay', 'card', 'transfer', 'stored', 'other']);
 export type PayMethod = z.output<typeof payMethodSchema>;
 export const saleKindSchema = z.enum(['sale', 'refund']);
-export type SaleKind = z.output<typeof saleKindSchema>;
 /** 未付、部分付款、已结清. */
 export const saleStateSchema = z.enum(['unpaid', 'part', 'settled']);
 export type SaleState = z.output<typeof saleStateSchema>;
@@ -135,7 +134,6 @@ export const saleDraftSchema = z.strictObject({
   /** Left out or empty: the next number. */
   number: head.number.optional(),
 });
-export type SaleDraft = z.output<typeof saleDraftSchema>;
 
 export const salePatchSchema = z.strictObject({ ...head, items: lines }).partial();
 export type SalePatch = z.output<typeof salePatchSchema>;

@@ -29,28 +29,6 @@ export function DropPicture() {
   );
 }
 
-/** A bin with nothing in it. */
-export function BinPicture() {
-  return (
-    <svg {...frame}>
-      <path d="M40 26h40l-4 52H44Z" />
-      <path d="M34 26h52M52 26v-6h16v6" />
-      <path d="M53 36l2 32M67 36l-2 32" opacity=".55" />
-    </svg>
-  );
-}
-
-/** A glass over empty lines. */
-export function SearchPicture() {
-  return (
-    <svg {...frame}>
-      <path d="M22 24h40M22 38h28M22 52h24M22 66h34" opacity=".55" />
-      <circle cx="72" cy="46" r="17" />
-      <path d="M84 58l14 14" strokeWidth="2.5" />
-    </svg>
-  );
-}
-
 /** The mark of the program. */
 export function Mark({ size = 28 }: { readonly size?: number }) {
   return (

@@ -1,18 +1,18 @@
 import { Select } from 'antd';
 import dayjs from 'dayjs';
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { useRef, useState } from 'react';
 import { originalKey, type CustomField, type CustomValue } from '../../../shared/modules/custom-fields.ts';
 import type { Customer, CustomerPatch } from '../../../shared/modules/customers.ts';
 import { useT } from '../../lib/i18n.ts';
 import { readTyped, typedText } from '../common/field-values.ts';
+import { CellText, type CellMove } from '../../ui/CellText.tsx';
 import { wordsOf } from './choice-words.ts';
 
-type Move = 'down' | 'right' | 'left' | 'stay';
 interface Props {
   readonly row: Customer;
   readonly own: CustomField;
-  readonly onSave: (patch: CustomerPatch, move: Move) => void;
-  readonly onClose: (move: Move) => void;
+  readonly onSave: (patch: CustomerPatch, move: CellMove) => void;
+  readonly onClose: (move: CellMove) => void;
 }
 
 /** Editing a custom value in its cell: figures, dates and texts are typed, the rest is picked. Enter goes down, Tab goes on, Esc puts back what was there. */
@@ -28,61 +28,18 @@ export function OwnCellEditor(props: Props) {
   }
 }
 
-function moveOf(event: KeyboardEvent): Move | null {
-  if (event.nativeEvent.isComposing || event.keyCode === 229) return null;
-  if (event.key === 'Enter') return 'down';
-  return event.key === 'Tab' ? (event.shiftKey ? 'left' : 'right') : null;
-}
-
 function TypeEditor({ row, own, onSave, onClose }: Props) {
   const t = useT();
   const key = String(own.id);
-  const [text, setText] = useState(() => typedText(own, row.custom[key]));
-  const [problem, setProblem] = useState<string | null>(null);
-  const input = useRef<HTMLInputElement>(null);
-  const isDone = useRef(false);
-  useEffect(() => input.current?.select(), []);
-  const commit = (move: Move): void => {
-    if (isDone.current) return;
+  const commit = (text: string, move: CellMove): string | null => {
     const reading = readTyped(own, text, dayjs().format('YYYY-MM-DD'));
-    if (!reading.ok) return setProblem(t(`customFields.problem.${reading.problem}`));
-    isDone.current = true;
-    if ((reading.value ?? null) === (row.custom[key] ?? null)) return onClose(move);
-    onSave({ custom: { [key]: reading.value, [originalKey(own.id)]: reading.original ?? null } }, move);
+    if (!reading.ok) return t(`customFields.problem.${reading.problem}`);
+    if ((reading.value ?? null) === (row.custom[key] ?? null)) onClose(move);
+    else onSave({ custom: { [key]: reading.value, [originalKey(own.id)]: reading.original ?? null } }, move);
+    return null;
   };
-  return (
-    <span className="cell-editor">
-      <input
-        ref={input}
-        autoFocus
-        value={text}
-        aria-label={t('customers.list.editCell', { field: own.label })}
-        aria-invalid={problem !== null}
-        className={own.kind === 'text' || own.kind === 'longText' ? '' : 'tabular'}
-        onChange={(event) => {
-          setText(event.target.value);
-          setProblem(null);
-        }}
-        onKeyDown={(event) => {
-          event.stopPropagation();
-          const move = moveOf(event);
-          if (event.key === 'Escape') {
-            isDone.current = true;
-            onClose('stay');
-          } else if (move !== null) {
-            event.preventDefault();
-            commit(move);
-          }
-        }}
-        onBlur={() => commit('stay')}
-      />
-      {problem !== null && (
-        <span role="alert" className="cell-problem">
-          {problem}
-        </span>
-      )}
-    </span>
-  );
+  const isTabular = own.kind !== 'text' && own.kind !== 'longText';
+  return <CellText label={t('customers.list.editCell', { field: own.label })} initial={typedText(own, row.custom[key])} isTabular={isTabular} onCommit={commit} onCancel={() => onClose('stay')} />;
 }
 
 function PickEditor({ row, own, onSave, onClose }: Props) {
@@ -92,17 +49,17 @@ function PickEditor({ row, own, onSave, onClose }: Props) {
   const many = own.kind === 'multiChoice';
   const [picked, setPicked] = useState<readonly string[]>(Array.isArray(stored) ? stored.map(String) : []);
   const done = useRef(false);
-  const save = (value: CustomValue | null, move: Move): void => {
+  const save = (value: CustomValue | null, move: CellMove): void => {
     if (done.current) return;
     done.current = true;
     onSave({ custom: { [key]: value } }, move);
   };
-  const close = (move: Move): void => {
+  const close = (move: CellMove): void => {
     if (done.current) return;
     done.current = true;
     onClose(move);
   };
-  const finish = (move: Move): void => {
+  const finish = (move: CellMove): void => {
     const before = Array.isArray(stored) ? stored : [];
     if (many && picked.join('\n') !== before.join('\n')) save([...picked], move);
     else close(move);

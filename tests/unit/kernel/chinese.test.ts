@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cleanLine, cleanText, cutText, foldKey, toHalfWidth, toSimplified } from '../../../shared/kernel/text.ts';
+import { cleanLine, cleanText, foldKey, toHalfWidth, toSimplified } from '../../../shared/kernel/text.ts';
 import { birthdayInYear, lunarDayExists, lunarToSolar, solarToLunar } from '../../../src-main/core/kernel/lunar.ts';
 import { namePinyin } from '../../../src-main/core/kernel/pinyin.ts';
 
@@ -58,6 +58,5 @@ describe('folding text', () => {
     expect(cleanText('\ufeff 张\u200b三\u0000 ')).toBe('张三');
     expect(cleanLine(' a \t\n b\u00a0c ')).toBe('a b c');
     expect(cleanText('a\nb')).toBe('a\nb');
-    expect(cutText('a𠮷b', 2)).toBe('a');
   });
 });

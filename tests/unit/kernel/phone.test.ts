@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatPhone, normalizePhone, phoneKey, phoneQueryDigits, phoneSearchForms } from '../../../shared/kernel/phone.ts';
+import { formatPhone, normalizePhone, phoneKey } from '../../../shared/kernel/phone.ts';
 
 describe('phone numbers', () => {
   it('gives one number for every way of writing it', () => {
@@ -33,16 +33,6 @@ describe('phone numbers', () => {
   it('refuses what is no number', () => {
     for (const text of ['', 'x', '12345678901', '张三', '1', '+', '999999999999999999', '2024-03-05x'])
       expect(normalizePhone(text), text).toBeNull();
-  });
-
-  it('can be searched from the start, after the area code and by the last 4 to 8 digits', () => {
-    expect(phoneSearchForms('021-62345678')).toEqual(['02162345678', '62345678', '2345678', '345678', '45678', '5678']);
-    expect(phoneSearchForms('138 0013 8000')).toEqual(['13800138000', '00138000', '0138000', '138000', '38000', '8000']);
-    expect(phoneSearchForms('+1 415 555 2671')[0]).toBe('14155552671');
-  });
-
-  it('reads a number being typed', () => {
-    expect(['138 00', '+86 138', '(021) 62', '王', '0086138'].map(phoneQueryDigits)).toEqual(['13800', '138', '02162', '', '138']);
   });
 
   it('is shown in groups', () => {

@@ -83,6 +83,7 @@ describe('validating rows', () => {
     expect(read(columns, ['12', '', '', 12])).toEqual(blank);
     expect(read(columns, ['以下空白', '', '', ''])).toEqual(blank);
     expect(read(columns, ['', '', '', 'VIP 12'])).toMatchObject({ kind: 'error', issues: [{ code: 'name.missing' }] });
+    expect(read({ ...columns, 余额: { to: 'extra' } }, ['', '', '', '', '33'])).toMatchObject({ kind: 'error', issues: [{ code: 'name.missing' }] });
     expect(read(columns, ['12', '', '', '', '多出来的'])).toMatchObject({ kind: 'error' });
     expect(read(columns, ['12', '', '13800138000'])).toMatchObject({ kind: 'ok' });
     const two: Columns = { ...columns, 积分: { to: 'extra' } };

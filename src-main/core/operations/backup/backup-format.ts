@@ -20,7 +20,6 @@ import { z } from 'zod';
 import { AppFailure } from '../../../../shared/kernel/result.ts';
 
 export const BACKUP_FORMAT = 2;
-export const BACKUP_EXTENSION = '.regulars';
 const MAX_MANIFEST_BYTES = 32 * 1024 * 1024;
 
 const headerSchema = z.object({

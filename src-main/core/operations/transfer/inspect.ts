@@ -90,7 +90,7 @@ export async function scanDates(
     if (target.to !== 'field' || !isDateTarget(target) || target.dateOrder !== undefined) continue;
     evidence.set(i, createDateEvidence({ thisYear, calendar: target.kind === 'lunarDate' ? 'lunar' : target.calendar }));
   }
-  const saysNothing = blankTest(states.map((state) => state.target));
+  const saysNothing = blankTest(states.map((state) => state.target), table.headers);
   let rows = 0;
   for await (const batch of whole ? table.rows() : [table.head.filter((row) => row.row > table.headerRow)]) {
     for (const row of batch) {

@@ -26,11 +26,6 @@ export function companyKey(name: string): string {
   return key;
 }
 
-/** Two spellings of one person's name give one key. */
-export function personKey(name: string): string {
-  return foldKey(name);
-}
-
 /** Family and given name in the order of their script: 欧阳娜娜, Ada Lovelace. Either may be empty. */
 export function joinName(family: string, given: string): string {
   const [f, g] = [family.trim(), given.trim()];

@@ -40,7 +40,7 @@ export function createRowReader(
   });
   const known = mapping.columns.length;
   const rules = rulesOf(context);
-  const saysNothing = blankTest(mapping.columns);
+  const saysNothing = blankTest(mapping.columns, headers);
   return {
     read: (row) =>
       row.problem === undefined && saysNothing(row.cells)

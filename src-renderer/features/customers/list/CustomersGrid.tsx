@@ -12,7 +12,8 @@ import { addRange, ALL_SELECTED, headerState, MAX_SELECTED_IDS, NOTHING_SELECTED
 import { askList } from '../../common/list-session.ts';
 import { useTags } from '../../common/use-choices.ts';
 import { useRemoveCustomers } from '../record/use-remove.ts';
-import { CellEditor, type EditMove } from './CellEditor.tsx';
+import { CellEditor } from './CellEditor.tsx';
+import type { CellMove } from '../../../ui/CellText.tsx';
 import { cellDrawer } from '../../grid/cells.tsx';
 import { movedCursor } from '../../grid/grid-keys.ts';
 import { GridHeader } from '../../grid/GridHeader.tsx';
@@ -51,9 +52,8 @@ export function CustomersGrid(props: GridProps) {
   const openId = useListView((view) => view.openId);
   const sort = useListView((view) => view.sort);
   const search = list.query.text ?? '';
-  // Cells are drawn anew when a field changes its name, kind or unit.
   const fields = useOwnFields((store) => store.fields);
-  // eslint-disable-next-line react-hooks/exhaustive-deps -- as above
+  // eslint-disable-next-line react-hooks/exhaustive-deps -- the drawer looks fields up in their store, so it is made anew when one changes its name, kind or unit
   const draw = useMemo(() => cellDrawer({ t, language, tags: byId, search }), [t, language, byId, search, fields]);
   const edit = useInlineEdit(source);
   const scroll = useRef<GridScroll | null>(null);
@@ -140,7 +140,7 @@ export function CustomersGrid(props: GridProps) {
     if (what === 'double') edit.begin(source.row(cell.row), columns[cell.column]?.field);
     else if (columns[cell.column]?.field === 'name') openRow(source.row(cell.row));
   };
-  const afterEdit = (move: EditMove): void => {
+  const afterEdit = (move: CellMove): void => {
     edit.end();
     focusGrid();
     const last = columns.length - 1;
