@@ -9,6 +9,7 @@ import { useTags } from '../../common/use-choices.ts';
 import { nodeText } from '../../segments/node-words.ts';
 import { useNodeWords } from '../../segments/use-segments.ts';
 import { FilterEditor, monthNow } from '../../segments/FilterEditor.tsx';
+import { Later } from '../../../ui/Later.tsx';
 import { conditionText } from '../../common/filter-words.ts';
 import { ImportChip } from './ImportChip.tsx';
 import './filter-bar.css';
@@ -31,19 +32,21 @@ export const FilterButton = memo(function FilterButton(props: FilterProps) {
   const { target } = props;
   const isOpen = target !== null && 'field' in target;
   const form = (
-    <FilterEditor
-      key={isOpen ? target.field : ''}
-      start={draftFor(isOpen ? target.field : 'tags')}
-      query={queryOf(useListView.getState())}
-      onAdvanced={() => {
-        props.onTarget(null);
-        props.onAdvanced();
-      }}
-      onApply={(condition) => {
-        props.onChange(withCondition(props.conditions, condition, null));
-        props.onTarget(null);
-      }}
-    />
+    <Later before={<div className="filter-editor filter-editor-space" />}>
+      <FilterEditor
+        key={isOpen ? target.field : ''}
+        start={draftFor(isOpen ? target.field : 'tags')}
+        query={queryOf(useListView.getState())}
+        onAdvanced={() => {
+          props.onTarget(null);
+          props.onAdvanced();
+        }}
+        onApply={(condition) => {
+          props.onChange(withCondition(props.conditions, condition, null));
+          props.onTarget(null);
+        }}
+      />
+    </Later>
   );
   return (
     <Popover trigger="click" placement="bottomLeft" open={isOpen} onOpenChange={(open) => props.onTarget(open ? { field: 'tags' } : null)} content={form} destroyOnHidden>

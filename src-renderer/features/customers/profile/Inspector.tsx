@@ -4,7 +4,6 @@ import { useApiQuery } from '../../../lib/api.ts';
 import { useT } from '../../../lib/i18n.ts';
 import { useShortcut } from '../../../lib/shortcuts.ts';
 import { IconButton } from '../../../ui/IconButton.tsx';
-import { Later } from '../../../ui/Later.tsx';
 import { ErrorState, Loading } from '../../../ui/States.tsx';
 import { openFollowUp } from '../../follow-ups/follow-up-store.ts';
 import { CustomerRecord } from '../record/CustomerRecord.tsx';
@@ -54,9 +53,7 @@ export function Inspector(props: { readonly id: number; readonly onClose: () => 
                 <IconButton icon={<MessageOutlined aria-hidden="true" />} label={t('portrait.followUp.title')} onClick={() => openFollowUp(row.id)} />
               )}
             </RecordHead>
-            <Later key={row.id}>
-              <CustomerRecord customer={row} scroller={scroller} />
-            </Later>
+            <CustomerRecord key={row.id} customer={row} scroller={scroller} />
           </>
         )}
       </div>

@@ -6,7 +6,6 @@ import { useApiQuery } from '../../../lib/api.ts';
 import { useT } from '../../../lib/i18n.ts';
 import { useShortcut } from '../../../lib/shortcuts.ts';
 import { IconButton } from '../../../ui/IconButton.tsx';
-import { Later } from '../../../ui/Later.tsx';
 import { Empty, ErrorState, Loading } from '../../../ui/States.tsx';
 import { CustomerRecord } from '../record/CustomerRecord.tsx';
 import { RecordHead } from '../record/RecordHead.tsx';
@@ -74,9 +73,7 @@ export function ProfilePage() {
           <RecordHead customer={row}>
             <ProfileButtons id={row.id} deleted={row.deletedAt !== null} />
           </RecordHead>
-          <Later key={row.id}>
-            <CustomerRecord customer={row} scroller={scroller} wide />
-          </Later>
+          <CustomerRecord key={row.id} customer={row} scroller={scroller} wide />
         </div>
       )}
     </div>

@@ -3,6 +3,7 @@ import type { Customer } from '../../../../shared/modules/customers.ts';
 import { formatDateTime } from '../../../lib/format.ts';
 import { useLanguage, useT } from '../../../lib/i18n.ts';
 import { FoldSection } from '../../../ui/FoldSection.tsx';
+import { useTurns } from '../../../ui/use-turns.ts';
 import { Attachments } from '../../attachments/Attachments.tsx';
 import { OwnFields } from '../../fields/OwnFields.tsx';
 import { VerifyLine } from '../../fields/Verify.tsx';
@@ -24,12 +25,11 @@ export function CustomerRecord({ customer, scroller, wide = false }: { readonly 
   const t = useT();
   const saver = useSaveField(customer);
   const field = { customer, saver };
+  const turn = useTurns(6);
   const first = (
-    <>
-      <FoldSection name="contact" title={t('profile.section.contact')}>
-        <ContactPart {...field} />
-      </FoldSection>
-    </>
+    <FoldSection name="contact" title={t('profile.section.contact')}>
+      <ContactPart {...field} />
+    </FoldSection>
   );
   const about = (
     <>
@@ -39,9 +39,15 @@ export function CustomerRecord({ customer, scroller, wide = false }: { readonly 
       <FoldSection name="identity" title={t('profile.section.identity')}>
         <IdentityPart {...field} />
       </FoldSection>
-      <FoldSection name="classify" title={t('profile.section.classify')}>
-        <ClassifyPart {...field} />
-      </FoldSection>
+    </>
+  );
+  const classify = (
+    <FoldSection name="classify" title={t('profile.section.classify')}>
+      <ClassifyPart {...field} />
+    </FoldSection>
+  );
+  const more = (
+    <>
       <OwnFields {...field} />
       <FoldSection name="notes" title={t('profile.section.notes')}>
         <TextField {...field} field="notes" lines={3} />
@@ -78,13 +84,15 @@ export function CustomerRecord({ customer, scroller, wide = false }: { readonly 
   );
   return (
     <div className={wide ? 'record record-wide' : 'record'}>
-      <div className="record-column record-first">{first}</div>
-      <div className="record-column record-around">{around}</div>
+      <div className="record-column record-first">{turn > 0 && first}</div>
+      <div className="record-column record-around">{turn > 4 && around}</div>
       <div className="record-column record-about">
-        {about}
-        {foot}
+        {turn > 1 && about}
+        {turn > 2 && classify}
+        {turn > 3 && more}
+        {turn > 4 && foot}
       </div>
-      <div className="record-column record-happened">{happened}</div>
+      <div className="record-column record-happened">{turn > 5 && happened}</div>
     </div>
   );
 }
