@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useId, useLayoutEffect, useMemo, useRef, useSyncExternalStore, type KeyboardEvent, type MouseEvent, type ReactNode, type RefObject } from 'react';
+import { useCallback, useDeferredValue, useEffect, useId, useLayoutEffect, useMemo, useRef, useSyncExternalStore, type KeyboardEvent, type MouseEvent, type ReactNode, type RefObject } from 'react';
 import type { ColumnChoice } from '../common/model/columns.ts';
 import type { ListSource, ListState } from '../common/model/list-source.ts';
 import type { ActiveCell } from '../common/model/list-view.ts';
@@ -97,6 +97,10 @@ export function RowGrid(props: RowGridProps) {
       />,
     );
   }
+  // What lies beyond the view waits for what is in it when the rows are those of another query: a key press is answered by the rows seen.
+  const seen = Math.ceil(scroll.space.viewPx / rowPx);
+  const isNew = useDeferredValue(list.generation) !== list.generation;
+  const beyond = useDeferredValue(rows.slice(seen));
   const isCursorDrawn = active.row >= drawn.first && active.row < drawn.end;
   return (
     <div
@@ -127,7 +131,7 @@ export function RowGrid(props: RowGridProps) {
     >
       {props.header}
       <div role="rowgroup" className="grid-strip" style={{ height: scroll.space.stripPx, backgroundPositionY: -(base % rowPx) }}>
-        {rows}
+        {isNew ? [...rows.slice(0, seen), ...beyond] : rows}
       </div>
     </div>
   );
