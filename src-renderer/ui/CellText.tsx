@@ -30,9 +30,11 @@ export function CellText({ label, initial, isTabular, onCommit, onCancel }: Cell
   useEffect(() => input.current?.select(), []);
   const commit = (move: CellMove): void => {
     if (isDone.current) return;
+    // Taking the text over may take the field away, whose blur comes back to here.
+    isDone.current = true;
     const wrong = onCommit(text, move);
-    setProblem(wrong);
     isDone.current = wrong === null;
+    setProblem(wrong);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     event.stopPropagation();
