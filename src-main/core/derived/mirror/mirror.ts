@@ -11,6 +11,7 @@ import type { MarkSets } from '../related/mark-sets.ts';
 import type { SlotTable } from '../slots.ts';
 import { PARTS } from '../snapshot/file.ts';
 import type { SnapshotReader } from '../snapshot/file.ts';
+import { createWeights, weightSteps } from './collation.ts';
 import { loadColumn } from './column.ts';
 import type { MirrorColumn, ValueColumn } from './column.ts';
 import type { BuiltColumn } from './column-builder.ts';
@@ -159,6 +160,7 @@ export class Mirror {
   private ahead: Generator<void, void> | null = null;
 
   private *readAhead(): Generator<void, void> {
+    if (this.built.length === 0) this.weights ??= yield* weightSteps();
     const extras = this.built.filter((c) => c.field.startsWith(EXTRA_PREFIX)).map((c) => c.field);
     for (const name of [...fixedColumns.map((c) => c.field), ...extras, ...this.deps.fields().columnNames()]) {
       const column = this.current(name) ?? (yield* this.load(name, name));
@@ -225,8 +227,8 @@ export class Mirror {
   private loadWeights(): Uint16Array {
     if (this.weights) return this.weights;
     const data = this.deps.source.get(PARTS.weights, 0);
-    if (!data) throw new Error('mirror: the collation table is missing');
-    return (this.weights = new Uint16Array(data.buffer, data.byteOffset, 65_536));
+    // The snapshot of nothing has none.
+    return (this.weights = data ? new Uint16Array(data.buffer, data.byteOffset, 65_536) : createWeights());
   }
 }
 
