@@ -2,7 +2,11 @@
 import type { EntityName } from '../../../shared/modules/history.ts';
 import type { Db, Statement } from '../database/open.ts';
 import type { ColumnDef, EntityDef } from './registry.ts';
+import { createImageInserter } from './image-insert.ts';
+import type { Cell, RowImage } from './image-insert.ts';
 import { registry } from './registry.ts';
+
+export type { Cell, RowImage } from './image-insert.ts';
 
 export type Fields = Readonly<Record<string, unknown>>;
 
@@ -15,12 +19,6 @@ export interface Row {
   readonly deletedKind: number | null;
   readonly aseq: number;
 }
-
-/** A value as it lies in the table. */
-export type Cell = string | number | null;
-
-/** A whole row as it lies in the table: id, the columns in the order of the registry, then the four kept ones. */
-export type RowImage = Cell[];
 
 /** The value of a field that was never set. */
 export function emptyValue(form: ColumnDef['form']): unknown {
@@ -70,7 +68,7 @@ export function imageOf(entity: EntityName, fields: Fields, now: number): RowIma
   return image;
 }
 
-const KEPT_COLUMNS = 'updated_at, deleted_at, deleted_kind, aseq';
+const KEPT_COLUMNS = ['updated_at', 'deleted_at', 'deleted_kind', 'aseq'];
 
 export interface RowStore {
   get(entity: EntityName, id: number): Row | null;
@@ -86,6 +84,7 @@ export interface RowStore {
 /** Statements over one connection; make one per connection and keep it. */
 export function createRowStore(db: Db): RowStore {
   const cache = new Map<string, Statement>();
+  const inserters = new Map<EntityName, (image: RowImage) => void>();
   const prepared = (sql: string): Statement => {
     let statement = cache.get(sql);
     if (!statement) cache.set(sql, (statement = db.raw.prepare(sql)));
@@ -97,7 +96,11 @@ export function createRowStore(db: Db): RowStore {
       const def = registry[entity];
       prepared(insertSql(def)).run(row.id, ...def.columns.map((c) => encodeCell(c, row.fields[c.field])), ...kept(row));
     },
-    insertImage: (entity, image) => void prepared(insertSql(registry[entity])).run(...image),
+    insertImage(entity, image) {
+      let insert = inserters.get(entity);
+      if (!insert) inserters.set(entity, (insert = createImageInserter(imageColumns(registry[entity]), (columns) => db.raw.prepare(insertOf(registry[entity], columns)))));
+      insert(image);
+    },
     update(entity, row, changed) {
       const def = registry[entity];
       const columns = def.columns.filter((c) => changed.includes(c.field));
@@ -123,18 +126,21 @@ const insertSqls = new Map<EntityDef, string>();
 
 function insertSql(def: EntityDef): string {
   let sql = insertSqls.get(def);
-  if (!sql) insertSqls.set(def, (sql = makeInsertSql(def)));
+  if (!sql) insertSqls.set(def, (sql = insertOf(def, imageColumns(def))));
   return sql;
 }
 
-function makeInsertSql(def: EntityDef): string {
-  const columns = ['id', ...def.columns.map((c) => c.column)];
-  const marks = Array(columns.length + 4).fill('?').join(', ');
-  return `INSERT INTO ${def.table} (${columns.join(', ')}, ${KEPT_COLUMNS}) VALUES (${marks})`;
+function insertOf(def: EntityDef, columns: readonly string[]): string {
+  return `INSERT INTO ${def.table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`;
+}
+
+/** The columns of a `RowImage`, in its order. */
+function imageColumns(def: EntityDef): readonly string[] {
+  return ['id', ...def.columns.map((c) => c.column), ...KEPT_COLUMNS];
 }
 
 function getRow(def: EntityDef, id: number, prepared: (sql: string) => Statement): Row | null {
-  const sql = `SELECT ${def.columns.map((c) => c.column).join(', ')}, ${KEPT_COLUMNS} FROM ${def.table} WHERE id = ?`;
+  const sql = `SELECT ${def.columns.map((c) => c.column).join(', ')}, ${KEPT_COLUMNS.join(', ')} FROM ${def.table} WHERE id = ?`;
   const cells = prepared(sql).get(id) as Record<string, unknown> | undefined;
   if (!cells) return null;
   return rowOf(def, id, cells);

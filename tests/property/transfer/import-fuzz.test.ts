@@ -11,7 +11,7 @@ import { memorySource } from '../../../src-main/core/operations/transfer/source.
 import { createRowReader } from '../../../src-main/core/operations/transfer/validate-row.ts';
 import { bookParts, escapeXml, makeZip, type ZipPart } from '../../support/transfer/make-xlsx.ts';
 import { seeded, type Random } from '../../support/transfer/random.ts';
-import { testContext } from '../../support/transfer/read-all.ts';
+import { collect, plainRows, testContext } from '../../support/transfer/read-all.ts';
 
 const FILE_CODES = new Set([
   'file.empty',
@@ -190,7 +190,7 @@ describe('malformed import files', () => {
       const read = async (bytes: Uint8Array) => {
         const table = await openTable(memorySource('x.csv', bytes));
         const seen: string[] = [];
-        for await (const batch of table.rows()) for (const row of batch) seen.push(JSON.stringify(row));
+        for (const row of plainRows(await collect(table.rows()))) seen.push(JSON.stringify(row));
         return seen;
       };
       const [before, after] = [await read(write(rows)), await read(write(spoilt))];

@@ -9,6 +9,11 @@ export async function collect(batches: AsyncIterable<readonly SourceRow[]>): Pro
   return rows;
 }
 
+/** Rows as plain values, to be compared: a row may wait as the line of its file. */
+export function plainRows(rows: readonly SourceRow[]): SourceRow[] {
+  return rows.map(({ row, cells, problem }) => (problem ? { row, cells, problem } : { row, cells }));
+}
+
 export function textSource(text: string, name = 'customers.csv'): SourceFile {
   return memorySource(name, new TextEncoder().encode(text));
 }

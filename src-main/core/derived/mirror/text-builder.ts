@@ -76,9 +76,10 @@ class TextColumn {
       if (end >= 0) return (this.used = end) - start;
     }
     const text = isRaw && read ? read(raw) : raw;
-    this.room(text.length);
-    for (let i = 0; i < text.length; i++) this.units[this.used++] = text.charCodeAt(i);
-    return text.length;
+    const { length } = text;
+    this.room(length);
+    for (let i = 0; i < length; i++) this.units[this.used++] = text.charCodeAt(i);
+    return length;
   }
 
   private room(more: number): void {

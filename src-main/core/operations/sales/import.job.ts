@@ -74,10 +74,10 @@ interface Unreadable {
   readonly problem: { readonly code: string; readonly value: string };
 }
 
-function readRow(row: SourceRow, columns: ColumnMap, bookCurrencyCode: string): Draft | Unreadable {
+function readRow({ cells }: SourceRow, columns: ColumnMap, bookCurrencyCode: string): Draft | Unreadable {
   const text = (field: string, max: number) => {
     const at = columns[field];
-    return at === undefined ? undefined : cellText(row.cells[at]).trim().slice(0, max);
+    return at === undefined ? undefined : cellText(cells[at]).trim().slice(0, max);
   };
   const named = text('currency', 3)?.toUpperCase() ?? '';
   const currency = /^[A-Z]{3}$/.test(named) ? named : bookCurrencyCode;

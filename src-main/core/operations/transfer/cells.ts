@@ -21,6 +21,7 @@ export type Cell = string | number | boolean | DateCell | ErrorCell | null;
 export interface SourceRow {
   /** 1-based: the record's ordinal in a CSV, the row number in a workbook. */
   readonly row: number;
+  /** May be cut anew at every look: take them once. */
   readonly cells: readonly Cell[];
   /** The row could not be read as it stands and must not be imported silently. */
   readonly problem?: RowProblem;

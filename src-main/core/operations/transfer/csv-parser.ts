@@ -16,6 +16,7 @@
  * - ragged rows stay ragged; blank lines are rows without cells.
  */
 import { MAX_CELL_CHARS, MAX_COLUMNS, type RowProblem, type SourceRow } from './cells.ts';
+import { LineRow } from './line-row.ts';
 
 const QUOTE = 34;
 const LF = 10;
@@ -38,8 +39,8 @@ interface State {
   skipping: boolean;
   /** A record ended with CR as the last character seen; an LF that follows belongs to it. */
   afterCr: boolean;
-  /** Cells of the last sound row, and up to where rows of another width are suspect. */
-  width: number;
+  /** The last sound row that is not blank, and up to where rows of another width are suspect. */
+  last: SourceRow | null;
   suspectTo: number;
 }
 
@@ -54,7 +55,7 @@ interface Field {
 
 /** A parser for one file. `delimiter` is one character; memory is bounded by MAX_RECORD_CHARS plus one piece. */
 export function createCsvParser(delimiter: string): CsvParser {
-  const start = { buffer: '', row: 0, skipping: false, afterCr: false, width: 0, suspectTo: 0 };
+  const start = { buffer: '', row: 0, skipping: false, afterCr: false, last: null, suspectTo: 0 };
   const state: State = { separator: delimiter, delimiter: delimiter.charCodeAt(0), ...start };
   return { push: (text, final = false) => push(state, text, final) };
 }
@@ -83,18 +84,16 @@ function nextQuote(text: string, from: number): number {
   return at === -1 ? Infinity : at;
 }
 
-/** The usual record, a line without any quote, cut at once; -1 when it is another one. */
+/** The usual record, a line without any quote, taken at once; -1 when it is another one. */
 function readLine(state: State, start: number, quote: number, rows: SourceRow[]): number {
   const text = state.buffer;
   const lf = text.indexOf('\n', start);
   if (lf === -1 || lf > quote || lf - start > MAX_CELL_CHARS || start < state.suspectTo) return -1;
   const line = text.slice(start, lf > start && text.charCodeAt(lf - 1) === CR ? lf - 1 : lf);
-  if (line.includes('\r')) return -1;
-  const cells = line === '' ? [] : line.split(state.separator);
-  if (cells.length > MAX_COLUMNS) return -1;
-  state.row++;
-  if (cells.length > 0) state.width = cells.length;
-  rows.push({ row: state.row, cells });
+  if (line.includes('\r') || (line.length >= MAX_COLUMNS && line.split(state.separator).length > MAX_COLUMNS)) return -1;
+  const row = new LineRow(++state.row, line, state.separator);
+  if (line !== '') state.last = row;
+  rows.push(row);
   return lf + 1;
 }
 
@@ -149,9 +148,10 @@ function readRecord(state: State, start: number, final: boolean, rows: SourceRow
   }
   state.row++;
   if (cells.length === 1 && cells[0] === '' && !problem) cells.length = 0;
-  if (start < state.suspectTo && cells.length !== state.width) problem ??= 'row.quoteUnclosed';
-  if (!problem && cells.length > 0) state.width = cells.length;
-  rows.push(problem ? { row: state.row, cells, problem } : { row: state.row, cells });
+  if (start < state.suspectTo && cells.length !== (state.last?.cells.length ?? 0)) problem ??= 'row.quoteUnclosed';
+  const row: SourceRow = problem ? { row: state.row, cells, problem } : { row: state.row, cells };
+  if (!problem && cells.length > 0) state.last = row;
+  rows.push(row);
   return afterLineEnd(state, at, final);
 }
 

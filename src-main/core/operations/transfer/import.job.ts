@@ -10,8 +10,8 @@ import type { Fields } from '../../changes/rows.ts';
 import { beginAction, write, type Committed, type Writer } from '../../changes/write.ts';
 import type { WorkerBook } from '../worker-book.ts';
 import { applyRow, possibleDuplicate, type ApplyDeps } from './apply-rows.ts';
-import { checkedBatches, outcomeOf, type CheckedRow } from './batches.ts';
-import { cellText } from './cells.ts';
+import { rowBatches } from './batches.ts';
+import { cellText, type SourceRow } from './cells.ts';
 import { fileFacts, type FileFacts } from './chosen-file.ts';
 import { applyFlat, type FlatApplyDeps } from './flat/apply.ts';
 import { indexBook, readyImport, type ReadyImport } from './import-setup.ts';
@@ -71,9 +71,12 @@ export async function previewImport(book: WorkerBook, input: PreviewInput): Prom
     tagId: (name) => tags.idOf(name, () => --newTags),
   };
   const tally = createTally(NO_COUNTS, EXAMPLES_EACH);
-  for await (const batch of checkedBatches(ready, 0, false)) {
+  for await (const batch of rowBatches(ready, 0)) {
     if (book.cancelled()) throw new AppFailure('request.cancelled');
-    for (const row of batch) tally.add(applyRow(deps, outcomeOf(ready, row)));
+    for (const row of batch) {
+      const outcome = ready.reader.read(row);
+      if (outcome.kind !== 'blank') tally.add(applyRow(deps, outcome));
+    }
     book.progress('preview', tally.counts().rows, total);
   }
   return { ...tally.counts(), examples: [...tally.examples()], issues: [...tally.issues()] };
@@ -178,7 +181,7 @@ async function writeAll(run: Run): Promise<boolean> {
   let stopped = false;
   let told = 0;
   try {
-    for await (const batch of checkedBatches(run.ready, run.afterRow, true)) {
+    for await (const batch of rowBatches(run.ready, run.afterRow)) {
       if ((stopped = book.cancelled())) break;
       if (run.overlay.size > MAX_WAITING) {
         await indexing.abandon();
@@ -209,24 +212,26 @@ function actionOf(book: WorkerBook, importId: number) {
 }
 
 /** One transaction: rows, rows left out, and the place reached. Answers what it wrote, for the index. */
-function writeBatch(run: Run, batch: readonly CheckedRow[]): Committed | null {
-  const { book, importId, tally } = run;
+function writeBatch(run: Run, batch: readonly SourceRow[]): Committed | null {
+  const { book, importId, tally, ready } = run;
   let committed: Committed | null = null;
   const deps = { ...book.write, onCommitted: (change: Committed) => void (committed = change) };
   write(deps, actionOf(book, importId), (w) => {
     let current = 0;
     const apply = carefulDeps(run, w, (change) => keepLater(w.db, importId, current, change));
     const flat = flatDeps(run, w, apply.shelf);
-    for (const row of batch) {
-      const { source } = row;
+    for (const source of batch) {
       current = source.row;
-      const made = row.flat && applyFlat(flat, row.flat, w.now);
+      const plain = ready.flat?.read(source) ?? null;
+      const made = plain && applyFlat(flat, plain, w.now);
       if (made) {
         tally.addNew(made.lookalike && possibleDuplicate(current, made.lookalike.name, made.lookalike.ambiguous, 'warning'));
         continue;
       }
-      const done = applyRow(apply, outcomeOf(run.ready, row));
-      if (done.kept) keepRow(w.db, importId, { row: source.row, cells: source.cells.map(cellText), issues: done.issues });
+      const outcome = ready.reader.read(source);
+      if (outcome.kind === 'blank') continue;
+      const done = applyRow(apply, outcome);
+      if (done.kept) keepRow(w.db, importId, { row: current, cells: source.cells.map(cellText), issues: done.issues });
       tally.add(done);
     }
     saveProgress(w.db, importId, current, tally.counts());

@@ -94,9 +94,10 @@ export async function scanDates(
   let rows = 0;
   for await (const batch of whole ? table.rows() : [table.head.filter((row) => row.row > table.headerRow)]) {
     for (const row of batch) {
-      if (row.problem === undefined && saysNothing(row.cells)) continue;
+      const { cells, problem } = row;
+      if (problem === undefined && saysNothing(cells)) continue;
       rows++;
-      for (const [i, column] of evidence) column.add(row.cells[i] ?? null);
+      for (const [i, column] of evidence) column.add(cells[i] ?? null);
     }
   }
   return { rows, evidence };

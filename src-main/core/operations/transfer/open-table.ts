@@ -116,7 +116,7 @@ async function fullestSheet(workbook: Workbook): Promise<string> {
 async function headOf(raw: Raw): Promise<SourceRow[]> {
   const head: SourceRow[] = [];
   for await (const batch of raw.all()) {
-    head.push(...batch.slice(0, HEAD_ROWS - head.length));
+    for (const { row, cells, problem } of batch.slice(0, HEAD_ROWS - head.length)) head.push(problem ? { row, cells, problem } : { row, cells });
     if (head.length >= HEAD_ROWS) break;
   }
   return head;

@@ -75,7 +75,8 @@ function push(out: FlatKeys): void {
 /** Flat codes, WeChat ids and addresses are ASCII or Han, of which only A–Z have a lower case. */
 function addLowered(prefix: HashState, text: string, out: FlatKeys): void {
   begin(prefix);
-  for (let i = 0; i < text.length; i++) {
+  const { length } = text;
+  for (let i = 0; i < length; i++) {
     const unit = text.charCodeAt(i);
     hashUnit(state, unit >= 0x41 && unit <= 0x5a ? unit + 32 : unit);
   }
