@@ -91,6 +91,7 @@ const FEATURE_ORDER = [
   'bulk',
   'timeline',
   'transfer',
+  'privacy',
   'customers',
   'print',
   'settings',

@@ -6,6 +6,7 @@ import { fieldMethods } from '../modules/custom-fields.ts';
 import { followUpMethods } from '../modules/follow-ups.ts';
 import { historyMethods } from '../modules/history.ts';
 import { paymentMethods } from '../modules/payments.ts';
+import { privacyMethods } from '../modules/privacy.ts';
 import { productMethods } from '../modules/products.ts';
 import { relationMethods } from '../modules/relations.ts';
 import { saleMethods } from '../modules/sales.ts';
@@ -34,6 +35,7 @@ export const contract = {
   ...attachmentMethods,
   ...timelineMethods,
   ...historyMethods,
+  ...privacyMethods,
   ...transferMethods,
   ...systemMethods,
 } as const;

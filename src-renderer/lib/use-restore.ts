@@ -39,6 +39,8 @@ export function useRestore() {
     setError(ended.ok ? null : ended.error);
     if (!ended.ok) return false;
     showToast({ kind: 'success', text: name.trim() === '' ? t('session.restore.doneUnnamed') : t('session.restore.done', { name: name.trim() }) });
+    const { erasedAgain } = ended.value as { readonly erasedAgain: number };
+    if (erasedAgain > 0) showToast({ kind: 'info', text: t('privacy.erase.again', { count: erasedAgain }), lastsMs: 12_000 });
     await refreshSession();
     return true;
   };

@@ -204,6 +204,11 @@ async function thePortrait(app: App, visit: Visit): Promise<void> {
   await app.button(t('portrait.relations.graph')).click();
   await page.locator('.graph-link').first().waitFor();
   await visit(app, 'net of people');
+  await app.button(t('privacy.menu')).click();
+  await page.getByRole('menuitem', { name: t('privacy.erase.button') }).click();
+  await page.getByRole('dialog').getByRole('textbox').waitFor();
+  await visit(app, 'delete permanently');
+  await away();
   await app.button(t('portrait.print.button')).click();
   await page.locator('.sheet[data-ready="true"]').waitFor();
   await visit(app, 'paper');

@@ -5,6 +5,7 @@ import { errors } from './errors.ts';
 import { fields } from './fields.ts';
 import { palette } from './palette.ts';
 import { portrait } from './portrait.ts';
+import { privacy } from './privacy.ts';
 import { profile } from './profile.ts';
 import { sales } from './sales.ts';
 import { segments } from './segments.ts';
@@ -14,4 +15,4 @@ import { transfer } from './transfer.ts';
 import { ui } from './ui.ts';
 import { views } from './views.ts';
 
-export const en = { actions, customFields, customers, errors, fields, palette, portrait, profile, sales, segments, session, settings, transfer, ui, views } as const;
+export const en = { actions, customFields, customers, errors, fields, palette, portrait, privacy, profile, sales, segments, session, settings, transfer, ui, views } as const;

@@ -94,6 +94,8 @@ export const ui = {
       backup_restore: 'Restoring',
       bulk_run: 'Bulk change',
       data_check: 'Checking the data',
+      privacy_erase: 'Deleting permanently',
+      erase_clean: 'Cleaning unused parts',
       search_rebuild: 'Rebuilding the search',
       other: 'Working',
     },

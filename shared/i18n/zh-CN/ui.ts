@@ -91,6 +91,8 @@ export const ui = {
       backup_restore: '正在恢复',
       bulk_run: '正在批量修改',
       data_check: '正在检查数据',
+      privacy_erase: '正在彻底删除',
+      erase_clean: '正在清理空闲部分',
       search_rebuild: '正在重建搜索',
       other: '正在处理',
     },

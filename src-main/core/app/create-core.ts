@@ -25,6 +25,7 @@ import { attachmentFileRoutes } from '../operations/attachments/index.ts';
 import { backupRoutes } from '../operations/backup/index.ts';
 import { sharingRoutes } from '../operations/sharing/index.ts';
 import { checkRoutes } from '../operations/check/index.ts';
+import { eraseRoutes } from '../operations/erase/index.ts';
 import { historyRoutes } from '../operations/history/index.ts';
 import { saleFileRoutes } from '../operations/sales/index.ts';
 import { transferRoutes } from '../operations/transfer/index.ts';
@@ -99,6 +100,7 @@ export async function createCore(deps: CoreDeps, options: CoreOptions = {}): Pro
       ...attachmentFileRoutes,
       ...timelineRoutes,
       ...historyRoutes,
+      ...eraseRoutes,
       ...settingsRoutes,
       ...headerSettings(vault, () => openKeys(session)),
       ...transferRoutes,

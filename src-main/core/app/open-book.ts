@@ -4,6 +4,7 @@ import type { CoreEvent } from '../../../shared/contract/events.ts';
 import { AppFailure } from '../../../shared/kernel/result.ts';
 import { createRowStore } from '../changes/rows.ts';
 import { initClockRow } from '../changes/clock-row.ts';
+import { erasedFileFits, readErasedFile, saveErasedFile } from '../changes/erase/index.ts';
 import { checkHighWater, saveHighWater } from '../changes/high-water.ts';
 import { createUndoStack } from '../changes/undo.ts';
 import type { Committed, WriteDeps } from '../changes/write.ts';
@@ -18,7 +19,9 @@ import type { JobRunner } from '../jobs/job-runner.ts';
 import { createJobRunner } from '../jobs/job-runner.ts';
 import { runInWorker } from '../jobs/worker-runner.ts';
 import type { Sodium } from '../kernel/sodium.ts';
+import { removeDatabase } from '../derived/snapshot/file.ts';
 import { sweepBlobs } from '../operations/attachments/index.ts';
+import { eraseAgain, isCleaningDue, startCleaning } from '../operations/erase/index.ts';
 import { createBlobStore } from '../vault/index.ts';
 import type { VaultKeys } from '../vault/keys.ts';
 import type { BookFacts } from '../vault/vault-model.ts';
@@ -90,8 +93,22 @@ function recoverInterrupted(db: Db): number {
   return run.immediate();
 }
 
-function warningsOf(dir: string, db: Db, write: WriteDeps, interrupted: number): BookParts['warnings'] {
-  const warnings: { code: string; [fact: string]: unknown }[] = [];
+type Warnings = { code: string; [fact: string]: unknown }[];
+
+/**
+ * Erases again what was erased in a later state of this book, and puts an index away that may
+ * still know an erased customer. Answers whether the pages are still to be cleaned.
+ */
+function bringErasures(dir: string, write: WriteDeps, warnings: Warnings): boolean {
+  const { customers } = eraseAgain(write, [readErasedFile(dir, write.mac)], 'owner');
+  if (customers > 0) warnings.push({ code: 'book.erasedAgain', count: customers });
+  const due = isCleaningDue(write.db);
+  if (due) for (const name of ['search.db', 'search.db.building']) removeDatabase(join(dir, name));
+  return due;
+}
+
+function warningsOf(dir: string, db: Db, write: WriteDeps, interrupted: number): Warnings {
+  const warnings: Warnings = [];
   const mark = checkHighWater(dir, db, write.mac);
   if (mark.state === 'missing') warnings.push({ code: 'book.changesMissing', changes: mark.changes });
   if (mark.state === 'forked') warnings.push({ code: 'book.forked' });
@@ -111,6 +128,7 @@ function wire(input: OpenBookInput, db: Db): BookParts {
   };
   const interrupted = recoverInterrupted(db);
   const warnings = warningsOf(dir, db, write, interrupted);
+  const cleaning = bringErasures(dir, write, warnings);
   const jobs = createJobRunner({
     db,
     clock: deps.clock,
@@ -142,6 +160,8 @@ function wire(input: OpenBookInput, db: Db): BookParts {
     warnings,
   };
   const swept = sweepBlobs(book).catch(input.onBug);
+  if (cleaning) startCleaning(book);
+  if (!erasedFileFits(dir, db, write.mac)) void saveErasedFile(dir, db, write.mac).catch(input.onBug);
   return {
     ...book,
     async close() {

@@ -120,7 +120,7 @@ export interface UndoStack {
   /** Moves an action from undo to redo after `undoActionId` took it back, and the top of redo the other way round. */
   undone(actionId: number, undoActionId: number): void;
   redone(redoActionId: number): void;
-  /** Forgets an action that was undone in another way (import list). */
+  /** Forgets an action that was undone in another way (import list) or of which nothing is left (erasure). */
   forget(actionId: number): void;
   depth(): number;
 }
@@ -153,7 +153,11 @@ export function createUndoStack(limit = 100): UndoStack {
       redo.pop();
       put(undo, id);
     },
-    forget: drop,
+    forget(id) {
+      drop(id);
+      const at = redo.indexOf(id);
+      if (at >= 0) redo.splice(at, 1);
+    },
     depth: () => undo.length,
   };
 }

@@ -15,7 +15,7 @@ import { contactKey } from './keys/contact-keys.ts';
 import { ListEngine } from './list-engine.ts';
 import { findNames } from './name-finder.ts';
 import type { ContactKeys, Derived, DerivedPage, KeyHit } from './port.ts';
-import { installSnapshot, openSnapshot } from './snapshot/file.ts';
+import { installSnapshot, openSnapshot, removeDatabase } from './snapshot/file.ts';
 import type { SnapshotReader } from './snapshot/file.ts';
 import { emptySnapshot } from './snapshot/empty.ts';
 import { createState, loadSlots, markOf } from './state.ts';
@@ -267,6 +267,13 @@ class DerivedData implements Derived {
       seen = this.work;
       await seen;
     }
+  }
+
+  async forget(): Promise<void> {
+    await this.ready();
+    this.drop();
+    this.following = false;
+    for (const path of [this.deps.path, `${this.deps.path}.building`]) removeDatabase(path);
   }
 
   rebuild(): void {

@@ -130,6 +130,7 @@ export function createPlainDerived(db: Db, now: () => number = () => 0): Derived
     resume: () => Promise.resolve(),
     ready: () => Promise.resolve(),
     rebuild: () => undefined,
+    forget: () => Promise.resolve(),
     idle: () => undefined,
     close: () => undefined,
   };

@@ -74,6 +74,8 @@ export interface Derived {
   ready(): Promise<void>;
   /** Facts of every customer changed without a commit (the book's currency): everything is built anew. */
   rebuild(): void;
+  /** Puts index, mirror and their files away, because they hold what must not be kept; `rebuild` makes new ones. */
+  forget(): Promise<void>;
   /** Idle-time work: merges, saving the mirror. Short slices. */
   idle(): void;
   close(): void;

@@ -34,6 +34,8 @@ export interface Jobs {
   list(): readonly JobInfo[];
   get(jobId: string): JobInfo | null;
   cancel(jobId: string): boolean;
+  /** Forgets ended jobs that hold what must not be kept. */
+  forget(test: (info: JobInfo) => boolean): void;
   /** The running job of this name, if any. */
   running(name: string): JobInfo | null;
 }

@@ -101,6 +101,9 @@ export function createJobRunner(deps: JobRunnerDeps): JobRunner {
       job?.abort.abort();
       return job !== undefined;
     },
+    forget(test) {
+      for (const [id, info] of ended) if (test(info)) ended.delete(id);
+    },
     running: (name) => [...live.values()].find((j) => j.info.name === name)?.info ?? null,
     async close() {
       for (const job of live.values()) job.abort.abort();

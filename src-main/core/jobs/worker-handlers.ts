@@ -4,12 +4,14 @@ import { bulkHandlers } from '../operations/bulk/worker-handlers.ts';
 import { checkBook } from '../operations/check/index.ts';
 import { saleFileHandlers } from '../operations/sales/index.ts';
 import { transferHandlers } from '../operations/transfer/worker-handlers.ts';
+import { eraseHandlers } from '../operations/erase/worker-handlers.ts';
 import type { WorkerHandler } from '../operations/worker-book.ts';
 
 export const workerHandlers: Readonly<Record<string, WorkerHandler>> = {
   ...transferHandlers,
   ...bulkHandlers,
   ...saleFileHandlers,
+  ...eraseHandlers,
   'backup.snapshot': takeSnapshot,
   'data.check': checkBook,
 };

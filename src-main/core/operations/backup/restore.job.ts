@@ -9,16 +9,25 @@ import type { FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { AppFailure } from '../../../../shared/kernel/result.ts';
 import { initClockRow } from '../../changes/clock-row.ts';
+import { readErasedFile, saveErasedFile } from '../../changes/erase/index.ts';
+import { createRowStore } from '../../changes/rows.ts';
+import type { WriteDeps } from '../../changes/write.ts';
+import type { Migration } from '../../database/migrate.ts';
+import { migrate } from '../../database/migrate.ts';
+import type { Db } from '../../database/open.ts';
 import { openDatabase } from '../../database/open.ts';
 import type { ChosenFile, JobContext } from '../../domain/context.ts';
 import { saveSettings } from '../../domain/settings/index.ts';
 import { renameDurably, toDiskFailure } from '../../kernel/atomic-file.ts';
 import { makeFolder } from '../../kernel/make-folder.ts';
+import type { Clock } from '../../kernel/ports.ts';
 import { loadSodium } from '../../kernel/sodium.ts';
+import type { Sodium } from '../../kernel/sodium.ts';
 import { createBlobStore, fileKey, openSealedFile, Secret, unlockHeaderBytes, updateBookFacts, writeRestoredHeader } from '../../vault/index.ts';
 import type { BlobStore, VaultDeps, VaultKeys, VaultSecret } from '../../vault/index.ts';
 import type { BackupManifest } from './backup-format.ts';
 import { decodeHeader, readContent } from './backup-format.ts';
+import { eraseAgain } from '../erase/index.ts';
 import { assertSound, figuresOf } from './snapshot.ts';
 
 export interface RestoreInput {
@@ -29,8 +38,11 @@ export interface RestoreInput {
   readonly dir: string;
   /** A fresh number: the restored book must not continue the ids of the one it came from. */
   readonly device: number;
-  /** Newest schema this program knows. */
-  readonly schema: number;
+  /** The schemas this program knows. */
+  readonly migrations: readonly Migration[];
+  readonly clock: Clock;
+  /** Folders of other copies of the same book: what was erased there is erased here too. */
+  readonly copies: (bookId: string) => Promise<readonly string[]>;
   /** Another name, to tell it from the book it came from. */
   readonly name?: string | undefined;
 }
@@ -39,6 +51,8 @@ export interface RestoreResult {
   readonly bookId: string;
   readonly customers: number;
   readonly backupCreatedAt: number;
+  /** Customers erased after the backup was made, and now erased again. */
+  readonly erasedAgain: number;
 }
 
 /** Codes: `backup.foreign|damaged|newer`, `vault.wrongSecret`, `disk.*`, `request.cancelled`. */
@@ -84,7 +98,7 @@ async function restoreInto(workshop: string, path: string, input: RestoreInput, 
   if (!opened.ok) throw new AppFailure(opened.error.code.replace('seal.', 'backup.'));
   try {
     const header = decodeHeader(opened.value.header);
-    if (header.schema > input.schema) throw new AppFailure('backup.newer', { needs: header.appVersion });
+    if (header.schema > input.migrations.length) throw new AppFailure('backup.newer', { needs: header.appVersion });
     const vaultHeader = Buffer.from(header.vault, 'base64');
     const unlocked = await unlockHeaderBytes(input.vault, vaultHeader, input.secret);
     if (!unlocked.ok) throw new AppFailure(asBackupCode(unlocked.error.code), unlocked.error);
@@ -94,14 +108,14 @@ async function restoreInto(workshop: string, path: string, input: RestoreInput, 
       const key = fileKey(sodium, keys.backup, header.backupId);
       const blobs = createBlobStore(sodium, workshop, keys.blob);
       const manifest = await unpack(workshop, opened.value.read(key), blobs, opened.value.sizeBytes, job).finally(() => key.dispose());
-      proveBook(workshop, manifest, keys, input);
+      const erased = await proveBook(workshop, manifest, { sodium, keys, blobs }, input);
       const written = await writeRestoredHeader(input.vault, workshop, vaultHeader);
       if (!written.ok) throw new AppFailure(written.error.code, written.error);
       if (input.name) {
         const named = await updateBookFacts(input.vault, workshop, keys, { name: input.name });
         if (!named.ok) throw new AppFailure(named.error.code, named.error);
       }
-      return { bookId: keys.vaultId, customers: manifest.rows['customer'] ?? 0, backupCreatedAt: header.createdAt };
+      return { bookId: keys.vaultId, customers: (manifest.rows['customer'] ?? 0) - erased, backupCreatedAt: header.createdAt, erasedAgain: erased };
     } finally {
       keys.dispose();
     }
@@ -158,8 +172,15 @@ async function proveBlob(blobs: BlobStore, manifest: BackupManifest, part: numbe
   if ((await blobs.verify(manifest.blobs[part - 1]?.[0] ?? '')) !== 'sound') throw new AppFailure('backup.damaged');
 }
 
-function proveBook(workshop: string, manifest: BackupManifest, keys: VaultKeys, input: RestoreInput): void {
-  const db = keys.db.use((key) => openDatabase(join(workshop, 'crm.db'), { key }));
+interface Opened {
+  readonly sodium: Sodium;
+  readonly keys: VaultKeys;
+  readonly blobs: BlobStore;
+}
+
+/** Answers how many customers were erased again. */
+async function proveBook(workshop: string, manifest: BackupManifest, opened: Opened, input: RestoreInput): Promise<number> {
+  const db = opened.keys.db.use((key) => openDatabase(join(workshop, 'crm.db'), { key }));
   try {
     assertSound(db);
     const { rows, audit } = figuresOf(db);
@@ -167,8 +188,23 @@ function proveBook(workshop: string, manifest: BackupManifest, keys: VaultKeys, 
     if (!same) throw new AppFailure('backup.damaged');
     initClockRow(db, input.device);
     if (input.name) saveSettings(db, { name: input.name });
+    const erased = await bringErasures(workshop, db, opened, input);
     db.raw.pragma('wal_checkpoint(TRUNCATE)');
+    return erased;
   } finally {
     db.close();
   }
+}
+
+/** Who was erased since the backup stays erased. The unused pages are cleaned when the book is first opened. */
+async function bringErasures(workshop: string, db: Db, { sodium, keys, blobs }: Opened, input: RestoreInput): Promise<number> {
+  const mac = (message: Uint8Array) => keys.audit.use((key) => sodium.hash(32, message, key));
+  const lists = (await input.copies(keys.vaultId)).map((dir) => readErasedFile(dir, mac)).filter((list) => list.size > 0);
+  if (lists.length === 0) return 0;
+  migrate(db, input.migrations, input.clock.now());
+  const write: WriteDeps = { db, rows: createRowStore(db), clock: input.clock, mac, onCommitted: () => undefined };
+  const again = eraseAgain(write, lists, 'owner');
+  for (const hash of again.blobs) await blobs.remove(hash);
+  await saveErasedFile(workshop, db, mac);
+  return again.customers;
 }

@@ -10,6 +10,7 @@ import { showToast } from '../../../lib/toast.ts';
 import { useUndoToast } from '../../../lib/undo.ts';
 import { Page } from '../../../ui/Page.tsx';
 import { SelectionBar } from '../../../ui/SelectionBar.tsx';
+import { EraseDialog } from '../../privacy/EraseDialog.tsx';
 import { Empty, ErrorState, Loading } from '../../../ui/States.tsx';
 import { startListSource, useListState } from '../../common/list-session.ts';
 import { cellDrawer } from '../../grid/cells.tsx';
@@ -163,6 +164,12 @@ function BinGrid({ source, list, selection, onSelection, onRestore }: BodyProps)
     else return;
     event.preventDefault();
   };
+  const afterErasure = (): void => {
+    setErasing(null);
+    setHover(null);
+    source.refresh();
+  };
+  const [erasing, setErasing] = useState<number | null>(null);
   const hovered = hover === null ? undefined : source.row(hover.row);
   return (
     <div className="list-stage" onPointerLeave={() => setHover(null)}>
@@ -212,8 +219,12 @@ function BinGrid({ source, list, selection, onSelection, onRestore }: BodyProps)
           <Button size="small" onClick={() => onRestore(hovered)}>
             {t('customers.bin.restore')}
           </Button>
+          <Button size="small" danger onClick={() => setErasing(hovered.id)}>
+            {t('privacy.erase.button')}
+          </Button>
         </div>
       )}
+      {erasing !== null && <EraseDialog id={erasing} onClose={() => setErasing(null)} onDone={() => afterErasure()} />}
     </div>
   );
 }

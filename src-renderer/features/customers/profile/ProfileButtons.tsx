@@ -4,13 +4,15 @@ import { Button } from 'antd';
 import { useT } from '../../../lib/i18n.ts';
 import { KeyHint } from '../../../ui/KeyHint.tsx';
 import { openFollowUp } from '../../follow-ups/follow-up-store.ts';
+import { PrivacyMenu } from '../../privacy/PrivacyMenu.tsx';
 
 /** What is done most on a profile. */
-export function ProfileButtons({ id, deleted }: { readonly id: number; readonly deleted: boolean }) {
+export function ProfileButtons({ id, deleted, onErased }: { readonly id: number; readonly deleted: boolean; readonly onErased: () => void }) {
   const t = useT();
   const navigate = useNavigate();
   return (
     <>
+      <PrivacyMenu id={id} onErased={onErased} />
       <Button icon={<PrinterOutlined aria-hidden="true" />} onClick={() => void navigate({ to: '/customers/$id/print', params: { id } })}>
         {t('portrait.print.button')}
       </Button>

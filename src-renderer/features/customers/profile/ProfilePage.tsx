@@ -32,11 +32,14 @@ export function ProfilePage() {
   };
   const row = customer.data;
   const scroller = useRef<HTMLDivElement>(null);
+  const leave = (): void => {
+    // The list must not come back with the deleted one open beside it.
+    useListView.setState((view) => (view.openId === id ? { openId: null } : {}));
+    back();
+  };
   const removeThis = async (): Promise<void> => {
     if (!row || row.deletedAt !== null || !(await remove({ ids: [row.id] }, row.name))) return;
-    // The list must not come back with the deleted one open beside it.
-    useListView.setState((view) => (view.openId === row.id ? { openId: null } : {}));
-    back();
+    leave();
   };
   useShortcut('j', () => go(near.next), { label: t('profile.keys.next') });
   useShortcut('k', () => go(near.previous), { label: t('profile.keys.previous') });
@@ -71,7 +74,7 @@ export function ProfilePage() {
       {row && !customer.isError && (
         <div className="profile-body" ref={scroller}>
           <RecordHead customer={row}>
-            <ProfileButtons id={row.id} deleted={row.deletedAt !== null} />
+            <ProfileButtons id={row.id} deleted={row.deletedAt !== null} onErased={leave} />
           </RecordHead>
           <CustomerRecord key={row.id} customer={row} scroller={scroller} wide />
         </div>

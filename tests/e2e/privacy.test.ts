@@ -1,0 +1,58 @@
+/** Erasing somebody for good: from the profile and from the bin, by mouse and by keyboard. */
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startApp, until, type App } from '../support/app.ts';
+import { launchBrowser } from '../support/browser.ts';
+
+let browser: Browser;
+beforeAll(async () => void (browser = await launchBrowser()));
+afterAll(() => browser.close());
+
+const people = [{ name: '李红', phones: [{ value: '13812345678' }] }, { name: '王小明' }];
+
+async function openProfile(app: App, name: string): Promise<number> {
+  const row = (await app.call('customers.list', {})).rows.find((r) => r.name === name);
+  await app.page.goto(`${app.page.url().replace(/#.*$/, '')}#/customers/${String(row?.id)}`);
+  await app.page.getByRole('heading', { level: 1, name }).waitFor();
+  return row!.id;
+}
+
+describe('erasing a customer for good', () => {
+  it.each(['zh-CN', 'en'] as const)('asks for the name, says what goes and what stays, and leads back to the list, in %s', async (language) => {
+    const app = await startApp(browser, { language, people });
+    const { page, t } = app;
+    const id = await openProfile(app, '李红');
+    await app.call('sales.create', { customerId: id, date: '2026-11-01', items: [{ name: 'Tea', priceMinor: 5000 }] });
+    await page.getByRole('button', { name: t('privacy.menu'), exact: true }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('menuitem', { name: t('privacy.erase.button') }).click();
+    const dialog = page.getByRole('dialog', { name: t('privacy.erase.title', { name: '李红' }) });
+    await dialog.getByText(t('privacy.erase.count.sale', { count: 1 })).waitFor();
+    const confirm = dialog.getByRole('button', { name: t('privacy.erase.ok') });
+    const field = dialog.getByRole('textbox', { name: t('privacy.erase.confirm', { name: '李红' }) });
+    await field.fill('李');
+    expect(await confirm.isDisabled()).toBe(true);
+    await field.fill('李红');
+    await page.keyboard.press('Enter');
+    await page.getByText(t('privacy.erase.done', { name: '李红' })).waitFor();
+    await app.seesNames(['（已彻底删除的客户）', '(Erased customers)'].slice(language === 'en' ? 1 : 0, language === 'en' ? 2 : 1).concat('王小明'));
+    await app.search('13812345678');
+    await page.locator('.state').waitFor();
+    await app.end();
+  });
+
+  it('takes somebody out of the bin', async () => {
+    const app = await startApp(browser, { people });
+    const { page, t } = app;
+    const id = (await app.call('customers.list', {})).rows.find((r) => r.name === '李红')!.id;
+    await app.call('customers.remove', { selection: { ids: [id] } });
+    await app.go('bin');
+    await until(() => app.names(), ['李红']);
+    await page.locator('[data-row="0"]').hover();
+    await app.button(t('privacy.erase.button')).click();
+    await page.getByRole('dialog').getByRole('textbox').fill('李红');
+    await page.getByRole('dialog').getByRole('button', { name: t('privacy.erase.ok') }).click();
+    await page.getByText(t('customers.bin.empty')).waitFor();
+    await app.end();
+  });
+});
