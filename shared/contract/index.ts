@@ -5,6 +5,7 @@ import { customerMethods, tagMethods } from '../modules/customers.ts';
 import { fieldMethods } from '../modules/custom-fields.ts';
 import { followUpMethods } from '../modules/follow-ups.ts';
 import { historyMethods } from '../modules/history.ts';
+import { numberingMethods } from '../modules/numbering.ts';
 import { paymentMethods } from '../modules/payments.ts';
 import { privacyMethods } from '../modules/privacy.ts';
 import { productMethods } from '../modules/products.ts';
@@ -26,6 +27,7 @@ export const contract = {
   ...segmentMethods,
   ...viewMethods,
   ...bulkMethods,
+  ...numberingMethods,
   ...fieldMethods,
   ...productMethods,
   ...saleMethods,

@@ -320,7 +320,7 @@ export const saleMethods = {
       })
       .partial(),
     output: emptySchema,
-    errors: ['sale.badPattern'],
+    errors: ['number.badPattern'],
     about: 'Sets the patterns of numbers (text with {yyyy} {yy} {MM} {dd} and one counter like {###}) and the day the books are closed to.',
   }),
   'sales.export': defineMethod({

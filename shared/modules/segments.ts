@@ -36,8 +36,21 @@ export const segmentSchema = z.object({
 });
 export type Segment = z.output<typeof segmentSchema>;
 
-/** Many customers are changed in the background: then there is a job instead of a count. */
-export const bulkDoneSchema = z.object({ count: z.int(), actionId: z.int().nullable(), jobId: z.string().nullable() });
+/** How a bulk change ended; also the result of its job. Of those left as they were, the first hundred are named. */
+export const bulkResultSchema = z.object({
+  count: z.int(),
+  /** They had the value already. */
+  same: z.int(),
+  /** Their field cannot hold the value: too long, no such value, or the operation makes no sense there. */
+  refused: z.int(),
+  refusals: z.array(z.object({ id: recordIdSchema, name: z.string(), reason: z.enum(['tooLong', 'badValue', 'unsuited']) })),
+  actionId: z.int(),
+});
+export type BulkResult = z.output<typeof bulkResultSchema>;
+export type Refusal = BulkResult['refusals'][number];
+
+/** Many customers are changed in the background: then there is a job instead of a result. */
+export const bulkDoneSchema = z.object({ count: z.int(), actionId: z.int().nullable(), jobId: z.string().nullable(), result: bulkResultSchema.nullable() });
 export type BulkDone = z.output<typeof bulkDoneSchema>;
 
 export const segmentMethods = {

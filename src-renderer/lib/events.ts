@@ -9,7 +9,7 @@ const READS_OF: Readonly<Record<string, readonly string[]>> = {
   segmentMember: ['segments', 'customers'],
   view: ['views', 'history'],
   recent: ['recent'],
-  customer: ['customers', 'segments', 'views', 'recent', 'tags', 'history', 'portrait', 'timeline', 'relations'],
+  customer: ['customers', 'segments', 'views', 'recent', 'tags', 'history', 'portrait', 'timeline', 'relations', 'numbering'],
   tag: ['tags', 'customers', 'history'],
   field: ['fields', 'customers', 'history'],
   followUp: ['customers', 'followUps', 'timeline', 'portrait', 'history'],
@@ -18,7 +18,7 @@ const READS_OF: Readonly<Record<string, readonly string[]>> = {
   sale: ['sales', 'receivables', 'payments', 'customers', 'timeline', 'portrait', 'history'],
   payment: ['payments', 'receivables', 'sales', 'customers', 'timeline', 'portrait', 'history'],
   product: ['products', 'sales', 'history'],
-  settings: ['settings', 'session'],
+  settings: ['settings', 'session', 'numbering'],
   book: ['session', 'books', 'settings'],
   import: ['import'],
 };

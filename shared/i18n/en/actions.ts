@@ -49,6 +49,8 @@ export const actions = {
   payments_remove_other: '{{count}} payments deleted',
   payments_restore_one: '{{count}} payment restored',
   payments_restore_other: '{{count}} payments restored',
+  numbering_fill_one: 'numbering {{count}} customer',
+  numbering_fill_other: 'numbering {{count}} customers',
   bulk_edit_one: 'edit of {{count}} customer',
   bulk_edit_other: 'edit of {{count}} customers',
   tags_merge: 'merging the tag “{{name}}”',

@@ -117,6 +117,7 @@ export const customers = {
     },
     chip: {
       import: 'Import: {{file}}',
+      changed: 'Changed by the bulk edit',
       contains: '{{field}} contains “{{value}}”',
       startsWith: '{{field}} starts with “{{value}}”',
       equals: '{{field}} is “{{value}}”',

@@ -99,7 +99,7 @@ export const errors = {
   sale_nothingLeft: { what: 'Everything of this sale came back already.', remedy: '' },
   sale_refundTooMuch: { what: 'More of “{{name}}” than is left.', remedy: 'Check the quantity.' },
   sale_refundPaidTooMuch: { what: 'More money back than the refund is worth.', remedy: 'Check the amount.' },
-  sale_badPattern: { what: 'The pattern cannot be read.', remedy: 'It needs one counter, such as {###}.' },
+  number_badPattern: { what: 'The pattern cannot be read.', remedy: 'It needs one counter, such as {###}.' },
   payment_tooMuch: { what: 'More than is open for this sale.', remedy: 'Check the amount.' },
   payment_wrongSale: { what: 'This payment cannot go to that sale.', remedy: 'Customer and currency have to be the same.' },
   payment_overAllocated: { what: 'Together more than was received.', remedy: 'Check the amounts.' },

@@ -40,5 +40,6 @@ export const palette = {
     recovery: 'New recovery code',
     autoLock: 'Automatic lock',
     words: 'Sources and grades',
+    numbers: 'Automatic customer numbers',
   },
 } as const;

@@ -1,5 +1,5 @@
 export const settings = {
-  sections: { appearance: 'Appearance', book: 'Book', tags: 'Tags', security: 'Security', data: 'Data', about: 'About' },
+  sections: { appearance: 'Appearance', book: 'Book', tags: 'Tags', numbers: 'Numbers', security: 'Security', data: 'Data', about: 'About' },
   appearance: {
     about: 'For this computer only.',
     language: 'Language',
@@ -42,6 +42,21 @@ export const settings = {
     exists: 'That entry is there already.',
     empty: 'Nothing here yet. Add an entry.',
     removed: '“{{word}}” is removed',
+  },
+  numbers: {
+    about: 'New customers get a number of their own, never one that is taken.',
+    on: 'Number new customers automatically',
+    onHint: 'Whether typed or imported; a number you fill in yourself stays. Undo and deletion leave gaps that are not used again.',
+    pattern: 'Form of customer numbers',
+    next: 'Next: {{number}}. Use {yyyy} {yy} {MM} {dd} for the date and {####} for a counter of four digits.',
+    badPattern: 'This cannot be read: it needs one counter, such as {####}.',
+    fill: 'Number the customers without one',
+    without_one: '{{count}} customer has no number. It can be undone.',
+    without_other: '{{count}} customers have no number. They are numbered in the order they were added; it can be undone.',
+    none: 'Every customer has a number.',
+    fillButton: 'Number them all',
+    filled_one: '{{count}} customer numbered',
+    filled_other: '{{count}} customers numbered',
   },
   security: {
     about: 'Who can open the book.',

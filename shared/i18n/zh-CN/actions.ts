@@ -40,6 +40,7 @@ export const actions = {
   payments_update: '修改收款',
   payments_remove: '删除 {{count}} 笔收款',
   payments_restore: '恢复 {{count}} 笔收款',
+  numbering_fill: '给 {{count}} 位客户编号',
   bulk_edit: '批量修改 {{count}} 位客户',
   tags_merge: '合并标签“{{name}}”',
   segments_create: '新建细分“{{name}}”',

@@ -115,6 +115,7 @@ export const customers = {
     },
     chip: {
       import: '导入：{{file}}',
+      changed: '刚才批量修改的客户',
       contains: '{{field}}包含“{{value}}”',
       startsWith: '{{field}}开头是“{{value}}”',
       equals: '{{field}}是“{{value}}”',

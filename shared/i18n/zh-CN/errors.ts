@@ -100,7 +100,7 @@ export const errors = {
   sale_nothingLeft: { what: '这笔已经全部退完了。', remedy: '' },
   sale_refundTooMuch: { what: '“{{name}}”退的比还剩的多。', remedy: '请核对数量。' },
   sale_refundPaidTooMuch: { what: '退给客户的钱比退货金额还多。', remedy: '请核对金额。' },
-  sale_badPattern: { what: '编号规则看不懂。', remedy: '要有一个流水号，例如 {###}。' },
+  number_badPattern: { what: '编号规则看不懂。', remedy: '要有一个流水号，例如 {###}。' },
   payment_tooMuch: { what: '冲抵的钱比这笔未收的还多。', remedy: '请核对金额。' },
   payment_wrongSale: { what: '这笔成交不能用这次收款冲抵。', remedy: '要是同一位客户、同一种币种的成交。' },
   payment_overAllocated: { what: '冲抵的合计比收到的钱还多。', remedy: '请核对每一笔的金额。' },

@@ -41,5 +41,6 @@ export const palette = {
     recovery: '换恢复密钥',
     autoLock: '自动锁定',
     words: '客户来源与级别',
+    numbers: '客户自动编号',
   },
 } as const;

@@ -1,6 +1,6 @@
 /** The settings page. */
 export const settings = {
-  sections: { appearance: '外观', book: '客户簿', tags: '标签', security: '安全', data: '资料', about: '关于' },
+  sections: { appearance: '外观', book: '客户簿', tags: '标签', numbers: '编号', security: '安全', data: '资料', about: '关于' },
   appearance: {
     about: '只对这台电脑有效。',
     language: '语言',
@@ -43,6 +43,19 @@ export const settings = {
     exists: '已经有这一项了。',
     empty: '还没有。添加一项吧。',
     removed: '已去掉“{{word}}”',
+  },
+  numbers: {
+    about: '新客户自动得到一个编号，不会重复。',
+    on: '给新客户自动编号',
+    onHint: '手动录入和导入的都编；自己填了编号的不会改。撤销和删除会留下空号，不会再用。',
+    pattern: '客户编号的规则',
+    next: '下一个：{{number}}。可以用 {yyyy} {yy} {MM} {dd} 表示年月日，{####} 表示四位流水号。',
+    badPattern: '编号规则看不懂：要有一个流水号，例如 {####}。',
+    fill: '给没有编号的客户补上',
+    without: '有 {{count}} 位客户没有编号，按录入先后补，可以撤销。',
+    none: '所有客户都有编号。',
+    fillButton: '全部补上',
+    filled: '已给 {{count}} 位客户编号',
   },
   security: {
     about: '这些决定谁能打开客户簿。',

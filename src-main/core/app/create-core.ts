@@ -12,6 +12,7 @@ import { segmentRoutes } from '../domain/segments/index.ts';
 import { viewRoutes } from '../domain/views/index.ts';
 import { customerRoutes, tagRoutes } from '../domain/customers/index.ts';
 import { followUpRoutes } from '../domain/follow-ups/index.ts';
+import { numberingRoutes } from '../domain/numbering/index.ts';
 import { productRoutes } from '../domain/products/index.ts';
 import { relationRoutes } from '../domain/relations/index.ts';
 import { paymentRoutes, saleRoutes } from '../domain/sales/index.ts';
@@ -89,6 +90,7 @@ export async function createCore(deps: CoreDeps, options: CoreOptions = {}): Pro
       ...viewRoutes,
       ...sharingRoutes,
       ...bulkRoutes,
+      ...numberingRoutes,
       ...fieldRoutes,
       ...productRoutes,
       ...saleRoutes,

@@ -1,6 +1,7 @@
 import { Outlet } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { useSaleStore } from '../../features/sales/sale-store.ts';
+import { useBulkResult } from '../../features/bulk/bulk-outcome.ts';
 import { useFollowUpStore } from '../../features/follow-ups/follow-up-store.ts';
 import { JobLine } from '../../features/jobs/JobLine.tsx';
 import { useAutoLock } from '../../features/session/use-auto-lock.ts';
@@ -18,6 +19,7 @@ import './shell.css';
 
 const FollowUpDialog = lazy(() => import('../../features/follow-ups/FollowUpDialog.tsx').then((m) => ({ default: m.FollowUpDialog })));
 const SaleDialogs = lazy(() => import('../../features/sales/SaleDialogs.tsx').then((m) => ({ default: m.SaleDialogs })));
+const BulkResultDialog = lazy(() => import('../../features/bulk/BulkResultDialog.tsx').then((m) => ({ default: m.BulkResultDialog })));
 const Palette = lazy(() => import('../../features/palette/Palette.tsx').then((m) => ({ default: m.Palette })));
 
 /** The window behind the lock: sidebar, page, the line of running work at the foot, and the keys that work everywhere. */
@@ -27,6 +29,7 @@ export function Shell() {
   const [keys, setKeys] = useState(false);
   const writing = useFollowUpStore((state) => state.ask !== null);
   const selling = useSaleStore((state) => state.ask !== null || state.shown !== null);
+  const reading = useBulkResult((state) => state.shown !== null);
   const { undo, redo } = useUndo();
   const group = t('ui.keys.everywhere');
   useAutoLock();
@@ -57,6 +60,7 @@ export function Shell() {
       <Suspense>{palette && <Palette onClose={() => setPalette(false)} onKeys={() => setKeys(true)} />}</Suspense>
       <Suspense>{writing && <FollowUpDialog />}</Suspense>
       <Suspense>{selling && <SaleDialogs />}</Suspense>
+      <Suspense>{reading && <BulkResultDialog />}</Suspense>
       <KeySheet open={keys} onClose={() => setKeys(false)} />
     </div>
   );

@@ -3,16 +3,13 @@ import { useState } from 'react';
 import type { BulkOp } from '../../../shared/modules/bulk.ts';
 import type { Selection } from '../../../shared/modules/customers.ts';
 import { api } from '../../lib/api.ts';
-import { errorLine } from '../../lib/error-text.ts';
 import { formatNumber } from '../../lib/format.ts';
 import { useLanguage, useT } from '../../lib/i18n.ts';
 import { useOwnFields } from '../../lib/own-fields.ts';
-import { showToast } from '../../lib/toast.ts';
-import { useUndoToast } from '../../lib/undo.ts';
-import { awaitJob } from '../../lib/use-job.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { fieldLabel } from '../common/filter-words.ts';
+import { useBulkOutcome } from './bulk-outcome.ts';
 import { BulkPreview } from './BulkPreview.tsx';
 import { BulkValue } from './BulkValue.tsx';
 import { bulkFields, waysOf, type BulkValueOf, type BulkWay } from './bulk-fields.ts';
@@ -23,7 +20,7 @@ export function BulkEdit(props: { readonly selection: Selection; readonly count:
   const t = useT();
   const language = useLanguage();
   const own = useOwnFields((store) => store.fields);
-  const run = useRunBulk();
+  const outcome = useBulkOutcome();
   const fields = bulkFields(own);
   const [field, setField] = useState('source');
   const [way, setWay] = useState<BulkWay>('set');
@@ -39,7 +36,7 @@ export function BulkEdit(props: { readonly selection: Selection; readonly count:
   const apply = (): void => {
     if (!change) return;
     props.onDone();
-    void run({ selection: props.selection, field, change });
+    void api.call('bulk.edit', { selection: props.selection, field, change }).then((reply) => outcome(reply, (count) => t('views.bulk.done', { count })));
   };
   return (
     <Dialog
@@ -84,22 +81,4 @@ function changeOf(way: BulkWay, value: BulkValueOf, find: string, replacement: s
   if (way === 'replace') return find === '' ? null : { op: 'replace', find, with: replacement };
   if (value === null || value === '' || (Array.isArray(value) && value.length === 0)) return null;
   return { op: way, value };
-}
-
-/** Runs a bulk edit and says how it ended, with the way back; a long one goes on in the background. */
-function useRunBulk(): (input: { readonly selection: Selection; readonly field: string; readonly change: BulkOp }) => Promise<void> {
-  const t = useT();
-  const undoToast = useUndoToast();
-  return async (input) => {
-    const reply = await api.call('bulk.edit', input);
-    if (!reply.ok) return void showToast({ kind: 'error', text: errorLine(t, reply.error) });
-    const { count, actionId, jobId } = reply.value;
-    if (jobId === null) return undoToast(t('views.bulk.done', { count }), actionId ?? undefined);
-    showToast({ kind: 'info', text: t('views.bulk.started') });
-    const ended = await awaitJob(jobId);
-    if (ended.ok) {
-      const result = ended.value as { readonly count: number; readonly refused: number; readonly actionId: number };
-      undoToast(t('views.bulk.finished', { count: result.count }), result.actionId);
-    } else if (ended.error.code !== 'request.cancelled') showToast({ kind: 'error', text: errorLine(t, ended.error) });
-  };
 }

@@ -16,7 +16,7 @@ export interface CommandInfo {
 export const COMMAND_IDS = [
   'newCustomer', 'followUp', 'newSale', 'payment', 'import', 'export', 'undo', 'redo', 'backup', 'restore', 'check', 'lock', 'keys',
   'customers', 'sales', 'receivables', 'products', 'segments', 'bin', 'transfer', 'settings',
-  'fields', 'light', 'dark', 'contrast', 'system', 'chinese', 'english', 'larger', 'smaller', 'passphrase', 'recovery', 'autoLock', 'words', 'tags',
+  'fields', 'light', 'dark', 'contrast', 'system', 'chinese', 'english', 'larger', 'smaller', 'passphrase', 'recovery', 'autoLock', 'words', 'tags', 'numbers',
 ] as const; // prettier-ignore
 export type CommandId = (typeof COMMAND_IDS)[number];
 
@@ -63,6 +63,7 @@ export const commands: readonly CommandInfo[] = [
   of('recovery', 'settings', 'huan hui fu mi yao', '密钥 code key'),
   of('autoLock', 'settings', 'zi dong suo ding', '安全 security idle'),
   of('tags', 'settings', 'guan li biao qian', '合并 改名 颜色 merge rename colour label'),
+  of('numbers', 'settings', 'ke hu zi dong bian hao', '编号 流水号 会员号 number code id bianhao'),
   of('words', 'settings', 'ke hu lai yuan yu ji bie', '分级 来源 lists'),
 ];
 

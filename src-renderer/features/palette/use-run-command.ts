@@ -70,7 +70,8 @@ export function useRunCommand(onKeys: () => void): (id: CommandId) => void {
       case 'words':
         return settings('book');
       case 'tags':
-        return settings('tags');
+      case 'numbers':
+        return settings(id);
       case 'fields':
         return void navigate({ to: '/settings/fields' });
       case 'light':

@@ -4,6 +4,7 @@ import { AboutSection } from './AboutSection.tsx';
 import { AppearanceSection } from './AppearanceSection.tsx';
 import { BookSection } from './BookSection.tsx';
 import { DataSection } from './DataSection.tsx';
+import { NumbersSection } from './NumbersSection.tsx';
 import { TagsSection } from './TagsSection.tsx';
 import { SecuritySection } from './SecuritySection.tsx';
 import './settings.css';
@@ -17,6 +18,7 @@ export function SettingsPage() {
         <AppearanceSection />
         <BookSection />
         <TagsSection />
+        <NumbersSection />
         <SecuritySection />
         <DataSection />
         <AboutSection />

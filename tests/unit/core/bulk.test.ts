@@ -55,13 +55,29 @@ describe('bulk edit', () => {
     expect(await test.fail('bulk.edit', { selection: { ids }, field: 'tags', change: { op: 'append', value: [77] } })).toMatchObject({ code: 'tag.missing' });
   });
 
+  it('says who stayed as they were and why, and which it changed can be listed', async () => {
+    const ids = await add({ name: '长', company: 'x'.repeat(199) }, { name: '变', company: '甲' }, { name: '清' });
+    const change = { op: 'append' as const, value: '乙丙' };
+    const done = await test.call('bulk.edit', { selection: { ids }, field: 'company', change });
+    expect(done.result).toMatchObject({ count: 2, same: 0, refused: 1, refusals: [{ id: ids[0], name: '长', reason: 'tooLong' }] });
+    const changed = await test.call('customers.list', { query: { filter: { all: [{ field: 'import', test: { op: 'equals', value: done.actionId! } }] } } });
+    expect(changed.rows.map((c) => c.name).sort()).toEqual(['变', '清'].sort());
+    const again = await test.call('bulk.edit', { selection: { ids: ids.slice(1) }, field: 'company', change: { op: 'set', value: '乙丙' } });
+    expect(again.result).toMatchObject({ count: 1, same: 1, refused: 0 });
+    const odd = await test.call('bulk.edit', { selection: { ids }, field: 'grade', change });
+    expect(odd.result).toMatchObject({ count: 0, refused: 3, refusals: [{ reason: 'unsuited' }, {}, {}] });
+    const wrong = await test.call('bulk.edit', { selection: { ids }, field: 'gender', change: { op: 'set', value: '不知道' } });
+    expect(wrong.result).toMatchObject({ count: 0, refused: 3, refusals: [{ reason: 'badValue' }, {}, {}] });
+    expect((await test.call('customers.list', { query: { filter: { all: [{ field: 'import', test: { op: 'equals', value: 12345 } }] } } })).total).toBe(0);
+  });
+
   it('of thousands runs as a job, ends, and is taken back in one step', { timeout: 120_000 }, async () => {
     const many = 2400;
     for (let i = 0; i < many; i++) await test.call('customers.create', { name: `批量${i}`, source: '旧' });
     const query = { filter: { all: [{ field: 'source', test: { op: 'any' as const, values: ['旧'] } }] } };
     const started = await test.call('bulk.edit', { selection: { query }, field: 'source', change: { op: 'set', value: '新' } });
     expect(started.jobId).not.toBeNull();
-    expect(await test.job(started.jobId!)).toMatchObject({ state: 'done', result: { count: many, refused: 0, complete: true } });
+    expect(await test.job(started.jobId!)).toMatchObject({ state: 'done', result: { count: many, same: 0, refused: 0 } });
     expect(await test.call('segments.count', { query })).toEqual({ count: 0 });
     await test.call('undo.undo', {});
     expect(await test.call('segments.count', { query })).toEqual({ count: many });

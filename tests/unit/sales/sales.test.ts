@@ -118,7 +118,7 @@ describe('numbers', () => {
     await sell([line('茶', 1)], { number: 'XS20261120-003' });
     expect((await sell([line('茶', 1)])).number).toBe('XS20261120-004');
     expect(await t.fail('sales.create', { customerId: wang, date: day, items: [line('茶', 1)], number: 'XS20261120-002' })).toMatchObject({ code: 'sale.numberTaken' });
-    expect(await t.fail('sales.setSettings', { pattern: '没有流水号' })).toMatchObject({ code: 'sale.badPattern' });
+    expect(await t.fail('sales.setSettings', { pattern: '没有流水号' })).toMatchObject({ code: 'number.badPattern' });
     await t.call('sales.setSettings', { pattern: 'A{yy}{MM}-{####}' });
     expect((await sell([line('茶', 1)])).number).toBe('A2611-0001');
   });

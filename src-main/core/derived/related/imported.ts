@@ -1,4 +1,4 @@
-/** Filtering by an import: which customers it created or changed is in the log, for good. */
+/** Filtering by an import or a bulk edit: which customers it created or changed is in the log, for good. */
 import { IMPORT_FIELD } from '../../../../shared/kernel/filter.ts';
 import type { Condition, FilterNode } from '../../../../shared/kernel/filter.ts';
 import { AppFailure } from '../../../../shared/kernel/result.ts';
@@ -19,7 +19,7 @@ export function importsOf({ field, test }: Condition): readonly number[] {
 
 /** Customers of these imports; one that was undone since, or never was, has none that live. */
 export function importedIds(db: Db, imports: readonly number[]): readonly number[] {
-  return imports.flatMap((id) => (isImport(db, id) ? idsOfAction(db, id, 'customer') : []));
+  return imports.flatMap((id) => (isAsked(db, id) ? idsOfAction(db, id, 'customer') : []));
 }
 
 /** What the set is known by: an import that goes on makes it another one. */
@@ -27,6 +27,6 @@ export function importedKey(db: Db, imports: readonly number[]): string {
   return `import:${imports.map((id) => `${id}@${lastSeqOfAction(db, id)}`).join()}`;
 }
 
-function isImport(db: Db, id: number): boolean {
-  return db.raw.prepare('SELECT 1 FROM import_batch WHERE action_id = ?').get(id) !== undefined;
+function isAsked(db: Db, id: number): boolean {
+  return db.raw.prepare("SELECT 1 FROM action WHERE id = ? AND (kind IN ('bulk.edit', 'numbering.fill') OR id IN (SELECT action_id FROM import_batch))").get(id) !== undefined;
 }

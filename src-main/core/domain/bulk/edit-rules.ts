@@ -3,6 +3,7 @@ import { customerFields, customerPatchSchema } from '../../../../shared/modules/
 import type { CustomerPatch } from '../../../../shared/modules/customers.ts';
 import { customIdOf } from '../../../../shared/modules/custom-fields.ts';
 import type { BulkOp } from '../../../../shared/modules/bulk.ts';
+import type { Refusal } from '../../../../shared/modules/segments.ts';
 import type { ContactValue, FieldKind } from '../../../../shared/modules/fields.ts';
 import { AppFailure } from '../../../../shared/kernel/result.ts';
 import { EXTRA_PREFIX } from '../../derived/mirror/spec.ts';
@@ -74,10 +75,11 @@ function editedContacts(before: readonly ContactValue[], change: Exclude<BulkOp,
   return change.op === 'set' ? fresh : [...before, ...fresh.filter((c) => !before.some((old) => old.value === c.value))];
 }
 
-/** The patch that writes the value; `null` when the field cannot hold it. */
-export function patchOf({ field, key }: EditTarget, fields: Readonly<Record<string, unknown>>, value: unknown): CustomerPatch | null {
+/** The patch that writes the value, or why the field cannot hold it. */
+export function patchOf({ field, key }: EditTarget, fields: Readonly<Record<string, unknown>>, value: unknown): CustomerPatch | Refusal['reason'] {
   const parsed = customerPatchSchema.safeParse({ [field]: key === null ? value : field === 'custom' ? { [key]: value } : withKey(fields[field], key, value) });
-  return parsed.success ? parsed.data : null;
+  if (parsed.success) return parsed.data;
+  return parsed.error.issues.some((issue) => issue.code === 'too_big') ? 'tooLong' : 'badValue';
 }
 
 function withKey(map: unknown, key: string, value: unknown): Record<string, unknown> {

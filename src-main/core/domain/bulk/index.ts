@@ -33,7 +33,7 @@ const preview: Handler<'bulk.preview'> = ({ book }, { selection, field, change }
     const row = book.rows.get('customer', id);
     if (!row) continue;
     const planned = plannedEdit(book.db, target, row, change);
-    if (!planned) seen.refused++;
+    if (typeof planned === 'string') seen.refused++;
     else if (!sameValue(planned.before, planned.after)) {
       seen.changing++;
       if (examples.length < EXAMPLES) examples.push({ id, name: String(row.fields['name']), before: planned.before ?? null, after: planned.after ?? null });
@@ -67,7 +67,14 @@ const mergeTags: Handler<'tags.merge'> = async (ctx, { from, into }) => {
   return ok(await startBulk(ctx, { action, change: { kind: 'mergeTags', from, into }, ids }));
 };
 
-export const bulkRoutes: Routes<keyof typeof bulkMethods> = { 'bulk.preview': preview, 'bulk.edit': edit, 'tags.merge': mergeTags };
+/** Oldest first, so that the numbers follow the order in which customers came. */
+const fillNumbers: Handler<'numbering.fill'> = async (ctx) => {
+  const without = { filter: { all: [{ field: 'code', test: { op: 'empty' as const } }] }, sort: { field: 'createdAt', direction: 'asc' as const }, deleted: false };
+  const ids = Float64Array.from(ctx.book.derived.ids(without));
+  return ok(await startBulk(ctx, { action: { kind: 'numbering.fill', facts: { count: ids.length } }, change: { kind: 'number' }, ids }));
+};
+
+export const bulkRoutes: Routes<keyof typeof bulkMethods | 'numbering.fill'> = { 'numbering.fill': fillNumbers, 'bulk.preview': preview, 'bulk.edit': edit, 'tags.merge': mergeTags };
 export { runBulk } from './run.ts';
-export type { BulkInput, BulkResult } from './run.ts';
+export type { BulkInput } from './run.ts';
 export { BULK_JOB, startBulk } from './start.ts';

@@ -1,5 +1,6 @@
 /** Running one change over many customers: in batches, each durable by itself, one step of undo. */
 import type { BulkOp } from '../../../../shared/modules/bulk.ts';
+import type { BulkResult, Refusal } from '../../../../shared/modules/segments.ts';
 import { sameValue } from '../../changes/rows.ts';
 import type { Row } from '../../changes/rows.ts';
 import { yieldToOthers } from '../../changes/undo.ts';
@@ -8,6 +9,7 @@ import type { ActionFacts, ActionInput, WriteDeps, Writer } from '../../changes/
 import type { Db } from '../../database/open.ts';
 import { fieldBook } from '../../derived/fields/field-book.ts';
 import { preparePatch } from '../customers/index.ts';
+import { customerNumberGiver } from '../numbering/index.ts';
 import { mergeCustom } from '../custom-values.ts';
 import type { CustomMap } from '../custom-values.ts';
 import { currentValue, editedValue, editTarget, patchOf } from './edit-rules.ts';
@@ -16,6 +18,7 @@ import type { EditShape, EditTarget } from './edit-rules.ts';
 /** What is done to each customer. Plain data: it travels to the worker. */
 export type BulkChange =
   | { readonly kind: 'edit'; readonly field: string; readonly change: BulkOp }
+  | { readonly kind: 'number' }
   | { readonly kind: 'mergeTags'; readonly from: number; readonly into: number }
   | { readonly kind: 'members'; readonly segmentId: number; readonly remove: boolean };
 
@@ -35,35 +38,30 @@ export interface BulkHooks {
   readonly progress: (done: number, total: number) => void;
 }
 
-export interface BulkResult {
-  readonly count: number;
-  /** Customers whose field cannot hold the new value: left as they were. */
-  readonly refused: number;
-  readonly actionId: number;
-  readonly complete: boolean;
-}
+/** Of those left as they were, so many are named. */
+const NAMED = 100;
 
-type Outcome = 'changed' | 'same' | 'refused';
+type Outcome = 'changed' | 'same' | Refusal;
 type Apply = (w: Writer, id: number) => Outcome;
 
 /** Does the change to every id; stopped half way, what was written stays and can be undone. */
-export async function runBulk(deps: WriteDeps, { action, change, ids }: BulkInput, hooks: BulkHooks): Promise<BulkResult> {
+export async function runBulk(deps: WriteDeps, { action, change, ids }: BulkInput, hooks: BulkHooks): Promise<BulkResult & { readonly complete: boolean }> {
   const input: ActionInput = { ...action, actor: hooks.actor, origin: hooks.origin };
   const apply = applier(deps.db, change);
   const actionId = beginAction(deps, input);
   hooks.began?.(actionId);
-  const counts = { changed: 0, same: 0, refused: 0 };
+  const tally = createTally();
   let done = 0;
   try {
     do {
       const part = ids.subarray(done, done + hooks.batch);
       const last = done + part.length >= ids.length;
       write(deps, { ...input, actionId }, (w) => {
-        for (const id of part) counts[apply(w, id)]++;
+        for (const id of part) tally.add(apply(w, id));
         if (!last) return;
         if (change.kind === 'mergeTags') w.remove('tag', change.from);
         // With the last batch or not at all: a "failed" must not hide that everything was done.
-        endAction({ db: w.db, clock: deps.clock }, actionId, 'done', { ...action.facts, count: counts.changed });
+        endAction({ db: w.db, clock: deps.clock }, actionId, 'done', { ...action.facts, count: tally.counts.changed });
       });
       done += part.length;
       hooks.progress(done, ids.length);
@@ -75,11 +73,23 @@ export async function runBulk(deps: WriteDeps, { action, change, ids }: BulkInpu
   }
   const complete = done >= ids.length;
   if (!complete) endQuietly(deps, actionId, 'cancelled');
-  return { count: counts.changed, refused: counts.refused, actionId, complete };
+  const { changed, ...rest } = tally.counts;
+  return { count: changed, ...rest, refusals: tally.refusals, actionId, complete };
+}
+
+function createTally() {
+  const counts = { changed: 0, same: 0, refused: 0 };
+  const refusals: Refusal[] = [];
+  const add = (outcome: Outcome): void => {
+    counts[typeof outcome === 'string' ? outcome : 'refused']++;
+    if (typeof outcome !== 'string' && refusals.length < NAMED) refusals.push(outcome);
+  };
+  return { counts, refusals, add };
 }
 
 function applier(db: Db, change: BulkChange): Apply {
   if (change.kind === 'edit') return editApplier(db, change.field, change.change);
+  if (change.kind === 'number') return numberApplier();
   return change.kind === 'mergeTags' ? mergeApplier(change.from, change.into) : memberApplier(db, change);
 }
 
@@ -95,16 +105,22 @@ export function customShapes(db: Db): (id: number) => EditShape | null {
   };
 }
 
-/** What one customer's field would become; `null` when it cannot. */
-export function plannedEdit(db: Db, target: EditTarget, row: Row, change: BulkOp): { readonly before: unknown; readonly after: unknown; readonly fields: Readonly<Record<string, unknown>> } | null {
+export interface PlannedEdit {
+  readonly before: unknown;
+  readonly after: unknown;
+  readonly fields: Readonly<Record<string, unknown>>;
+}
+
+/** What one customer's field would become, or why it cannot. */
+export function plannedEdit(db: Db, target: EditTarget, row: Row, change: BulkOp): PlannedEdit | Refusal['reason'] {
   const before = currentValue(row.fields, target);
   const value = editedValue(target.shape, before, change);
-  const patch = value === undefined ? null : patchOf(target, row.fields, value);
-  if (!patch) return null;
+  const patch = value === undefined ? 'unsuited' : patchOf(target, row.fields, value);
+  if (typeof patch === 'string') return patch;
   const fields = preparePatch(patch);
   if (patch.custom) {
     const custom = mergeCustom(db, row.fields['custom'] as CustomMap, patch.custom);
-    if (!custom.ok) return null;
+    if (!custom.ok) return 'badValue';
     fields['custom'] = custom.value;
   }
   return { before, after: currentValue(fields, target), fields };
@@ -116,9 +132,20 @@ function editApplier(db: Db, name: string, change: BulkOp): Apply {
     const row = w.get('customer', id);
     if (!row || row.deletedAt !== null) return 'same';
     const planned = plannedEdit(db, target, row, change);
-    if (!planned) return 'refused';
+    if (typeof planned === 'string') return { id, name: String(row.fields['name']), reason: planned };
     if (sameValue(planned.before, planned.after)) return 'same';
     return w.update('customer', id, planned.fields).aseq === row.aseq ? 'same' : 'changed';
+  };
+}
+
+function numberApplier(): Apply {
+  let current: { readonly w: Writer; readonly give: () => string } | null = null;
+  return (w, id) => {
+    const row = w.get('customer', id);
+    if (!row || row.deletedAt !== null || row.fields['code']) return 'same';
+    if (current?.w !== w) current = { w, give: customerNumberGiver(w) };
+    w.update('customer', id, { code: current.give() });
+    return 'changed';
   };
 }
 

@@ -6,6 +6,7 @@ import { sameValue } from '../../changes/rows.ts';
 import { write } from '../../changes/write.ts';
 import { isoDate } from '../../derived/mirror/dates.ts';
 import type { Handler } from '../context.ts';
+import { customerNumbering } from '../numbering/index.ts';
 import { existingTags } from './tags.service.ts';
 import { mergeCustom } from '../custom-values.ts';
 import type { CustomMap } from '../custom-values.ts';
@@ -33,7 +34,10 @@ export const createCustomer: Handler<'customers.create'> = ({ book, actor }, dra
   const custom = mergeCustom(book.db, {}, draft.custom ?? {});
   if (!custom.ok) return custom;
   const action = { kind: 'customers.create', actor, origin: 'local' as const, facts: { name: draft.name, count: 1 } };
-  const { value: id, actionId } = write(book.write, action, (w) => w.create('customer', { ...prepareDraft(draft), custom: custom.value }));
+  const { value: id, actionId } = write(book.write, action, (w) => {
+    const fields = { ...prepareDraft(draft), code: customerNumbering(w)(draft.code), custom: custom.value };
+    return w.create('customer', fields);
+  });
   book.undo.push(actionId);
   return ok(need(findCustomer(book, id)));
 };

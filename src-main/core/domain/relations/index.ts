@@ -10,6 +10,7 @@ import type { Writer } from '../../changes/write.ts';
 import { write } from '../../changes/write.ts';
 import { findCustomer, prepareDraft } from '../customers/index.ts';
 import type { CallContext, Handler, OpenBook, Routes } from '../context.ts';
+import { customerNumbering } from '../numbering/index.ts';
 import { countRelated, graphOf, ownKinds, relatedOf, sameLink } from './relations.repo.ts';
 
 interface Link {
@@ -103,7 +104,7 @@ const linkCompany: Handler<'relations.linkCompany'> = (ctx, { customerId, compan
   if (found !== null) return link(ctx, customerId, found, given);
   const action = { kind: 'relations.create', actor, origin: 'local' as const, facts: { name: person.name } };
   const written = write(book.write, action, (w) => {
-    const made = w.create('customer', prepareDraft({ name, kind: 'company' }));
+    const made = w.create('customer', { ...prepareDraft({ name, kind: 'company' }), code: customerNumbering(w)(null) });
     return w.create('relation', stored(customerId, made, given));
   });
   book.undo.push(written.actionId);

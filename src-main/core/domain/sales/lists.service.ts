@@ -1,15 +1,14 @@
 /** Reading sales, the bin, and the settings of sales. */
 import { err, ok } from '../../../../shared/kernel/result.ts';
-import { COUNTER_SPAN } from '../../../../shared/kernel/ids.ts';
 import type { SaleQuery } from '../../../../shared/modules/sales.ts';
 import { write } from '../../changes/write.ts';
 import { isoDate } from '../../derived/mirror/dates.ts';
 import { changeMany } from '../customers/index.ts';
 import type { Handler, OpenBook } from '../context.ts';
+import { anIdHere, peekNumber, stemOf } from '../numbering/index.ts';
 import { findProducts } from '../products/index.ts';
 import type { TextHits } from './list.repo.ts';
 import { customerSales, saleIds, salePage, saleSums } from './list.repo.ts';
-import { peekNumber, stemOf, thisDevice } from './numbering.repo.ts';
 import { creditsOf, findPayment } from './payments.repo.ts';
 import { binnedWith, findSale, paymentsFor, refundsOf } from './sales.repo.ts';
 import { getSaleSettings, putSaleSettings } from './settings.repo.ts';
@@ -83,13 +82,14 @@ export const restoreSales: Handler<'sales.restore'> = async (ctx, { ids }) => {
 
 export const saleSettings: Handler<'sales.settings'> = ({ book }) => {
   const settings = getSaleSettings(book.db);
-  const next = peekNumber(book.db, settings.pattern, isoDate(book.clock.now()), thisDevice(book.db) * COUNTER_SPAN);
+  const today = isoDate(book.clock.now());
+  const next = peekNumber(book.db, { of: 'sale', pattern: settings.pattern, date: today, today, id: anIdHere(book.db) });
   return ok({ ...settings, next });
 };
 
 export const setSaleSettings: Handler<'sales.setSettings'> = ({ book, actor }, values) => {
   for (const pattern of [values.pattern, values.refundPattern]) {
-    if (pattern !== undefined && !stemOf(pattern, '2026-01-01')) return err('sale.badPattern', { pattern });
+    if (pattern !== undefined && !stemOf(pattern, '2026-01-01')) return err('number.badPattern', { pattern });
   }
   write(book.write, { kind: 'settings.set', actor, origin: 'local' }, (w) => putSaleSettings(w.db, values));
   book.emit({ type: 'data.changed', entities: ['settings'], ids: null, origin: 'local' });

@@ -4,11 +4,12 @@ import type { Sale, SalePatch } from '../../../../shared/modules/sales.ts';
 import { bookCurrency } from '../../changes/facts/index.ts';
 import type { Writer } from '../../changes/write.ts';
 import { write } from '../../changes/write.ts';
+import { isoDate } from '../../derived/mirror/dates.ts';
 import { findCustomer } from '../customers/index.ts';
 import type { CallContext, Handler, OpenBook } from '../context.ts';
+import { takeNumber } from '../numbering/index.ts';
 import { fieldsChangedSince } from '../edits.ts';
 import { findProduct } from '../products/index.ts';
-import { takeNumber } from './numbering.repo.ts';
 import { findSale, numberTaken, paymentsFor, refundsOf } from './sales.repo.ts';
 import { priceLines, refundItems } from './sales.rules.ts';
 import { getClosedUntil, getSaleSettings } from './settings.repo.ts';
@@ -49,7 +50,7 @@ export const createSale: Handler<'sales.create'> = (ctx, draft) => {
   const id = commit(ctx, 'sales.create', { name: owner.name }, (w) => {
     const made = w.create('sale', { ...fields, payMethod, number: draft.number || null });
     // The number comes after the id: it tells by the id which device gives it out.
-    if (!draft.number) w.update('sale', made, { number: takeNumber(w.db, pattern, date, made) });
+    if (!draft.number) w.update('sale', made, { number: takeNumber(w.db, { of: 'sale', pattern, date, today: isoDate(w.now), id: made }) });
     return made;
   });
   return ok(need(book, id));
@@ -114,7 +115,7 @@ export const refundSale: Handler<'sales.refund'> = (ctx, input) => {
   const payMethod = back > 0 ? input.payMethod : null;
   const id = commit(ctx, 'sales.refund', { name: sale.customerName }, (w) => {
     const made = w.create('sale', { ...fields, paidMinor: back === 0 ? 0 : -back, payMethod, notes: input.notes || null });
-    w.update('sale', made, { number: takeNumber(w.db, refundPattern, input.date, made) });
+    w.update('sale', made, { number: takeNumber(w.db, { of: 'sale', pattern: refundPattern, date: input.date, today: isoDate(w.now), id: made }) });
     return made;
   });
   return ok(need(book, id));
@@ -128,7 +129,7 @@ export const unlockSale: Handler<'sales.unlock'> = (ctx, { id, locked }) => {
   return ok(need(book, id));
 };
 
-/** The next number for a sale of this day by the book's pattern; must run inside `write`. */
-export function takeSaleNumber(db: OpenBook['db'], date: string, saleId: number): string {
-  return takeNumber(db, getSaleSettings(db).pattern, date, saleId);
+/** The next number for a sale of this day by the book's pattern. */
+export function takeSaleNumber(w: Writer, date: string, saleId: number): string {
+  return takeNumber(w.db, { of: 'sale', pattern: getSaleSettings(w.db).pattern, date, today: isoDate(w.now), id: saleId });
 }

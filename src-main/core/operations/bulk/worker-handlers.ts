@@ -7,7 +7,7 @@ import type { WorkerBook, WorkerHandler } from '../worker-book.ts';
 const BATCH = 500;
 
 async function run(book: WorkerBook, input: BulkInput): Promise<unknown> {
-  const result = await runBulk(book.write, input, {
+  const { complete, ...result } = await runBulk(book.write, input, {
     actor: book.actor,
     origin: 'job',
     batch: BATCH,
@@ -16,7 +16,7 @@ async function run(book: WorkerBook, input: BulkInput): Promise<unknown> {
     progress: (done, total) => book.progress('writing', done, total),
   });
   book.detail({ count: result.count, refused: result.refused });
-  if (!result.complete) throw new AppFailure('request.cancelled');
+  if (!complete) throw new AppFailure('request.cancelled');
   return result;
 }
 

@@ -65,7 +65,7 @@ function addSale(w: Writer, customerId: number, sale: SampleSale, products: read
   const { date, dueDate } = sale;
   const payMethod = paidMinor > 0 ? 'wechat' : null;
   const id = w.create('sale', { customerId, kind: 'sale', date, dueDate, ...priced, currency, paidMinor, payMethod });
-  w.update('sale', id, { number: takeSaleNumber(w.db, date, id) });
+  w.update('sale', id, { number: takeSaleNumber(w, date, id) });
 }
 
 export { addSampleFiles } from './portrait.ts';

@@ -8,6 +8,8 @@ import type { ImportPreview } from '../../../../shared/modules/transfer.ts';
 import { tagColors } from '../../../../shared/modules/customers.ts';
 import type { Fields } from '../../changes/rows.ts';
 import { beginAction, write, type Committed, type Writer } from '../../changes/write.ts';
+import { registry } from '../../changes/registry.ts';
+import { customerNumbering } from '../../domain/numbering/index.ts';
 import type { WorkerBook } from '../worker-book.ts';
 import { applyRow, possibleDuplicate, type ApplyDeps } from './apply-rows.ts';
 import { rowBatches } from './batches.ts';
@@ -251,9 +253,13 @@ function carefulDeps(run: Run, w: Writer, later: (change: Later) => void): Apply
 
 function flatDeps(run: Run, w: Writer, shelf: Shelf): FlatApplyDeps {
   const own = run.choices.tag === undefined ? [] : [run.choices.tag];
+  const number = customerNumbering(w);
   return {
     index: run.index,
-    create: (image) => w.createImage('customer', image),
+    create(image) {
+      image[CODE] = number(image[CODE] as string | null);
+      return w.createImage('customer', image);
+    },
     identity: (ref) => shelf.identity(ref),
     leavePossible: run.choices.possibleDuplicates === 'skip',
     tags(name) {
@@ -271,6 +277,8 @@ function flatDeps(run: Run, w: Writer, shelf: Shelf): FlatApplyDeps {
 }
 
 const MAX_TAG_LISTS = 10_000;
+/** Place of the number in an image, behind the id. */
+const CODE = 1 + registry.customer.columns.findIndex((c) => c.field === 'code');
 
 /** Makes the changes that waited, in the order of their rows, as part of the same import. */
 async function writeWaiting(book: WorkerBook, importId: number, choices: ImportChoices): Promise<void> {

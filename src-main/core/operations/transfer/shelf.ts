@@ -7,6 +7,7 @@ import type { Fields, RowStore } from '../../changes/rows.ts';
 import { imageOf, sameValue } from '../../changes/rows.ts';
 import type { Writer } from '../../changes/write.ts';
 import { prepared } from '../../changes/statements.ts';
+import { customerNumbering } from '../../domain/numbering/index.ts';
 import { contactValues, type CustomerRow } from '../../derived/row.ts';
 import type { Matchable } from './matching.ts';
 import { createTextArena } from './text-arena.ts';
@@ -23,10 +24,11 @@ export interface Shelf {
 
 /** The book itself, inside the transaction of `w`. */
 export function writingShelf(w: Writer): Shelf {
+  const number = customerNumbering(w);
   return {
     get: (ref) => livingFields(w.get('customer', ref)),
     identity: (ref) => identityOfRow(w, ref),
-    create: (fields) => w.createImage('customer', imageOf('customer', fields, w.now)),
+    create: (fields) => w.createImage('customer', imageOf('customer', { ...fields, code: number(fields['code'] as string | null) }, w.now)),
     update(ref, patch) {
       const before = w.get('customer', ref);
       if (!before || !differs(patch, before.fields)) return false;
