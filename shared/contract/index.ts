@@ -10,6 +10,7 @@ import { paymentMethods } from '../modules/payments.ts';
 import { privacyMethods } from '../modules/privacy.ts';
 import { productMethods } from '../modules/products.ts';
 import { relationMethods } from '../modules/relations.ts';
+import { saleImportMethods } from '../modules/sale-import.ts';
 import { saleMethods } from '../modules/sales.ts';
 import { segmentMethods } from '../modules/segments.ts';
 import { sessionMethods } from '../modules/session.ts';
@@ -31,6 +32,7 @@ export const contract = {
   ...fieldMethods,
   ...productMethods,
   ...saleMethods,
+  ...saleImportMethods,
   ...paymentMethods,
   ...followUpMethods,
   ...relationMethods,

@@ -251,3 +251,43 @@ describe('the price list', () => {
     await app.end();
   });
 });
+
+describe('a file of sales', () => {
+  it.each(['zh-CN', 'en'] as const)('is looked at, corrected, taken in and taken back, in %s', async (language) => {
+    const app = await shop({ language });
+    const { page, t } = app;
+    await open(app, 'sales');
+    const rows = [
+      ['单号', '日期', '客户', '手机', '商品', '数量', '金额', '收了多少'],
+      ['A01', '03/04/2025', '王小明', '13812345678', '明前龙井', '2', '300', '300'],
+      ['A01', '', '', '', '茶杯', '1', '25', '25'],
+      ['A02', '05/06/2025', '李四', '', '普洱', '1', '128.5', '100'],
+      ['A03', '05/06/2025', '李四', '', '普洱', '1', '贵', ''],
+    ];
+    await app.choose(async () => {
+      await page.getByRole('button', { name: t('saleImport.start') }).click();
+      await page.getByRole('button', { name: t('saleImport.choose') }).click();
+    }, { name: '成交.csv', bytes: csvFile(rows) });
+    const dialog = page.getByRole('dialog', { name: t('saleImport.title') });
+    const run = (count: number) => dialog.getByRole('button', { name: t('saleImport.run', { count }) });
+    await dialog.getByRole('radio').first().check();
+    await run(2).waitFor();
+    await dialog.getByText(t('saleImport.problems.amount_unreadable')).waitFor();
+    await dialog.getByRole('combobox', { name: t('saleImport.isOf', { column: '收了多少' }) }).click();
+    await page.keyboard.type(t('saleImport.is_.received'));
+    await page.keyboard.press('Enter');
+    await dialog.getByText(/¥100(?!\d)/).waitFor();
+    const file = await app.download(() => dialog.getByRole('button', { name: t('saleImport.saveProblems', { count: 1 }) }).click());
+    expect(file.bytes.toString('utf8')).toContain('贵');
+    await run(2).click();
+    await dialog.getByText(t('saleImport.done', { count: 2 })).waitFor();
+    expect((await sales(app)).map(({ customerName, amountMinor, openMinor }) => [customerName, amountMinor, openMinor])).toEqual([
+      ['李四', 12_850, 2850],
+      ['王小明', 32_500, 0],
+    ]);
+    await dialog.getByRole('button', { name: t('saleImport.undo') }).click();
+    await page.getByText(t('sales.empty')).waitFor();
+    expect(await sales(app)).toEqual([]);
+    await app.end();
+  });
+});

@@ -34,6 +34,7 @@ export const actions = {
   products_restore_one: '{{count}} product restored',
   products_restore_other: '{{count}} products restored',
   products_import: 'price list imported',
+  sales_import: '{{count}} sales imported from “{{fileName}}”',
   sales_create: 'sale recorded',
   sales_update: 'sale changed',
   sales_refund: 'refund recorded',

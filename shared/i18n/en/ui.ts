@@ -84,6 +84,9 @@ export const ui = {
     progress: '{{done}} of {{total}}',
     name: {
       import_preview: 'Previewing',
+      sales_planImport: 'Reading a file of sales',
+      sales_import: 'Importing sales',
+      sales_importProblems: 'Writing sales not imported',
       import_start: 'Importing',
       import_resume: 'Going on with the import',
       import_undo: 'Undoing the import',

@@ -29,6 +29,7 @@ export const actions = {
   products_remove: '删除 {{count}} 件商品',
   products_restore: '恢复 {{count}} 件商品',
   products_import: '导入价目表',
+  sales_import: '从“{{fileName}}”导入 {{count}} 笔成交',
   sales_create: '记一笔成交',
   sales_update: '修改成交',
   sales_refund: '退货',

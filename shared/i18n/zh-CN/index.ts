@@ -7,6 +7,7 @@ import { palette } from './palette.ts';
 import { portrait } from './portrait.ts';
 import { privacy } from './privacy.ts';
 import { profile } from './profile.ts';
+import { saleImport } from './sale-import.ts';
 import { sales } from './sales.ts';
 import { segments } from './segments.ts';
 import { session } from './session.ts';
@@ -15,4 +16,4 @@ import { transfer } from './transfer.ts';
 import { ui } from './ui.ts';
 import { views } from './views.ts';
 
-export const zhCN = { actions, customFields, customers, errors, fields, palette, portrait, privacy, profile, sales, segments, session, settings, transfer, ui, views } as const;
+export const zhCN = { actions, customFields, customers, errors, fields, palette, portrait, privacy, profile, saleImport, sales, segments, session, settings, transfer, ui, views } as const;

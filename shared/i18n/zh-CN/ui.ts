@@ -81,6 +81,9 @@ export const ui = {
     progress: '{{done}} / {{total}}',
     name: {
       import_preview: '正在预览',
+      sales_planImport: '正在看成交文件',
+      sales_import: '正在导入成交',
+      sales_importProblems: '正在写未导入的成交',
       import_start: '正在导入',
       import_resume: '正在继续导入',
       import_undo: '正在撤销导入',

@@ -22,6 +22,7 @@ import { SaleFilters } from './SaleFilters.tsx';
 import { SaleSettings } from './SaleSettings.tsx';
 import { SaleSums } from './SaleSums.tsx';
 import { SaleTabs } from '../../ui/SaleTabs.tsx';
+import { SaleImport } from './taking/SaleImport.tsx';
 import { itemsLine } from './sale-words.ts';
 import { StateChip } from './StateChip.tsx';
 import './sales.css';
@@ -63,7 +64,7 @@ export function SalesPage() {
   const language = useLanguage();
   const address = useSearch({ from: '/sales' });
   const [query, setQuery] = useState<SaleQuery>(() => address);
-  const [dialog, setDialog] = useState<'export' | 'settings' | null>(null);
+  const [dialog, setDialog] = useState<'import' | 'export' | 'settings' | null>(null);
   const list = useSales(query);
   const sums = useApiQuery('sales.sums', { query }, { placeholderData: (before) => before });
   const stage = useRef<HTMLDivElement>(null);
@@ -86,11 +87,12 @@ export function SalesPage() {
             trigger={['click']}
             menu={{
               items: [
+                { key: 'import', label: t('saleImport.start') },
                 { key: 'export', label: t('sales.export.title') },
                 { key: 'settings', label: t('sales.settings.action') },
                 { key: 'bin', label: query.deleted === true ? t('sales.bin.leave') : t('sales.bin.show') },
               ],
-              onClick: ({ key }) => (key === 'bin' ? setQuery(query.deleted === true ? {} : { deleted: true }) : setDialog(key as 'export' | 'settings')),
+              onClick: ({ key }) => (key === 'bin' ? setQuery(query.deleted === true ? {} : { deleted: true }) : setDialog(key as 'import' | 'export' | 'settings')),
             }}
           >
             <Button>{t('sales.more')}</Button>
@@ -106,9 +108,10 @@ export function SalesPage() {
         {query.deleted !== true && <SaleFilters query={query} onChange={patch} />}
         {sums.data !== undefined && query.deleted !== true && <SaleSums data={sums.data} />}
         <div className="sales-stage" ref={stage}>
-          <SaleRows query={query} list={list} total={count} onClear={() => setQuery({})} />
+          <SaleRows query={query} list={list} total={count} onClear={() => setQuery({})} onImport={() => setDialog('import')} />
         </div>
       </div>
+      {dialog === 'import' && <SaleImport onClose={() => setDialog(null)} />}
       {dialog === 'export' && <SaleExport query={query} count={count ?? 0} onClose={() => setDialog(null)} />}
       {dialog === 'settings' && <SaleSettings onClose={() => setDialog(null)} />}
     </Page>
@@ -120,7 +123,19 @@ function clean(query: SaleQuery): SaleQuery {
   return Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined && value !== ''));
 }
 
-function SaleRows(props: { readonly query: SaleQuery; readonly list: ReturnType<typeof useSales>; readonly total: number | undefined; readonly onClear: () => void }) {
+function FirstDeeds({ onImport }: { readonly onImport: () => void }) {
+  const t = useT();
+  return (
+    <span className="sales-first">
+      <Button type="primary" onClick={() => askSale({ kind: 'write', customerId: null })}>
+        {t('sales.add')}
+      </Button>
+      <Button onClick={onImport}>{t('saleImport.start')}</Button>
+    </span>
+  );
+}
+
+function SaleRows(props: { readonly query: SaleQuery; readonly list: ReturnType<typeof useSales>; readonly total: number | undefined; readonly onClear: () => void; readonly onImport: () => void }) {
   const t = useT();
   const language = useLanguage();
   const navigate = useNavigate();
@@ -140,7 +155,7 @@ function SaleRows(props: { readonly query: SaleQuery; readonly list: ReturnType<
     return asked ? (
       <Empty text={t('sales.none')} action={<Button onClick={props.onClear}>{t('sales.clearFilter')}</Button>} />
     ) : (
-      <Empty text={t('sales.empty')} detail={t('sales.emptyDetail')} action={<Button type="primary" onClick={() => askSale({ kind: 'write', customerId: null })}>{t('sales.add')}</Button>} />
+      <Empty text={t('sales.empty')} detail={t('sales.emptyDetail')} action={<FirstDeeds onImport={props.onImport} />} />
     );
   }
   const binned: RowColumn<Sale> = {

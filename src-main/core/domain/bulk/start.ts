@@ -2,6 +2,7 @@
 import { AppFailure } from '../../../../shared/kernel/result.ts';
 import type { BulkDone, BulkResult } from '../../../../shared/modules/segments.ts';
 import type { CallContext } from '../context.ts';
+import { writeInWorker } from '../worker-write.ts';
 import { runBulk } from './run.ts';
 import type { BulkInput } from './run.ts';
 
@@ -23,27 +24,6 @@ export async function startBulk(ctx: CallContext, input: BulkInput): Promise<Bul
 
 function startJob({ book }: CallContext, input: BulkInput): string {
   const detail = { rows: input.ids.length, kind: input.action.kind };
-  return book.jobs.start(BULK_JOB, detail, async (job) => {
-    // While a worker writes thousands of rows, derived data does not follow row by row.
-    book.derived.pause();
-    let actionId: number | null = null;
-    const watched = {
-      ...job,
-      detail(facts: Parameters<typeof job.detail>[0]) {
-        job.detail(facts);
-        if (typeof facts['actionId'] === 'number') actionId = facts['actionId'];
-      },
-    };
-    try {
-      const result = await book.jobs.inWorker<BulkResult>(watched, { handler: BULK_JOB, input, maxHeapMiB: 256 });
-      actionId = result.actionId;
-      return result;
-    } finally {
-      if (actionId !== null) book.undo.push(actionId);
-      job.progress('indexing', input.ids.length, input.ids.length);
-      await book.derived.resume();
-      book.emit({ type: 'data.changed', entities: ['customer', 'tag', 'segment', 'segmentMember'], ids: null, origin: 'job' });
-      book.emit({ type: 'undo.changed' });
-    }
-  });
+  const told = { rows: input.ids.length, entities: ['customer', 'tag', 'segment', 'segmentMember'] } as const;
+  return book.jobs.start(BULK_JOB, detail, (job) => writeInWorker<BulkResult>(book, job, { handler: BULK_JOB, input, maxHeapMiB: 256 }, told));
 }

@@ -31,6 +31,7 @@ export const paymentRoutes: Routes<keyof typeof paymentMethods> = {
 };
 
 export { foundSaleIds } from './lists.service.ts';
-export { priceLines } from './sales.rules.ts';
+export { priceLines, type SoldProduct, type WrittenLine } from './sales.rules.ts';
+export { getClosedUntil } from './settings.repo.ts';
 export { takeSaleNumber } from './sales.service.ts';
 export { findSales } from './sales.repo.ts';

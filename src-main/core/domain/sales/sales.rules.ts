@@ -15,6 +15,9 @@ export interface WrittenLine {
   readonly discountMinor: number;
 }
 
+/** What a line takes over from its product. */
+export type SoldProduct = Pick<Product, 'id' | 'name' | 'category' | 'unit' | 'priceMinor' | 'currency'>;
+
 export interface Priced {
   readonly items: SaleItem[];
   readonly discountMinor: number;
@@ -30,7 +33,7 @@ export function priceLines(
   lines: readonly WrittenLine[],
   discountMinor: number,
   currency: string,
-  product: (id: number) => Product | null,
+  product: (id: number) => SoldProduct | null,
 ): Priced {
   const drafts = lines.map((line, i) => complete(line, i, currency, product));
   const priced = priceSale(drafts, discountMinor);
@@ -39,7 +42,7 @@ export function priceLines(
   return { items, discountMinor: priced.subtotalMinor - priced.totalMinor, amountMinor: priced.totalMinor };
 }
 
-function complete(line: WrittenLine, index: number, currency: string, product: (id: number) => Product | null) {
+function complete(line: WrittenLine, index: number, currency: string, product: (id: number) => SoldProduct | null) {
   const known = line.productId ? product(line.productId) : null;
   // A product that is gone for good leaves its words on the line.
   if (line.productId && !known && !line.name) throw new AppFailure('record.missing', { entity: 'product', id: line.productId });

@@ -1,4 +1,7 @@
 /** Words of exported sales and price lists; the headings are those the price list import knows. */
+import { saleImport as enImport } from '../../../../shared/i18n/en/sale-import.ts';
+import { saleImport as zhImport } from '../../../../shared/i18n/zh-CN/sale-import.ts';
+import type { SaleProblem } from '../../../../shared/modules/sale-import.ts';
 import type { Language } from '../../../../shared/modules/words.ts';
 
 export interface FileWords {
@@ -62,3 +65,10 @@ export const productHeadings: Readonly<Record<string, readonly string[]>> = {
   active: ['在售', '是否在售', '状态', 'on sale', 'active', 'status'],
   notes: ['备注', '说明', 'notes', 'note', 'remarks'],
 };
+
+/** The file of sales left out: its two columns in front and the reasons, as the window says them. */
+export function saleProblemWords(language: Language): { readonly row: string; readonly reason: string; readonly of: (problem: SaleProblem) => string } {
+  const words = language === 'zh-CN' ? zhImport : enImport;
+  const texts: Readonly<Record<string, string>> = words.problems;
+  return { row: words.rowHeading, reason: words.reason, of: (problem) => texts[problem.replace('.', '_')] ?? problem };
+}

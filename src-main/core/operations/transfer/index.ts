@@ -18,8 +18,11 @@ export const transferRoutes: Routes<keyof typeof transferMethods | Extract<keyof
   'export.start': startExport,
 };
 
-export { cellText, type SourceRow } from './cells.ts';
+export { cellText, isBlankRow, type Cell, type SourceRow } from './cells.ts';
 export { openChosen, writeChosen } from './chosen-file.ts';
+export { createDateEvidence, type OrderQuestion } from './date-order.ts';
+export { readDate, type DateOrder } from './dates.ts';
 export { csvLine, utf8 } from './error-file.ts';
-export { openTable } from './open-table.ts';
+export { openTable, type OpenTable } from './open-table.ts';
+export { headingKey } from './synonyms.ts';
 export { writeWorkbook } from './xlsx-writer.ts';
