@@ -1,6 +1,6 @@
 /** Sales that are in the book already, so that the same file taken in twice doubles nothing. */
 import type { Db } from '../../../database/open.ts';
-import type { PlannedSale } from './plan.ts';
+import type { PlannedSale } from './planned-sale.ts';
 
 export interface KnownSales {
   /** The same number for the same customer; without a number the same customer, day, sum and lines. */

@@ -11,32 +11,16 @@ import type { WorkerBook } from '../../worker-book.ts';
 import { missingColumns, recogniseColumns } from './columns.ts';
 import { groupRows, type FoundSale } from './group.ts';
 import { isTrouble, pricedLine, readLine, type LineContext, type SaleLine, type Trouble } from './line.ts';
-import { findOwners, type NewOwner, type Owner, type Owners } from './owners.ts';
+import { findOwners, type NewOwner, type Owners } from './owners.ts';
 import { knownGoods, type Goods } from './goods.ts';
 import { knownSales, type KnownSales } from './known-sales.ts';
+import type { PlannedSale } from './planned-sale.ts';
 
 export interface SaleImportInput {
   readonly file: ChosenFile;
   readonly columns?: readonly (SaleColumn | null)[] | undefined;
   readonly dateOrder?: DateOrder | undefined;
   readonly newCustomers: boolean;
-}
-
-export interface PlannedSale {
-  readonly owner: Owner;
-  readonly fields: {
-    readonly kind: 'sale';
-    readonly number: string | null;
-    readonly date: string;
-    readonly dueDate: string | null;
-    readonly items: SaleItem[];
-    readonly discountMinor: number;
-    readonly amountMinor: number;
-    readonly currency: string;
-    readonly paidMinor: number;
-    readonly payMethod: string | null;
-    readonly notes: string | null;
-  };
 }
 
 export interface LeftOut {

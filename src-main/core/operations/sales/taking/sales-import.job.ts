@@ -8,7 +8,8 @@ import { getClosedUntil } from '../../../domain/sales/index.ts';
 import { cellText, csvLine, utf8, writeChosen } from '../../transfer/index.ts';
 import type { WorkerBook } from '../../worker-book.ts';
 import { saleProblemWords } from '../words.ts';
-import { itemsText, planSales, type Plan, type PlannedSale, type SaleImportInput } from './plan.ts';
+import { itemsText, planSales, type Plan, type SaleImportInput } from './plan.ts';
+import type { PlannedSale } from './planned-sale.ts';
 import type { NewOwner } from './owners.ts';
 
 const BATCH = 500;
