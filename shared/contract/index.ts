@@ -1,4 +1,5 @@
 /** All methods of the program, and the types every client and the router derive from them. */
+import { auditMethods } from '../modules/audit.ts';
 import { attachmentMethods } from '../modules/attachments.ts';
 import { bulkMethods } from '../modules/bulk.ts';
 import { customerMethods, tagMethods } from '../modules/customers.ts';
@@ -40,6 +41,7 @@ export const contract = {
   ...timelineMethods,
   ...historyMethods,
   ...privacyMethods,
+  ...auditMethods,
   ...transferMethods,
   ...systemMethods,
 } as const;

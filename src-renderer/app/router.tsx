@@ -108,8 +108,14 @@ const fields = createRoute({
   component: lazyRouteComponent(() => import('../features/fields/FieldsPage.tsx'), 'FieldsPage'),
 });
 
+const audit = createRoute({
+  getParentRoute: () => root,
+  path: '/settings/audit',
+  component: lazyRouteComponent(() => import('../features/privacy/AuditPage.tsx'), 'AuditPage'),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([home, customers, segments, profile, printed, sales, receivables, products, bin, transfer, settings, fields]),
+  routeTree: root.addChildren([home, customers, segments, profile, printed, sales, receivables, products, bin, transfer, settings, fields, audit]),
   history: createHashHistory(),
   defaultErrorComponent: ({ reset }) => <Crashed onRetry={reset} />,
   defaultPreload: 'intent',

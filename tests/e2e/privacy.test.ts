@@ -1,4 +1,4 @@
-/** Erasing somebody for good: from the profile and from the bin, by mouse and by keyboard. */
+/** Erasing somebody for good from profile and bin, and the record of operations; by mouse and by keyboard. */
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApp, until, type App } from '../support/app.ts';
@@ -53,6 +53,28 @@ describe('erasing a customer for good', () => {
     await page.getByRole('dialog').getByRole('textbox').fill('李红');
     await page.getByRole('dialog').getByRole('button', { name: t('privacy.erase.ok') }).click();
     await page.getByText(t('customers.bin.empty')).waitFor();
+    await app.end();
+  });
+});
+
+describe('the record of operations', () => {
+  it.each(['zh-CN', 'en'] as const)('is reached from the settings, filtered, verified, saved, and leads to the customer, in %s', async (language) => {
+    const app = await startApp(browser, { language, people });
+    const { page, t } = app;
+    await app.go('settings');
+    await app.button(t('privacy.audit.open')).click();
+    await page.getByRole('heading', { level: 1, name: t('privacy.audit.title') }).waitFor();
+    await page.getByText(t('privacy.audit.actions.session_unlock')).first().waitFor();
+    await page.getByRole('combobox', { name: t('privacy.audit.kind') }).press('Enter');
+    await page.locator('.ant-select-item-option').filter({ hasText: t('privacy.audit.groups.customers') }).click();
+    await until(() => page.getByText(t('privacy.audit.actions.session_unlock')).count(), 0);
+    await app.button(t('privacy.audit.verify')).click();
+    await page.getByText(t('privacy.audit.head', { head: '' }).trim(), { exact: false }).waitFor();
+    const file = await app.download(() => app.button(t('privacy.audit.export')).click());
+    expect(file.bytes.toString('utf8')).toContain('customers.create');
+    expect(file.bytes.toString('utf8')).not.toContain('session.unlock');
+    await page.getByText('李红').first().click();
+    await page.getByRole('heading', { level: 1, name: '李红' }).waitFor();
     await app.end();
   });
 });

@@ -47,7 +47,7 @@ describe('the regulars command', () => {
     for (const [lang, word] of [['en', 'Exit codes'], ['zh-CN', '退出码']] as const) {
       const { code, out } = await run(['--help', '--lang', lang]);
       expect(code).toBe(0);
-      for (const part of [word, 'create', 'import', 'undo-import', 'search', 'list', 'show', 'export', 'backup', 'restore', 'methods', 'call', 'serve', '130']) expect(out).toContain(part);
+      for (const part of [word, 'create', 'import', 'undo-import', 'search', 'list', 'show', 'export', 'backup', 'restore', 'audit', 'methods', 'call', 'serve', '130']) expect(out).toContain(part);
     }
     expect((await run(['import', '--help'])).out).toContain('"columns"');
   });
@@ -154,6 +154,11 @@ describe('the regulars command', () => {
     expect((await restore('again')).code).toBe(2);
     expect((await readdir(folder)).filter((name) => name.startsWith('.regulars'))).toEqual([]);
     expect((await open('backup', 'b.regulars')).code).toBe(5);
+  });
+
+  it('verifies the record of operations', async () => {
+    expect((await open('audit', 'verify')).json()).toMatchObject({ ok: true, first: 1, badSeq: null });
+    expect((await open('audit', 'list')).code).toBe(2);
   });
 
   it('passes arguments, streams and the exit code through the command of a checkout', async () => {

@@ -253,6 +253,11 @@ async function theSettings(app: App, visit: Visit): Promise<void> {
   await app.go('settings');
   await page.getByRole('heading', { name: t('settings.sections.about') }).waitFor();
   await visit(app, 'settings');
+  await app.button(t('privacy.audit.open')).click();
+  await page.locator('.audit .row-list').waitFor();
+  await visit(app, 'activity record');
+  await app.go('settings');
+  await page.getByRole('heading', { name: t('settings.sections.about') }).waitFor();
   await app.button(t('settings.security.change')).click();
   await page.getByRole('dialog', { name: t('settings.security.changeTitle') }).waitFor();
   await visit(app, 'change the passphrase');

@@ -21,6 +21,10 @@ export const cli = {
     backedUp: 'Backup written and checked: {{file}} ({{size}} bytes)',
     restored: 'The book was restored to {{dir}}',
   },
+  audit: {
+    whole: 'The activity record is intact: entries 1–{{count}}, fingerprint of the newest {{head}}',
+    broken: 'Entry {{seq}} of the activity record does not fit (intact up to {{last}}): it was tampered with, or the file is damaged',
+  },
   phases: {
     start: 'Starting',
     reading: 'Reading',
@@ -34,6 +38,10 @@ export const cli = {
     import: 'Importing',
     preview: 'Looking through',
     export: 'Exporting',
+    audit: 'Verifying',
+    erase: 'Deleting permanently',
+    clean: 'Cleaning',
+    index: 'Building the search index',
     restore: 'Restoring',
   },
   usage: {
@@ -84,6 +92,7 @@ export const cli = {
       file: 'the file to read or write is missing, cannot be understood, or exists already',
       disk: 'the disk is full, read-only or denied',
       missing: 'no such customer, import or other record',
+      tampered: 'the activity record was tampered with (audit verify)',
       cancelled: 'stopped by Ctrl+C',
     },
     commands: {
@@ -153,10 +162,11 @@ export const cli = {
       backup: { usage: 'regulars backup FILE --book DIR', about: 'Write one encrypted backup file and check it by reading it back.  → { file, sizeBytes }', options: {}, notes: '' },
       restore: {
         usage: 'regulars restore FILE --to DIR',
-        about: 'Build a book from a backup, in a new folder; never over an existing book.  → { bookId, dir }',
+        about: 'Build a book from a backup, in a new folder; never over an existing book.  → { bookId, dir, erasedAgain }',
         options: { '--to DIR': 'the folder, new or empty' },
         notes: '',
       },
+      audit: { usage: 'regulars audit verify --book DIR', about: 'Verifies the whole activity record; exit code 8 when an entry does not fit.  → { ok, first, last, head, badSeq }', options: {}, notes: '' },
       methods: { usage: 'regulars methods [--json]', about: 'Every method of the program with the JSON schema of its input.  → { methods }', options: {}, notes: '' },
       call: {
         usage: "regulars call METHOD ['JSON'] [--book DIR]",

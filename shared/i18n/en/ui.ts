@@ -99,6 +99,8 @@ export const ui = {
       data_check: 'Checking the data',
       privacy_erase: 'Deleting permanently',
       erase_clean: 'Cleaning unused parts',
+      audit_verify: 'Verifying the activity record',
+      audit_export: 'Exporting the activity record',
       search_rebuild: 'Rebuilding the search',
       other: 'Working',
     },

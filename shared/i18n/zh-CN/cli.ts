@@ -17,6 +17,10 @@ export const cli = {
     backedUp: '备份已写好并核对：{{file}}（{{size}} 字节）',
     restored: '客户簿已恢复到 {{dir}}',
   },
+  audit: {
+    whole: '操作记录完好：第 1–{{count}} 条，最新一条的指纹 {{head}}',
+    broken: '操作记录第 {{seq}} 条对不上（到第 {{last}} 条为止完好）：被人改动过，或文件有损坏',
+  },
   phases: {
     start: '正在开始',
     reading: '正在读取',
@@ -30,6 +34,10 @@ export const cli = {
     import: '正在导入',
     preview: '正在预览',
     export: '正在导出',
+    audit: '正在核对',
+    erase: '正在清除',
+    clean: '正在清理',
+    index: '正在建立搜索索引',
     restore: '正在恢复',
   },
   usage: {
@@ -80,6 +88,7 @@ export const cli = {
       file: '要读写的文件找不到、看不懂，或已经存在',
       disk: '磁盘满了、只读，或系统不允许',
       missing: '没有这位客户、这次导入或这条记录',
+      tampered: '操作记录被改动过（audit verify）',
       cancelled: '被 Ctrl+C 停下',
     },
     commands: {
@@ -149,10 +158,11 @@ export const cli = {
       backup: { usage: 'regulars backup FILE --book DIR', about: '写一份加密备份，并读一遍核对。  → { file, sizeBytes }', options: {}, notes: '' },
       restore: {
         usage: 'regulars restore FILE --to DIR',
-        about: '用备份在新文件夹里建一本客户簿，从不覆盖已有的。  → { bookId, dir }',
+        about: '用备份在新文件夹里建一本客户簿，从不覆盖已有的。  → { bookId, dir, erasedAgain }',
         options: { '--to DIR': '新的或空的文件夹' },
         notes: '',
       },
+      audit: { usage: 'regulars audit verify --book DIR', about: '核对整条操作记录；有一条对不上时退出码为 8。  → { ok, first, last, head, badSeq }', options: {}, notes: '' },
       methods: { usage: 'regulars methods [--json]', about: '程序的所有方法，以及各自输入的 JSON schema。  → { methods }', options: {}, notes: '' },
       call: {
         usage: "regulars call 方法 ['JSON'] [--book DIR]",

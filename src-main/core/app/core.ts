@@ -27,6 +27,8 @@ export interface CoreDeps {
   readonly logger: Logger;
   /** Where books, the list of books and this computer's preferences live. */
   readonly dataDir: string;
+  /** Another data folder whose books may be copies of a restored one (the command line restores in a workshop of its own). */
+  readonly copiesIn?: string;
   readonly host: 'electron' | 'loopback' | 'node';
   readonly keychain: OsKeychain | null;
   readonly files: FilePort;

@@ -23,6 +23,7 @@ import { errorToken, logId } from '../kernel/logger.ts';
 import { noKeychain } from '../kernel/ports.ts';
 import { loadSodium } from '../kernel/sodium.ts';
 import { attachmentFileRoutes } from '../operations/attachments/index.ts';
+import { auditRoutes } from '../operations/audit/index.ts';
 import { backupRoutes } from '../operations/backup/index.ts';
 import { sharingRoutes } from '../operations/sharing/index.ts';
 import { checkRoutes } from '../operations/check/index.ts';
@@ -103,6 +104,7 @@ export async function createCore(deps: CoreDeps, options: CoreOptions = {}): Pro
       ...timelineRoutes,
       ...historyRoutes,
       ...eraseRoutes,
+      ...auditRoutes,
       ...settingsRoutes,
       ...headerSettings(vault, () => openKeys(session)),
       ...transferRoutes,

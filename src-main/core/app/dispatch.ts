@@ -8,6 +8,7 @@ import { AppFailure, err } from '../../../shared/kernel/result.ts';
 import type { Result } from '../../../shared/kernel/result.ts';
 import { mayCall } from '../access/permissions.ts';
 import type { UndoStack } from '../changes/undo.ts';
+import { noteEvent } from '../changes/write.ts';
 import { sqliteFailure } from '../database/errors.ts';
 import type { OpenBook } from '../domain/context.ts';
 
@@ -37,7 +38,7 @@ export async function dispatch(
   const def = contract[name];
   const book = deps.book();
   if (def.access !== 'public' && !book) return err('session.locked');
-  if (!mayCall(call.actor, def.access)) return err('request.denied', { method: name });
+  if (!mayCall(call.actor, def.access)) return denied(deps, name, book);
   try {
     const parsed = def.input.safeParse(input ?? {});
     if (!parsed.success) return invalid(name, parsed.error.issues);
@@ -47,6 +48,17 @@ export async function dispatch(
   } catch (e) {
     return failed(deps, e, call.signal);
   }
+}
+
+/** What somebody was refused is part of the record; who it was is unknown, for unknown actors may nothing. */
+function denied(deps: DispatchDeps, method: MethodName, book: OpenBook | null): Result<never> {
+  try {
+    if (book) noteEvent(book.write, 'request.denied', 'unknown');
+  } catch (e) {
+    // A full disk must not turn a refusal into something else.
+    if (!sqliteFailure(e)) deps.onBug(e);
+  }
+  return err('request.denied', { method });
 }
 
 function run(

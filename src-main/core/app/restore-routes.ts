@@ -8,13 +8,13 @@ import { runRestore } from '../operations/backup/index.ts';
 import { newDeviceNumber } from './open-book.ts';
 import { readHeader } from '../vault/index.ts';
 import type { SessionDeps } from './session.ts';
-import { refOf } from './shelf.ts';
+import { openShelf, refOf } from './shelf.ts';
 
 /** A restored book gets a folder of its own and stands on the shelf when all of it was proved. */
 export function createRestoreRoutes(deps: SessionDeps, jobs: Jobs) {
   const { core, vault, shelf } = deps;
   const copies = async (bookId: string): Promise<string[]> => {
-    const headers = await Promise.all(shelf.list().map(async ({ dir }) => ({ dir, header: await readHeader(vault, dir) })));
+    const headers = await Promise.all([...shelf.list(), ...(core.copiesIn === undefined ? [] : openShelf(core.copiesIn).list())].map(async ({ dir }) => ({ dir, header: await readHeader(vault, dir) })));
     return headers.flatMap(({ dir, header }) => (header.ok && header.value.vaultId === bookId ? [dir] : []));
   };
   return {

@@ -9,6 +9,7 @@ import type { BookInfo } from '../../../shared/modules/session.ts';
 import { AppFailure, ok } from '../../../shared/kernel/result.ts';
 import type { Result } from '../../../shared/kernel/result.ts';
 import { readSettings } from '../domain/settings/index.ts';
+import { noteEvent } from '../changes/write.ts';
 import { systemRepeat } from '../kernel/ports.ts';
 import type { Sodium } from '../kernel/sodium.ts';
 import { addPresetFields } from '../domain/fields/index.ts';
@@ -129,6 +130,7 @@ export function createSession(deps: SessionDeps): Session {
       if (!place.ok) return place;
       if (current?.parts.dir === dir) await close('user');
       return locked(dir, async (lock) => {
+        const { failures } = await deps.vault.attempts.read(dir);
         const unlocked = await unlockVault(deps.vault, dir, secret);
         if (!unlocked.ok) return unlocked;
         // Slots that came with a backup, or from a cheaper time, are sealed anew at today's cost.
@@ -136,7 +138,10 @@ export function createSession(deps: SessionDeps): Session {
           await refreshPassphraseSlots(deps.vault, dir, secret.passphrase);
         }
         await close('user');
-        return ok({ bookId: await beginOrWipe(begin, dir, unlocked.value.keys, lock, false) });
+        const bookId = await beginOrWipe(begin, dir, unlocked.value.keys, lock, false);
+        // Wrong passphrases before the right one belong into the record, which could not be opened then.
+        if (failures > 0 && current) noteEvent(current.parts.write, 'session.denied', 'unknown', failures);
+        return ok({ bookId });
       });
     },
   };

@@ -1,4 +1,5 @@
 /** Everything that can run in a worker thread, by name. */
+import { verifyChain } from '../operations/audit/index.ts';
 import { takeSnapshot } from '../operations/backup/index.ts';
 import { bulkHandlers } from '../operations/bulk/worker-handlers.ts';
 import { checkBook } from '../operations/check/index.ts';
@@ -13,5 +14,6 @@ export const workerHandlers: Readonly<Record<string, WorkerHandler>> = {
   ...saleFileHandlers,
   ...eraseHandlers,
   'backup.snapshot': takeSnapshot,
+  'audit.verify': verifyChain,
   'data.check': checkBook,
 };

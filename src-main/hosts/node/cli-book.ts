@@ -4,6 +4,7 @@ import { mkdtemp, readdir, rename, rm, rmdir, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { AppFailure } from '../../../shared/kernel/result.ts';
 import { bookKindSchema, languageSchema, presetSchema } from '../../../shared/modules/words.ts';
+import type { RestoreResult } from '../../core/operations/backup/index.ts';
 import { makeFolder } from '../../core/kernel/make-folder.ts';
 import { fill } from '../common/texts.ts';
 import { oneOf, UsageError } from './cli-args.ts';
@@ -60,15 +61,15 @@ export async function runRestore(ctx: CliContext): Promise<Answer> {
   await makeFolder(dirname(dir));
   const workshop = await mkdtemp(join(dirname(dir), '.regulars-restore-'));
   try {
-    const bookId = await withCore(ctx, workshop, async (cli) => {
+    const { bookId, erasedAgain } = await withCore(ctx, workshop, async (cli) => {
       const job = await cli.runJob(() => cli.ask('backup.restore', { file: cli.host.addFile(source), secret }));
-      return (finished(job) as { readonly bookId?: string } | null)?.bookId ?? null;
-    });
+      return finished(job) as RestoreResult;
+    }, call.dataDir);
     const [built] = await readdir(join(workshop, 'books'));
     if (built === undefined) throw new AppFailure('backup.damaged');
     if (existsSync(dir)) await rmdir(dir);
     await rename(join(workshop, 'books', built), dir);
-    return { json: { bookId, dir }, text: fill(texts.book.restored, { dir: printable(dir) }) };
+    return { json: { bookId, dir, erasedAgain }, text: fill(texts.book.restored, { dir: printable(dir) }) };
   } finally {
     await rm(workshop, { recursive: true, force: true });
   }

@@ -50,6 +50,7 @@ export const commands = {
   export: { words: [1, 1], book: 'needed', options: { filter: text, sort: text, text, deleted: flag, fields: text, force: flag } },
   backup: { words: [1, 1], book: 'needed', options: {} },
   restore: { words: [1, 1], book: 'none', options: { to: text } },
+  audit: { words: [1, 1], book: 'needed', options: {} },
   methods: { words: [0, 0], book: 'none', options: {} },
   call: { words: [1, 2], book: 'optional', options: {} },
   serve: { words: [0, 0], book: 'optional', options: { port: text, 'no-open': flag, 'idle-minutes': text } },

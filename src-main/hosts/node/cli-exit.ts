@@ -1,7 +1,7 @@
 /** Exit codes, one per kind of trouble a script would treat differently. Listed in `--help`. */
 import type { AppError } from '../../../shared/kernel/result.ts';
 
-export const EXIT = { ok: 0, failed: 1, usage: 2, secret: 3, book: 4, file: 5, disk: 6, missing: 7, cancelled: 130 } as const;
+export const EXIT = { ok: 0, failed: 1, usage: 2, secret: 3, book: 4, file: 5, disk: 6, missing: 7, tampered: 8, cancelled: 130 } as const;
 
 const byCode: Readonly<Record<string, number>> = {
   'vault.wrongSecret': EXIT.secret,

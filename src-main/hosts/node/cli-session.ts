@@ -45,8 +45,8 @@ export async function withBook<T>(ctx: CliContext, work: (cli: OpenCli) => Promi
 }
 
 /** A core without a book, closed whatever happens. */
-export async function withCore<T>(ctx: CliContext, dataDir: string, work: (cli: OpenCli) => Promise<T>): Promise<T> {
-  const host = await createInProcess(dataDir);
+export async function withCore<T>(ctx: CliContext, dataDir: string, work: (cli: OpenCli) => Promise<T>, copiesIn?: string): Promise<T> {
+  const host = await createInProcess(dataDir, {}, copiesIn);
   try {
     return await work({
       host,

@@ -5,6 +5,7 @@ import type { Language } from '../../../shared/modules/words.ts';
 import { fill } from '../common/texts.ts';
 import { appVersion } from '../common/version.ts';
 import { languageOfArgs, readInvocation, UsageError } from './cli-args.ts';
+import { runAudit } from './cli-audit.ts';
 import { runBackup, runCreate, runRestore } from './cli-book.ts';
 import { runCall, runMethods, runServe } from './cli-contract.ts';
 import { runExport, runList, runSearch, runShow } from './cli-customers.ts';
@@ -24,6 +25,7 @@ const runners = {
   show: runShow,
   export: runExport,
   backup: runBackup,
+  audit: runAudit,
   restore: runRestore,
   methods: async () => runMethods(),
   call: runCall,

@@ -14,8 +14,8 @@ export interface InProcess {
   addFile(path: string): string;
 }
 
-/** Builds a core that keeps its list of books and preferences in `dataDir`. */
-export async function createInProcess(dataDir: string, options: CoreOptions = {}): Promise<InProcess> {
+/** Builds a core that keeps its list of books and preferences in `dataDir`; for `copiesIn` see `CoreDeps`. */
+export async function createInProcess(dataDir: string, options: CoreOptions = {}, copiesIn?: string): Promise<InProcess> {
   const files = new Map<string, FileDescriptor>();
   const core = await createCore(
     {
@@ -23,6 +23,7 @@ export async function createInProcess(dataDir: string, options: CoreOptions = {}
       random: systemRandom,
       logger: silentLogger,
       dataDir,
+      ...(copiesIn !== undefined && { copiesIn }),
       host: 'node',
       keychain: null,
       files: { resolve: (token) => files.get(token) ?? null },

@@ -2,7 +2,7 @@ import { LeftOutlined, PrinterOutlined } from '@ant-design/icons';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
-import { useApiQuery } from '../../lib/api.ts';
+import { api, useApiQuery } from '../../lib/api.ts';
 import { useT } from '../../lib/i18n.ts';
 import { printWindow } from '../../lib/print.ts';
 import { useShortcut } from '../../lib/shortcuts.ts';
@@ -28,7 +28,11 @@ export function PrintPage() {
   const people = useApiQuery('relations.list', { customerId: id, limit: MOST_PEOPLE });
   const back = (): void => void navigate({ to: '/customers/$id', params: { id } });
   useShortcut('escape', back, { label: t('portrait.print.back') });
-  useShortcut('mod+p', () => void printWindow(), { label: t('portrait.print.print') });
+  const print = (): void => {
+    void api.call('audit.note', { event: 'print.customer' });
+    void printWindow();
+  };
+  useShortcut('mod+p', print, { label: t('portrait.print.print') });
   useEffect(() => {
     document.title = t('portrait.print.title');
   }, [t]);
@@ -43,7 +47,7 @@ export function PrintPage() {
           {t('portrait.print.back')}
         </Button>
         <span className="quiet">{t('portrait.print.hint')}</span>
-        <Button type="primary" icon={<PrinterOutlined aria-hidden="true" />} disabled={data === null} onClick={() => void printWindow()}>
+        <Button type="primary" icon={<PrinterOutlined aria-hidden="true" />} disabled={data === null} onClick={print}>
           {t('portrait.print.print')}
         </Button>
       </div>

@@ -1,3 +1,4 @@
+import { useNavigate } from '@tanstack/react-router';
 import { Button, Select, Switch } from 'antd';
 import { useState } from 'react';
 import { api, useApiQuery } from '../../lib/api.ts';
@@ -17,6 +18,7 @@ export function SecuritySection() {
   const t = useT();
   const settings = useApiQuery('settings.get', {});
   const session = useSession().data;
+  const navigate = useNavigate();
   const [dialog, setDialog] = useState<'passphrase' | 'recovery' | null>(null);
   const setMinutes = async (autoLockMinutes: number) => {
     const reply = await api.call('settings.set', { autoLockMinutes });
@@ -50,6 +52,9 @@ export function SecuritySection() {
         hint={t(session?.book?.recoveryConfirmed === true ? 'settings.security.recoveryConfirmed' : 'settings.security.recoveryNotConfirmed')}
       >
         <Button onClick={() => setDialog('recovery')}>{t('settings.security.reissue')}</Button>
+      </Deed>
+      <Deed title={t('privacy.audit.title')} hint={t('privacy.audit.hint')}>
+        <Button onClick={() => void navigate({ to: '/settings/audit' })}>{t('privacy.audit.open')}</Button>
       </Deed>
       {session?.keychainAvailable === true && (
         <Deed title={t('settings.security.keychain')} hint={`${t('settings.security.keychainLabel')} ${t('settings.security.keychainHint')}`}>
