@@ -1,17 +1,11 @@
 /** Attachments (附件): files of a customer, sealed beside the book, the same content stored once. */
 import { z } from 'zod';
 import { defineMethod } from '../contract/define.ts';
-import type { FieldDef } from './fields.ts';
+import { fieldDef, type FieldDef } from './fields.ts';
 import { emptySchema, fileTokenSchema, recordIdSchema } from './words.ts';
 
-const field = (name: string, kind: FieldDef['kind'], maxLength: number, editable = false): FieldDef => ({
-  name,
-  kind,
-  merge: editable ? 'lww' : 'first',
-  editable,
-  importable: false,
-  maxLength,
-});
+const field = (name: string, kind: FieldDef['kind'], maxLength: number, editable = false): FieldDef =>
+  fieldDef(name, kind, maxLength, { merge: editable ? 'lww' : 'first', editable, importable: false });
 
 export const attachmentFields: readonly FieldDef[] = [
   field('customerId', 'record', 0),

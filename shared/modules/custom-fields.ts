@@ -4,7 +4,7 @@ import { defineMethod } from '../contract/define.ts';
 import { rulesSchema } from '../kernel/standards.ts';
 import { parsePartialDate } from '../kernel/partial-date.ts';
 import { dayOfIso } from '../kernel/formula-functions.ts';
-import type { FieldDef } from './fields.ts';
+import { fieldDef, type FieldDef } from './fields.ts';
 import { emptySchema, presetSchema, recordIdSchema } from './words.ts';
 
 /** `file` waits for attachments: its values are lists of their ids; no screen offers it yet. */
@@ -95,7 +95,7 @@ export const fieldDraftSchema = z.strictObject({
 export type FieldDraft = z.input<typeof fieldDraftSchema>;
 
 /** Fields of table `field` for the change pipeline. */
-const field = (name: string, kind: FieldDef['kind']): FieldDef => ({ name, kind, merge: 'lww', editable: true, importable: false, maxLength: 2000 });
+const field = (name: string, kind: FieldDef['kind']): FieldDef => fieldDef(name, kind, 2000, { importable: false });
 export const fieldFields: readonly FieldDef[] = [
   field('entity', 'text'),
   field('label', 'text'),

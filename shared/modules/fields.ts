@@ -36,6 +36,11 @@ export interface FieldDef {
   readonly choices?: readonly string[] | 'book';
 }
 
+/** A field people fill in and files bring; `more` says what is different about it. */
+export function fieldDef(name: string, kind: FieldKind, maxLength = 0, more: Partial<FieldDef> = {}): FieldDef {
+  return { name, kind, merge: 'lww', editable: true, importable: true, maxLength, ...more };
+}
+
 /** One phone, e-mail, WeChat id or address; the first of a list is the primary one. */
 export interface ContactValue {
   readonly value: string;

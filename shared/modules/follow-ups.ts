@@ -1,7 +1,7 @@
 /** Follow-ups (跟进): what was said with a customer, what came of it and what comes next. */
 import { z } from 'zod';
 import { defineMethod } from '../contract/define.ts';
-import type { FieldDef } from './fields.ts';
+import { fieldDef as field, type FieldDef } from './fields.ts';
 import { emptySchema, isoDateSchema, recordIdSchema } from './words.ts';
 
 /** 电话、微信、到店、走访、短信、邮件、来信、热线、其他. */
@@ -13,15 +13,6 @@ export type FollowUpResult = z.output<typeof followUpResultSchema>;
 /** How much the customer wants it. */
 export const followUpIntentSchema = z.enum(['high', 'medium', 'low', 'none']);
 export type FollowUpIntent = z.output<typeof followUpIntentSchema>;
-
-const field = (name: string, kind: FieldDef['kind'], maxLength: number): FieldDef => ({
-  name,
-  kind,
-  merge: 'lww',
-  editable: true,
-  importable: true,
-  maxLength,
-});
 
 export const followUpFields: readonly FieldDef[] = [
   { ...field('customerId', 'record', 0), merge: 'first' },

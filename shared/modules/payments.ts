@@ -2,20 +2,10 @@
 import { z } from 'zod';
 import { defineMethod } from '../contract/define.ts';
 import { MAX_MINOR } from '../kernel/money.ts';
-import type { FieldDef } from './fields.ts';
+import { fieldDef as field, type FieldDef } from './fields.ts';
 import { currencySchema, moneySchema } from './products.ts';
 import { payMethodSchema, saleSchema } from './sales.ts';
 import { isoDateSchema, recordIdSchema } from './words.ts';
-
-const field = (name: string, kind: FieldDef['kind'], maxLength: number, more: Partial<FieldDef> = {}): FieldDef => ({
-  name,
-  kind,
-  merge: 'lww',
-  editable: true,
-  importable: true,
-  maxLength,
-  ...more,
-});
 
 export const paymentFields: readonly FieldDef[] = [
   field('customerId', 'record', 0, { merge: 'first', editable: false }),

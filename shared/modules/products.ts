@@ -2,18 +2,8 @@
 import { z } from 'zod';
 import { defineMethod } from '../contract/define.ts';
 import { MAX_MINOR } from '../kernel/money.ts';
-import type { FieldDef } from './fields.ts';
+import { fieldDef as field, type FieldDef } from './fields.ts';
 import { emptySchema, fileTokenSchema, recordIdSchema } from './words.ts';
-
-const field = (name: string, kind: FieldDef['kind'], maxLength: number, more: Partial<FieldDef> = {}): FieldDef => ({
-  name,
-  kind,
-  merge: 'lww',
-  editable: true,
-  importable: true,
-  maxLength,
-  ...more,
-});
 
 /** Every field of a product, in the order screens and files show them. */
 export const productFields: readonly FieldDef[] = [

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { defineMethod } from '../contract/define.ts';
 import { MAX_MINOR, MAX_QUANTITY } from '../kernel/money.ts';
-import type { FieldDef } from './fields.ts';
+import { fieldDef as field, type FieldDef } from './fields.ts';
 import { currencySchema } from './products.ts';
 import { emptySchema, fileTokenSchema, isoDateSchema, recordIdSchema } from './words.ts';
 
@@ -14,15 +14,6 @@ export const saleKindSchema = z.enum(['sale', 'refund']);
 export const saleStateSchema = z.enum(['unpaid', 'part', 'settled']);
 export type SaleState = z.output<typeof saleStateSchema>;
 
-const field = (name: string, kind: FieldDef['kind'], maxLength: number, more: Partial<FieldDef> = {}): FieldDef => ({
-  name,
-  kind,
-  merge: 'lww',
-  editable: true,
-  importable: true,
-  maxLength,
-  ...more,
-});
 /** Part of a sum that must fit together: never put back alone from the history. */
 const whole = { editable: false } as const;
 

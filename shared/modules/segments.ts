@@ -3,13 +3,13 @@ import { z } from 'zod';
 import { defineMethod } from '../contract/define.ts';
 import { listFilterSchema } from '../kernel/filter.ts';
 import { listQuerySchema, selectionSchema } from './customers.ts';
-import type { FieldDef } from './fields.ts';
+import { fieldDef, type FieldDef } from './fields.ts';
 import { emptySchema, recordIdSchema } from './words.ts';
 
 /** `live` asks anew each time; `fixed` is a list of customers somebody chose. */
 export const segmentKindSchema = z.enum(['live', 'fixed']);
 
-const field = (name: string, kind: FieldDef['kind'], maxLength = 0): FieldDef => ({ name, kind, merge: 'lww', editable: true, importable: false, maxLength });
+const field = (name: string, kind: FieldDef['kind'], maxLength = 0): FieldDef => fieldDef(name, kind, maxLength, { importable: false });
 
 export const segmentFields: readonly FieldDef[] = [
   field('name', 'text', 80),

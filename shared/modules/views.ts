@@ -3,10 +3,10 @@ import { z } from 'zod';
 import { defineMethod } from '../contract/define.ts';
 import { listFilterSchema, listSortSchema } from '../kernel/filter.ts';
 import { customerSchema } from './customers.ts';
-import type { FieldDef } from './fields.ts';
+import { fieldDef, type FieldDef } from './fields.ts';
 import { emptySchema, fileTokenSchema, recordIdSchema } from './words.ts';
 
-const field = (name: string, kind: FieldDef['kind'], maxLength = 0): FieldDef => ({ name, kind, merge: 'lww', editable: true, importable: false, maxLength });
+const field = (name: string, kind: FieldDef['kind'], maxLength = 0): FieldDef => fieldDef(name, kind, maxLength, { importable: false });
 
 export const viewFields: readonly FieldDef[] = [field('name', 'text', 80), field('body', 'map'), field('pinned', 'number'), field('position', 'number')];
 

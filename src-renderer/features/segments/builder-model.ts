@@ -5,7 +5,7 @@
 import { isCondition, isRelated, isSegmentRef, type Condition, type FieldOp, type FilterGroup, type FilterNode, type ListFilter, type Related } from '../../../shared/kernel/filter.ts';
 import { isRelatedKind, relatedField, relatedKinds, type RelatedField, type RelatedKind } from '../../../shared/modules/related.ts';
 import { minorDigits } from '../../lib/minor-digits.ts';
-import { conditionOf, draftFor, draftOf, questionsFor, type FilterDraft, type Question } from '../common/model/filters.ts';
+import { conditionOf, draftFor, draftOf, LONG_AGO, questionsFor, testOf, type FilterDraft, type Question } from '../common/model/filters.ts';
 
 export type GroupMode = 'all' | 'any' | 'none';
 export type HowMany = 'some' | 'none' | 'atLeast' | 'atMost' | 'between';
@@ -71,55 +71,16 @@ export function newWhere(of: RelatedKind, name: string = relatedKinds[of][0].nam
   return { key: fresh(), field: name, question: relatedQuestions(of, name)[0] ?? 'contains', text: '', values: [], days: 90, from: '', to: '', month: 1 };
 }
 
-const days = (from: number, to: number): FieldOp => ({ op: 'relative', unit: 'day', from, to });
-const LONG_AGO = -10_000;
-
-const scaleOf = (field: RelatedField): number => (field.kind === 'money' ? 10 ** minorDigits() : field.kind === 'quantity' ? 1000 : 1);
-
-function figures(draft: FilterDraft, scale: number): FieldOp | null {
-  const read = (text: string): number | null => {
-    const n = Number(text.replaceAll(/[,，\s¥$€£]/g, ''));
-    return text.trim() === '' || !Number.isFinite(n) ? null : Math.round(n * scale);
-  };
-  const min = draft.question === 'atMost' ? null : read(draft.from);
-  const max = draft.question === 'atLeast' ? null : read(draft.to);
-  return min === null && max === null ? null : { op: 'range', ...(min !== null && { min }), ...(max !== null && { max }) };
-}
-
-function whereTest(field: RelatedField, draft: FilterDraft): FieldOp | null {
-  switch (draft.question) {
-    case 'anyOf':
-      return draft.values.length === 0 ? null : { op: 'any', values: [...draft.values] };
-    case 'noneOf':
-      return draft.values.length === 0 ? null : { op: 'none', values: [...draft.values] };
-    case 'contains':
-      return draft.text.trim() === '' ? null : { op: 'contains', value: draft.text.trim() };
-    case 'lastDays':
-      return days(1 - draft.days, 0);
-    case 'notForDays':
-      return days(LONG_AGO, -draft.days);
-    case 'nextDays':
-      return days(0, draft.days - 1);
-    case 'today':
-      return days(0, 0);
-    case 'thisWeek':
-      return { op: 'relative', unit: 'week', from: 0, to: 0 };
-    case 'thisMonth':
-      return { op: 'relative', unit: 'month', from: 0, to: 0 };
-    case 'atLeast':
-    case 'atMost':
-    case 'between':
-      if (field.kind === 'money' || field.kind === 'quantity') return figures(draft, scaleOf(field));
-      return draft.from === '' && draft.to === '' ? null : { op: 'range', ...(draft.from !== '' && { min: draft.from }), ...(draft.to !== '' && { max: draft.to }) };
-    default:
-      return draft.question === 'notEmpty' ? { op: 'notEmpty' } : { op: 'empty' };
-  }
+/** In how many parts of a unit a field's figures are stored; `null` for one without figures. */
+function scaleOf({ kind }: RelatedField): number | null {
+  if (kind === 'money') return 10 ** minorDigits();
+  return kind === 'quantity' ? 1000 : null;
 }
 
 /** The condition a row about a related record asks; `null` while it is incomplete. */
 export function whereOf(of: RelatedKind, draft: FilterDraft): Condition | null {
   const field = relatedField(of, draft.field);
-  const test = field && whereTest(field, draft);
+  const test = field && testOf(draft, scaleOf(field), 1);
   return test ? { field: draft.field, test } : null;
 }
 
@@ -141,7 +102,7 @@ function partsOfTest(field: RelatedField, test: FieldOp): Partial<FilterDraft> {
   if (test.op === 'contains') return { text: test.value };
   if (test.op === 'relative') return { days: test.from === LONG_AGO ? -test.to : test.to - test.from + 1 };
   if (test.op !== 'range') return {};
-  const write = (v: string | number | undefined) => (v === undefined ? '' : typeof v === 'number' ? String(v / scaleOf(field)) : v);
+  const write = (v: string | number | undefined) => (v === undefined ? '' : typeof v === 'number' ? String(v / (scaleOf(field) ?? 1)) : v);
   return { from: write(test.min), to: write(test.max) };
 }
 

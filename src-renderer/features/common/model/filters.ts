@@ -95,7 +95,7 @@ const SPANS: Readonly<Partial<Record<Question, FieldOp>>> = {
 };
 
 /** As far back as a relative span reaches: 27 years. */
-const LONG_AGO = -10_000;
+export const LONG_AGO = -10_000;
 
 /** True for fields that hold numbers rather than days. */
 export function isFigure(field: string): boolean {
@@ -103,12 +103,12 @@ export function isFigure(field: string): boolean {
   return kind === 'money' || kind === 'number' || kind === 'rating';
 }
 
-/** Figures are typed as people write them; money is asked in minor units. */
-function figureSpan(draft: FilterDraft): FieldOp | null {
-  const scale = columnOf(draft.field)?.kind === 'money' ? 10 ** minorDigits(draft.field) : 1;
+/** Figures are typed as people write them; what is stored in parts of a unit is whole. */
+function figureSpan(draft: FilterDraft, scale: number): FieldOp | null {
   const read = (text: string): number | null => {
     const n = Number(text.replaceAll(/[,，\s¥$€£]/g, ''));
-    return text.trim() === '' || !Number.isFinite(n) ? null : Math.round(n * scale * 1e6) / 1e6;
+    if (text.trim() === '' || !Number.isFinite(n)) return null;
+    return scale === 1 ? n : Math.round(n * scale);
   };
   const min = draft.question === 'atMost' ? null : read(draft.from);
   const max = draft.question === 'atLeast' ? null : read(draft.to);
@@ -118,7 +118,8 @@ function figureSpan(draft: FilterDraft): FieldOp | null {
 /** Months from `thisMonth` forward to `month` (both 1–12). */
 const monthsAhead = (month: number, thisMonth: number): number => (month - thisMonth + 12) % 12;
 
-function testOf(draft: FilterDraft, thisMonth: number): FieldOp | null {
+/** What a draft asks; `null` while it is incomplete. `figureScale`: in how many parts of a unit the field is stored, `null` for a field that holds no figures. `thisMonth` is 1–12. */
+export function testOf(draft: FilterDraft, figureScale: number | null, thisMonth: number): FieldOp | null {
   const text = draft.text.trim();
   switch (draft.question) {
     case 'contains':
@@ -144,7 +145,7 @@ function testOf(draft: FilterDraft, thisMonth: number): FieldOp | null {
     case 'atLeast':
     case 'atMost':
     case 'between':
-      if (isFigure(draft.field)) return figureSpan(draft);
+      if (figureScale !== null) return figureSpan(draft, figureScale);
       return draft.from === '' && draft.to === ''
         ? null
         : { op: 'range', ...(draft.from === '' ? {} : { min: draft.from }), ...(draft.to === '' ? {} : { max: draft.to }) };
@@ -162,7 +163,8 @@ function testOf(draft: FilterDraft, thisMonth: number): FieldOp | null {
 
 /** The condition a draft asks; `null` while it is incomplete. `thisMonth` is 1–12. */
 export function conditionOf(draft: FilterDraft, thisMonth: number): Condition | null {
-  const test = testOf(draft, thisMonth);
+  const scale = columnOf(draft.field)?.kind === 'money' ? 10 ** minorDigits(draft.field) : 1;
+  const test = testOf(draft, isFigure(draft.field) ? scale : null, thisMonth);
   return test === null ? null : { field: draft.field, test };
 }
 
