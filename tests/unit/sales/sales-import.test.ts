@@ -58,6 +58,13 @@ describe('sales from a file', () => {
     expect((await t.call('customers.list', {})).total).toBe(1);
   });
 
+  it('number the customers they bring when the book numbers its customers', async () => {
+    await t.call('numbering.set', { on: true });
+    await take(table(SHEET));
+    const { rows } = await t.call('customers.list', {});
+    expect(rows.map(({ code }) => code !== null && code.startsWith('KH'))).toEqual([true, true]);
+  });
+
   it('double nothing when the same file comes again', async () => {
     const path = table([['日期', '客户', '商品', '金额'], ['2025-03-01', '王小明', '龙井', '30'], ['2025-03-01', '王小明', '龙井', '30'], ['2025-03-02', '李四', '茶杯', '9']]);
     expect(await take(path)).toMatchObject({ sales: 3, newCustomers: 2 });

@@ -4,6 +4,7 @@ import type { Language } from '../../../../../shared/modules/words.ts';
 import { beginAction, endAction, endQuietly, write, type Writer } from '../../../changes/write.ts';
 import type { ChosenFile } from '../../../domain/context.ts';
 import { prepareDraft } from '../../../domain/customers/index.ts';
+import { customerNumbering } from '../../../domain/numbering/index.ts';
 import { getClosedUntil } from '../../../domain/sales/index.ts';
 import { cellText, csvLine, utf8, writeChosen } from '../../transfer/index.ts';
 import type { WorkerBook } from '../../worker-book.ts';
@@ -80,7 +81,8 @@ export async function takeInSales(book: WorkerBook, input: SaleImportInput): Pro
     for (let i = 0; i < plan.sales.length && !book.cancelled(); i += BATCH) {
       const batch = plan.sales.slice(i, i + BATCH);
       write(book.write, { ...action, actionId }, (w) => {
-        for (const sale of batch) w.create('sale', { ...sale.fields, customerId: customerOf(w, sale, plan.made, makers) });
+        const customerOf = customerMaker(w, plan.made, makers);
+        for (const sale of batch) w.create('sale', { ...sale.fields, customerId: customerOf(sale.owner) });
       });
       done.push(...batch);
       book.progress('writing', done.length, plan.sales.length);
@@ -94,14 +96,18 @@ export async function takeInSales(book: WorkerBook, input: SaleImportInput): Pro
   return { actionId, sales: done.length, sums: sumsOf(done), newCustomers: makers.size, ...told, stopped: done.length < plan.sales.length };
 }
 
-function customerOf(w: Writer, { owner }: PlannedSale, made: readonly NewOwner[], makers: Map<number, number>): number {
-  if ('id' in owner) return owner.id;
-  const known = makers.get(owner.made);
-  if (known !== undefined) return known;
-  const { name, phone, code } = made[owner.made]!;
-  const id = w.create('customer', prepareDraft({ name, phones: phone === null ? [] : [{ value: phone }], ...(code !== null && { code }) }));
-  makers.set(owner.made, id);
-  return id;
+/** The id of an owner within one transaction; one the book does not know is made when first met, with a number if the book gives them. */
+function customerMaker(w: Writer, made: readonly NewOwner[], makers: Map<number, number>): (owner: PlannedSale['owner']) => number {
+  const number = customerNumbering(w);
+  return (owner) => {
+    if ('id' in owner) return owner.id;
+    const known = makers.get(owner.made);
+    if (known !== undefined) return known;
+    const { name, phone, code } = made[owner.made]!;
+    const id = w.create('customer', { ...prepareDraft({ name, phones: phone === null ? [] : [{ value: phone }] }), code: number(code) });
+    makers.set(owner.made, id);
+    return id;
+  };
 }
 
 export interface SaleProblemsInput extends SaleImportInput {
