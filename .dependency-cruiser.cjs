@@ -74,6 +74,7 @@ const DOMAIN_ORDER = [
   'views',
   'bulk',
   'segments',
+  'lifecycle',
 ];
 const FEATURE_ORDER = [
   'common',

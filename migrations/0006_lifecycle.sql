@@ -44,5 +44,5 @@ CREATE TABLE stage_move (
   by_hand     INTEGER NOT NULL,
   reason      TEXT NOT NULL
 ) STRICT;
-CREATE INDEX stage_move_customer ON stage_move (customer_id, kind, on_date);
+CREATE INDEX stage_move_customer ON stage_move (customer_id, on_date, id);
 CREATE INDEX stage_move_date ON stage_move (kind, on_date, from_value, to_value, customer_id);

@@ -7,6 +7,7 @@ import { fieldMethods } from '../modules/custom-fields.ts';
 import { followUpMethods } from '../modules/follow-ups.ts';
 import { historyMethods } from '../modules/history.ts';
 import { numberingMethods } from '../modules/numbering.ts';
+import { lifecycleMethods } from '../modules/lifecycle.ts';
 import { paymentMethods } from '../modules/payments.ts';
 import { privacyMethods } from '../modules/privacy.ts';
 import { productMethods } from '../modules/products.ts';
@@ -26,6 +27,7 @@ export const contract = {
   ...sessionMethods,
   ...customerMethods,
   ...tagMethods,
+  ...lifecycleMethods,
   ...segmentMethods,
   ...viewMethods,
   ...bulkMethods,

@@ -7,6 +7,7 @@ import { parsePartialDate } from '../kernel/partial-date.ts';
 import { customMapSchema, customPatchSchema } from './custom-fields.ts';
 import type { FieldDef } from './fields.ts';
 import { contactMethodSchema } from './follow-ups.ts';
+import { STAGES, stageSchema } from './lifecycle.ts';
 import { emptySchema, recordIdSchema } from './words.ts';
 
 export const customerKindSchema = z.enum(['individual', 'company']);
@@ -59,6 +60,7 @@ const fact = (name: string, kind: FieldDef['kind']): FieldDef => ({ name, kind, 
 
 /** What follows from sales and follow-ups: shown, filtered and sorted by like fields, never stored with the customer. */
 export const customerFacts: readonly FieldDef[] = [
+  { ...fact('stage', 'choice'), choices: STAGES },
   fact('lastSaleOn', 'date'),
   fact('saleCount', 'number'),
   fact('saleAmount', 'money'),
@@ -152,6 +154,8 @@ export const customerSchema = z.object({
   /** Last day somebody checked that the record is right. */
   verifiedOn: z.string().nullable(),
   // Facts that follow from sales and follow-ups; money is in the book's currency.
+  /** Where the customer stands in the lifecycle today. */
+  stage: stageSchema,
   lastSaleOn: z.string().nullable(),
   saleCount: z.int(),
   saleAmount: z.int(),

@@ -1,6 +1,7 @@
-/** What a filter can ask about records that belong to a customer: sales, lines of sales, payments, follow-ups. */
+/** What a filter can ask about records that belong to a customer: sales, lines of sales, payments, follow-ups, moves between stages. */
 import type { FieldDef } from './fields.ts';
 import { contactMethodSchema, followUpIntentSchema, followUpResultSchema } from './follow-ups.ts';
+import { STAGES } from './lifecycle.ts';
 import { payMethodSchema, saleStateSchema } from './sales.ts';
 
 export type RelatedFieldKind = 'choice' | 'text' | 'date' | 'instant' | 'money' | 'quantity';
@@ -41,6 +42,7 @@ export const relatedKinds = {
     field('content', 'text'),
     field('nextDate', 'date'),
   ],
+  stageMove: [field('date', 'date'), field('from', 'choice', STAGES), field('to', 'choice', STAGES)],
 } as const satisfies Readonly<Record<string, readonly RelatedField[]>>;
 
 export type RelatedKind = keyof typeof relatedKinds;

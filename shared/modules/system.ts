@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { defineMethod } from '../contract/define.ts';
 import { jobSchema } from '../contract/events.ts';
 import { rulesSchema } from '../kernel/standards.ts';
+import { stageRulesSchema } from './lifecycle.ts';
 import { bookKindSchema, emptySchema, fileTokenSchema, languageSchema } from './words.ts';
 
 /** Of this computer, not of a book: readable before anything is unlocked. */
@@ -31,6 +32,8 @@ export const bookSettingsSchema = z.object({
   standards: z.record(z.string().max(60), rulesSchema),
   /** Days after which a customer is to be checked again: for every grade, and for some of them. */
   verifyDays: z.object({ default: z.int().min(1).max(3650), byGrade: z.record(z.string().max(60), z.int().min(1).max(3650)) }),
+  /** When a customer counts as active, loyal, at risk, lost. */
+  stages: stageRulesSchema,
   /** What the list shows, in order; the name always comes first. */
   listColumns: z.array(z.object({ field: z.string().max(60), width: z.int().min(40).max(1000) })).max(60),
   listSort: z.object({ field: z.string().max(60), dir: z.enum(['asc', 'desc']) }).nullable(),
@@ -68,7 +71,8 @@ export const systemMethods = {
   'settings.set': defineMethod({
     kind: 'command',
     access: 'write',
-    input: bookSettingsSchema.partial().strict(),
+    /** The rules of stages have a method of their own (`lifecycle.setRules`). */
+    input: bookSettingsSchema.omit({ stages: true }).partial().strict(),
     output: bookSettingsSchema,
     errors: [],
     about: 'Changes some settings of the book.',

@@ -3,11 +3,12 @@ import { z } from 'zod';
 import { defineMethod } from '../contract/define.ts';
 import { customerSchema } from './customers.ts';
 import { contactMethodSchema, followUpIntentSchema, followUpResultSchema, followUpSchema, instantSchema } from './follow-ups.ts';
+import { moveReasonSchema } from './lifecycle.ts';
 import { relatedSchema } from './relations.ts';
 import { isoDateSchema, recordIdSchema } from './words.ts';
 
 /** A kind of entry; a new kind is one more source in core/operations/timeline and one line in the window. */
-export const timelineKindSchema = z.enum(['followUp', 'sale', 'payment', 'attachment', 'change']);
+export const timelineKindSchema = z.enum(['followUp', 'sale', 'payment', 'attachment', 'move', 'change']);
 export type TimelineKind = z.output<typeof timelineKindSchema>;
 
 const base = { id: recordIdSchema, at: z.number() };
@@ -25,6 +26,16 @@ export const timelineEntrySchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('sale'), ...base, date: z.string(), items: z.string(), amountMinor: z.int(), paidMinor: z.int(), currency: z.string(), notes: z.string().nullable() }),
   z.object({ kind: z.literal('payment'), ...base, date: z.string(), amountMinor: z.int(), currency: z.string(), method: z.string().nullable(), notes: z.string().nullable() }),
   z.object({ kind: z.literal('attachment'), ...base, name: z.string(), mime: z.string(), sizeBytes: z.int(), hasThumb: z.boolean() }),
+  /** From one stage or grade to another. */
+  z.object({
+    kind: z.literal('move'),
+    ...base,
+    of: z.enum(['stage', 'grade']),
+    from: z.string().nullable(),
+    to: z.string().nullable(),
+    byHand: z.boolean(),
+    reason: moveReasonSchema,
+  }),
   z.object({
     kind: z.literal('change'),
     ...base,

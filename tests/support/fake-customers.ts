@@ -62,6 +62,7 @@ export function fakeCustomer(i: number): Customer {
     starred: null,
     custom: {},
     verifiedOn: null,
+    stage: 'lead',
     lastSaleOn: null,
     saleCount: 0,
     saleAmount: 0,

@@ -73,6 +73,7 @@ export const portrait = {
       sale: 'Sales',
       payment: 'Payments',
       attachment: 'Files',
+      move: 'Stage and grade',
       change: 'Changes',
     },
     filter: 'Show only',

@@ -84,13 +84,14 @@ export const segments = {
     sentence: 'In words',
   },
   howMany: { some: 'has', none: 'has no', atLeast: 'has at least', atMost: 'has at most', between: 'has between' },
-  related: { sale: 'sales', saleItem: 'items bought', refund: 'refunds', payment: 'payments', followUp: 'follow-ups' },
+  related: { sale: 'sales', saleItem: 'items bought', refund: 'refunds', payment: 'payments', followUp: 'follow-ups', stageMove: 'move between stages' },
   where: {
     sale: { date: 'date', amountMinor: 'amount', state: 'payment', payMethod: 'paid by', number: 'number', notes: 'notes' },
     saleItem: { date: 'date', category: 'category', name: 'item', quantity: 'quantity', amountMinor: 'amount' },
     refund: { date: 'date', amountMinor: 'amount', notes: 'notes' },
     payment: { date: 'date', amountMinor: 'amount', method: 'paid by', notes: 'notes' },
     followUp: { at: 'time', method: 'method', result: 'result', intent: 'interest', content: 'content', nextDate: 'next date' },
+    stageMove: { date: 'date', from: 'stage before', to: 'stage after' },
   },
   values: {
     state: { unpaid: 'unpaid', part: 'partly paid', settled: 'settled' },

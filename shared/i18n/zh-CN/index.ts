@@ -3,6 +3,7 @@ import { customFields } from './custom-fields.ts';
 import { customers } from './customers.ts';
 import { errors } from './errors.ts';
 import { fields } from './fields.ts';
+import { lifecycle } from './lifecycle.ts';
 import { palette } from './palette.ts';
 import { portrait } from './portrait.ts';
 import { privacy } from './privacy.ts';
@@ -16,4 +17,4 @@ import { transfer } from './transfer.ts';
 import { ui } from './ui.ts';
 import { views } from './views.ts';
 
-export const zhCN = { actions, customFields, customers, errors, fields, palette, portrait, privacy, profile, saleImport, sales, segments, session, settings, transfer, ui, views } as const;
+export const zhCN = { actions, customFields, customers, errors, fields, lifecycle, palette, portrait, privacy, profile, saleImport, sales, segments, session, settings, transfer, ui, views } as const;

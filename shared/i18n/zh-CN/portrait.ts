@@ -71,6 +71,7 @@ export const portrait = {
       sale: '成交',
       payment: '收款',
       attachment: '附件',
+      move: '阶段与级别',
       change: '资料修改',
     },
     filter: '只看哪一类',

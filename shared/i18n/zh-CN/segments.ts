@@ -80,13 +80,14 @@ export const segments = {
     sentence: '读出来是',
   },
   howMany: { some: '有', none: '没有', atLeast: '至少', atMost: '最多', between: '次数在' },
-  related: { sale: '成交', saleItem: '购买商品', refund: '退款', payment: '回款', followUp: '跟进' },
+  related: { sale: '成交', saleItem: '购买商品', refund: '退款', payment: '回款', followUp: '跟进', stageMove: '阶段变动' },
   where: {
     sale: { date: '日期', amountMinor: '金额', state: '付款', payMethod: '付款方式', number: '单号', notes: '备注' },
     saleItem: { date: '日期', category: '分类', name: '商品', quantity: '数量', amountMinor: '金额' },
     refund: { date: '日期', amountMinor: '金额', notes: '备注' },
     payment: { date: '日期', amountMinor: '金额', method: '付款方式', notes: '备注' },
     followUp: { at: '时间', method: '方式', result: '结果', intent: '意向', content: '内容', nextDate: '下次跟进' },
+    stageMove: { date: '日期', from: '原来的阶段', to: '变成的阶段' },
   },
   values: {
     state: { unpaid: '未付', part: '付了一部分', settled: '已结清' },

@@ -10,6 +10,7 @@ import { fieldRoutes } from '../domain/fields/index.ts';
 import { bulkRoutes } from '../domain/bulk/index.ts';
 import { segmentRoutes } from '../domain/segments/index.ts';
 import { viewRoutes } from '../domain/views/index.ts';
+import { lifecycleRoutes } from '../domain/lifecycle/index.ts';
 import { customerRoutes, tagRoutes } from '../domain/customers/index.ts';
 import { followUpRoutes } from '../domain/follow-ups/index.ts';
 import { numberingRoutes } from '../domain/numbering/index.ts';
@@ -87,6 +88,7 @@ export async function createCore(deps: CoreDeps, options: CoreOptions = {}): Pro
     bookRoutes: {
       ...customerRoutes,
       ...tagRoutes,
+      ...lifecycleRoutes,
       ...segmentRoutes,
       ...viewRoutes,
       ...sharingRoutes,

@@ -14,6 +14,7 @@ import { defaultMigrationsDir, loadMigrations, migrate } from '../database/migra
 import type { Derived } from '../derived/port.ts';
 import type { Db } from '../database/open.ts';
 import type { ChosenFile, OpenBook } from '../domain/context.ts';
+import { settleGrades, startDay } from '../domain/lifecycle/index.ts';
 import { defaultSettings, saveSettings } from '../domain/settings/index.ts';
 import type { JobRunner } from '../jobs/job-runner.ts';
 import { createJobRunner } from '../jobs/job-runner.ts';
@@ -27,6 +28,7 @@ import type { VaultKeys } from '../vault/keys.ts';
 import type { BookFacts } from '../vault/vault-model.ts';
 import { createCaretaker } from './caretaker.ts';
 import type { CoreDeps } from './core.ts';
+import { watchDays } from './day-watch.ts';
 import { openDerived } from './open-derived.ts';
 
 export interface BookParts extends OpenBook {
@@ -125,6 +127,7 @@ function wire(input: OpenBookInput, db: Db): BookParts {
     clock: deps.clock,
     mac: (message) => keys.audit.use((key) => sodium.hash(32, message, key)),
     onCommitted: (change) => listeners.forEach((listen) => listen(change)),
+    settle: settleGrades,
   };
   const interrupted = recoverInterrupted(db);
   const warnings = warningsOf(dir, db, write, interrupted);
@@ -159,12 +162,14 @@ function wire(input: OpenBookInput, db: Db): BookParts {
     keys,
     warnings,
   };
+  const stopDays = watchDays(deps.clock, () => startDay(book), input.onBug);
   const swept = sweepBlobs(book).catch(input.onBug);
   if (cleaning) startCleaning(book);
   if (!erasedFileFits(dir, db, write.mac)) void saveErasedFile(dir, db, write.mac).catch(input.onBug);
   return {
     ...book,
     async close() {
+      stopDays();
       await swept;
       await jobs.close();
       await caretaker.close();

@@ -9,6 +9,7 @@ import { customerFields } from '../../../shared/modules/customers.ts';
 import { fieldFields } from '../../../shared/modules/custom-fields.ts';
 import { attachmentFields } from '../../../shared/modules/attachments.ts';
 import { followUpFields } from '../../../shared/modules/follow-ups.ts';
+import { handFields, ruleSetFields } from '../../../shared/modules/lifecycle.ts';
 import { paymentFields } from '../../../shared/modules/payments.ts';
 import { productFields } from '../../../shared/modules/products.ts';
 import { relationFields } from '../../../shared/modules/relations.ts';
@@ -21,6 +22,7 @@ import { customer, tag } from '../database/schema/customers.ts';
 import { field } from '../database/schema/fields.ts';
 import { attachment, followUp, relation } from '../database/schema/portrait.ts';
 import { payment, product, sale } from '../database/schema/sales.ts';
+import { ruleSet } from '../database/schema/lifecycle.ts';
 import { segment, segmentMember, view } from '../database/schema/views.ts';
 
 export interface ColumnDef {
@@ -81,7 +83,7 @@ function define(name: EntityName, table: SQLiteTable, fields: readonly FieldDef[
 }
 
 export const registry: Readonly<Record<EntityName, EntityDef>> = {
-  customer: define('customer', customer, customerFields, [
+  customer: define('customer', customer, [...customerFields, ...handFields], [
     { entity: 'followUp', table: 'follow_up', column: 'customer_id' },
     { entity: 'relation', table: 'relation', column: 'from_id' },
     { entity: 'relation', table: 'relation', column: 'to_id' },
@@ -100,4 +102,5 @@ export const registry: Readonly<Record<EntityName, EntityDef>> = {
   segment: define('segment', segment, segmentFields),
   segmentMember: define('segmentMember', segmentMember, segmentMemberFields),
   view: define('view', view, viewFields),
+  ruleSet: define('ruleSet', ruleSet, ruleSetFields, [], ['body']),
 };

@@ -15,7 +15,8 @@ import { appendAudit, auditHead } from './audit.ts';
 import { openTxClock } from './clock-row.ts';
 import type { ChangeEntry, ChangeOp } from './codec.ts';
 import { encodeBody } from './codec.ts';
-import { maintain } from './facts/index.ts';
+import type { Changed } from './facts/index.ts';
+import { maintain, noteGrades } from './facts/index.ts';
 import { registry } from './registry.ts';
 import type { CreatedRows } from './created.ts';
 import { collectCreated } from './created.ts';
@@ -63,6 +64,8 @@ export interface WriteDeps {
   readonly mac: Mac;
   /** Called after each commit, in order; must not throw. */
   readonly onCommitted: (change: Committed) => void;
+  /** Called before each commit, when the facts are right: changes rows that follow from the others by the owner's rules. */
+  readonly settle?: (w: Writer, changed: Changed, action: string) => void;
 }
 
 export interface ActionInput {
@@ -129,21 +132,26 @@ function openTransaction(deps: WriteDeps, action: ActionInput) {
   const tx: TxState = { now, seq, newId: () => txClock.newId(), touched: new Map(), created: null };
   const { touched } = tx;
   const writer = createWriter(deps, tx);
+  const changedRows = () => [...touched.values()].filter((r) => r.before === null || r.op !== 'update' || changedFields(r).length > 0);
   const finish = (): Committed | null => {
-    const rows = [...touched.values()].filter((r) => r.before === null || r.op !== 'update' || changedFields(r).length > 0);
+    const rows = changedRows();
     const made = tx.created && tx.created.size > 0 ? tx.created : null;
     const count = rows.length + (made?.size ?? 0);
     if (count === 0) return null;
     assertInvariant(count <= MAX_BATCH_ROWS, 'a transaction changes at most 1000 rows');
-    maintain(deps.db, { rows, created: made });
+    const changed = { rows, created: made };
+    maintain(deps.db, changed, now);
+    deps.settle?.(writer, changed, action.kind);
+    const all = changedRows();
+    noteGrades(deps.db, all, now);
     const created = made && { entity: made.entity, packed: made.pack(), ids: made.ids };
-    const { codec, body } = encodeBody(rows.map(toEntry), created?.packed);
+    const { codec, body } = encodeBody(all.map(toEntry), created?.packed);
     if (action.actionId === undefined) insertAction(deps.db, actionId, action, 'done', now);
-    prepared(deps.db.raw, INSERT_LOG).run(seq, actionId, txClock.stamp, count, codec, body);
+    prepared(deps.db.raw, INSERT_LOG).run(seq, actionId, txClock.stamp, all.length + (made?.size ?? 0), codec, body);
     const valueHash = deps.mac(body);
-    appendAudit(deps.db, deps.mac, head, { at: now, stamp: txClock.stamp, actor: action.actor, action: action.kind, rowCount: count, valueHash });
+    appendAudit(deps.db, deps.mac, head, { at: now, stamp: txClock.stamp, actor: action.actor, action: action.kind, rowCount: all.length + (made?.size ?? 0), valueHash });
     txClock.save();
-    return { seq, actionId, origin: action.origin, rows, created };
+    return { seq, actionId, origin: action.origin, rows: all, created };
   };
   return { writer, actionId, finish };
 }

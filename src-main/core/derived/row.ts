@@ -1,6 +1,7 @@
 /** A customer as stored: what the derived data is computed from. */
 
 import type { CustomValue } from '../../../shared/modules/custom-fields.ts';
+import type { Stage, StageHand } from '../../../shared/modules/lifecycle.ts';
 
 /** Columns of table `customer` the index and the mirror read; list fields are the stored JSON text. */
 export interface CustomerRow {
@@ -40,16 +41,20 @@ export interface CustomerRow {
   readonly saleAmount?: number | null;
   readonly receivable?: number | null;
   readonly lastContactOn?: number | null;
+  /** What the sales say of the stage (customer_stage), and what was locked by hand, as stored. */
+  readonly stageBase?: string | null;
+  readonly stageHand?: string | null;
 }
 
 /** The select list that yields `CustomerRow`. */
 export const ROW_COLUMNS = `id, kind, name, pinyin, code, phones, wechats, emails, company, title, addresses, gender, birthday,
   grade, source, tags, notes, preferences, pain_points AS painPoints, preferred_method AS preferredMethod,
   preferred_time AS preferredTime, do_not_contact AS doNotContact, starred, extra, custom, verified_on AS verifiedOn, created_at AS createdAt, updated_at AS updatedAt, deleted_at AS deletedAt, deleted_kind AS deletedKind,
-  last_sale_on AS lastSaleOn, sale_count AS saleCount, sale_amount AS saleAmount, receivable, last_contact_at AS lastContactOn`;
+  last_sale_on AS lastSaleOn, sale_count AS saleCount, sale_amount AS saleAmount, receivable, last_contact_at AS lastContactOn,
+  base AS stageBase, stage_hand AS stageHand`;
 
 /** The tables `ROW_COLUMNS` are selected from. */
-export const ROW_TABLES = 'customer LEFT JOIN customer_stat ON customer_stat.customer_id = customer.id';
+export const ROW_TABLES = 'customer LEFT JOIN customer_stat ON customer_stat.customer_id = customer.id LEFT JOIN customer_stage ON customer_stage.customer_id = customer.id';
 
 /** Fields of one text each that are searched beside the name. */
 export const OTHER_TEXTS = ['company', 'title', 'code', 'notes'] as const;
@@ -87,6 +92,12 @@ export function tagIds(json: string | null): readonly number[] {
   if (json === null || json === '' || json === '[]') return [];
   const list: unknown = JSON.parse(json);
   return Array.isArray(list) ? list.filter((v): v is number => typeof v === 'number') : [];
+}
+
+/** The stage somebody locked, `null` without a lock: the last word of the list counts. */
+export function lockedStage(json: string | null | undefined): Stage | null {
+  if (!json || json === '[]') return null;
+  return (JSON.parse(json) as readonly StageHand[]).at(-1)?.stage ?? null;
 }
 
 let lastExtra = { json: '', values: {} as Readonly<Record<string, string>> };

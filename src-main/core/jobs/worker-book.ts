@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { createRowStore } from '../changes/rows.ts';
 import { openDatabase } from '../database/open.ts';
+import { settleGrades } from '../domain/lifecycle/index.ts';
 import { loadSodium } from '../kernel/sodium.ts';
 import { systemClock } from '../kernel/ports.ts';
 import type { WorkerBook } from '../operations/worker-book.ts';
@@ -20,7 +21,7 @@ export async function openWorkerBook(start: WorkerStart, send: (m: WorkerMessage
     databaseKey: database,
     searchKey: search,
     actor: start.actor,
-    write: { db, rows: createRowStore(db), clock: systemClock, mac, onCommitted: () => undefined },
+    write: { db, rows: createRowStore(db), clock: systemClock, mac, onCommitted: () => undefined, settle: settleGrades },
     progress: (phase, done, total) => send({ type: 'progress', phase, done, total }),
     detail: (facts) => send({ type: 'detail', facts }),
     cancelled: () => Atomics.load(flag, 0) === 1,

@@ -3,6 +3,7 @@ import { verifyChain } from '../operations/audit/index.ts';
 import { takeSnapshot } from '../operations/backup/index.ts';
 import { bulkHandlers } from '../operations/bulk/worker-handlers.ts';
 import { checkBook } from '../operations/check/index.ts';
+import { lifecycleHandlers } from '../operations/lifecycle/worker-handlers.ts';
 import { saleFileHandlers } from '../operations/sales/index.ts';
 import { transferHandlers } from '../operations/transfer/worker-handlers.ts';
 import { eraseHandlers } from '../operations/erase/worker-handlers.ts';
@@ -13,6 +14,7 @@ export const workerHandlers: Readonly<Record<string, WorkerHandler>> = {
   ...bulkHandlers,
   ...saleFileHandlers,
   ...eraseHandlers,
+  ...lifecycleHandlers,
   'backup.snapshot': takeSnapshot,
   'audit.verify': verifyChain,
   'data.check': checkBook,

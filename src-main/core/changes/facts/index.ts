@@ -6,6 +6,7 @@
 import type { EntityName } from '../../../../shared/modules/history.ts';
 import type { Db } from '../../database/open.ts';
 import { keepFacts } from './keep.ts';
+import { keepStages } from './stages.ts';
 import type { TouchedRow } from './touched.ts';
 import { touchedByCreation, touchedFacts } from './touched.ts';
 
@@ -16,13 +17,19 @@ export interface Changed {
 }
 
 /** Called by `write` before the commit with everything the transaction changed. */
-export function maintain(db: Db, changed: Changed): void {
-  const touched = touchedFacts(changed.rows);
-  if (touched) keepFacts(db, touched);
+export function maintain(db: Db, changed: Changed, now: number): void {
   const made = changed.created && touchedByCreation(db, changed.created.entity, changed.created.ids);
-  if (made) keepFacts(db, made);
+  for (const touched of [touchedFacts(changed.rows), made]) {
+    if (!touched) continue;
+    keepFacts(db, touched);
+    keepStages(db, touched.staged, now);
+  }
 }
 
 export { bookCurrency } from './keep.ts';
 export { rebuildFacts, rebuildStats, wrongFacts } from './rebuild.ts';
+export { gradesByRule, noteGrades } from './grade-moves.ts';
+export { loyalCount, monthsBefore, stageAfter, stagePath } from './stage-path.ts';
+export { keepStages, rebuildStages, STAGE_RULES_KEY, staged, stageFacts, stageRules, stagesDue } from './stages.ts';
 export { customerOf } from './touched.ts';
+export type { TouchedRow } from './touched.ts';

@@ -1,6 +1,7 @@
 /** Rebuilding every derived fact from the truth, and comparing them with it. */
 import type { Db } from '../../database/open.ts';
 import { bookCurrency } from './keep.ts';
+import { rebuildStages, wrongStages } from './stages.ts';
 import { ITEMS, LIVE, OPEN, PARTS, RECEIVED, REFUNDED, STAT, STATE } from './sql.ts';
 
 const DAY_SUMS = `SELECT date, kind, state, currency, count(*), sum(amount_minor), sum(received_minor), sum(open_minor)
@@ -11,7 +12,7 @@ const OWNERS = `WHERE c.id IN (SELECT customer_id FROM sale UNION SELECT custome
  * Rebuilds all facts; must run inside a transaction of its own or the caller's. Some ten
  * seconds for a million sales: for repairs, and when the book's currency changes.
  */
-export function rebuildFacts(db: Db): void {
+export function rebuildFacts(db: Db, now: number): void {
   db.raw.exec(`
     DELETE FROM payment_part;
     INSERT INTO payment_part ${PARTS} GROUP BY 1, 2;
@@ -24,6 +25,7 @@ export function rebuildFacts(db: Db): void {
     INSERT INTO sale_day ${DAY_SUMS};
   `);
   rebuildStats(db);
+  rebuildStages(db, now);
 }
 
 /** The sums per customer alone: what depends on the book's currency. */
@@ -33,7 +35,7 @@ export function rebuildStats(db: Db): void {
 }
 
 /** How many facts are not what follows from the rows; 0 in a sound book. */
-export function wrongFacts(db: Db): number {
+export function wrongFacts(db: Db, now: number): number {
   const currency = bookCurrency(db);
   const count = (sql: string) => Number(db.raw.prepare(`SELECT count(*) FROM (${sql})`).pluck().get(...(sql.includes('@currency') ? [{ currency }] : [])));
   const both = (a: string, b: string) => count(`SELECT * FROM (${a}) EXCEPT SELECT * FROM (${b})`) + count(`SELECT * FROM (${b}) EXCEPT SELECT * FROM (${a})`);
@@ -42,6 +44,7 @@ export function wrongFacts(db: Db): number {
     both('SELECT * FROM payment_part', `${PARTS} GROUP BY 1, 2`) +
     both('SELECT * FROM sale_item', ITEMS) +
     both('SELECT * FROM sale_day WHERE count <> 0', DAY_SUMS) +
-    both('SELECT * FROM customer_stat', `${STAT} ${OWNERS}`)
+    both('SELECT * FROM customer_stat', `${STAT} ${OWNERS}`) +
+    wrongStages(db, now)
   );
 }

@@ -38,6 +38,8 @@ export const customer = sqliteTable('customer', {
   extra: text('extra'),
   custom: text('custom'),
   verifiedOn: text('verified_on'),
+  gradeBy: text('grade_by'),
+  stageHand: text('stage_hand'),
   ...common,
 });
 

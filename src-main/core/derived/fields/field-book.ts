@@ -12,6 +12,7 @@ import type { CustomValue } from '../../../../shared/modules/custom-fields.ts';
 import type { Db } from '../../database/open.ts';
 import type { ColumnSpec } from '../mirror/spec.ts';
 import { formulaColumn, storedColumn, verifyDueColumn, VERIFY_DUE } from './custom-columns.ts';
+import { STAGE, stageColumn } from './stage-column.ts';
 import { builtinReadables, customReadable } from './sources.ts';
 import type { Readable, RecordSource } from './sources.ts';
 import type { FormulaOutcome, ReadyFormula } from './ready-formula.ts';
@@ -60,12 +61,12 @@ export function createFieldBook(facts: FieldFacts, version = ''): FieldBook {
     field: (id) => byId.get(id) ?? null,
     spec(name, today) {
       const formula = customIdOf(name);
-      const key = formula !== null && formulas.ready(formula)?.usesToday === true ? `${name}@${today}` : name;
+      const key = name === STAGE || (formula !== null && formulas.ready(formula)?.usesToday === true) ? `${name}@${today}` : name;
       let spec = specs.get(key);
       if (spec === undefined) specs.set(key, (spec = makeSpec(name, today)));
       return spec;
     },
-    columnNames: () => [...facts.fields.map((f) => customName(f.id)), VERIFY_DUE],
+    columnNames: () => [...facts.fields.map((f) => customName(f.id)), VERIFY_DUE, STAGE],
     read: formulas.read,
     formula: formulas.ready,
     readables: formulas.all,
@@ -79,6 +80,7 @@ export function createFieldBook(facts: FieldFacts, version = ''): FieldBook {
 
   function makeSpec(name: string, today: number): ColumnSpec | null {
     if (name === VERIFY_DUE) return verifyDueColumn(facts.verifyDays);
+    if (name === STAGE) return stageColumn(facts.stageRules, today);
     const field = byId.get(customIdOf(name) ?? 0);
     if (!field) return null;
     if (field.kind !== 'formula') return storedColumn(field);

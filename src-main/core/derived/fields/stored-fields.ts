@@ -3,6 +3,8 @@ import type { CustomFieldKind } from '../../../../shared/modules/custom-fields.t
 import type { FormulaType } from '../../../../shared/kernel/formula.ts';
 import type { Rules } from '../../../../shared/kernel/standards.ts';
 import type { Language } from '../../../../shared/modules/words.ts';
+import type { StageRules } from '../../../../shared/modules/lifecycle.ts';
+import { stageRules } from '../../changes/facts/index.ts';
 import { prepared } from '../../changes/statements.ts';
 import type { Db } from '../../database/open.ts';
 
@@ -35,6 +37,7 @@ export interface FieldFacts {
   readonly language: Language;
   readonly verifyDays: VerifyDays;
   readonly currency: string;
+  readonly stageRules: StageRules;
 }
 
 export const DEFAULT_VERIFY_DAYS: VerifyDays = { default: 180, byGrade: {} };
@@ -60,7 +63,7 @@ interface FieldRow {
 export function fieldVersion(db: Db): string {
   const row = prepared(
     db.raw,
-    `SELECT (SELECT coalesce(max(aseq), 0) || ':' || count(*) FROM field) || (SELECT coalesce(group_concat(key || value, '|'), '') FROM setting WHERE key IN ('language', 'verifyDays', 'currency')) AS version`,
+    `SELECT (SELECT coalesce(max(aseq), 0) || ':' || count(*) FROM field) || (SELECT coalesce(group_concat(key || value, '|'), '') FROM setting WHERE key IN ('language', 'verifyDays', 'currency', 'stages')) AS version`,
   ).get() as { readonly version: string };
   return row.version;
 }
@@ -83,6 +86,7 @@ export function readFieldFacts(db: Db): FieldFacts {
     fields: rows.map(storedField),
     language: setting('language') === 'en' ? 'en' : 'zh-CN',
     currency: typeof currency === 'string' ? currency : 'CNY',
+    stageRules: stageRules(db),
     verifyDays: days && typeof days.default === 'number' ? days : DEFAULT_VERIFY_DAYS,
   };
 }

@@ -1,4 +1,6 @@
 /** Days of the person's own calendar: the computer's time zone, weeks from Monday. */
+export { isoDate } from '../../kernel/civil-date.ts';
+
 export type Unit = 'day' | 'week' | 'month' | 'year';
 
 const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
@@ -29,11 +31,4 @@ export function startOfUnit(now: number, unit: Unit, offset: number): number {
     case 'year':
       return new Date(y + offset, 0, 1).getTime();
   }
-}
-
-/** `YYYY-MM-DD` of an instant. */
-export function isoDate(at: number): string {
-  const d = new Date(at);
-  const two = (n: number) => String(n).padStart(2, '0');
-  return `${String(d.getFullYear()).padStart(4, '0')}-${two(d.getMonth() + 1)}-${two(d.getDate())}`;
 }

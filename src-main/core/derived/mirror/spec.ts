@@ -7,7 +7,7 @@ import { customerFields } from '../../../../shared/modules/customers.ts';
 import { AppFailure } from '../../../../shared/kernel/result.ts';
 import { startOfDate } from './dates.ts';
 import { extraText } from '../extra-text.ts';
-import { contactValues, tagIds } from '../row.ts';
+import { contactValues, lockedStage, tagIds } from '../row.ts';
 import type { CustomerRow } from '../row.ts';
 import { foldText } from '../text/fold.ts';
 
@@ -92,6 +92,9 @@ function factColumn(field: string, absent: number, number: (row: CustomerRow) =>
 /** Names sort by sound, so they have a second column: pinyin, then the name itself. */
 export const NAME_ORDER = 'name:order';
 
+export const STAGE_BASE = 'stage:base';
+export const STAGE_LOCK = 'stage:lock';
+
 const readTags = (json: string) => tagIds(json).join(JOINER);
 
 const COLUMNS: readonly ColumnSpec[] = [
@@ -124,6 +127,9 @@ const COLUMNS: readonly ColumnSpec[] = [
   factColumn('saleAmount', 0, (row) => row.saleAmount),
   factColumn('receivable', 0, (row) => row.receivable),
   factColumn('lastContactOn', NaN, (row) => row.lastContactOn),
+  // What the column `stage` is made of (fields/stage-column.ts).
+  { field: STAGE_BASE, kind: 'choice', order: 'text', number: noNumber, text: (row) => row.stageBase ?? '' },
+  { field: STAGE_LOCK, kind: 'choice', order: 'text', number: noNumber, text: (row) => lockedStage(row.stageHand) ?? '' },
   numberColumn('createdAt'),
   numberColumn('updatedAt'),
   numberColumn('deletedAt'),

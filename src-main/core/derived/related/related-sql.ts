@@ -44,6 +44,7 @@ export const RELATED_TABLES: Readonly<Record<RelatedKind, RelatedTable>> = {
     columns: { at: 'at', method: 'method', result: 'result', intent: 'intent', content: 'content', nextDate: 'next_date' },
     from: ['followUp'],
   },
+  stageMove: { table: 'stage_move', living: "kind = 'stage'", columns: { date: 'on_date', from: 'from_value', to: 'to_value' }, from: ['sale', 'customer'] },
 };
 
 export type Bound = string | number;

@@ -12,7 +12,7 @@ const ROW = '\u001e';
 const TEXTS = [
   'kind', 'name', 'pinyin', 'code', 'phones', 'wechats', 'emails', 'company', 'title', 'addresses', 'gender', 'birthday',
   'grade', 'source', 'tags', 'notes', 'preferences', 'painPoints', 'preferredMethod', 'preferredTime', 'doNotContact', 'starred',
-  'extra', 'custom', 'verifiedOn', 'lastSaleOn',
+  'extra', 'custom', 'verifiedOn', 'lastSaleOn', 'stageBase', 'stageHand',
 ] as const; // prettier-ignore
 const NUMBERS = ['createdAt', 'updatedAt', 'deletedAt', 'deletedKind', 'saleCount', 'saleAmount', 'receivable', 'lastContactOn'] as const;
 const COUNT = 1 + TEXTS.length + NUMBERS.length;
@@ -80,14 +80,16 @@ function unpackRow(line: string): CustomerRow {
     custom: text(24),
     verifiedOn: text(25),
     lastSaleOn: text(26),
-    createdAt: number(27) ?? 0,
-    updatedAt: number(28) ?? 0,
-    deletedAt: number(29),
-    deletedKind: number(30),
-    saleCount: number(31),
-    saleAmount: number(32),
-    receivable: number(33),
-    lastContactOn: number(34),
+    stageBase: text(27),
+    stageHand: text(28),
+    createdAt: number(29) ?? 0,
+    updatedAt: number(30) ?? 0,
+    deletedAt: number(31),
+    deletedKind: number(32),
+    saleCount: number(33),
+    saleAmount: number(34),
+    receivable: number(35),
+    lastContactOn: number(36),
   };
 }
 

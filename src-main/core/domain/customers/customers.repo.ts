@@ -1,8 +1,12 @@
 /** SQL of customers: rows by id. Lists and searches find ids in derived data first. */
 import { eq, inArray } from 'drizzle-orm';
 import type { Customer } from '../../../../shared/modules/customers.ts';
+import { dayOfIso } from '../../../../shared/kernel/formula-functions.ts';
+import type { Stage, StageHand } from '../../../../shared/modules/lifecycle.ts';
+import { stageAfter, stageRules } from '../../changes/facts/index.ts';
 import type { Row } from '../../changes/rows.ts';
 import { prepared } from '../../changes/statements.ts';
+import { isoDate } from '../../kernel/civil-date.ts';
 import type { Db } from '../../database/open.ts';
 import { customer } from '../../database/schema/customers.ts';
 import type { OpenBook } from '../context.ts';
@@ -22,7 +26,18 @@ const NO_FACTS: CustomerFacts = { lastSaleOn: null, saleCount: 0, saleAmount: 0,
 /** The customer with the values of formulas, and what follows from sales and follow-ups. */
 export function showCustomer(book: OpenBook, row: Row, custom = customShower(book.db, book.clock.now())): Customer {
   const facts = prepared(book.db.raw, FACTS).get(row.id) as CustomerFacts | undefined;
-  return { ...rowToCustomer(row), ...NO_FACTS, ...facts, custom: custom(row) };
+  return { ...rowToCustomer(row), ...NO_FACTS, ...facts, stage: stageOf(book.db, book.clock.now(), row), custom: custom(row) };
+}
+
+const BASE = 'SELECT base, last_sale_on AS last FROM customer_stage JOIN customer_stat USING (customer_id) WHERE customer_id = ?';
+
+/** The stage as of today: what is noted may be of yesterday until the day's work is done. */
+export function stageOf(db: Db, now: number, row: Row): Stage {
+  const lock = (row.fields['stageHand'] as readonly StageHand[]).at(-1)?.stage ?? null;
+  if (lock !== null) return lock;
+  const stand = prepared(db.raw, BASE).get(row.id) as { base: Stage | null; last: string } | undefined;
+  if (!stand?.base) return 'lead';
+  return stageAfter(stand.base, (dayOfIso(isoDate(now)) ?? 0) - (dayOfIso(stand.last) ?? 0), stageRules(db));
 }
 
 /** One customer, deleted or not; `null` when the id is unknown. A row whose creation was undone counts as unknown. */

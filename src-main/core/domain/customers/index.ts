@@ -36,7 +36,7 @@ export const tagRoutes: Routes<keyof typeof tagMethods> = {
   'tags.remove': removeTag,
 };
 
-export { findCustomer, findCustomers, rowToCustomer, showCustomer } from './customers.repo.ts';
+export { findCustomer, findCustomers, rowToCustomer, showCustomer, stageOf } from './customers.repo.ts';
 export { prepareDraft, preparePatch } from './customers.rules.ts';
 export { chosenIds } from './selection.ts';
 export { findDuplicates } from './duplicates.ts';

@@ -7,7 +7,7 @@ import { bookCurrency, rebuildStats } from '../../changes/facts/index.ts';
 import type { Db } from '../../database/open.ts';
 import { write } from '../../changes/write.ts';
 import type { Handler, OpenBook, Routes } from '../context.ts';
-import { presetWords } from './presets.ts';
+import { presetStages, presetWords } from './presets.ts';
 import { allSettings, dropSetting, getSetting, putSetting, saveSettings } from './settings.repo.ts';
 
 /** What a new book starts with. */
@@ -30,6 +30,7 @@ export function defaultSettings(book: { name: string; language: Language; kind: 
     listColumns: columns
       .filter((field) => field !== 'company' || book.kind !== 'individual')
       .map((field) => ({ field, width: widths[field] ?? 120 })),
+    stages: presetStages(book.preset),
     listSort: null,
   };
 }

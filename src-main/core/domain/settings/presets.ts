@@ -1,4 +1,6 @@
 /** The words an industry starts with: where customers come from and how they are graded. The owner edits them. */
+import { DEFAULT_STAGE_RULES } from '../../../../shared/modules/lifecycle.ts';
+import type { StageRules } from '../../../../shared/modules/lifecycle.ts';
 import type { Language, Preset } from '../../../../shared/modules/words.ts';
 
 interface Words {
@@ -37,6 +39,20 @@ const SOURCES: Readonly<Record<Preset, Readonly<Record<Language, readonly string
     en: ['Referral', 'Online enquiry', 'Phone enquiry', 'Walk-in', 'Advertising', 'Event', 'Other'],
   },
 };
+
+const STAGES: Readonly<Record<Preset, StageRules>> = {
+  retail: { riskDays: 90, lostDays: 180, loyalSales: 5, loyalMonths: 12, words: 'visits' },
+  catering: { riskDays: 45, lostDays: 120, loyalSales: 6, loyalMonths: 12, words: 'visits' },
+  beauty: { riskDays: 60, lostDays: 150, loyalSales: 6, loyalMonths: 12, words: 'visits' },
+  education: { riskDays: 120, lostDays: 270, loyalSales: 3, loyalMonths: 24, words: 'visits' },
+  trade: { riskDays: 180, lostDays: 365, loyalSales: 3, loyalMonths: 24, words: 'purchases' },
+  general: DEFAULT_STAGE_RULES,
+};
+
+/** How long a silence an industry finds worrying, and how many purchases make a regular. */
+export function presetStages(preset: Preset): StageRules {
+  return STAGES[preset];
+}
 
 /** Fresh copies of the preset's lists in the book's language. */
 export function presetWords(preset: Preset, language: Language): Words {

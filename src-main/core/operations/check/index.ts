@@ -33,7 +33,7 @@ export const checkBook: WorkerHandler = (book): Promise<Finding[]> => {
   book.progress('history', 3, 4);
   add('rowsWithoutChange', rowsWithoutChange(book.db));
   add('history', brokenHistories(book.db));
-  add('facts', wrongFacts(book.db));
+  add('facts', wrongFacts(book.db, book.write.clock.now()));
   return Promise.resolve(findings);
 };
 

@@ -6,6 +6,7 @@ import { findCustomer } from '../../domain/customers/index.ts';
 import type { Handler, OpenBook, Routes } from '../../domain/context.ts';
 import { followUpsOf, nextStepOf, openComplaints } from '../../domain/follow-ups/index.ts';
 import { countRelated, relatedOf } from '../../domain/relations/index.ts';
+import { isoDate } from '../../kernel/civil-date.ts';
 import { mergedPage } from './merge.ts';
 import { sources } from './sources.ts';
 
@@ -23,7 +24,8 @@ const TABLES: readonly (readonly [TimelineKind, string])[] = [
 
 const countTimeline: Handler<'timeline.counts'> = ({ book }, { customerId }) => {
   const countOf = (table: string) => Number(book.db.raw.prepare(`SELECT count(*) FROM ${table} WHERE customer_id = ? AND deleted_at IS NULL`).pluck().get(customerId));
-  return ok({ counts: TABLES.map(([kind, table]) => ({ kind, count: countOf(table) })) });
+  const moves = Number(book.db.raw.prepare('SELECT count(*) FROM stage_move WHERE customer_id = ?').pluck().get(customerId));
+  return ok({ counts: [...TABLES.map(([kind, table]) => ({ kind, count: countOf(table) })), { kind: 'move' as const, count: moves }] });
 };
 
 /** Shown on the profile at once; the rest is behind "all". */
@@ -54,7 +56,7 @@ const getPortrait: Handler<'portrait.get'> = ({ book }, { id }) => {
   const files = attachmentSums(book, id);
   return ok({
     customer,
-    nextStep: next && { ...next, overdue: next.date < localDate(book.clock.now()) },
+    nextStep: next && { ...next, overdue: next.date < isoDate(book.clock.now()) },
     lastFollowUp: rows[0] ?? null,
     followUpCount: total,
     openIssues: openComplaints(book, id),
@@ -65,13 +67,6 @@ const getPortrait: Handler<'portrait.get'> = ({ book }, { id }) => {
     attachmentBytes: files.sizeBytes,
   });
 };
-
-/** The civil date here and now. */
-function localDate(now: number): string {
-  const day = new Date(now);
-  const two = (n: number) => String(n).padStart(2, '0');
-  return `${String(day.getFullYear())}-${two(day.getMonth() + 1)}-${two(day.getDate())}`;
-}
 
 export const timelineRoutes: Routes<keyof typeof timelineMethods> = {
   'timeline.list': listTimeline,

@@ -4,6 +4,7 @@
  */
 import type { TimelineEntry, TimelineKind } from '../../../../shared/modules/timeline.ts';
 import { CUSTOM_PREFIX } from '../../../../shared/modules/custom-fields.ts';
+import type { MoveReason } from '../../../../shared/modules/lifecycle.ts';
 import type { Change } from '../../../../shared/modules/history.ts';
 import { recordHistory } from '../../changes/history.ts';
 import { sameValue } from '../../changes/rows.ts';
@@ -118,6 +119,21 @@ const attachments = tableSource(
   ({ id, place, name, mime, sizeBytes, thumb }: AttachmentRow) => ({ kind: 'attachment', id, at: Number(place), name, mime, sizeBytes, hasThumb: thumb === 1 }),
 );
 
+interface MoveRow extends Keyed {
+  readonly of: 'stage' | 'grade';
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly byHand: number;
+  readonly reason: string;
+}
+
+const moves = tableSource(
+  'move',
+  { select: 'SELECT t.id, t.on_date AS place, t.kind AS "of", t.from_value AS "from", t.to_value AS "to", t.by_hand AS byHand, t.reason FROM stage_move t', where: 't.customer_id = ?', order: 't.on_date' },
+  untilDay,
+  ({ place, byHand, reason, ...row }: MoveRow) => ({ kind: 'move', ...row, at: noonOf(String(place)), byHand: byHand === 1, reason: JSON.parse(reason) as MoveReason }),
+);
+
 /** The record's own history: a chain from its newest change back, so a jump walks it from the top. */
 const changes: TimelineSource = {
   kind: 'change',
@@ -164,4 +180,4 @@ function itemNames(items: string | null): string {
   return lines.map(({ name, quantity = 1000 }) => (quantity > 1000 && quantity % 1000 === 0 ? `${name} ×${String(quantity / 1000)}` : name)).join('、');
 }
 
-export const sources: readonly TimelineSource[] = [followUps, sales, payments, attachments, changes];
+export const sources: readonly TimelineSource[] = [followUps, sales, payments, attachments, moves, changes];

@@ -18,6 +18,7 @@ import { customColumn, customOf, isCustom } from './custom-export.ts';
 import { csvLine, utf8 } from './error-file.ts';
 import { fieldHeadings } from './export-headings.ts';
 import { labelledHeading, writeContacts } from './labelled-contacts.ts';
+import { stageReader } from './stage-export.ts';
 import { writeWorkbook } from './xlsx-writer.ts';
 
 export interface ExportInput {
@@ -51,6 +52,7 @@ async function* csv(rows: AsyncIterable<readonly string[]>): AsyncGenerator<stri
 async function* exportedRows(book: WorkerBook, input: ExportInput, columns: readonly Column[]): AsyncGenerator<readonly string[]> {
   yield columns.map((c) => c.heading);
   const hasCustom = input.fields.some(isCustom);
+  const stage = input.fields.includes('stage') ? stageReader(book, input.language) : () => null;
   for (const [i, id] of input.ids.entries()) {
     if (i % 500 === 0) {
       if (book.cancelled()) throw new AppFailure('request.cancelled');
@@ -58,7 +60,7 @@ async function* exportedRows(book: WorkerBook, input: ExportInput, columns: read
       await new Promise((resolve) => setImmediate(resolve));
     }
     const row = book.write.rows.get('customer', id);
-    if (row) yield columns.map((c) => c.text({ ...row.fields, updatedAt: row.updatedAt, custom: hasCustom ? customOf(book, row) : row.fields['custom'] }));
+    if (row) yield columns.map((c) => c.text({ ...row.fields, updatedAt: row.updatedAt, stage: stage(row), custom: hasCustom ? customOf(book, row) : row.fields['custom'] }));
   }
 }
 

@@ -8,8 +8,9 @@ import { chosenIds } from '../../domain/customers/index.ts';
 import { readSettings } from '../../domain/settings/index.ts';
 import type { ExportInput } from './export.job.ts';
 
-const FIELDS = customerFields.map((f) => f.name).filter((name) => name !== 'custom');
-const DEFAULT_FIELDS = FIELDS.filter((name) => name !== 'pinyin');
+/** The stage is computed and leaves with the rest when it is asked for; a file that comes back does not set it. */
+const FIELDS = [...customerFields.map((f) => f.name).filter((name) => name !== 'custom'), 'stage'];
+const DEFAULT_FIELDS = FIELDS.filter((name) => name !== 'pinyin' && name !== 'stage');
 
 export const startExport: Handler<'export.start'> = ({ book }, { file: token, format, selection, fields }) => {
   const file = book.file(token);
