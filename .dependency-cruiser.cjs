@@ -91,6 +91,7 @@ const FEATURE_ORDER = [
   'segments',
   'views',
   'bulk',
+  'lifecycle',
   'timeline',
   'transfer',
   'privacy',

@@ -102,6 +102,18 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import('../features/settings/SettingsPage.tsx'), 'SettingsPage'),
 });
 
+const lifecycle = createRoute({
+  getParentRoute: () => root,
+  path: '/lifecycle',
+  component: lazyRouteComponent(() => import('../features/lifecycle/LifecyclePage.tsx'), 'LifecyclePage'),
+});
+
+const grades = createRoute({
+  getParentRoute: () => root,
+  path: '/settings/grades',
+  component: lazyRouteComponent(() => import('../features/lifecycle/GradesPage.tsx'), 'GradesPage'),
+});
+
 const fields = createRoute({
   getParentRoute: () => root,
   path: '/settings/fields',
@@ -116,6 +128,7 @@ const audit = createRoute({
 
 export const router = createRouter({
   routeTree: root.addChildren([home, customers, segments, profile, printed, sales, receivables, products, bin, transfer, settings, fields, audit]),
+  routeTree: root.addChildren([home, customers, segments, profile, printed, sales, receivables, products, bin, transfer, settings, fields, lifecycle, grades]),
   history: createHashHistory(),
   defaultErrorComponent: ({ reset }) => <Crashed onRetry={reset} />,
   defaultPreload: 'intent',

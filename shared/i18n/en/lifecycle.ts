@@ -14,14 +14,12 @@ export const lifecycle = {
   showStage_other: 'Show {{stage}}: {{count}} customers',
   rules: 'Rules of stages and grades',
   matrix: {
-    title: 'Moves this month',
+    title: 'Moves of the month',
     hint: 'Rows are where customers were, columns where they went. Press a number to see who.',
     from: 'From',
-    out: 'Left',
-    in: 'Came in',
     cell_one: '{{from}} → {{to}}: {{count}} customer',
     cell_other: '{{from}} → {{to}}: {{count}} customers',
-    empty: 'No customer changed stage this month',
+    empty: 'No customer changed stage in this month',
     emptyDetail: 'Sales move customers on, and so does a long silence. Both show up here.',
   },
   moves: {
@@ -32,8 +30,9 @@ export const lifecycle = {
     when: 'Date',
     change: 'Move',
     why: 'Reason',
-    shown_one: '{{count}} move',
-    shown_other: '{{count}} moves; the latest {{shown}} are listed',
+    count_one: '{{count}} move',
+    count_other: '{{count}} moves',
+    latest: 'the latest {{shown}} are listed',
   },
   arrow: '{{from}} → {{to}}',
   reason: {
@@ -51,7 +50,7 @@ export const lifecycle = {
   gradeChip: 'Grade: {{grade}}. Press to see why',
   locked: 'Locked',
   why: {
-    title: 'Why {{name}} stands here',
+    title: 'Stage and grade of {{name}}',
     stage: 'Why “{{stage}}”',
     lead: 'No sale yet, so the stage is “{{stage}}”.',
     facts_one: '{{count}} sale in all, on {{date}}, {{days}} days ago.',

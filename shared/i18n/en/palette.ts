@@ -11,6 +11,8 @@ export const palette = {
     products: 'Products',
     segments: 'Segments',
     tags: 'Manage tags',
+    lifecycle: 'Lifecycle',
+    grades: 'Rules of grades and lifecycle',
     bin: 'Recycle bin',
     transfer: 'Import / Export',
     settings: 'Settings',

@@ -12,11 +12,9 @@ export const lifecycle = {
   showStage: '看{{stage}}客户，{{count}} 位',
   rules: '阶段和级别规则',
   matrix: {
-    title: '本月的进出',
+    title: '当月的进出',
     hint: '每一行是原来的阶段，每一列是变成的阶段。点数字看是哪些客户。',
     from: '原来',
-    out: '离开',
-    in: '进入',
     cell: '{{from}} → {{to}}：{{count}} 位',
     empty: '这个月没有客户变动阶段',
     emptyDetail: '有了成交，或有人久未再来，这里就会有记录。',
@@ -24,12 +22,13 @@ export const lifecycle = {
   moves: {
     title: '{{from}} → {{to}}',
     open: '在客户列表里看',
-    all: '本月全部变动',
+    all: '当月全部变动',
     customer: '客户',
     when: '日期',
     change: '变动',
     why: '原因',
-    shown: '共 {{count}} 次变动，先列最近 {{shown}} 次',
+    count: '共 {{count}} 次变动',
+    latest: '先列最近 {{shown}} 次',
   },
   arrow: '{{from}} → {{to}}',
   reason: {
@@ -47,7 +46,7 @@ export const lifecycle = {
   gradeChip: '级别：{{grade}}，点开看原因',
   locked: '已锁定',
   why: {
-    title: '{{name}}为什么在这里',
+    title: '{{name}}的阶段和级别',
     stage: '为什么是“{{stage}}”',
     lead: '还没有成交，所以是“{{stage}}”。',
     facts: '一共成交 {{count}} 次，最近一次是 {{date}}，距今 {{days}} 天。',

@@ -11,6 +11,8 @@ export const palette = {
     receivables: '应收款',
     products: '商品',
     segments: '细分',
+    lifecycle: '生命周期',
+    grades: '分级和生命周期规则',
     tags: '管理标签',
     bin: '回收站',
     transfer: '导入 / 导出',

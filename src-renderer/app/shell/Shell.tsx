@@ -2,6 +2,7 @@ import { Outlet } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { useSaleStore } from '../../features/sales/sale-store.ts';
 import { useBulkResult } from '../../features/bulk/bulk-outcome.ts';
+import { useStanding } from '../../features/common/standing-store.ts';
 import { useFollowUpStore } from '../../features/follow-ups/follow-up-store.ts';
 import { JobLine } from '../../features/jobs/JobLine.tsx';
 import { useAutoLock } from '../../features/session/use-auto-lock.ts';
@@ -20,6 +21,7 @@ import './shell.css';
 const FollowUpDialog = lazy(() => import('../../features/follow-ups/FollowUpDialog.tsx').then((m) => ({ default: m.FollowUpDialog })));
 const SaleDialogs = lazy(() => import('../../features/sales/SaleDialogs.tsx').then((m) => ({ default: m.SaleDialogs })));
 const BulkResultDialog = lazy(() => import('../../features/bulk/BulkResultDialog.tsx').then((m) => ({ default: m.BulkResultDialog })));
+const StandingDialogs = lazy(() => import('../../features/lifecycle/StandingDialogs.tsx').then((m) => ({ default: m.StandingDialogs })));
 const Palette = lazy(() => import('../../features/palette/Palette.tsx').then((m) => ({ default: m.Palette })));
 
 /** The window behind the lock: sidebar, page, the line of running work at the foot, and the keys that work everywhere. */
@@ -30,6 +32,7 @@ export function Shell() {
   const writing = useFollowUpStore((state) => state.ask !== null);
   const selling = useSaleStore((state) => state.ask !== null || state.shown !== null);
   const reading = useBulkResult((state) => state.shown !== null);
+  const standing = useStanding((state) => state.question !== null);
   const { undo, redo } = useUndo();
   const group = t('ui.keys.everywhere');
   useAutoLock();
@@ -59,6 +62,7 @@ export function Shell() {
       <WindowDrop />
       <Suspense>{palette && <Palette onClose={() => setPalette(false)} onKeys={() => setKeys(true)} />}</Suspense>
       <Suspense>{writing && <FollowUpDialog />}</Suspense>
+      <Suspense>{standing && <StandingDialogs />}</Suspense>
       <Suspense>{selling && <SaleDialogs />}</Suspense>
       <Suspense>{reading && <BulkResultDialog />}</Suspense>
       <KeySheet open={keys} onClose={() => setKeys(false)} />

@@ -8,6 +8,7 @@ import {
   SearchOutlined,
   SettingOutlined,
   ShoppingOutlined,
+  SyncOutlined,
   TeamOutlined,
 } from '@ant-design/icons';
 import { Link } from '@tanstack/react-router';
@@ -46,6 +47,7 @@ export function Sidebar({ onSearch }: { readonly onSearch: () => void }) {
         <Item to="/customers" icon={<TeamOutlined aria-hidden />} label={t('ui.nav.customers')} small={small} />
         <Item to="/sales" icon={<ShoppingOutlined aria-hidden />} label={t('sales.nav')} small={small} />
         <Item to="/segments" icon={<ClusterOutlined aria-hidden />} label={t('segments.title')} small={small} />
+        <Item to="/lifecycle" icon={<SyncOutlined aria-hidden />} label={t('lifecycle.nav')} small={small} />
         <Item to="/bin" icon={<DeleteOutlined aria-hidden />} label={t('ui.nav.bin')} small={small} />
       </ul>
       <ViewsNav small={small} />
@@ -79,7 +81,7 @@ export function Sidebar({ onSearch }: { readonly onSearch: () => void }) {
 }
 
 function Item(props: {
-  readonly to: '/customers' | '/segments' | '/sales' | '/bin' | '/transfer' | '/settings';
+  readonly to: '/customers' | '/segments' | '/lifecycle' | '/sales' | '/bin' | '/transfer' | '/settings';
   readonly icon: ReactNode;
   readonly label: string;
   readonly small: boolean;

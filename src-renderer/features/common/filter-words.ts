@@ -5,6 +5,7 @@ import type { Language } from '../../../shared/modules/words.ts';
 import { formatDate, formatNumber } from '../../lib/format.ts';
 import { hasText, type TextKey, type Translate } from '../../lib/i18n.ts';
 import { fieldName, ownField } from '../../lib/own-fields.ts';
+import { stageWord } from '../../lib/stage-words.ts';
 import { columnOf } from './model/columns.ts';
 import { draftOf, isFigure, type Question } from './model/filters.ts';
 
@@ -36,6 +37,7 @@ export function valueLabel({ t, tags }: Pick<WordsContext, 't' | 'tags'>, field:
   if (columnOf(field)?.kind === 'tags') return tags.get(Number(value))?.name ?? String(value);
   const own = ownField(field);
   if (own?.kind === 'yesNo' || own?.result === 'yesNo') return t(value === 'yes' ? 'customFields.yes' : 'customFields.no');
+  if (field === 'stage') return stageWord(t, String(value));
   const key = `fields.${field}.${value}`;
   return hasText(key) ? t(key) : String(value);
 }

@@ -2,7 +2,9 @@ import { useMemo } from 'react';
 import { customerFields, type Tag } from '../../../shared/modules/customers.ts';
 import type { BookSettings } from '../../../shared/modules/system.ts';
 import { useApiQuery } from '../../lib/api.ts';
+import { STAGES } from '../../../shared/modules/lifecycle.ts';
 import { useT, type TextKey } from '../../lib/i18n.ts';
+import { stageWord } from '../../lib/stage-words.ts';
 
 export interface Choice {
   readonly value: string;
@@ -24,6 +26,7 @@ export function useChoices(field: string): readonly Choice[] {
   return useMemo(() => {
     const closed = CLOSED.get(field);
     if (closed) return closed.map((value) => ({ value, label: t(`fields.${field}.${value}` as TextKey) }));
+    if (field === 'stage') return STAGES.map((value) => ({ value, label: stageWord(t, value) }));
     const own = field === 'grade' ? settings?.grades : field === 'source' ? settings?.sources : [];
     return (own ?? []).map((value) => ({ value, label: value }));
   }, [field, settings, t]);

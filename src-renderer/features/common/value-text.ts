@@ -3,6 +3,8 @@ import { parsePartialDate } from '../../../shared/kernel/partial-date.ts';
 import { customerFields, type Tag } from '../../../shared/modules/customers.ts';
 import type { Language } from '../../../shared/modules/words.ts';
 import { formatBirthday, formatPhone } from '../../lib/format.ts';
+import type { StageHand } from '../../../shared/modules/lifecycle.ts';
+import { stageWord } from '../../lib/stage-words.ts';
 import { hasText, type Translate } from '../../lib/i18n.ts';
 import { ownField } from '../../lib/own-fields.ts';
 import { customText } from './field-values.ts';
@@ -15,6 +17,8 @@ export function valueText(context: { readonly t: Translate; readonly language: L
   const own = ownField(field);
   if (own) return customText({ t, language }, own, value) || t('profile.history.nothing');
   const comma = language === 'en' ? ', ' : '、';
+  if (field === 'stageHand') return lockText(t, value);
+  if (field === 'gradeBy') return (value as { readonly reason?: string } | null)?.reason || t('profile.history.nothing');
   if (value === null || value === undefined || value === '') return t('profile.history.nothing');
   if (Array.isArray(value)) {
     if (value.length === 0) return t('profile.history.nothing');
@@ -30,6 +34,13 @@ export function valueText(context: { readonly t: Translate; readonly language: L
   if (date) return formatBirthday(date, language);
   const word = `fields.${field}.${text}`;
   return hasText(word) ? t(word) : text;
+}
+
+/** The lock as it was: the stage with the reason. */
+function lockText(t: Translate, value: unknown): string {
+  const last = Array.isArray(value) ? (value as readonly StageHand[]).at(-1) : undefined;
+  if (!last || last.stage === null) return t('profile.history.nothing');
+  return `${stageWord(t, last.stage)} (${last.reason})`;
 }
 
 function contactText(field: string, one: unknown): string {

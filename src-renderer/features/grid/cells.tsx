@@ -7,6 +7,7 @@ import { formatBirthday, formatDate, formatMoney, formatNumber, formatPhone, for
 import type { Translate } from '../../lib/i18n.ts';
 import { currencyOfField } from '../../lib/minor-digits.ts';
 import { ownField } from '../../lib/own-fields.ts';
+import { stageWord } from '../../lib/stage-words.ts';
 import { ownCell } from '../fields/own-cell.tsx';
 import { TagChip } from '../../ui/TagChip.tsx';
 import { cutBySpans, matchDigits, matchName, matchText, type Span } from '../common/model/highlight.ts';
@@ -50,6 +51,8 @@ export function cellDrawer(context: CellContext): DrawCell {
       case 'kind':
       case 'gender':
         return row[field] === null ? null : context.t(`fields.${field}.${row[field]}` as 'fields.kind.company');
+      case 'stage':
+        return stageWord(context.t, row.stage);
       case 'birthday':
         return birthdayText(row, context.language);
       case 'createdAt':

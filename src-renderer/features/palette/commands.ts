@@ -15,8 +15,8 @@ export interface CommandInfo {
 
 export const COMMAND_IDS = [
   'newCustomer', 'followUp', 'newSale', 'payment', 'import', 'export', 'undo', 'redo', 'backup', 'restore', 'check', 'lock', 'keys',
-  'customers', 'sales', 'receivables', 'products', 'segments', 'bin', 'transfer', 'settings',
-  'fields', 'light', 'dark', 'contrast', 'system', 'chinese', 'english', 'larger', 'smaller', 'passphrase', 'recovery', 'autoLock', 'words', 'tags', 'numbers',
+  'customers', 'sales', 'receivables', 'products', 'segments', 'lifecycle', 'bin', 'transfer', 'settings',
+  'fields', 'grades', 'light', 'dark', 'contrast', 'system', 'chinese', 'english', 'larger', 'smaller', 'passphrase', 'recovery', 'autoLock', 'words', 'tags', 'numbers',
 ] as const; // prettier-ignore
 export type CommandId = (typeof COMMAND_IDS)[number];
 
@@ -47,10 +47,12 @@ export const commands: readonly CommandInfo[] = [
   of('receivables', 'screens', 'ying shou kuan', '欠款 账龄 赊账 qiankuan owed debts overdue'),
   of('products', 'screens', 'shang pin', '价目表 货品 服务 jiamubiao price list items'),
   of('segments', 'screens', 'xi fen', '分组 名单 人群 筛选 group list filter fenzu mingdan'),
+  of('lifecycle', 'screens', 'sheng ming zhou qi', '阶段 流失 预警 活跃 stages lost at risk matrix jieduan liushi yujing'),
   of('bin', 'screens', 'hui shou zhan', '删除 trash deleted'),
   of('transfer', 'screens', 'dao ru dao chu', '记录 past imports'),
   of('settings', 'screens', 'she zhi', '选项 preferences options'),
   of('fields', 'settings', 'zi duan yu gui fan', '自定义字段 必填 核对 公式 custom fields rules formula ziduan'),
+  of('grades', 'settings', 'fen ji he sheng ming zhou qi', '级别 规则 等级 VIP grades rules dengji guize'),
   of('light', 'settings', 'qian se zhu ti', '白天 theme day'),
   of('dark', 'settings', 'shen se zhu ti', '夜间 暗色 theme night'),
   of('contrast', 'settings', 'gao dui bi zhu ti', 'theme accessibility'),

@@ -19,7 +19,7 @@ export function useRunCommand(onKeys: () => void): (id: CommandId) => void {
     const at = SCALES.findIndex((scale) => scale >= fontScale);
     void setPrefs({ fontScale: SCALES[Math.min(SCALES.length - 1, Math.max(0, at + by))] ?? 100 });
   };
-  const open = (to: '/customers' | '/sales' | '/receivables' | '/products' | '/bin' | '/transfer' | '/settings' | '/segments') => void navigate({ to });
+  const open = (to: '/customers' | '/sales' | '/receivables' | '/products' | '/bin' | '/transfer' | '/settings' | '/segments' | '/lifecycle') => void navigate({ to });
   const transfer = (intent: 'import' | 'export') => {
     useTransferIntent.setState({ intent });
     open('/transfer');
@@ -54,6 +54,7 @@ export function useRunCommand(onKeys: () => void): (id: CommandId) => void {
       case 'receivables':
       case 'products':
       case 'segments':
+      case 'lifecycle':
       case 'bin':
       case 'transfer':
         return open(`/${id}`);
@@ -74,6 +75,8 @@ export function useRunCommand(onKeys: () => void): (id: CommandId) => void {
         return settings(id);
       case 'fields':
         return void navigate({ to: '/settings/fields' });
+      case 'grades':
+        return void navigate({ to: '/settings/grades' });
       case 'light':
       case 'dark':
       case 'contrast':

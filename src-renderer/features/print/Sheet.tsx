@@ -6,6 +6,7 @@ import type { Sale } from '../../../shared/modules/sales.ts';
 import type { Portrait } from '../../../shared/modules/timeline.ts';
 import { formatBirthday, formatDate, formatMoney, formatPhone } from '../../lib/format.ts';
 import { useLanguage, useT, type Translate } from '../../lib/i18n.ts';
+import { stageWord } from '../../lib/stage-words.ts';
 import { shownFields, useOwnFields } from '../../lib/own-fields.ts';
 import { useBook } from '../../lib/session.ts';
 import { useTags } from '../common/use-choices.ts';
@@ -76,7 +77,7 @@ function Head({ data }: { readonly data: SheetData }) {
   const { byId } = useTags();
   const { customer, nextStep, lastSaleOn, sales } = data.portrait;
   const tags = customer.tags.flatMap((id) => byId.get(id)?.name ?? []);
-  const under = [customer.kind === 'company' ? t('fields.kind.company') : customer.company, customer.title, customer.grade, customer.starred === null ? null : t('portrait.starred')].filter(Boolean);
+  const under = [customer.kind === 'company' ? t('fields.kind.company') : customer.company, customer.title, customer.grade, stageWord(t, customer.stage), customer.starred === null ? null : t('portrait.starred')].filter(Boolean);
   const facts: Line[] = [
     [t('portrait.nextStep'), nextStep === null ? t('portrait.noNextStep') : formatDate(nextStep.date, language)],
     [t('portrait.lastSale'), lastSaleOn === null ? t('portrait.noSale') : formatDate(lastSaleOn, language)],

@@ -6,6 +6,7 @@ import type { Segment } from '../../../shared/modules/segments.ts';
 import type { Language } from '../../../shared/modules/words.ts';
 import { formatDate, formatNumber } from '../../lib/format.ts';
 import { hasText, type TextKey, type Translate } from '../../lib/i18n.ts';
+import { stageWord } from '../../lib/stage-words.ts';
 import { conditionText } from '../common/filter-words.ts';
 import type { FilterDraft, Question } from '../common/model/filters.ts';
 import { whereDraft } from './builder-model.ts';
@@ -25,6 +26,8 @@ export function whereLabel(t: Translate, of: RelatedKind, field: string): string
 
 /** A word of a choice of a related record; categories are the owner's own. */
 export function whereValue(t: Translate, field: string, value: string | number): string {
+  // Where a customer moved from and to.
+  if (field === 'from' || field === 'to') return stageWord(t, String(value));
   const key = `segments.values.${field}.${value}`;
   return hasText(key) ? t(key) : String(value);
 }

@@ -60,6 +60,11 @@ function BookFields({ settings, onSaved }: { readonly settings: BookSettings; re
       <WordList label={t('settings.book.sources')} words={settings.sources} onChange={(sources) => void save({ sources: [...sources] })} />
       <WordList label={t('settings.book.grades')} words={settings.grades} onChange={(grades) => void save({ grades: [...grades] })} />
       <p className="field-hint">{t('settings.book.listHint')}</p>
+      <Deed title={t('lifecycle.settings.title')} hint={t('lifecycle.settings.hint')}>
+        <Button onClick={() => void navigate({ to: '/settings/grades' })} aria-label={`${t('lifecycle.settings.open')}: ${t('lifecycle.settings.title')}`}>
+          {t('lifecycle.settings.open')}
+        </Button>
+      </Deed>
       <Deed title={t('customFields.settings.title')} hint={t('customFields.settings.hint')}>
         <Button onClick={() => void navigate({ to: '/settings/fields' })}>{t('customFields.settings.open')}</Button>
       </Deed>

@@ -1,4 +1,4 @@
-import { DeleteOutlined, EditOutlined, EditFilled, FileOutlined, MessageOutlined, PayCircleOutlined, PhoneOutlined, ShoppingOutlined, WechatOutlined } from '@ant-design/icons';
+import { DeleteOutlined, EditOutlined, EditFilled, FileOutlined, MessageOutlined, PayCircleOutlined, PhoneOutlined, ShoppingOutlined, SyncOutlined, WechatOutlined } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import type { TimelineEntry } from '../../../shared/modules/timeline.ts';
 import { api } from '../../lib/api.ts';
@@ -12,6 +12,7 @@ import { IconButton } from '../../ui/IconButton.tsx';
 import type { Language } from '../../../shared/modules/words.ts';
 import { useTags } from '../common/use-choices.ts';
 import { valueText } from '../common/value-text.ts';
+import { moveText, reasonText } from '../lifecycle/reason-words.ts';
 import { editFollowUp } from '../follow-ups/follow-up-store.ts';
 
 type Of<K extends TimelineEntry['kind']> = Extract<TimelineEntry, { kind: K }>;
@@ -50,6 +51,8 @@ function titleOf(t: Translate, entry: TimelineEntry): string {
       return t('portrait.timeline.payment');
     case 'attachment':
       return t('portrait.timeline.attachment');
+    case 'move':
+      return t(entry.of === 'stage' ? 'fields.customer.stage' : 'fields.customer.grade');
     case 'change':
       if (entry.op === 'create') return t(entry.action.startsWith('import') ? 'portrait.timeline.import' : 'portrait.timeline.create');
       return entry.op === 'update' ? changeTitle(t, entry) : t(`portrait.timeline.${entry.op}`);
@@ -80,6 +83,8 @@ function Body({ entry }: { readonly entry: TimelineEntry }) {
       return <PaymentBody entry={entry} />;
     case 'attachment':
       return <AttachmentBody entry={entry} />;
+    case 'move':
+      return <MoveBody entry={entry} />;
     case 'change':
       return <ChangeBody entry={entry} />;
     default:
@@ -179,6 +184,17 @@ function AttachmentBody({ entry }: { readonly entry: Of<'attachment'> }) {
       <p className="entry-text">
         {entry.name} <span className="quiet">{formatBytes(entry.sizeBytes, language)}</span>
       </p>
+    </>
+  );
+}
+
+function MoveBody({ entry }: { readonly entry: Of<'move'> }) {
+  const t = useT();
+  const language = useLanguage();
+  return (
+    <>
+      <Head icon={<SyncOutlined />} entry={entry} dayOnly chips={<strong>{moveText(t, { kind: entry.of, from: entry.from, to: entry.to })}</strong>} />
+      <p className="entry-text quiet">{reasonText(t, language, entry.reason)}</p>
     </>
   );
 }

@@ -15,7 +15,7 @@ import { ErrorNote, Note } from '../../ui/States.tsx';
 import './export-dialog.css';
 
 type Which = 'all' | 'filtered' | 'selected';
-const BUILT_IN = customerFields.map((field) => field.name).filter((name) => name !== 'custom');
+const BUILT_IN = customerFields.map((field) => field.name).flatMap((name) => (name === 'custom' ? [] : name === 'grade' ? [name, 'stage'] : [name]));
 
 /** Writes customers to a table file: all, what the list shows (`query`), or what is selected (`ids`). */
 export function ExportDialog(props: { readonly query: ListQuery | null; readonly ids: readonly number[] | null; readonly onClose: () => void }) {
@@ -27,7 +27,7 @@ export function ExportDialog(props: { readonly query: ListQuery | null; readonly
   const own = useOwnFields((store) => store.fields);
   // The book's own fields stand before what has no field.
   const FIELDS = [...BUILT_IN.filter((name) => name !== 'extra'), ...own.filter((f) => f.kind !== 'file').map((f) => customName(f.id)), 'extra'];
-  const [fields, setFields] = useState<readonly string[]>(FIELDS.filter((name) => name !== 'pinyin'));
+  const [fields, setFields] = useState<readonly string[]>(FIELDS.filter((name) => name !== 'pinyin' && name !== 'stage'));
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<AppError | null>(null);
   const start = async () => {

@@ -2,6 +2,7 @@ import { closestCenter, DndContext, DragOverlay, KeyboardSensor, PointerSensor, 
 import { keepPreviousData } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
 import type { Customer, ListQuery } from '../../../shared/modules/customers.ts';
+import type { Stage } from '../../../shared/modules/lifecycle.ts';
 import { api, useApiQuery } from '../../lib/api.ts';
 import { errorLine } from '../../lib/error-text.ts';
 import { useT } from '../../lib/i18n.ts';
@@ -10,6 +11,7 @@ import { showToast } from '../../lib/toast.ts';
 import { useUndoToast } from '../../lib/undo.ts';
 import { Empty, ErrorState, Loading } from '../../ui/States.tsx';
 import { fieldLabel } from '../common/filter-words.ts';
+import { askStanding } from '../common/standing-store.ts';
 import { useChoices, type Choice } from '../common/use-choices.ts';
 import { BoardColumn, CardFace } from './BoardColumn.tsx';
 import { columnPatch } from './fields.ts';
@@ -48,6 +50,8 @@ export function Board({ field, query, onOpen }: { readonly field: string; readon
   const label = useCallback((key: string) => columns.find((one) => keyOf(one.value) === key)?.label ?? t('views.board.noValue'), [columns, t]);
   const sensors = useSensors(useSensor(PointerSensor, { activationConstraint: { distance: 5 } }), useSensor(KeyboardSensor, { coordinateGetter: toNextColumn }));
   const move = async (customer: Customer, key: string): Promise<void> => {
+    // A stage follows from sales: putting somebody elsewhere locks it, and asks why.
+    if (field === 'stage') return askStanding({ ask: 'lock', id: customer.id, name: customer.name, stage: key as Stage });
     const reply = await api.call('customers.update', { id: customer.id, patch: columnPatch(field, key === '' ? null : key) });
     if (!reply.ok) return void showToast({ kind: 'error', text: errorLine(t, reply.error) });
     const status = await api.call('undo.status', {});

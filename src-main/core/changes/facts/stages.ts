@@ -127,7 +127,8 @@ export function wrongStages(db: Db, now: number): number {
     for (const id of ids) {
       const path = pathOf(db, id, rules, today);
       const row = prepared(db.raw, STAND).get(id) as Record<string, string | null> | undefined;
-      if (row?.['due_on'] != null && row['due_on'] <= today) continue;
+      const due = row?.['due_on'] ?? null;
+      if (due !== null && due <= today) continue;
       const stored = prepared(db.raw, MOVES).all(id) as StoredMove[];
       const wanted = path?.moves ?? [];
       const stand = path && [path.base, path.stage, path.since, path.next?.on ?? null];

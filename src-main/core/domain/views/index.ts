@@ -3,8 +3,10 @@ import { err, ok } from '../../../../shared/kernel/result.ts';
 import type { View, ViewBody, viewMethods } from '../../../../shared/modules/views.ts';
 import { customIdOf } from '../../../../shared/modules/custom-fields.ts';
 import { readLog } from '../../changes/log.ts';
+import { prepared } from '../../changes/statements.ts';
 import { sameValue } from '../../changes/rows.ts';
 import { write } from '../../changes/write.ts';
+import { startOfDate } from '../../derived/mirror/dates.ts';
 import type { Handler, OpenBook, Routes } from '../context.ts';
 import { findCustomers } from '../customers/index.ts';
 import { getSetting, putSetting } from '../settings/index.ts';
@@ -87,6 +89,7 @@ const since: Handler<'views.since'> = ({ book }, { field, ids }) => ok({ since: 
 
 /** The walk along the customer's own log to the change that gave the field its present value. */
 function sinceOf(book: OpenBook, field: string, id: number): { id: number; at: number } | null {
+  if (field === 'stage') return stageSince(book, id);
   const row = book.rows.get('customer', id);
   if (!row) return null;
   const customId = customIdOf(field);
@@ -102,6 +105,14 @@ function sinceOf(book: OpenBook, field: string, id: number): { id: number; at: n
     seq = entry.prev;
   }
   return { id, at: Number(row.fields['createdAt']) };
+}
+
+/** A stage begins with the move to it; a lead is one since the record was made. */
+function stageSince({ db, rows }: OpenBook, id: number): { id: number; at: number } | null {
+  const stand = prepared(db.raw, 'SELECT since_on AS day FROM customer_stage WHERE customer_id = ?').get(id) as { day: string | null } | undefined;
+  const made = rows.get('customer', id)?.fields['createdAt'];
+  if (typeof stand?.day === 'string') return { id, at: startOfDate(stand.day) };
+  return typeof made === 'number' ? { id, at: made } : null;
 }
 
 const recentIds = (book: OpenBook): number[] => {

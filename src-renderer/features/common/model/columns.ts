@@ -42,13 +42,14 @@ const WIDTHS: Readonly<Record<string, number>> = {
   gender: 80,
   kind: 92,
   grade: 96,
+  stage: 104,
   starred: 90,
   doNotContact: 100,
   preferences: 220,
   painPoints: 220,
 };
 const RIGHT = new Set(['createdAt', 'updatedAt', 'saleCount', 'saleAmount', 'receivable', 'lastContactOn', 'lastSaleOn']);
-const TABULAR = new Set(['phones', 'code', 'birthday', 'createdAt', 'updatedAt', 'verifiedOn', ...customerFacts.map((f) => f.name)]);
+const TABULAR = new Set(['phones', 'code', 'birthday', 'createdAt', 'updatedAt', 'verifiedOn', ...customerFacts.map((f) => f.name).filter((name) => name !== 'stage')]);
 const NOT_INLINE = new Set(['extra', 'pinyin', 'birthday', 'createdAt', 'updatedAt', 'verifiedOn']);
 
 function toColumn(def: FieldDef): ListColumn {

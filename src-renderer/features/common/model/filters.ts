@@ -67,7 +67,7 @@ const BY_KIND: Readonly<Record<FieldKind, readonly Question[]>> = {
   list: [],
   record: [],
 };
-const NEVER_EMPTY = new Set(['name', 'pinyin', 'kind']);
+const NEVER_EMPTY = new Set(['name', 'pinyin', 'kind', 'stage']);
 
 /** The questions a column can be asked, the most useful first; none for a column that cannot be filtered. */
 export function questionsFor(field: string): readonly Question[] {

@@ -14,6 +14,7 @@ import { IconButton } from '../../../ui/IconButton.tsx';
 import { Note } from '../../../ui/States.tsx';
 import { TagChip } from '../../../ui/TagChip.tsx';
 import { PortraitFacts } from '../profile/PortraitFacts.tsx';
+import { StandingChips } from '../../lifecycle/StandingChips.tsx';
 import { useCopy } from './use-copy.ts';
 import { useTags } from '../../common/use-choices.ts';
 
@@ -94,10 +95,9 @@ function Under({ customer, portrait }: { readonly customer: Customer; readonly p
 function Tags({ customer }: { readonly customer: Customer }) {
   const { byId } = useTags();
   const tags = customer.tags.flatMap((id) => byId.get(id) ?? []);
-  if (customer.grade === null && tags.length === 0) return null;
   return (
     <div className="record-tags">
-      {customer.grade !== null && <span className="grade-chip">{customer.grade}</span>}
+      <StandingChips customer={customer} />
       {tags.map((tag) => (
         <TagChip key={tag.id} name={tag.name} color={tag.color} />
       ))}
