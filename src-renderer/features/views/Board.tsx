@@ -46,7 +46,7 @@ export function Board({ field, query, onOpen }: { readonly field: string; readon
   const { sort: _, ...counted } = query;
   const facets = useApiQuery('customers.facets', { field, query: counted, sum: 'saleAmount' }, { placeholderData: keepPreviousData, retry: false });
   const choices = useBoardChoices(field);
-  const columns = useMemo(() => columnsOf(choices, facets.data?.values ?? []), [choices, facets.data]);
+  const columns = useMemo(() => columnsOf(choices, facets.data?.values ?? [], field !== 'stage'), [choices, facets.data, field]);
   const label = useCallback((key: string) => columns.find((one) => keyOf(one.value) === key)?.label ?? t('views.board.noValue'), [columns, t]);
   const sensors = useSensors(useSensor(PointerSensor, { activationConstraint: { distance: 5 } }), useSensor(KeyboardSensor, { coordinateGetter: toNextColumn }));
   const move = async (customer: Customer, key: string): Promise<void> => {
@@ -98,12 +98,12 @@ interface ColumnFacts {
 }
 
 /** The owner's order first, then values that only customers have, at last those without one. */
-function columnsOf(choices: readonly Choice[], values: readonly { readonly value: string | number | null; readonly count: number; readonly sum?: number | undefined }[]): readonly ColumnFacts[] {
+function columnsOf(choices: readonly Choice[], values: readonly { readonly value: string | number | null; readonly count: number; readonly sum?: number | undefined }[], canBeEmpty: boolean): readonly ColumnFacts[] {
   const byValue = new Map(values.map((one) => [one.value === null || one.value === '' ? null : String(one.value), one]));
   const facts = (value: string | null, label: string | null): ColumnFacts => ({ value, label, count: byValue.get(value)?.count ?? 0, sum: byValue.get(value)?.sum ?? 0 });
   const known = new Set(choices.map(({ value }) => value));
   const others = [...byValue.keys()].filter((value): value is string => value !== null && !known.has(value));
-  return [...choices.map(({ value, label }) => facts(value, label)), ...others.map((value) => facts(value, value)), facts(null, null)];
+  return [...choices.map(({ value, label }) => facts(value, label)), ...others.map((value) => facts(value, value)), ...(canBeEmpty ? [facts(null, null)] : [])];
 }
 
 function announcements(t: ReturnType<typeof useT>, label: (key: string) => string): Announcements {

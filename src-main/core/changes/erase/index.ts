@@ -9,11 +9,11 @@ import type { Db } from '../../database/open.ts';
 import { appendAudit, auditHead } from '../audit.ts';
 import { openTxClock } from '../clock-row.ts';
 import { keepFacts } from '../facts/keep.ts';
+import { keepStages } from '../facts/stages.ts';
 import { redactionsHash, saveRedactions } from '../redaction.ts';
 import { registry } from '../registry.ts';
 import { sqliteFailure } from '../../database/errors.ts';
 import { encodeCell } from '../rows.ts';
-import type { RowStore } from '../rows.ts';
 import type { WriteDeps } from '../write.ts';
 import { erasedHash } from './list.ts';
 import { ANONYMISED, ownTables, planErasure } from './plan.ts';
@@ -65,7 +65,7 @@ function eraseNow(deps: WriteDeps, { actor, kind }: EraseInput, plan: ErasePlan,
   const { db, mac } = deps;
   const traces = tracesOf(db, plan);
   const blobs = dropRows(db, plan);
-  keepAnonymous(db, deps.rows, plan, traces, nobody);
+  keepAnonymous(deps, plan, traces, nobody);
   dropLinks(db, plan);
   const { list, emptied } = redactLog(db, mac, plan, traces, nobody);
   sweepTraces(db, traces, new Set([...plan.log.values()].map((part) => part.actionId)));
@@ -100,7 +100,7 @@ function dropRows(db: Db, plan: ErasePlan): string[] {
 }
 
 /** Sales and payments now belong to the record without a name; sums and lines follow. */
-function keepAnonymous(db: Db, rows: RowStore, plan: ErasePlan, traces: Traces, nobody: number | null): void {
+function keepAnonymous({ db, rows, clock }: WriteDeps, plan: ErasePlan, traces: Traces, nobody: number | null): void {
   for (const [entity, ids] of plan.kept) {
     const { table, columns } = registry[entity];
     for (const id of ids) {
@@ -112,7 +112,10 @@ function keepAnonymous(db: Db, rows: RowStore, plan: ErasePlan, traces: Traces, 
     }
   }
   const of = (entity: EntityName) => new Set(plan.kept.get(entity));
-  if (nobody !== null) keepFacts(db, { customers: new Set([nobody]), moved: new Set(), sales: of('sale'), dealt: new Set(), payments: of('payment') });
+  if (nobody === null) return;
+  const owner = new Set([nobody]);
+  keepFacts(db, { customers: owner, moved: new Set(), sales: of('sale'), dealt: new Set(), payments: of('payment'), staged: owner });
+  keepStages(db, owner, clock.now());
 }
 
 /** Fields of other customers that pointed here (介绍人) are empty from now on. */
