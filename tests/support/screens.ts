@@ -37,6 +37,7 @@ export async function walkScreens(browser: Browser, options: Pick<AppOptions, 'l
   await theRecord(inside, visit);
   await movingIn(inside, visit);
   await walkSales(inside, visit);
+  await theLifecycle(inside, visit);
   await theSettings(inside, visit);
   await theLock(inside, visit);
   await inside.end();
@@ -246,6 +247,29 @@ async function movingIn(app: App, visit: Visit): Promise<void> {
   await page.getByRole('dialog', { name: t('transfer.export.title') }).waitFor();
   await visit(app, 'export');
   await page.keyboard.press('Escape');
+}
+
+/** Where customers stand: an empty month, one with moves, why somebody is where they are, the rules. */
+async function theLifecycle(app: App, visit: Visit): Promise<void> {
+  const { page, t } = app;
+  await page.getByRole('link', { name: t('lifecycle.nav'), exact: true }).click();
+  await page.locator('.stage-card').first().waitFor();
+  await visit(app, 'lifecycle');
+  await page.evaluate(() => (location.hash = '#/settings/grades'));
+  await app.button(t('lifecycle.settings.suggest')).click();
+  await app.button(t('lifecycle.settings.preview')).click();
+  await page.locator('.grade-counts').waitFor();
+  await visit(app, 'rules of grades');
+  await app.go('customers');
+  await page.locator('[data-row] [data-column="0"]').first().click();
+  await page.locator('.inspector .stage-chip').click();
+  await page.locator('.why').waitFor();
+  await visit(app, 'why');
+  await app.button(t('lifecycle.why.lock')).click();
+  await page.getByRole('textbox', { name: t('lifecycle.lock.reason') }).waitFor();
+  await visit(app, 'locking a stage');
+  await page.keyboard.press('Escape');
+  await until(() => page.getByRole('dialog').count(), 0);
 }
 
 async function theSettings(app: App, visit: Visit): Promise<void> {
