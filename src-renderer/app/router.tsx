@@ -127,8 +127,7 @@ const audit = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, customers, segments, profile, printed, sales, receivables, products, bin, transfer, settings, fields, audit]),
-  routeTree: root.addChildren([home, customers, segments, profile, printed, sales, receivables, products, bin, transfer, settings, fields, lifecycle, grades]),
+  routeTree: root.addChildren([home, customers, segments, profile, printed, sales, receivables, products, bin, transfer, settings, fields, lifecycle, grades, audit]),
   history: createHashHistory(),
   defaultErrorComponent: ({ reset }) => <Crashed onRetry={reset} />,
   defaultPreload: 'intent',
