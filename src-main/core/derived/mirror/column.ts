@@ -70,7 +70,8 @@ function* loadNumbers({ spec, built, source, base, capacity }: LoadInput): Gener
 
 function* loadValues({ spec, built, source, weights, base, capacity }: LoadInput): Generator<void, ValueColumn> {
   const codes = new Uint32Array(capacity);
-  if (built) {
+  // A column without values has no rows in the snapshot.
+  if (built && built.values > 0) {
     for (const { data, at } of chunksOf(source, columnParts(built.no).rows, base)) {
       codes.set(new Uint32Array(data.buffer, data.byteOffset, data.byteLength / 4), at);
       yield;

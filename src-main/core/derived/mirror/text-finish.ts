@@ -43,6 +43,8 @@ export function finishText({ spec, no, scratch, pieces, dictionary, out, weights
     else rows += distinct.addPiece(data, codes.subarray(rows));
   }
   const arena = distinct.arena();
+  // A column without values is known by that: its rows need not be written.
+  if (arena.size === 0) rows = 0;
   const order = spec.order === 'mixed' ? sortMixed(arena, weights) : sortValues(arena, weights);
   const rank = new Uint32Array(arena.size + 1);
   for (let i = 0; i < order.length; i++) rank[order[i]! + 1] = i + 1;
