@@ -72,7 +72,8 @@ export function readLine(source: SourceRow, context: LineContext): SaleLine | Tr
 
 function lineOf(source: SourceRow, context: LineContext): SaleLine {
   if (source.problem !== undefined) throw new LineTrouble('row.unreadable', '');
-  const cell = (column: SaleColumn): Cell => source.cells[context.columns.indexOf(column)] ?? null;
+  const { cells } = source;
+  const cell = (column: SaleColumn): Cell => cells[context.columns.indexOf(column)] ?? null;
   const text = (column: keyof typeof LONGEST) => cellText(cell(column)).trim().slice(0, LONGEST[column]) || null;
   if (REFUND.test(cellText(cell('kind')))) throw new LineTrouble('sale.negative', cellText(cell('kind')));
   const currency = currencyOf(cellText(cell('currency')), context.bookCurrency);
