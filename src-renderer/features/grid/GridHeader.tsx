@@ -2,6 +2,7 @@ import { CaretDownOutlined, CaretUpOutlined, MoreOutlined } from '@ant-design/ic
 import { Dropdown, type MenuProps } from 'antd';
 import { memo, useState, type KeyboardEvent, type PointerEvent } from 'react';
 import type { ListSort } from '../../../shared/kernel/filter.ts';
+import { TickBox } from './TickBox.tsx';
 import { useT, type TextKey, type Translate } from '../../lib/i18n.ts';
 import { fieldName, useOwnFields } from '../../lib/own-fields.ts';
 import { widthOf } from './GridRow.tsx';
@@ -23,11 +24,12 @@ interface HeaderProps {
 
 /** The headings: a click sorts, the menu does the rest, the grip (or Left/Right on it) changes the width. */
 export const GridHeader = memo(function GridHeader(props: HeaderProps) {
+  const t = useT();
   const { sort } = props;
   return (
     <div role="row" className="grid-head" aria-rowindex={1}>
       <div role="columnheader" aria-colindex={1} className="grid-tick">
-        <TickAll total={props.total} ticked={props.ticked} onTickAll={props.onTickAll} />
+        <TickBox label={t('customers.list.selectAll', { count: props.total })} state={props.ticked} onTick={props.onTickAll} />
       </div>
       {props.columns.map((choice, index) => (
         <Heading
@@ -44,25 +46,6 @@ export const GridHeader = memo(function GridHeader(props: HeaderProps) {
     </div>
   );
 });
-
-function TickAll(props: Pick<HeaderProps, 'total' | 'ticked' | 'onTickAll'>) {
-  const t = useT();
-  return (
-    <button
-      type="button"
-      role="checkbox"
-      className="tick-all"
-      aria-checked={props.ticked === 'some' ? 'mixed' : props.ticked === 'all'}
-      aria-label={t('customers.list.selectAll', { count: props.total })}
-      onClick={(event) => {
-        event.stopPropagation();
-        props.onTickAll();
-      }}
-    >
-      <span className={`tick is-${props.ticked}`} />
-    </button>
-  );
-}
 
 interface HeadingProps extends Pick<HeaderProps, 'onSort' | 'onHide' | 'onFilter' | 'onResize'> {
   readonly choice: ColumnChoice;

@@ -15,6 +15,7 @@ import { askStanding } from '../common/standing-store.ts';
 import { useChoices, type Choice } from '../common/use-choices.ts';
 import { BoardColumn, CardFace } from './BoardColumn.tsx';
 import { columnPatch } from './fields.ts';
+import { useTickKeys } from './use-ticks.ts';
 import './board.css';
 
 /** The pointer decides; for the keyboard, the column whose middle is nearest. */
@@ -39,9 +40,10 @@ const toNextColumn: KeyboardCoordinateGetter = (event, { currentCoordinates, con
 const keyOf = (value: string | null): string => value ?? '';
 
 /** A board: one column for every value of a choice field, cards moved by mouse or keyboard, each move one undoable edit. */
-export function Board({ field, query, onOpen }: { readonly field: string; readonly query: ListQuery; readonly onOpen: (id: number) => void }) {
+export function Board({ field, query, total, onOpen }: { readonly field: string; readonly query: ListQuery; readonly total: number; readonly onOpen: (id: number) => void }) {
   const t = useT();
   const undoToast = useUndoToast();
+  useTickKeys(total);
   const [moving, setMoving] = useState<Customer | null>(null);
   const { sort: _, ...counted } = query;
   const facets = useApiQuery('customers.facets', { field, query: counted, sum: 'saleAmount' }, { placeholderData: keepPreviousData, retry: false });
@@ -78,7 +80,7 @@ export function Board({ field, query, onOpen }: { readonly field: string; readon
           <BoardColumn key={keyOf(column.value)} field={field} query={query} {...column} label={column.label ?? t('views.board.noValue')} onOpen={onOpen} />
         ))}
       </div>
-      <DragOverlay dropAnimation={null}>{moving && <CardFace customer={moving} sinceDays={null} isLifted />}</DragOverlay>
+      <DragOverlay dropAnimation={null}>{moving && <CardFace customer={moving} sinceDays={null} isLifted isTicked={false} />}</DragOverlay>
     </DndContext>
   );
 }

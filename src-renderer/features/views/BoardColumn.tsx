@@ -5,9 +5,11 @@ import { useApiQuery } from '../../lib/api.ts';
 import { formatMoney, formatNumber, formatPhone } from '../../lib/format.ts';
 import { useLanguage, useT } from '../../lib/i18n.ts';
 import { TagChip } from '../../ui/TagChip.tsx';
+import { TickBox } from '../grid/TickBox.tsx';
 import { useBookSettings, useTags } from '../common/use-choices.ts';
 import { groupCondition } from './fields.ts';
 import { partQuery, usePart } from './use-part.ts';
+import { useIsTicked, usePartTicks } from './use-ticks.ts';
 
 const CARD_PX = 88;
 const OVERSCAN = 4;
@@ -31,6 +33,7 @@ export function BoardColumn(props: ColumnProps) {
   const { field, value, label, count, sum } = props;
   const key = value ?? '';
   const { source, list } = usePart(partQuery(props.query, groupCondition(field, value)));
+  const ticks = usePartTicks(source, list);
   const { setNodeRef, isOver } = useDroppable({ id: `column:${key}` });
   const scroller = useRef<HTMLDivElement>(null);
   const [window, setWindow] = useState({ first: 0, end: 12 });
@@ -61,6 +64,7 @@ export function BoardColumn(props: ColumnProps) {
   return (
     <section ref={setNodeRef} className={isOver ? 'board-column is-over' : 'board-column'} aria-label={t('views.board.column', { name: label, count })}>
       <header>
+        <TickBox label={t('views.board.tickColumn', { name: label, count })} state={ticks.state} onTick={ticks.toggleAll} />
         <h2>{label}</h2>
         <span className="tabular quiet">{formatNumber(count, language)}</span>
         {sum !== 0 && <span className="tabular quiet board-sum">{t('views.board.sum', { sum: formatMoney(sum, currency, language, { short: true }) })}</span>}
@@ -70,7 +74,7 @@ export function BoardColumn(props: ColumnProps) {
         <ul style={{ height: list.total * CARD_PX }}>
           {rows.map((row, i) => (
             <li key={row?.id ?? `wait-${window.first + i}`} style={{ transform: `translateY(${(window.first + i) * CARD_PX}px)` }}>
-              {row && <Card customer={row} from={key} sinceDays={daysOf(row.id)} onOpen={props.onOpen} />}
+              {row && <Card customer={row} from={key} sinceDays={daysOf(row.id)} onOpen={props.onOpen} onTick={(range) => ticks.toggle(window.first + i, range)} />}
             </li>
           ))}
         </ul>
@@ -79,8 +83,9 @@ export function BoardColumn(props: ColumnProps) {
   );
 }
 
-function Card(props: { readonly customer: Customer; readonly from: string; readonly sinceDays: number | null; readonly onOpen: (id: number) => void }) {
+function Card(props: { readonly customer: Customer; readonly from: string; readonly sinceDays: number | null; readonly onOpen: (id: number) => void; readonly onTick: (range: boolean) => void }) {
   const { customer, from } = props;
+  const isTicked = useIsTicked(customer.id);
   const { attributes, listeners, setNodeRef, isDragging } = useDraggable({ id: customer.id, data: { customer, from }, attributes: { role: 'group' } });
   return (
     <div
@@ -90,26 +95,31 @@ function Card(props: { readonly customer: Customer; readonly from: string; reado
       className={isDragging ? 'board-slot is-dragging' : 'board-slot'}
       data-card={customer.id}
       aria-label={customer.name}
+      aria-keyshortcuts="X"
       onDoubleClick={() => props.onOpen(customer.id)}
       onKeyDown={(event) => {
+        // The box has its own keys.
+        if (event.target !== event.currentTarget) return;
         if (event.key === 'Enter' && !isDragging) props.onOpen(customer.id);
+        else if (event.key.toLowerCase() === 'x' && !isDragging) props.onTick(event.shiftKey);
         else (listeners?.['onKeyDown'] as ((event: React.KeyboardEvent) => void) | undefined)?.(event);
       }}
     >
-      <CardFace customer={customer} sinceDays={props.sinceDays} onOpen={() => props.onOpen(customer.id)} />
+      <CardFace customer={customer} sinceDays={props.sinceDays} isTicked={isTicked} onTick={props.onTick} onOpen={() => props.onOpen(customer.id)} />
     </div>
   );
 }
 
 /** What a card shows; lifted, it follows the pointer. */
-export function CardFace(props: { readonly customer: Customer; readonly sinceDays: number | null; readonly isLifted?: boolean; readonly onOpen?: () => void }) {
+export function CardFace(props: { readonly customer: Customer; readonly sinceDays: number | null; readonly isTicked: boolean; readonly isLifted?: boolean; readonly onOpen?: () => void; readonly onTick?: (range: boolean) => void }) {
   const t = useT();
   const { byId } = useTags();
   const { customer, sinceDays } = props;
   const phone = customer.phones[0]?.value;
   return (
-    <article className={props.isLifted === true ? 'board-card is-lifted' : 'board-card'}>
+    <article className={`board-card${props.isLifted === true ? ' is-lifted' : ''}${props.isTicked ? ' is-selected' : ''}`}>
       <div className="board-line">
+        {props.onTick && <TickBox label={t('views.board.tick', { name: customer.name })} state={props.isTicked ? 'all' : 'none'} onTick={props.onTick} />}
         <strong onClick={props.onOpen}>{customer.name}</strong>
         {sinceDays !== null && (
           <span className="tabular quiet" title={t('views.board.daysHint', { count: sinceDays })}>

@@ -11,13 +11,15 @@ import { cellDrawer } from '../grid/cells.tsx';
 import { fieldLabel, valueLabel } from '../common/filter-words.ts';
 import { movedCursor } from '../grid/grid-keys.ts';
 import { RowGrid } from '../grid/RowGrid.tsx';
+import { TickBox } from '../grid/TickBox.tsx';
 import { useRowPx } from '../grid/use-row-px.ts';
 import { columnOf, type ColumnChoice } from '../common/model/columns.ts';
 import { useListView, type ActiveCell } from '../common/model/list-view.ts';
-import { NOTHING_SELECTED } from '../common/model/selection.ts';
+import type { ListSource, ListState } from '../common/model/list-source.ts';
 import { useTags } from '../common/use-choices.ts';
 import { groupCondition, isByMonth } from './fields.ts';
 import { partQuery, usePart } from './use-part.ts';
+import { usePartTicks, useTickKeys, type PartTicks } from './use-ticks.ts';
 import './grouped.css';
 
 type Value = string | number | null;
@@ -25,6 +27,8 @@ type Value = string | number | null;
 interface GroupedProps {
   readonly field: string;
   readonly query: ListQuery;
+  /** Of the whole list. */
+  readonly total: number;
   readonly columns: readonly ColumnChoice[];
   readonly onOpen: (id: number) => void;
 }
@@ -40,12 +44,14 @@ export function GroupedList(props: GroupedProps) {
   const { data, error, isPending, refetch } = useApiQuery('customers.facets', { field, query: counted, ...(isByMonth(field) && { by: 'month' as const }) }, { placeholderData: keepPreviousData, retry: false });
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
   const groups = useMemo(() => ordered(field, data?.values ?? []), [field, data]);
+  const ticked = useListView((view) => view.selection.mode === 'all' || view.selection.ids.size > 0);
+  useTickKeys(props.total);
   if (error) return <ErrorState error={error.error} onRetry={() => void refetch()} />;
   if (isPending) return <Loading rows={10} />;
   const keys = groups.map(({ value }) => String(value));
   const toggle = (key: string) => setClosed((old) => (old.has(key) ? new Set([...old].filter((one) => one !== key)) : new Set([...old, key])));
   return (
-    <div className="grouped" role="region" aria-label={t('views.group.label')}>
+    <div className={`grouped${ticked ? ' has-selection' : ''}`} role="region" aria-label={t('views.group.label')}>
       <div className="grouped-tools">
         <Button type="link" size="small" onClick={() => setClosed(new Set())}>
           {t('views.group.expandAll')}
@@ -76,6 +82,8 @@ function Group(props: GroupedProps & { readonly value: Value; readonly count: nu
   const { byId } = useTags();
   const { field, value, count, isOpen } = props;
   const name = groupName(t, field, value, () => valueLabel({ t, tags: byId }, field, value));
+  const { source, list } = usePart(partQuery(props.query, groupCondition(field, value)));
+  const ticks = usePartTicks(source, list);
   const only = () => {
     const { conditions } = useListView.getState();
     useListView.setState({ group: null });
@@ -84,6 +92,7 @@ function Group(props: GroupedProps & { readonly value: Value; readonly count: nu
   return (
     <section className="grouped-part">
       <div className="grouped-head">
+        <TickBox label={t('views.group.tick', { group: name, count })} state={ticks.state} onTick={ticks.toggleAll} />
         <button type="button" aria-expanded={isOpen} onClick={props.onToggle}>
           {isOpen ? <CaretDownOutlined aria-hidden /> : <CaretRightOutlined aria-hidden />}
           <strong>{name}</strong>
@@ -93,7 +102,7 @@ function Group(props: GroupedProps & { readonly value: Value; readonly count: nu
           {t('views.group.only')}
         </Button>
       </div>
-      {isOpen && <GroupRows {...props} name={name} />}
+      {isOpen && <GroupRows {...props} name={name} source={source} list={list} ticks={ticks} />}
     </section>
   );
 }
@@ -105,13 +114,21 @@ function groupName(t: Translate, field: string, value: Value, label: () => strin
   return month === '' ? t('views.group.birthMonth', { month: String(Number(year)) }) : t('views.group.month', { year, month: String(Number(month)) });
 }
 
-function GroupRows(props: GroupedProps & { readonly value: Value; readonly count: number; readonly name: string }) {
+interface GroupRowsProps extends GroupedProps {
+  readonly count: number;
+  readonly name: string;
+  readonly source: ListSource;
+  readonly list: ListState;
+  readonly ticks: PartTicks;
+}
+
+function GroupRows(props: GroupRowsProps) {
   const t = useT();
   const language = useLanguage();
   const { byId } = useTags();
   const rowPx = useRowPx();
-  const { columns, count } = props;
-  const { source, list } = usePart(partQuery(props.query, groupCondition(props.field, props.value)));
+  const { columns, count, source, list, ticks } = props;
+  const selection = useListView((view) => view.selection);
   const [active, setActive] = useState<ActiveCell>({ row: 0, column: 0 });
   const draw = useMemo(() => cellDrawer({ t, language, tags: byId, search: '' }), [t, language, byId]);
   const open = (row: number) => {
@@ -121,6 +138,10 @@ function GroupRows(props: GroupedProps & { readonly value: Value; readonly count
   const onKey = (event: KeyboardEvent): void => {
     if (event.target !== event.currentTarget) return;
     if (event.key === 'Enter') return open(active.row);
+    if (event.key === ' ') {
+      event.preventDefault();
+      return ticks.toggle(active.row, event.shiftKey);
+    }
     const moved = movedCursor(active, event, { rows: list.total, columns: columns.length, pageRows: SHOWN_ROWS });
     if (!moved) return;
     event.preventDefault();
@@ -137,9 +158,10 @@ function GroupRows(props: GroupedProps & { readonly value: Value; readonly count
         rowPx={rowPx}
         draw={draw}
         loadingLabel={t('customers.list.loadingRow')}
-        selection={NOTHING_SELECTED}
+        selection={selection}
         active={active}
-        onCell={(cell) => {
+        onCell={(cell, event, what) => {
+          if (what === 'tick' || event.shiftKey) return ticks.toggle(cell.row, event.shiftKey);
           setActive(cell.column < 0 ? { ...cell, column: 0 } : cell);
           if (columns[cell.column]?.field === 'name') open(cell.row);
         }}

@@ -16,14 +16,14 @@ export function ListOrBoard(props: { readonly list: ListState; readonly columns:
   if (layout === 'board' && board !== null) {
     return (
       <Suspense fallback={<Loading />}>
-        <Board key={board} field={board} query={query} onOpen={props.onOpen} />
+        <Board key={board} field={board} query={query} total={props.list.total} onOpen={props.onOpen} />
       </Suspense>
     );
   }
   if (layout === 'list' && group !== null) {
     return (
       <Suspense fallback={<Loading />}>
-        <GroupedList key={group} field={group} query={query} columns={props.columns} onOpen={props.onOpen} />
+        <GroupedList key={group} field={group} query={query} total={props.list.total} columns={props.columns} onOpen={props.onOpen} />
       </Suspense>
     );
   }

@@ -47,6 +47,22 @@ export function headerState(selection: RowSelection, total: number): 'none' | 's
   return count >= total ? 'all' : 'some';
 }
 
+/** The box of a part of the list: `ids` are those of its rows that are known, `total` is how many it has. */
+export function partState(selection: RowSelection, ids: readonly number[], total: number): 'none' | 'some' | 'all' {
+  const ticked = ids.filter((id) => isSelected(selection, id)).length;
+  // Rows that are not known are ticked in the mode "all", unless they are exceptions.
+  const all = ticked === ids.length && (ids.length >= total || selection.mode === 'all');
+  if (total > 0 && all) return 'all';
+  return ticked > 0 ? 'some' : 'none';
+}
+
+/** With or without every row of a part. */
+export function withPart(selection: RowSelection, ids: readonly number[], ticked: boolean): RowSelection {
+  if (ticked) return addRange(selection, ids);
+  if (selection.mode === 'ids') return withoutRows(selection, ids);
+  return { ...selection, except: new Set([...selection.except, ...ids]) };
+}
+
 /** Without rows that are gone (deleted, merged). */
 export function withoutRows(selection: RowSelection, gone: readonly number[]): RowSelection {
   if (selection.mode === 'all') return selection;
