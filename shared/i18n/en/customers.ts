@@ -202,7 +202,7 @@ export const customers = {
   bin: {
     title: 'Recycle bin',
     grid: 'Customers in the recycle bin',
-    explain: 'Deleted customers wait here with everything that belongs to them. Restore them whenever you like.',
+    explain: 'Deleted customers wait here with everything that belongs to them. Restore them whenever you like; after 90 days they are deleted permanently.',
     empty: 'The recycle bin is empty',
     emptyDetail: 'Customers you delete come here first.',
     search: 'Search the recycle bin',

@@ -102,6 +102,7 @@ export const ui = {
       data_check: 'Checking the data',
       privacy_erase: 'Deleting permanently',
       erase_clean: 'Cleaning unused parts',
+      bin_expire: 'Emptying the bin of customers older than 90 days',
       audit_verify: 'Verifying the activity record',
       audit_export: 'Exporting the activity record',
       search_rebuild: 'Rebuilding the search',

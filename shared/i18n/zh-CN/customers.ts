@@ -196,7 +196,7 @@ export const customers = {
   bin: {
     title: '回收站',
     grid: '回收站里的客户',
-    explain: '删除的客户都在这里，资料和记录都保留着，随时可以恢复。',
+    explain: '删除的客户都在这里，资料和记录都保留着，随时可以恢复；满 90 天后自动彻底删除。',
     empty: '回收站是空的',
     emptyDetail: '删除的客户会先放在这里。',
     search: '在回收站里搜索',

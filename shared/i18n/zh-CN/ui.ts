@@ -99,6 +99,7 @@ export const ui = {
       data_check: '正在检查数据',
       privacy_erase: '正在彻底删除',
       erase_clean: '正在清理空闲部分',
+      bin_expire: '正在清空回收站里满 90 天的客户',
       audit_verify: '正在核对操作记录',
       audit_export: '正在导出操作记录',
       search_rebuild: '正在重建搜索',

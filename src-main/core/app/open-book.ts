@@ -22,7 +22,7 @@ import { runInWorker } from '../jobs/worker-runner.ts';
 import type { Sodium } from '../kernel/sodium.ts';
 import { removeDatabase } from '../derived/snapshot/file.ts';
 import { sweepBlobs } from '../operations/attachments/index.ts';
-import { eraseAgain, isCleaningDue, startCleaning } from '../operations/erase/index.ts';
+import { eraseAgain, expireBin, isCleaningDue, startCleaning } from '../operations/erase/index.ts';
 import { createBlobStore } from '../vault/index.ts';
 import type { VaultKeys } from '../vault/keys.ts';
 import type { BookFacts } from '../vault/vault-model.ts';
@@ -165,6 +165,7 @@ function wire(input: OpenBookInput, db: Db): BookParts {
   const stopDays = watchDays(deps.clock, () => startDay(book), input.onBug);
   const swept = sweepBlobs(book).catch(input.onBug);
   if (cleaning) startCleaning(book);
+  expireBin(book);
   if (!erasedFileFits(dir, db, write.mac)) void saveErasedFile(dir, db, write.mac).catch(input.onBug);
   return {
     ...book,

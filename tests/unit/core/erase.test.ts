@@ -159,6 +159,25 @@ describe('erasing a person for good', () => {
   });
 });
 
+describe('the recycle bin', () => {
+  it('erases who has been in it for 90 days, and nobody before', { timeout: 60_000 }, async () => {
+    const [gone, waiting] = [await t.call('customers.create', { name: NAME }), await t.call('customers.create', { name: '李四' })];
+    await t.call('customers.remove', { selection: { ids: [gone.id] } });
+    t.clock.advance(2 * 86_400_000);
+    await t.call('customers.remove', { selection: { ids: [waiting.id] } });
+    t.clock.advance(89 * 86_400_000);
+    await t.call('session.lock', {});
+    await t.core.openFolder(t.bookDir, SECRET);
+    const started = t.events.find((e) => e.type === 'job.progress' && e.job.name === 'bin.expire');
+    expect(started?.type === 'job.progress' && (await t.job(started.job.jobId))).toMatchObject({ state: 'done', result: { customers: 1 } });
+    expect(await t.fail('customers.get', { id: gone.id })).toMatchObject({ code: 'record.missing' });
+    expect((await t.call('customers.list', { query: { deleted: true } })).rows.map((r) => r.name)).toEqual(['李四']);
+    expect((await t.call('audit.list', { query: { group: 'erasures' } })).rows.map((r) => r.action)).toEqual(['bin.expire']);
+    await t.call('customers.restore', { selection: { ids: [waiting.id] } });
+    expect((await t.call('customers.get', { id: waiting.id })).deletedAt).toBe(null);
+  });
+});
+
 describe('an older copy of the book', () => {
   it('erases again when a backup from before is restored, and says so', { timeout: 60_000 }, async () => {
     const { id } = await fillPerson();

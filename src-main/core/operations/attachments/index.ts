@@ -178,4 +178,4 @@ export const attachmentFileRoutes = {
   'attachments.save': saveAttachment,
 };
 
-export { checkBlobs, sweepBlobs } from './keep-house.ts';
+export { BIN_DAYS, checkBlobs, sweepBlobs } from './keep-house.ts';

@@ -30,4 +30,5 @@ const erase: Handler<'privacy.erase'> = ({ book }, { id, name }) => {
 export const eraseRoutes = { 'privacy.erasePreview': previewErasure, 'privacy.erase': erase };
 
 export { eraseAgain } from './again.ts';
+export { expireBin } from './expire.ts';
 export { isCleaningDue, startCleaning } from './run.ts';
