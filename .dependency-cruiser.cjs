@@ -80,6 +80,7 @@ const FEATURE_ORDER = [
   'common',
   'jobs',
   'session',
+  'moving',
   'attachments',
   'tags',
   'relations',

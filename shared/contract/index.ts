@@ -8,6 +8,7 @@ import { followUpMethods } from '../modules/follow-ups.ts';
 import { historyMethods } from '../modules/history.ts';
 import { numberingMethods } from '../modules/numbering.ts';
 import { lifecycleMethods } from '../modules/lifecycle.ts';
+import { movingMethods } from '../modules/moving.ts';
 import { paymentMethods } from '../modules/payments.ts';
 import { privacyMethods } from '../modules/privacy.ts';
 import { productMethods } from '../modules/products.ts';
@@ -45,6 +46,7 @@ export const contract = {
   ...privacyMethods,
   ...auditMethods,
   ...transferMethods,
+  ...movingMethods,
   ...systemMethods,
 } as const;
 

@@ -13,6 +13,8 @@ export const changeSchema = z.object({
   /** What was done as a whole: `customers.update`, `import.run`, `undo` … */
   action: z.string(),
   actionId: z.int(),
+  /** The other book, when the record came from there or went there. */
+  book: z.string().optional(),
   op: z.enum(['create', 'update', 'delete', 'restore']),
   fields: z.array(z.object({ field: z.string(), before: z.unknown(), after: z.unknown() })),
 });

@@ -39,7 +39,8 @@ export const secretSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('keychain') }),
 ]);
 
-const OPEN_ERRORS = [
+/** What may be wrong with opening any book. */
+export const OPEN_ERRORS = [
   'vault.wrongSecret',
   'vault.wait',
   'vault.missing',
@@ -106,6 +107,22 @@ export const sessionMethods = {
     output: z.object({ removed: z.boolean() }),
     errors: ['book.busy'],
     about: 'Deletes the practice book and nothing else; locks it first when it is open.',
+  }),
+  'books.forget': defineMethod({
+    kind: 'command',
+    access: 'public',
+    input: z.strictObject({ ref: z.string().min(1).max(4096) }),
+    output: emptySchema,
+    errors: ['book.unknown', 'book.open'],
+    about: 'Takes a book off the list of this computer; its files stay where they are.',
+  }),
+  'books.add': defineMethod({
+    kind: 'command',
+    access: 'public',
+    input: z.strictObject({ folder: z.string().trim().min(1).max(4096) }),
+    output: z.object({ ref: z.string() }),
+    errors: ['vault.missing', 'vault.foreign', 'vault.damaged', 'vault.newer', 'book.syncedFolder'],
+    about: 'Puts the book in a folder on the list of this computer; opening it still needs its passphrase.',
   }),
   'session.unlock': defineMethod({
     kind: 'command',

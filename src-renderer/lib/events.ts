@@ -45,6 +45,7 @@ export function invalidateBy(client: QueryClient, event: CoreEvent): void {
     case 'undo.changed':
       void client.invalidateQueries({ queryKey: ['undo.status'] });
       void client.invalidateQueries({ queryKey: ['undo.interrupted'] });
+      void client.invalidateQueries({ queryKey: ['moving.list'] });
       return;
     case 'search.state':
       if (!event.indexing) void client.invalidateQueries({ predicate: (query) => isSearch(query.queryKey) });
@@ -52,6 +53,7 @@ export function invalidateBy(client: QueryClient, event: CoreEvent): void {
     case 'job.ended':
       void client.invalidateQueries({ queryKey: ['jobs.list'] });
       void client.invalidateQueries({ queryKey: ['import.list'] });
+      void client.invalidateQueries({ queryKey: ['moving.list'] });
       return;
     case 'session.opened':
     case 'session.locked':

@@ -35,6 +35,14 @@ export async function lockNow(): Promise<void> {
   await refreshSession();
 }
 
+/** Locks this book and goes to the entrance with another one chosen, ready for its passphrase. */
+export async function switchBook(ref: string): Promise<void> {
+  endSession('user');
+  useGate.setState({ lastRef: ref });
+  await api.call('session.lock', {});
+  await refreshSession();
+}
+
 /** Forgets everything of the book; the gate then shows the lock screen. */
 export function endSession(reason: LockReason): void {
   const key = queryKey('session.status', {});

@@ -74,6 +74,8 @@ export const actions = {
   views_reorder: 'new order of views',
   history_restoreValue: 'putting an old value back',
   settings_set: 'changing a setting',
+  moving_out: 'Move {{count}} customers to “{{name}}”',
+  moving_in: 'Take in {{count}} customers from “{{name}}”',
   import_run: 'an import',
   import_start: 'an import',
   import_undo: 'undoing an import',

@@ -118,4 +118,9 @@ export const errors = {
   backup_foreign: { what: 'This is not a Regulars backup.', remedy: 'Choose a backup file, ending in .regulars.' },
   backup_damaged: { what: 'The backup file is incomplete or damaged.', remedy: 'Try an earlier backup.' },
   backup_newer: { what: 'This backup was made by a newer version of Regulars.', remedy: 'Update Regulars to restore it.' },
+  book_open: { what: 'This book is open.', remedy: 'Lock it first, then remove it from the list.' },
+  moving_running: { what: 'The last move has not finished yet.', remedy: 'Wait for it, or stop it first.' },
+  moving_sameBook: { what: 'This is the book that is open now.', remedy: 'Choose another one.' },
+  moving_nobody: { what: 'There is nobody to move.', remedy: 'Tick customers in the list first; those in the bin must be restored before.' },
+  moving_missing: { what: 'This move is not known, or it has ended.', remedy: '' },
 } as const;

@@ -105,6 +105,8 @@ export const profile = {
     none: 'What an import has no field for is kept here.',
   },
   history: {
+    cameFrom: 'Came from the book “{{name}}”',
+    wentTo: 'Went to the book “{{name}}”',
     open: 'History',
     none: 'No changes yet',
     more: 'Earlier changes',

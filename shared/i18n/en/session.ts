@@ -138,6 +138,23 @@ export const session = {
       crash: 'The program stopped unexpectedly and the book was locked. At most the last few seconds of work are missing.',
     },
   },
+  menu: {
+    label: 'Book “{{name}}”: open the menu to change books',
+    switch: 'Change to “{{name}}”',
+    missing: '“{{name}}” (folder not found)',
+    more: 'New or another book…',
+  },
+  care: {
+    forget: 'Remove from list',
+    forgetTitle: 'Remove “{{name}}” from the list?',
+    forgetText: 'It is no longer listed here; not one file is deleted. “Open folder” brings it back.',
+    forgotten: '“{{name}}” is off the list. Its files are where they were.',
+    add: 'Open folder',
+    addTitle: 'Open the book in a folder',
+    addOk: 'Put on the list',
+    folder: 'Folder of the book',
+    folderHint: 'The full path, such as D:\\Books\\Main shop. It should hold a vault.json.',
+  },
   restore: {
     title: 'Restore from a backup',
     intro: 'This makes a new book. None of the books you have is touched.',

@@ -59,6 +59,8 @@ export const actions = {
   views_reorder: '调整视图顺序',
   history_restoreValue: '恢复旧的内容',
   settings_set: '修改设置',
+  moving_out: '把 {{count}} 位客户移到“{{name}}”',
+  moving_in: '从“{{name}}”移入 {{count}} 位客户',
   import_run: '导入客户',
   import_start: '导入客户',
   import_undo: '撤销导入',

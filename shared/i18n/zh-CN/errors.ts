@@ -119,4 +119,9 @@ export const errors = {
   backup_foreign: { what: '这不是熟客的备份文件。', remedy: '请选择以 .regulars 结尾的备份文件。' },
   backup_damaged: { what: '这个备份文件不完整或已损坏。', remedy: '请换一份更早的备份试试。' },
   backup_newer: { what: '这份备份是用更新版本的熟客做的。', remedy: '请升级熟客再恢复。' },
+  book_open: { what: '这本客户簿正开着。', remedy: '先锁定它，再从列表移走。' },
+  moving_running: { what: '上一次移动还没做完。', remedy: '等它完成，或者先停止它。' },
+  moving_sameBook: { what: '这就是现在打开的客户簿。', remedy: '请选另外一本。' },
+  moving_nobody: { what: '没有可以移动的客户。', remedy: '先在列表里勾选客户；回收站里的要先恢复。' },
+  moving_missing: { what: '找不到这次移动的记录，或者它已经结束了。', remedy: '' },
 } as const;

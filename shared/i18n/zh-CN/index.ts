@@ -4,6 +4,7 @@ import { customers } from './customers.ts';
 import { errors } from './errors.ts';
 import { fields } from './fields.ts';
 import { lifecycle } from './lifecycle.ts';
+import { moving } from './moving.ts';
 import { palette } from './palette.ts';
 import { portrait } from './portrait.ts';
 import { privacy } from './privacy.ts';
@@ -17,4 +18,4 @@ import { transfer } from './transfer.ts';
 import { ui } from './ui.ts';
 import { views } from './views.ts';
 
-export const zhCN = { actions, customFields, customers, errors, fields, lifecycle, palette, portrait, privacy, profile, saleImport, sales, segments, session, settings, transfer, ui, views } as const;
+export const zhCN = { actions, customFields, customers, errors, fields, lifecycle, moving, palette, portrait, privacy, profile, saleImport, sales, segments, session, settings, transfer, ui, views } as const;

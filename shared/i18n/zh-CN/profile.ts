@@ -105,6 +105,8 @@ export const profile = {
     none: '导入时没有对应栏目的内容会放在这里。',
   },
   history: {
+    cameFrom: '从客户簿“{{name}}”移入',
+    wentTo: '移到客户簿“{{name}}”',
     open: '修改记录',
     none: '还没有修改记录',
     more: '更早的记录',

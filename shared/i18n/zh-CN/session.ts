@@ -139,6 +139,23 @@ export const session = {
       crash: '程序意外中断，已经锁上。没有存好的只有最后几秒的修改。',
     },
   },
+  menu: {
+    label: '客户簿“{{name}}”，打开菜单换一本',
+    switch: '换到“{{name}}”',
+    missing: '“{{name}}”（找不到文件夹）',
+    more: '新建或打开其他客户簿…',
+  },
+  care: {
+    forget: '从列表移走',
+    forgetTitle: '把“{{name}}”从列表移走？',
+    forgetText: '只是不再列在这里，文件一个也不删。以后用“打开文件夹”还能找回来。',
+    forgotten: '“{{name}}”已从列表移走，文件还在原处。',
+    add: '打开文件夹',
+    addTitle: '打开一个文件夹里的客户簿',
+    addOk: '放到列表里',
+    folder: '客户簿所在的文件夹',
+    folderHint: '完整路径，例如 D:\\客户簿\\总店。里面应该有 vault.json。',
+  },
   restore: {
     title: '从备份恢复',
     intro: '会恢复成一本新的客户簿，现有的一本也不会动。',

@@ -5,6 +5,7 @@ import { AppFailure } from '../../../shared/kernel/result.ts';
 import type { Result } from '../../../shared/kernel/result.ts';
 import { presetSchema } from '../../../shared/modules/words.ts';
 import { sqliteFailure } from '../database/errors.ts';
+import { defaultMigrationsDir, loadMigrations } from '../database/migrate.ts';
 import { attachmentRoutes } from '../domain/attachments/index.ts';
 import { fieldRoutes } from '../domain/fields/index.ts';
 import { bulkRoutes } from '../domain/bulk/index.ts';
@@ -26,6 +27,8 @@ import { loadSodium } from '../kernel/sodium.ts';
 import { attachmentFileRoutes } from '../operations/attachments/index.ts';
 import { auditRoutes } from '../operations/audit/index.ts';
 import { backupRoutes } from '../operations/backup/index.ts';
+import { movingRoutes } from '../operations/moving/index.ts';
+import type { MovingDeps } from '../operations/moving/index.ts';
 import { sharingRoutes } from '../operations/sharing/index.ts';
 import { checkRoutes } from '../operations/check/index.ts';
 import { eraseRoutes } from '../operations/erase/index.ts';
@@ -41,7 +44,8 @@ import { createJobRoutes } from './job-routes.ts';
 import { headerSettings } from './header-settings.ts';
 import { createRestoreRoutes } from './restore-routes.ts';
 import { createSession } from './session.ts';
-import type { Session } from './session.ts';
+import type { Session, SessionDeps } from './session.ts';
+import { createShelfRoutes } from './shelf-routes.ts';
 import { createSessionRoutes } from './session-routes.ts';
 import { openShelf } from './shelf.ts';
 
@@ -82,6 +86,7 @@ export async function createCore(deps: CoreDeps, options: CoreOptions = {}): Pro
   const routes: DispatchDeps = {
     publicRoutes: {
       ...createSessionRoutes(sessionDeps, session),
+      ...createShelfRoutes(sessionDeps, session),
       ...createRestoreRoutes(sessionDeps, freeJobs),
       ...createJobRoutes(() => [session.book()?.jobs, freeJobs].filter((r) => r !== undefined)),
     },
@@ -110,6 +115,7 @@ export async function createCore(deps: CoreDeps, options: CoreOptions = {}): Pro
       ...settingsRoutes,
       ...headerSettings(vault, () => openKeys(session)),
       ...transferRoutes,
+      ...movingRoutes(() => movingDeps(sessionDeps, session)),
       ...checkRoutes,
       ...backupRoutes(() => ({ vault, keys: openKeys(session), appVersion: deps.version })),
     },
@@ -141,6 +147,17 @@ export async function createCore(deps: CoreDeps, options: CoreOptions = {}): Pro
       await freeJobs.close();
       await session.close(null);
     },
+  };
+}
+
+/** What moving customers needs of the other books: where they lie, and the keys of the one that is open. */
+function movingDeps({ core, vault, shelf }: SessionDeps, session: Session): MovingDeps {
+  return {
+    vault,
+    keys: openKeys(session),
+    dirOf: (ref) => shelf.find(ref)?.dir ?? null,
+    known: () => shelf.list(),
+    migrations: () => loadMigrations(core.migrationsDir ?? defaultMigrationsDir()),
   };
 }
 

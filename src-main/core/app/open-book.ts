@@ -21,6 +21,7 @@ import { createJobRunner } from '../jobs/job-runner.ts';
 import { runInWorker } from '../jobs/worker-runner.ts';
 import type { Sodium } from '../kernel/sodium.ts';
 import { removeDatabase } from '../derived/snapshot/file.ts';
+import { recoverMoves } from '../operations/moving/index.ts';
 import { sweepBlobs } from '../operations/attachments/index.ts';
 import { eraseAgain, expireBin, isCleaningDue, startCleaning } from '../operations/erase/index.ts';
 import { createBlobStore } from '../vault/index.ts';
@@ -90,6 +91,7 @@ function assertSameBook(db: Db, vaultId: string): void {
 function recoverInterrupted(db: Db): number {
   const run = db.raw.transaction(() => {
     db.raw.prepare("UPDATE action SET state = 'interrupted' WHERE state = 'running'").run();
+    recoverMoves(db);
     return db.raw.prepare("UPDATE import_batch SET state = 'interrupted' WHERE state = 'running'").run().changes;
   });
   return run.immediate();

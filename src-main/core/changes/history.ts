@@ -37,6 +37,13 @@ export function findEntry(
   return log && entry ? { entry, actionId: log.actionId } : null;
 }
 
+/** The other book of a move: where a record came from, or went. */
+function bookOf(db: Db, actionId: number): string | undefined {
+  const text = db.raw.prepare('SELECT facts FROM action WHERE id = ?').pluck().get(actionId);
+  const { name } = JSON.parse(typeof text === 'string' ? text : '{}') as { name?: string };
+  return name;
+}
+
 function toChange(db: Db, entry: ChangeEntry, seq: number, actionId: number): Change {
   const row = db.raw
     .prepare<[number], { at: number; actor: string; action: string }>('SELECT at, actor, action FROM audit WHERE seq = ?')
@@ -49,5 +56,6 @@ function toChange(db: Db, entry: ChangeEntry, seq: number, actionId: number): Ch
       before: entry.before[c.field] ?? emptyValue(c.form),
       after: entry.after[c.field] ?? emptyValue(c.form),
     }));
-  return { seq, at: row?.at ?? 0, actor: row?.actor ?? '', action: row?.action ?? '', actionId, op: entry.op, fields };
+  const book = row?.action.startsWith('moving.') ? bookOf(db, actionId) : undefined;
+  return { seq, at: row?.at ?? 0, actor: row?.actor ?? '', action: row?.action ?? '', actionId, op: entry.op, fields, ...(book !== undefined && { book }) };
 }

@@ -91,13 +91,13 @@ export async function undoAction(deps: WriteDeps, actionId: number, options: Und
   return { undoActionId, rows, kept, complete };
 }
 
-/** Actions of many batches that did not get to their end, latest first, with the rows they had changed; imports and those that changed nothing are left out. */
+/** Actions of many batches that did not get to their end, latest first, with the rows they had changed; imports and moves, which are told apart, and those that changed nothing are left out. */
 export function interruptedActions(db: Db): (ActionInfo & { readonly rows: number })[] {
   const found = db.raw
     .prepare<[], { actionId: number; kind: string; at: number; facts: string; rows: number }>(
       `SELECT a.id AS actionId, a.kind, a.started_at AS at, a.facts, sum(c.row_count) AS rows
          FROM action a JOIN change_log c ON c.action_id = a.id
-        WHERE a.state = 'interrupted' AND a.kind NOT LIKE 'import.%' GROUP BY a.id ORDER BY a.id DESC LIMIT 20`,
+        WHERE a.state = 'interrupted' AND a.kind NOT LIKE 'import.%' AND a.kind NOT LIKE 'moving.%' GROUP BY a.id ORDER BY a.id DESC LIMIT 20`,
     )
     .all();
   return found.map((row) => ({ ...row, facts: JSON.parse(row.facts) as ActionInfo['facts'] }));

@@ -4,6 +4,7 @@ import { takeSnapshot } from '../operations/backup/index.ts';
 import { bulkHandlers } from '../operations/bulk/worker-handlers.ts';
 import { checkBook } from '../operations/check/index.ts';
 import { lifecycleHandlers } from '../operations/lifecycle/worker-handlers.ts';
+import { movingHandlers } from '../operations/moving/worker-handlers.ts';
 import { saleFileHandlers } from '../operations/sales/index.ts';
 import { transferHandlers } from '../operations/transfer/worker-handlers.ts';
 import { eraseHandlers } from '../operations/erase/worker-handlers.ts';
@@ -12,6 +13,7 @@ import type { WorkerHandler } from '../operations/worker-book.ts';
 export const workerHandlers: Readonly<Record<string, WorkerHandler>> = {
   ...transferHandlers,
   ...bulkHandlers,
+  ...movingHandlers,
   ...saleFileHandlers,
   ...eraseHandlers,
   ...lifecycleHandlers,

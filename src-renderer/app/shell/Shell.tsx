@@ -6,6 +6,8 @@ import { useStanding } from '../../features/common/standing-store.ts';
 import { useFollowUpStore } from '../../features/follow-ups/follow-up-store.ts';
 import { JobLine } from '../../features/jobs/JobLine.tsx';
 import { useAutoLock } from '../../features/session/use-auto-lock.ts';
+import { MovingNotice } from '../../features/moving/MovingNotice.tsx';
+import { useMovingStore } from '../../features/moving/moving-store.ts';
 import { BookNotices } from '../../features/session/BookNotices.tsx';
 import { WindowDrop } from '../../features/transfer/WindowDrop.tsx';
 import { useT } from '../../lib/i18n.ts';
@@ -22,6 +24,7 @@ const FollowUpDialog = lazy(() => import('../../features/follow-ups/FollowUpDial
 const SaleDialogs = lazy(() => import('../../features/sales/SaleDialogs.tsx').then((m) => ({ default: m.SaleDialogs })));
 const BulkResultDialog = lazy(() => import('../../features/bulk/BulkResultDialog.tsx').then((m) => ({ default: m.BulkResultDialog })));
 const StandingDialogs = lazy(() => import('../../features/lifecycle/StandingDialogs.tsx').then((m) => ({ default: m.StandingDialogs })));
+const MovingDialog = lazy(() => import('../../features/moving/MovingDialog.tsx').then((m) => ({ default: m.MovingDialog })));
 const Palette = lazy(() => import('../../features/palette/Palette.tsx').then((m) => ({ default: m.Palette })));
 
 /** The window behind the lock: sidebar, page, the line of running work at the foot, and the keys that work everywhere. */
@@ -33,6 +36,7 @@ export function Shell() {
   const selling = useSaleStore((state) => state.ask !== null || state.shown !== null);
   const reading = useBulkResult((state) => state.shown !== null);
   const standing = useStanding((state) => state.question !== null);
+  const moving = useMovingStore((state) => state.ask !== null);
   const { undo, redo } = useUndo();
   const group = t('ui.keys.everywhere');
   useAutoLock();
@@ -50,6 +54,7 @@ export function Shell() {
       <Sidebar onSearch={() => setPalette(true)} />
       <div className="shell-side">
         <BookNotices />
+        <MovingNotice />
         <main id="main" className="shell-main" tabIndex={-1}>
           <CrashBoundary>
             <Suspense fallback={<Loading />}>
@@ -65,6 +70,7 @@ export function Shell() {
       <Suspense>{standing && <StandingDialogs />}</Suspense>
       <Suspense>{selling && <SaleDialogs />}</Suspense>
       <Suspense>{reading && <BulkResultDialog />}</Suspense>
+      <Suspense>{moving && <MovingDialog />}</Suspense>
       <KeySheet open={keys} onClose={() => setKeys(false)} />
     </div>
   );

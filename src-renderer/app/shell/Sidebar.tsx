@@ -14,28 +14,24 @@ import {
 import { Link } from '@tanstack/react-router';
 import { Tooltip } from 'antd';
 import type { ReactNode } from 'react';
+import { BookMenu } from '../../features/session/BookMenu.tsx';
 import { ViewsNav } from '../../features/views/ViewsNav.tsx';
 import { useT } from '../../lib/i18n.ts';
 import { setPrefs, usePrefs } from '../../lib/prefs.ts';
-import { lockNow, useBook } from '../../lib/session.ts';
+import { lockNow } from '../../lib/session.ts';
 import { keyCaps } from '../../lib/shortcuts.ts';
 import { KeyHint } from '../../ui/KeyHint.tsx';
-import { Mark } from '../../ui/pictures.tsx';
 import { useNarrow } from './use-narrow.ts';
 
 /** Where one can go, in the order of a working day; at the foot what is needed seldom. Narrow windows show the icons only. */
 export function Sidebar({ onSearch }: { readonly onSearch: () => void }) {
   const t = useT();
-  const book = useBook();
   const prefs = usePrefs();
   const narrow = useNarrow();
   const small = narrow || prefs.sidebarCollapsed;
   return (
     <nav className={small ? 'sidebar sidebar-small' : 'sidebar'} aria-label={t('ui.nav.label')}>
-      <div className="sidebar-book" title={book?.name}>
-        <Mark size={24} />
-        <strong className="sidebar-word">{book?.name}</strong>
-      </div>
+      <BookMenu />
       <Tip small={small} text={t('ui.nav.search')}>
         <button type="button" className="sidebar-item sidebar-search" onClick={onSearch} aria-keyshortcuts="Control+K">
           <SearchOutlined aria-hidden />

@@ -14,7 +14,7 @@ export interface CommandInfo {
 }
 
 export const COMMAND_IDS = [
-  'newCustomer', 'followUp', 'newSale', 'payment', 'import', 'export', 'undo', 'redo', 'backup', 'restore', 'check', 'lock', 'keys',
+  'newCustomer', 'followUp', 'newSale', 'payment', 'import', 'export', 'move', 'undo', 'redo', 'backup', 'restore', 'check', 'lock', 'switchBook', 'keys',
   'customers', 'sales', 'receivables', 'products', 'segments', 'lifecycle', 'bin', 'transfer', 'settings',
   'fields', 'grades', 'light', 'dark', 'contrast', 'system', 'chinese', 'english', 'larger', 'smaller', 'passphrase', 'recovery', 'autoLock', 'words', 'tags', 'numbers',
 ] as const; // prettier-ignore
@@ -35,12 +35,14 @@ export const commands: readonly CommandInfo[] = [
   of('payment', 'actions', 'ji yi bi shou kuan', '回款 收钱 huikuan paid money receive'),
   of('import', 'actions', 'dao ru biao ge', 'excel xlsx csv 表格 upload 搬家'),
   of('export', 'actions', 'dao chu ke hu', 'excel xlsx csv download save'),
+  of('move', 'actions', 'yi dao ling yi ben ke hu bu', '复制到 搬家 转移 迁移 分店 transfer copy another book branch'),
   of('undo', 'actions', 'che xiao', '后悔 back', 'mod+z'),
   of('redo', 'actions', 'chong zuo', 'again', 'mod+shift+z'),
   of('backup', 'actions', 'bei fen', 'save copy 保存'),
   of('restore', 'actions', 'cong bei fen hui fu', '还原 recover huanyuan'),
   of('check', 'actions', 'jian cha shu ju', '体检 verify tijian'),
   of('lock', 'actions', 'suo ding', '退出 离开 quit exit sign out', 'mod+l'),
+  of('switchBook', 'actions', 'huan yi ben ke hu bu', '切换 账套 分店 qiehuan change open another'),
   of('keys', 'actions', 'kuai jie jian', '帮助 help shortcuts', '?'),
   of('customers', 'screens', 'ke hu', '列表 list'),
   of('sales', 'screens', 'cheng jiao', '销售 订单 xiaoshou orders'),

@@ -6,6 +6,8 @@ import { useUndo } from '../../lib/undo.ts';
 import { useTransferIntent } from '../../lib/transfer-intent.ts';
 import { openFollowUp } from '../follow-ups/follow-up-store.ts';
 import { askSale } from '../sales/sale-store.ts';
+import { useMoveChosen } from '../moving/use-move-chosen.ts';
+import { useChangeBook } from '../session/use-change-book.ts';
 import type { CommandId } from './commands.ts';
 
 const SCALES = [90, 100, 110, 125, 150] as const;
@@ -28,6 +30,8 @@ export function useRunCommand(onKeys: () => void): (id: CommandId) => void {
     useSettingsTarget.setState({ part });
     open('/settings');
   };
+  const move = useMoveChosen();
+  const changeBook = useChangeBook();
   return (id) => {
     switch (id) {
       case 'newCustomer':
@@ -41,12 +45,16 @@ export function useRunCommand(onKeys: () => void): (id: CommandId) => void {
       case 'import':
       case 'export':
         return transfer(id);
+      case 'move':
+        return move();
       case 'undo':
         return void undo();
       case 'redo':
         return void redo();
       case 'lock':
         return void lockNow();
+      case 'switchBook':
+        return void changeBook();
       case 'keys':
         return onKeys();
       case 'customers':

@@ -5,6 +5,7 @@ import { useT } from '../../lib/i18n.ts';
 import { useSample } from '../../lib/use-sample.ts';
 import { refreshSession, useGate } from '../../lib/session.ts';
 import { ErrorNote, Note } from '../../ui/States.tsx';
+import { AddFolder, ForgetBook } from './BookCare.tsx';
 import { BookPicker } from './BookPicker.tsx';
 import { StepHead } from './StepHead.tsx';
 import { UnlockForm } from './UnlockForm.tsx';
@@ -37,6 +38,8 @@ export function LockScreen(props: { readonly books: readonly BookRef[]; readonly
         <Button type="link" onClick={props.onMake}>
           {t('session.lock.newBook')}
         </Button>
+        <AddFolder onAdded={setRef} />
+        {chosen !== undefined && <ForgetBook key={chosen.ref} book={chosen} />}
         <Button type="link" onClick={props.onRestore}>
           {t('session.lock.restore')}
         </Button>

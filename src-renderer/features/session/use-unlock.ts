@@ -1,8 +1,9 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { AppError } from '../../../shared/kernel/result.ts';
 import type { Input } from '../../../shared/contract/index.ts';
 import { api } from '../../lib/api.ts';
 import { refreshSession, useGate } from '../../lib/session.ts';
+import { useCountdown } from '../../lib/use-countdown.ts';
 
 export type Secret = Input<'session.unlock'>['secret'];
 
@@ -27,22 +28,4 @@ export function useUnlock(ref: string) {
     return false;
   };
   return { unlock, busy, error, waitSeconds: wait.seconds, forget: () => setError(null) } as const;
-}
-
-/** Whole seconds left, counted down to 0. */
-export function useCountdown() {
-  const [until, setUntil] = useState(0);
-  const [now, setNow] = useState(0);
-  const left = Math.max(0, Math.ceil((until - now) / 1000));
-  const running = left > 0;
-  useEffect(() => {
-    if (!running) return;
-    const timer = setInterval(() => setNow(Date.now()), 250);
-    return () => clearInterval(timer);
-  }, [running]);
-  const start = (ms: number) => {
-    setNow(Date.now());
-    setUntil(Date.now() + ms);
-  };
-  return { seconds: left, start } as const;
 }

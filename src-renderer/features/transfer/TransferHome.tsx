@@ -3,6 +3,7 @@ import { Button } from 'antd';
 import { useT } from '../../lib/i18n.ts';
 import { ErrorNote } from '../../ui/States.tsx';
 import { DropPicture } from '../../ui/pictures.tsx';
+import { PastMoves } from '../moving/PastMoves.tsx';
 import { PastImports } from './PastImports.tsx';
 import { useStartImport } from './use-start-import.ts';
 import './drop.css';
@@ -34,6 +35,7 @@ export function TransferHome({ onExport }: { readonly onExport: () => void }) {
         <Button onClick={onExport}>{t('transfer.exportCard.button')}</Button>
       </div>
       <PastImports />
+      <PastMoves />
     </div>
   );
 }

@@ -23,6 +23,8 @@ export { openChosen, writeChosen } from './chosen-file.ts';
 export { createDateEvidence, type OrderQuestion } from './date-order.ts';
 export { readDate, type DateOrder } from './dates.ts';
 export { csvLine, utf8 } from './error-file.ts';
+export { lookalikes } from './lookalikes.ts';
+export type { Match, Matchable } from './matching.ts';
 export { openTable, type OpenTable } from './open-table.ts';
 export { headingKey } from './synonyms.ts';
 export { writeWorkbook } from './xlsx-writer.ts';

@@ -6,6 +6,7 @@
 import type { Fields, RowStore } from '../../changes/rows.ts';
 import { imageOf, sameValue } from '../../changes/rows.ts';
 import type { Writer } from '../../changes/write.ts';
+import type { Db } from '../../database/open.ts';
 import { prepared } from '../../changes/statements.ts';
 import { customerNumbering } from '../../domain/numbering/index.ts';
 import { contactValues, type CustomerRow } from '../../derived/row.ts';
@@ -27,7 +28,7 @@ export function writingShelf(w: Writer): Shelf {
   const number = customerNumbering(w);
   return {
     get: (ref) => livingFields(w.get('customer', ref)),
-    identity: (ref) => identityOfRow(w, ref),
+    identity: (ref) => identityOf(w.db, ref),
     create: (fields) => w.createImage('customer', imageOf('customer', { ...fields, code: number(fields['code'] as string | null) }, w.now)),
     update(ref, patch) {
       const before = w.get('customer', ref);
@@ -73,8 +74,9 @@ function differs(patch: Fields, before: Fields): boolean {
 const IDENTITY = 'SELECT name, code, company, phones, wechats, emails FROM customer WHERE id = ? AND deleted_at IS NULL';
 type IdentityRow = Pick<CustomerRow, 'name' | 'code' | 'company' | 'phones' | 'wechats' | 'emails'>;
 
-function identityOfRow(w: Writer, ref: number): Matchable | null {
-  const row = prepared(w.db.raw, IDENTITY).get(ref) as IdentityRow | undefined;
+/** What matching looks at, of a living customer; `null` when gone. */
+export function identityOf(db: Db, ref: number): Matchable | null {
+  const row = prepared(db.raw, IDENTITY).get(ref) as IdentityRow | undefined;
   if (!row) return null;
   const list = (json: string | null) => contactValues(json).map((value) => ({ value }));
   const { name, code, company } = row;

@@ -10,6 +10,7 @@ import { useUndoToast } from '../../../lib/undo.ts';
 import { SelectionBar } from '../../../ui/SelectionBar.tsx';
 import { VerifyMany } from '../../fields/Verify.tsx';
 import { BulkTools } from '../../bulk/BulkTools.tsx';
+import { MoveButton } from '../../moving/MoveButton.tsx';
 import { TagSelect } from '../../common/TagSelect.tsx';
 import { useRemoveCustomers } from '../record/use-remove.ts';
 
@@ -33,6 +34,7 @@ export function BulkBar(props: BulkProps) {
       <TagButton {...props} way="add" />
       <TagButton {...props} way="remove" />
       <BulkTools selection={selection} count={props.count} onDone={props.onClear} />
+      <MoveButton selection={selection} count={props.count} onDone={props.onClear} />
       <VerifyMany selection={selection} onDone={props.onClear} />
       <Button icon={<ExportOutlined aria-hidden="true" />} onClick={() => selection && props.onExport(selection)}>
         {t('customers.bulk.export')}

@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useT } from '../../../lib/i18n.ts';
 import { KeyHint } from '../../../ui/KeyHint.tsx';
+import { MoveButton } from '../../moving/MoveButton.tsx';
 import { openFollowUp } from '../../follow-ups/follow-up-store.ts';
 import { PrivacyMenu } from '../../privacy/PrivacyMenu.tsx';
 
@@ -16,6 +17,7 @@ export function ProfileButtons({ id, deleted, onErased }: { readonly id: number;
       <Button icon={<PrinterOutlined aria-hidden="true" />} onClick={() => void navigate({ to: '/customers/$id/print', params: { id } })}>
         {t('portrait.print.button')}
       </Button>
+      {!deleted && <MoveButton selection={{ ids: [id] }} count={1} />}
       {!deleted && (
         <Button type="primary" icon={<MessageOutlined aria-hidden="true" />} onClick={() => openFollowUp(id)} aria-keyshortcuts="F">
           {t('portrait.followUp.title')}

@@ -46,6 +46,7 @@ export function HistoryPanel({ id }: { readonly id: number }) {
 const isShown = ({ field }: Change['fields'][number]): boolean => (hasText(`fields.customer.${field}`) || field.startsWith('custom:')) && !['updatedAt', 'createdAt'].includes(field);
 
 function actionName(t: Translate, change: Change): string {
+  if (change.book !== undefined && change.op !== 'restore') return t(change.action === 'moving.in' ? 'profile.history.cameFrom' : 'profile.history.wentTo', { name: change.book });
   if (change.op !== 'update') return t(`profile.history.${change.op}`);
   const key = `actions.${change.action.replaceAll('.', '_')}`;
   return hasText(key) ? t(key, { count: 1 }) : t('actions.other');
