@@ -76,8 +76,8 @@ export interface App {
 }
 
 /** Makes a book with a cheap key in a folder, before any host runs there. Answers its reference and recovery code. */
-async function makeBook(dataDir: string, language: Language, people: readonly Person[]): Promise<{ ref: string; name: string; recoveryCode: string }> {
-  const name = language === 'en' ? 'Little Flower Shop' : '小满花店';
+export async function makeBook(dataDir: string, language: Language, people: readonly Person[], more: { readonly name?: string; readonly passphrase?: string } = {}): Promise<{ ref: string; name: string; recoveryCode: string }> {
+  const name = more.name ?? (language === 'en' ? 'Little Flower Shop' : '小满花店');
   const core = await createCore(
     {
       clock: systemClock,
@@ -97,7 +97,7 @@ async function makeBook(dataDir: string, language: Language, people: readonly Pe
     if (!reply.ok) throw new Error(`${method}: ${JSON.stringify(reply.error)}`);
     return reply.value as Output<typeof method>;
   };
-  const made = await ask('books.create', { name, language, kind: 'both', preset: 'retail', passphrase: PASSPHRASE });
+  const made = await ask('books.create', { name, language, kind: 'both', preset: 'retail', passphrase: more.passphrase ?? PASSPHRASE });
   const group = made.recoveryCode.split('-')[2] ?? '';
   await ask('session.confirmRecovery', { group: 2, text: group });
   for (const person of people) await ask('customers.create', person);

@@ -3,42 +3,24 @@
  * one action. Which row became which is noted in the same transaction, so that a run that
  * was killed goes on with the next row and writes none twice.
  */
-import { AppFailure } from '../../../../shared/kernel/result.ts';
 import type { EntityName } from '../../../../shared/modules/history.ts';
-import type { MoveChoices, MoveCounts } from '../../../../shared/modules/moving.ts';
+import type { MoveCounts } from '../../../../shared/modules/moving.ts';
 import { bookCurrency } from '../../changes/facts/index.ts';
 import type { Row } from '../../changes/rows.ts';
 import { write } from '../../changes/write.ts';
-import type { ActionInput, Writer } from '../../changes/write.ts';
+import type { Writer } from '../../changes/write.ts';
 import { lookalikes } from '../transfer/index.ts';
 import type { Matchable } from '../transfer/index.ts';
-import type { WorkerBook } from '../worker-book.ts';
 import { noteBlob } from '../../domain/attachments/index.ts';
 import { createCarrier } from './files.ts';
 import type { Carrier } from './files.ts';
 import { madeCustomers, mappedId, noteRow, numberTaken, ownedRows, saveCounts } from './moving.repo.ts';
 import { carriedFields, ownedKinds } from './owned.ts';
 import type { Mapping } from './owned.ts';
+import { BATCH_ROWS, stopIfAsked } from './run.ts';
+import type { Arrival, Words } from './run.ts';
 import { tieTogether } from './ties.ts';
-import type { TargetBook } from './target-book.ts';
 import { makeWord, planWords, WORD_KINDS } from './words.ts';
-import type { WordKind } from './words.ts';
-
-/** Rows of one transaction: short enough to be stopped soon, long enough to be quick. */
-export const BATCH_ROWS = 300;
-
-export interface Arrival {
-  readonly book: WorkerBook;
-  readonly target: TargetBook;
-  /** The action in the other book. */
-  readonly moveId: number;
-  readonly action: ActionInput;
-  readonly choices: MoveChoices;
-  readonly ids: Float64Array;
-  readonly counts: { -readonly [K in keyof MoveCounts]: MoveCounts[K] };
-}
-
-export type Words = Readonly<Record<WordKind, ReadonlyMap<number, number>>>;
 
 interface Item {
   readonly entity: EntityName;
@@ -71,11 +53,6 @@ export async function arrive(run: Arrival): Promise<void> {
   stopIfAsked(run.book);
   await flush();
   tieTogether(run, words);
-}
-
-/** Throws when the user asked to stop. */
-export function stopIfAsked(book: WorkerBook): void {
-  if (book.cancelled()) throw new AppFailure('request.cancelled');
 }
 
 /** Tags, fields and products that are missing there; products may be many. */

@@ -12,7 +12,7 @@ import type { WriteDeps } from '../../changes/write.ts';
 import { readSettings } from '../../domain/settings/index.ts';
 import type { WorkerBook } from '../worker-book.ts';
 import { arrive } from './arrive.ts';
-import type { Arrival } from './arrive.ts';
+import type { Arrival } from './run.ts';
 import { chosenCustomers, findByKey, findMove, forgetRows, insertMove, isLiving, leftCustomers, mappedId, setMoveState } from './moving.repo.ts';
 import type { StoredMove } from './moving.repo.ts';
 import { withTarget } from './target-book.ts';

@@ -2,8 +2,8 @@
 import type { Row } from '../../changes/rows.ts';
 import { write } from '../../changes/write.ts';
 import type { Writer } from '../../changes/write.ts';
-import type { Arrival, Words } from './arrive.ts';
-import { BATCH_ROWS, stopIfAsked } from './arrive.ts';
+import type { Arrival, Words } from './run.ts';
+import { BATCH_ROWS, stopIfAsked } from './run.ts';
 import { mappedId, noteRow, ownedRows, saveCounts } from './moving.repo.ts';
 import { carriedFields } from './owned.ts';
 
