@@ -22,6 +22,7 @@ async function withBranch(language: Language, work: (app: App, dataDir: string) 
   const dataDir = mkdtempSync(join(tmpdir(), 'regulars-books-'));
   await makeBook(dataDir, language, [{ name: '王小满', phones: [{ value: '138 1234 5678' }] }], { name: BRANCH[language], passphrase: OTHER });
   const app = await startApp(browser, { language, dataDir, people });
+  app.page.setDefaultTimeout(15000);
   try {
     await work(app, dataDir);
   } finally {
@@ -65,7 +66,7 @@ describe.each(['zh-CN', 'en'] as const)('in %s', (language) => {
       const folders = (JSON.parse(shelf) as { books: { dir: string; lastOpenedAt: number }[] }).books.sort((a, b) => a.lastOpenedAt - b.lastOpenedAt);
       expect(books.map((b) => b.name)).toEqual([app.bookName, branch(app)]);
       await page.keyboard.press('Control+l');
-      await page.getByText(branch(app), { exact: true }).click();
+      await page.getByRole('radio', { name: branch(app) }).check();
       await app.button(t('session.care.forget')).click();
       await dialog(app).getByRole('button', { name: t('session.care.forget') }).click();
       await page.getByRole('radio', { name: branch(app) }).waitFor({ state: 'detached' });
@@ -114,7 +115,7 @@ describe.each(['zh-CN', 'en'] as const)('in %s', (language) => {
       await page.keyboard.press('Enter');
       await passphrase(app).waitFor();
       await unlock(app, OTHER);
-      await dialog(app).getByText(t('moving.mode.copy'), { exact: true }).click();
+      await dialog(app).getByRole('radio', { name: t('moving.mode.copy') }).check();
       await dialog(app).getByRole('button', { name: t('moving.start.copy', { count: 1 }) }).click();
       await dialog(app).getByRole('button', { name: t('moving.openTarget', { name: branch(app) }) }).click();
       await unlock(app, OTHER);

@@ -59,7 +59,7 @@ function Moving({ ask }: { readonly ask: MovingAsk }) {
     if (reply.ok) await follow(reply.value.jobId, finished(target));
     else showToast({ kind: 'error', text: errorLine(t, reply.error) });
   };
-  const title = ask.kind === 'begin' ? t('moving.title', { count }) : t(`moving.${ask.kind}Title`, { name: ask.move.bookName });
+  const title = stage.at === 'result' ? t('moving.doneTitle') : ask.kind === 'begin' ? t('moving.title', { count }) : t(`moving.${ask.kind}Title`, { name: ask.move.bookName });
   return (
     <Dialog open width={720} title={title} onClose={closeMoving}>
       <div className="moving">

@@ -3,6 +3,7 @@ import { formatRelative } from '../../lib/format.ts';
 import { useLanguage, useT } from '../../lib/i18n.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
 import '../../ui/choice-cards.css';
+import './book-picker.css';
 
 /** The books of this computer, last opened first; one book is shown as a plain line. */
 export function BookPicker(props: { readonly books: readonly BookRef[]; readonly value: string; readonly onChange: (ref: string) => void }) {
