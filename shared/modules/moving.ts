@@ -32,7 +32,7 @@ export const moveCountsSchema = z.object({
   skipped: z.int(),
   /** Files that could not be read here any more. */
   lostFiles: z.int(),
-  /** Sales whose number was taken there and got an addition. */
+  /** Sales and customers whose number was taken there: they got another. */
   renumbered: z.int(),
   /** Made in the other book. */
   newTags: z.int(),

@@ -53,7 +53,7 @@ export const moving = {
   done: '{{count}} 位客户已经在“{{name}}”里了。',
   skipped: '{{count}} 位没有带过去：“{{name}}”里已经有了',
   madeThere: '在那边新建了 {{list}}。',
-  renumbered: '{{count}} 笔成交的单号在那边已经用过，加了后缀。',
+  renumbered: '{{count}} 个编号或单号在那边已经用过，换了新的。',
   lostFiles: '{{count}} 个附件在这里已经读不出来，没有带过去。',
   openTarget: '打开“{{name}}”',
   close: '完成',

@@ -187,6 +187,19 @@ describe('moving customers to another book', () => {
     expect((await t.call('sales.list', { query: {} })).rows.map((s) => s.number).sort()).toEqual(['A-1', 'A-1-2']);
   });
 
+  it('takes the same number for the same person only where the names agree, and gives the other one another number', async () => {
+    await go(there);
+    await person('甲一', { code: 'K1' });
+    await person('丙三', { code: 'K3' });
+    await go(home);
+    const ids = [await person('乙二', { code: 'K1' }), await person('丙三', { code: 'K3' })];
+    expect(await preview(ids)).toMatchObject({ same: { count: 1, examples: [{ name: '丙三', by: 'code' }] }, alike: { count: 0 } });
+    expect(await move(ids)).toMatchObject({ customers: 1, skipped: 1, renumbered: 1 });
+    await go(there);
+    const { rows } = await t.call('customers.list', { query: {} });
+    expect(rows.map((r) => [r.name, r.code]).sort()).toEqual([['丙三', 'K3'], ['乙二', 'K1-2'], ['甲一', 'K1']]);
+  });
+
   it('asks for the other passphrase with the same growing delay as the entrance', async () => {
     const id = await person('谁');
     const ask = { ref: there, secret: { type: 'passphrase', passphrase: 'wrong one' }, selection: { ids: [id] } };

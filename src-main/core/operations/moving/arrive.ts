@@ -11,6 +11,7 @@ import { write } from '../../changes/write.ts';
 import type { Writer } from '../../changes/write.ts';
 import { lookalikes } from '../transfer/index.ts';
 import type { Matchable } from '../transfer/index.ts';
+import { customerNumbering } from '../../domain/numbering/index.ts';
 import { noteBlob } from '../../domain/attachments/index.ts';
 import { createCarrier } from './files.ts';
 import type { Carrier } from './files.ts';
@@ -129,6 +130,10 @@ function writeRow(run: Arrival, w: Writer, { words, files, map }: Kit, entity: E
     fields['tags'] = (row.fields['tags'] as readonly number[]).flatMap((tag) => words.tag.get(tag) ?? []);
     fields['custom'] = plainCustom(run, row, words);
   }
+  if (entity === 'customer') {
+    fields['code'] = freeCode(w, row.fields['code'] as string | null);
+    if (row.fields['code'] && fields['code'] !== row.fields['code']) run.counts.renumbered++;
+  }
   if (entity === 'sale' && typeof fields['number'] === 'string') {
     const number = freeNumber(w, fields['number']);
     if (number !== fields['number']) run.counts.renumbered++;
@@ -162,6 +167,14 @@ function plainCustom({ book }: Arrival, row: Row, words: Words): Record<string, 
 
 function freeNumber(w: Writer, number: string): string {
   let free = number;
-  for (let n = 2; numberTaken(w.db, free); n++) free = `${number}-${n}`;
+  for (let n = 2; numberTaken(w.db, 'sale', free); n++) free = `${number}-${n}`;
+  return free;
+}
+
+/** The customer's number, if nobody there has it; else what the other book gives its new customers. */
+function freeCode(w: Writer, code: string | null): string | null {
+  if (code === null || !numberTaken(w.db, 'customer', code)) return customerNumbering(w)(code);
+  let free = customerNumbering(w)(null) ?? code;
+  for (let n = 2; numberTaken(w.db, 'customer', free); n++) free = `${code}-${n}`;
   return free;
 }

@@ -135,9 +135,14 @@ export function ownedRows(db: Db, entity: EntityName, column: string, customerId
   return rows.map((cells) => rowOf(def, cells.id, cells));
 }
 
-/** True when a sale of this number is there already. */
-export function numberTaken(db: Db, number: string): boolean {
-  return prepared(db.raw, 'SELECT 1 FROM sale WHERE number = ? LIMIT 1').get(number) !== undefined;
+const NUMBERED = {
+  sale: 'SELECT 1 FROM sale WHERE number = ? LIMIT 1',
+  customer: 'SELECT 1 FROM customer WHERE code = ? AND deleted_at IS NULL LIMIT 1',
+} as const;
+
+/** True when a sale or a customer of this number is there already. */
+export function numberTaken(db: Db, what: keyof typeof NUMBERED, number: string): boolean {
+  return prepared(db.raw, NUMBERED[what]).get(number) !== undefined;
 }
 
 /** True for a row that is there and not in the bin. */
