@@ -22,7 +22,6 @@ async function withBranch(language: Language, work: (app: App, dataDir: string) 
   const dataDir = mkdtempSync(join(tmpdir(), 'regulars-books-'));
   await makeBook(dataDir, language, [{ name: '王小满', phones: [{ value: '138 1234 5678' }] }], { name: BRANCH[language], passphrase: OTHER });
   const app = await startApp(browser, { language, dataDir, people });
-  app.page.setDefaultTimeout(15000);
   try {
     await work(app, dataDir);
   } finally {

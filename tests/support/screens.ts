@@ -1,6 +1,7 @@
 /** A walk through every screen and dialog of the window, for the checks that must hold on all of them. */
 import type { Browser } from 'playwright-core';
 import { startApp, until, PASSPHRASE, type App, type AppOptions, type Person } from './app.ts';
+import { walkBooks } from './book-screens.ts';
 import { walkSales } from './sale-screens.ts';
 import { csvFile } from './sheets.ts';
 
@@ -41,6 +42,7 @@ export async function walkScreens(browser: Browser, options: Pick<AppOptions, 'l
   await theSettings(inside, visit);
   await theLock(inside, visit);
   await inside.end();
+  await walkBooks(browser, options, people[options.language ?? 'zh-CN'], visit);
 }
 
 async function makingABook(app: App, visit: Visit): Promise<void> {
