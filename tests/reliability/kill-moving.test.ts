@@ -68,25 +68,29 @@ function problems(dir: string): string[] {
   return found;
 }
 
-/** Ends the move or takes it back in the program itself; everybody must then be in one book, with all that is theirs. */
-async function settle(dir: string, deed: 'finish' | 'takeBack'): Promise<string[]> {
+/** Ends the move or takes it back in the program itself; answers what state it was in, or what went wrong. */
+async function endMove(dir: string, deed: 'finish' | 'takeBack'): Promise<{ readonly state: string; readonly wrong: readonly string[] }> {
   const child = await startChildCore(dir, false);
-  let state = 'none';
   try {
     const { moves } = await child.call('moving.list', {});
     const move = moves[0];
-    if (!move) return ['the move is not told'];
-    ({ state } = move);
-    if (state !== 'done') {
-      if (state !== 'interrupted') return [`the move is called ${state}`];
-      const { ref } = await child.call('books.add', { folder: join(dir, 'branch') });
-      const { jobId } = await child.call(`moving.${deed}`, { ref, secret, moveId: move.moveId });
-      const ended = await child.job(jobId);
-      if (ended !== 'done') return [`${deed} ended as ${ended}`];
-    }
+    if (!move) return { state: 'none', wrong: ['the move is not told'] };
+    const { state } = move;
+    if (state === 'done') return { state, wrong: [] };
+    if (state !== 'interrupted') return { state, wrong: [`the move is called ${state}`] };
+    const { ref } = await child.call('books.add', { folder: join(dir, 'branch') });
+    const { jobId } = await child.call(`moving.${deed}`, { ref, secret, moveId: move.moveId });
+    const ended = await child.job(jobId);
+    return { state, wrong: ended === 'done' ? [] : [`${deed} ended as ${ended}`] };
   } finally {
     await child.core.close();
   }
+}
+
+/** After that everybody must be in one book, with all that is theirs. */
+async function settle(dir: string, deed: 'finish' | 'takeBack'): Promise<readonly string[]> {
+  const { state, wrong } = await endMove(dir, deed);
+  if (wrong.length > 0) return wrong;
   const [full, empty] = state === 'done' || deed === 'finish' ? (['branch', 'book'] as const) : (['book', 'branch'] as const);
   const [holder, other] = [look(dir, full), look(dir, empty)];
   const right = holder.names.length === PEOPLE && new Set(holder.names).size === PEOPLE && holder.followUps === PEOPLE / 3 && other.names.length === 0;
