@@ -2,6 +2,7 @@
 import { auditMethods } from '../modules/audit.ts';
 import { attachmentMethods } from '../modules/attachments.ts';
 import { bulkMethods } from '../modules/bulk.ts';
+import { careMethods } from '../modules/care.ts';
 import { customerMethods, tagMethods } from '../modules/customers.ts';
 import { fieldMethods } from '../modules/custom-fields.ts';
 import { followUpMethods } from '../modules/follow-ups.ts';
@@ -18,6 +19,7 @@ import { saleMethods } from '../modules/sales.ts';
 import { segmentMethods } from '../modules/segments.ts';
 import { sessionMethods } from '../modules/session.ts';
 import { systemMethods } from '../modules/system.ts';
+import { taskMethods } from '../modules/tasks.ts';
 import { timelineMethods } from '../modules/timeline.ts';
 import { transferMethods } from '../modules/transfer.ts';
 import { viewMethods } from '../modules/views.ts';
@@ -42,6 +44,8 @@ export const contract = {
   ...relationMethods,
   ...attachmentMethods,
   ...timelineMethods,
+  ...taskMethods,
+  ...careMethods,
   ...historyMethods,
   ...privacyMethods,
   ...auditMethods,

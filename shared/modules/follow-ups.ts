@@ -27,7 +27,8 @@ export const followUpFields: readonly FieldDef[] = [
 /** Instants from 1970 to the year 9999. */
 export const instantSchema = z.int().min(0).max(253_402_300_799_999);
 
-const body = {
+/** What is written down of a contact. */
+export const followUpBody = {
   at: instantSchema,
   method: contactMethodSchema,
   result: followUpResultSchema.nullable(),
@@ -36,7 +37,7 @@ const body = {
   nextDate: isoDateSchema.nullable(),
 };
 
-export const followUpSchema = z.object({ id: recordIdSchema, customerId: recordIdSchema, ...body, seq: z.int() });
+export const followUpSchema = z.object({ id: recordIdSchema, customerId: recordIdSchema, ...followUpBody, seq: z.int() });
 export type FollowUp = z.output<typeof followUpSchema>;
 
 export const followUpMethods = {
@@ -60,7 +61,7 @@ export const followUpMethods = {
     kind: 'command',
     access: 'write',
     input: z
-      .strictObject({ customerId: recordIdSchema, ...body })
+      .strictObject({ customerId: recordIdSchema, ...followUpBody })
       .partial({ nextDate: true, result: true, intent: true })
       .refine((v) => v.content !== '' || v.result, 'content'),
     output: followUpSchema,
@@ -70,7 +71,7 @@ export const followUpMethods = {
   'followUps.update': defineMethod({
     kind: 'command',
     access: 'write',
-    input: z.strictObject({ id: recordIdSchema, patch: z.strictObject(body).partial() }),
+    input: z.strictObject({ id: recordIdSchema, patch: z.strictObject(followUpBody).partial() }),
     output: followUpSchema,
     errors: ['record.missing'],
     about: 'Corrects a follow-up.',

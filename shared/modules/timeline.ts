@@ -8,7 +8,7 @@ import { relatedSchema } from './relations.ts';
 import { isoDateSchema, recordIdSchema } from './words.ts';
 
 /** A kind of entry; a new kind is one more source in core/operations/timeline and one line in the window. */
-export const timelineKindSchema = z.enum(['followUp', 'sale', 'payment', 'attachment', 'move', 'change']);
+export const timelineKindSchema = z.enum(['followUp', 'sale', 'payment', 'task', 'attachment', 'move', 'change']);
 export type TimelineKind = z.output<typeof timelineKindSchema>;
 
 const base = { id: recordIdSchema, at: z.number() };
@@ -25,6 +25,7 @@ export const timelineEntrySchema = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('sale'), ...base, date: z.string(), items: z.string(), amountMinor: z.int(), paidMinor: z.int(), currency: z.string(), notes: z.string().nullable() }),
   z.object({ kind: z.literal('payment'), ...base, date: z.string(), amountMinor: z.int(), currency: z.string(), method: z.string().nullable(), notes: z.string().nullable() }),
+  z.object({ kind: z.literal('task'), ...base, title: z.string(), method: contactMethodSchema.nullable(), planName: z.string().nullable(), note: z.string().nullable() }),
   z.object({ kind: z.literal('attachment'), ...base, name: z.string(), mime: z.string(), sizeBytes: z.int(), hasThumb: z.boolean() }),
   /** From one stage or grade to another. */
   z.object({

@@ -84,6 +84,24 @@ const segments = createRoute({
   component: lazyRouteComponent(() => import('../features/segments/SegmentsPage.tsx'), 'SegmentsPage'),
 });
 
+/** The plan whose tasks the list begins with. */
+interface TasksSearch {
+  readonly planId?: number;
+}
+
+const tasks = createRoute({
+  getParentRoute: () => root,
+  path: '/tasks',
+  validateSearch: (search: Record<string, unknown>): TasksSearch => ({ ...(Number.isSafeInteger(search['planId']) && { planId: search['planId'] as number }) }),
+  component: lazyRouteComponent(() => import('../features/tasks/TasksPage.tsx'), 'TasksPage'),
+});
+
+const care = createRoute({
+  getParentRoute: () => root,
+  path: '/care',
+  component: lazyRouteComponent(() => import('../features/care/CarePage.tsx'), 'CarePage'),
+});
+
 const bin = createRoute({
   getParentRoute: () => root,
   path: '/bin',
@@ -127,7 +145,7 @@ const audit = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, customers, segments, profile, printed, sales, receivables, products, bin, transfer, settings, fields, lifecycle, grades, audit]),
+  routeTree: root.addChildren([home, customers, segments, tasks, care, profile, printed, sales, receivables, products, bin, transfer, settings, fields, lifecycle, grades, audit]),
   history: createHashHistory(),
   defaultErrorComponent: ({ reset }) => <Crashed onRetry={reset} />,
   defaultPreload: 'intent',

@@ -1,20 +1,10 @@
-import { useNavigate } from '@tanstack/react-router';
-import { Segmented } from 'antd';
 import { useT } from '../lib/i18n.ts';
+import { PageTabs } from './PageTabs.tsx';
 
 const PAGES = ['sales', 'receivables', 'products'] as const;
-type PageName = (typeof PAGES)[number];
 
-/** The three pages behind one entry of the sidebar. */
-export function SaleTabs({ page }: { readonly page: PageName }) {
+/** The three pages of selling. */
+export function SaleTabs({ page }: { readonly page: (typeof PAGES)[number] }) {
   const t = useT();
-  const navigate = useNavigate();
-  return (
-    <Segmented<PageName>
-      value={page}
-      aria-label={t('sales.tabs.label')}
-      options={PAGES.map((value) => ({ value, label: t(`sales.tabs.${value}`) }))}
-      onChange={(value) => void navigate({ to: `/${value}` })}
-    />
-  );
+  return <PageTabs page={page} label={t('sales.tabs.label')} pages={PAGES.map((value) => ({ value, label: t(`sales.tabs.${value}`), to: `/${value}` }))} />;
 }

@@ -7,6 +7,7 @@
  * p1 import, its memory and stalls (P1, P10) · p2 search · p3 lists and pages (P3, P4) ·
  * p8 opening · p11 edits · p12 cost of the cipher ·
  * p13 lists by formulas · p14 segments and bulk edit · p15 profile pages · p16 as many sales: lists, sums, receivables · p17 stages of the lifecycle · p-window the window in a browser (P2 key press, P10).
+ * p13 lists by formulas · p14 segments and bulk edit · p15 profile pages · p16 as many sales: lists, sums, receivables · p18 tasks · p-window the window in a browser (P2 key press, P10).
  */
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -25,6 +26,7 @@ import { addRelated, benchSegments } from './p14-segments.ts';
 import { benchSales } from './p16-sales.ts';
 import { benchLifecycle } from './p17-lifecycle.ts';
 import { benchProfiles } from './p15-profile.ts';
+import { benchTasks } from './p18-tasks.ts';
 import { benchWindow } from './p-window.ts';
 import { Report, SECTIONS, writeResults } from './report.ts';
 
@@ -78,6 +80,11 @@ for (const rows of sizes) {
       benchProfiles(dir, rows, report);
     },
     p17: (report) => benchLifecycle(root, rows, report),
+    p18: async (report) => {
+      const dir = await prepareBook(root, rows);
+      spoilBook(dir);
+      benchTasks(dir, rows, report);
+    },
     'p-window': (report) => benchWindow(root, rows, report),
   };
   for (const name of SECTIONS) {

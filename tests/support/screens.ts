@@ -3,6 +3,7 @@ import type { Browser } from 'playwright-core';
 import { startApp, until, PASSPHRASE, type App, type AppOptions, type Person } from './app.ts';
 import { walkBooks } from './book-screens.ts';
 import { walkSales } from './sale-screens.ts';
+import { walkTasks } from './task-screens.ts';
 import { csvFile } from './sheets.ts';
 
 /** Looks at the screen that is shown; `name` says which. */
@@ -39,6 +40,7 @@ export async function walkScreens(browser: Browser, options: Pick<AppOptions, 'l
   await movingIn(inside, visit);
   await walkSales(inside, visit);
   await theLifecycle(inside, visit);
+  await walkTasks(inside, visit);
   await theSettings(inside, visit);
   await theLock(inside, visit);
   await inside.end();

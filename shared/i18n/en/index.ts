@@ -1,4 +1,5 @@
 import { actions } from './actions.ts';
+import { care } from './care.ts';
 import { customFields } from './custom-fields.ts';
 import { customers } from './customers.ts';
 import { errors } from './errors.ts';
@@ -14,8 +15,9 @@ import { sales } from './sales.ts';
 import { segments } from './segments.ts';
 import { session } from './session.ts';
 import { settings } from './settings.ts';
+import { tasks } from './tasks.ts';
 import { transfer } from './transfer.ts';
 import { ui } from './ui.ts';
 import { views } from './views.ts';
 
-export const en = { actions, customFields, customers, errors, fields, lifecycle, moving, palette, portrait, privacy, profile, saleImport, sales, segments, session, settings, transfer, ui, views } as const;
+export const en = { actions, care, customFields, customers, errors, fields, lifecycle, moving, palette, portrait, privacy, profile, saleImport, sales, segments, session, settings, tasks, transfer, ui, views } as const;

@@ -10,6 +10,8 @@ export interface CaretakerDeps {
   readonly db: Db;
   readonly derived: Derived;
   readonly saveMark: () => Promise<void>;
+  /** What else is to be done when nothing else is: must be cheap when there is nothing. */
+  readonly chores: readonly (() => Promise<unknown>)[];
   readonly onBug: (e: unknown) => string;
 }
 
@@ -29,6 +31,7 @@ export function createCaretaker(deps: CaretakerDeps): Caretaker {
   let quiet: NodeJS.Timeout | null = null;
   let latest: NodeJS.Timeout | null = null;
   let last: Promise<void> = Promise.resolve();
+  let closed = false;
   const stop = () => {
     if (quiet) clearTimeout(quiet);
     if (latest) clearTimeout(latest);
@@ -42,6 +45,7 @@ export function createCaretaker(deps: CaretakerDeps): Caretaker {
         deps.db.raw.pragma('wal_checkpoint(PASSIVE)');
         await deps.saveMark();
         deps.derived.idle();
+        for (const chore of deps.chores) if (!closed && deps.db.raw.open) await chore();
       } catch (e) {
         deps.onBug(e);
       }
@@ -54,6 +58,7 @@ export function createCaretaker(deps: CaretakerDeps): Caretaker {
       latest ??= setTimeout(work, LATEST_MS).unref();
     },
     async close() {
+      closed = true;
       stop();
       await last;
       try {

@@ -12,12 +12,14 @@ import { bulkRoutes } from '../domain/bulk/index.ts';
 import { segmentRoutes } from '../domain/segments/index.ts';
 import { viewRoutes } from '../domain/views/index.ts';
 import { lifecycleRoutes } from '../domain/lifecycle/index.ts';
+import { careRoutes } from '../domain/care/index.ts';
 import { customerRoutes, tagRoutes } from '../domain/customers/index.ts';
 import { followUpRoutes } from '../domain/follow-ups/index.ts';
 import { numberingRoutes } from '../domain/numbering/index.ts';
 import { productRoutes } from '../domain/products/index.ts';
 import { relationRoutes } from '../domain/relations/index.ts';
 import { paymentRoutes, saleRoutes } from '../domain/sales/index.ts';
+import { taskRoutes } from '../domain/tasks/index.ts';
 import { timelineRoutes } from '../operations/timeline/index.ts';
 import { settingsRoutes } from '../domain/settings/index.ts';
 import { createJobRunner } from '../jobs/job-runner.ts';
@@ -109,6 +111,8 @@ export async function createCore(deps: CoreDeps, options: CoreOptions = {}): Pro
       ...attachmentRoutes,
       ...attachmentFileRoutes,
       ...timelineRoutes,
+      ...taskRoutes,
+      ...careRoutes,
       ...historyRoutes,
       ...eraseRoutes,
       ...auditRoutes,

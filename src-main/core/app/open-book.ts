@@ -30,6 +30,7 @@ import type { BookFacts } from '../vault/vault-model.ts';
 import { createCaretaker } from './caretaker.ts';
 import type { CoreDeps } from './core.ts';
 import { watchDays } from './day-watch.ts';
+import { createCareWatch } from './care-watch.ts';
 import { openDerived } from './open-derived.ts';
 
 export interface BookParts extends OpenBook {
@@ -146,8 +147,6 @@ function wire(input: OpenBookInput, db: Db): BookParts {
   // The last thing that can fail (a full disk): what starts below goes on in the background and must not outlive a failed opening.
   noteEvent(write, 'session.unlock', 'owner');
   const derived: Derived = openDerived({ db, dir, keys, emit, clock: deps.clock, onBug: input.onBug });
-  const caretaker = createCaretaker({ db, derived, saveMark: () => saveHighWater(dir, db, write.mac), onBug: input.onBug });
-  listeners.push((c) => derived.onCommitted(c), announce(emit), () => caretaker.stir());
   const book: Omit<BookParts, 'close'> = {
     dir,
     db,
@@ -164,6 +163,11 @@ function wire(input: OpenBookInput, db: Db): BookParts {
     keys,
     warnings,
   };
+  const ending = new AbortController();
+  const care = createCareWatch(book, ending.signal);
+  const caretaker = createCaretaker({ db, derived, saveMark: () => saveHighWater(dir, db, write.mac), chores: [care.chore], onBug: input.onBug });
+  listeners.push((c) => derived.onCommitted(c), announce(emit), care.onCommitted, () => caretaker.stir());
+  caretaker.stir();
   const stopDays = watchDays(deps.clock, () => startDay(book), input.onBug);
   const swept = sweepBlobs(book).catch(input.onBug);
   if (cleaning) startCleaning(book);
@@ -173,6 +177,7 @@ function wire(input: OpenBookInput, db: Db): BookParts {
     ...book,
     async close() {
       stopDays();
+      ending.abort();
       await swept;
       await jobs.close();
       await caretaker.close();

@@ -12,6 +12,7 @@ import { readSettings } from '../domain/settings/index.ts';
 import { noteEvent } from '../changes/write.ts';
 import { systemRepeat } from '../kernel/ports.ts';
 import type { Sodium } from '../kernel/sodium.ts';
+import { addPresetPlans } from '../domain/care/index.ts';
 import { addPresetFields } from '../domain/fields/index.ts';
 import { acquireBookLock, checkBookPlace, createVault, readHeader, refreshPassphraseSlots, unlockVault } from '../vault/index.ts';
 import type { BookLock, BookMeta, VaultDeps, VaultKeys, VaultSecret } from '../vault/index.ts';
@@ -77,6 +78,7 @@ export function createSession(deps: SessionDeps): Session {
     if (create) {
       const { preset, language } = header.value.book;
       addPresetFields(parts, 'owner', preset, language, readSettings(parts.db).currency);
+      addPresetPlans(parts, 'owner', preset, language);
     }
     current = { parts, lock };
     lastTouch = clock.now();

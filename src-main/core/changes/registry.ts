@@ -7,6 +7,7 @@ import { getTableColumns, getTableName } from 'drizzle-orm';
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { customerFields } from '../../../shared/modules/customers.ts';
 import { fieldFields } from '../../../shared/modules/custom-fields.ts';
+import { carePlanFields, careRunFields } from '../../../shared/modules/care.ts';
 import { attachmentFields } from '../../../shared/modules/attachments.ts';
 import { followUpFields } from '../../../shared/modules/follow-ups.ts';
 import { handFields, ruleSetFields } from '../../../shared/modules/lifecycle.ts';
@@ -15,9 +16,11 @@ import { productFields } from '../../../shared/modules/products.ts';
 import { relationFields } from '../../../shared/modules/relations.ts';
 import { saleFields } from '../../../shared/modules/sales.ts';
 import { segmentFields, segmentMemberFields } from '../../../shared/modules/segments.ts';
+import { taskFields } from '../../../shared/modules/tasks.ts';
 import { viewFields } from '../../../shared/modules/views.ts';
 import type { FieldDef } from '../../../shared/modules/fields.ts';
 import type { EntityName } from '../../../shared/modules/history.ts';
+import { carePlan, careRun, task } from '../database/schema/care.ts';
 import { customer, tag } from '../database/schema/customers.ts';
 import { field } from '../database/schema/fields.ts';
 import { attachment, followUp, relation } from '../database/schema/portrait.ts';
@@ -90,6 +93,8 @@ export const registry: Readonly<Record<EntityName, EntityDef>> = {
     { entity: 'attachment', table: 'attachment', column: 'customer_id' },
     { entity: 'sale', table: 'sale', column: 'customer_id' },
     { entity: 'payment', table: 'payment', column: 'customer_id' },
+    { entity: 'task', table: 'task', column: 'customer_id' },
+    { entity: 'careRun', table: 'care_run', column: 'customer_id' },
   ]),
   tag: define('tag', tag, tagFields),
   field: define('field', field, fieldFields),
@@ -103,4 +108,7 @@ export const registry: Readonly<Record<EntityName, EntityDef>> = {
   segmentMember: define('segmentMember', segmentMember, segmentMemberFields),
   view: define('view', view, viewFields),
   ruleSet: define('ruleSet', ruleSet, ruleSetFields, [], ['body']),
+  task: define('task', task, taskFields),
+  carePlan: define('carePlan', carePlan, carePlanFields, [{ entity: 'careRun', table: 'care_run', column: 'plan_id' }]),
+  careRun: define('careRun', careRun, careRunFields, [{ entity: 'task', table: 'task', column: 'run_id' }]),
 };

@@ -4,6 +4,7 @@ import { useSaleStore } from '../../features/sales/sale-store.ts';
 import { useBulkResult } from '../../features/bulk/bulk-outcome.ts';
 import { useStanding } from '../../features/common/standing-store.ts';
 import { useFollowUpStore } from '../../features/follow-ups/follow-up-store.ts';
+import { useTaskStore } from '../../features/tasks/task-store.ts';
 import { JobLine } from '../../features/jobs/JobLine.tsx';
 import { useAutoLock } from '../../features/session/use-auto-lock.ts';
 import { MovingNotice } from '../../features/moving/MovingNotice.tsx';
@@ -25,6 +26,7 @@ const SaleDialogs = lazy(() => import('../../features/sales/SaleDialogs.tsx').th
 const BulkResultDialog = lazy(() => import('../../features/bulk/BulkResultDialog.tsx').then((m) => ({ default: m.BulkResultDialog })));
 const StandingDialogs = lazy(() => import('../../features/lifecycle/StandingDialogs.tsx').then((m) => ({ default: m.StandingDialogs })));
 const MovingDialog = lazy(() => import('../../features/moving/MovingDialog.tsx').then((m) => ({ default: m.MovingDialog })));
+const TaskDialog = lazy(() => import('../../features/tasks/TaskDialog.tsx').then((m) => ({ default: m.TaskDialog })));
 const Palette = lazy(() => import('../../features/palette/Palette.tsx').then((m) => ({ default: m.Palette })));
 
 /** The window behind the lock: sidebar, page, the line of running work at the foot, and the keys that work everywhere. */
@@ -37,6 +39,7 @@ export function Shell() {
   const reading = useBulkResult((state) => state.shown !== null);
   const standing = useStanding((state) => state.question !== null);
   const moving = useMovingStore((state) => state.ask !== null);
+  const planning = useTaskStore((state) => state.ask !== null);
   const { undo, redo } = useUndo();
   const group = t('ui.keys.everywhere');
   useAutoLock();
@@ -68,6 +71,7 @@ export function Shell() {
       <Suspense>{palette && <Palette onClose={() => setPalette(false)} onKeys={() => setKeys(true)} />}</Suspense>
       <Suspense>{writing && <FollowUpDialog />}</Suspense>
       <Suspense>{standing && <StandingDialogs />}</Suspense>
+      <Suspense>{planning && <TaskDialog />}</Suspense>
       <Suspense>{selling && <SaleDialogs />}</Suspense>
       <Suspense>{reading && <BulkResultDialog />}</Suspense>
       <Suspense>{moving && <MovingDialog />}</Suspense>

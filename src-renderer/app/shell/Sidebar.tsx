@@ -1,4 +1,5 @@
 import {
+  CheckSquareOutlined,
   ClusterOutlined,
   DeleteOutlined,
   ImportOutlined,
@@ -41,6 +42,7 @@ export function Sidebar({ onSearch }: { readonly onSearch: () => void }) {
       </Tip>
       <ul>
         <Item to="/customers" icon={<TeamOutlined aria-hidden />} label={t('ui.nav.customers')} small={small} />
+        <Item to="/tasks" icon={<CheckSquareOutlined aria-hidden />} label={t('tasks.title')} small={small} />
         <Item to="/sales" icon={<ShoppingOutlined aria-hidden />} label={t('sales.nav')} small={small} />
         <Item to="/segments" icon={<ClusterOutlined aria-hidden />} label={t('segments.title')} small={small} />
         <Item to="/lifecycle" icon={<SyncOutlined aria-hidden />} label={t('lifecycle.nav')} small={small} />
@@ -77,7 +79,7 @@ export function Sidebar({ onSearch }: { readonly onSearch: () => void }) {
 }
 
 function Item(props: {
-  readonly to: '/customers' | '/segments' | '/lifecycle' | '/sales' | '/bin' | '/transfer' | '/settings';
+  readonly to: '/customers' | '/segments' | '/lifecycle' | '/tasks' | '/sales' | '/bin' | '/transfer' | '/settings';
   readonly icon: ReactNode;
   readonly label: string;
   readonly small: boolean;

@@ -1,8 +1,8 @@
 import { PlusOutlined } from '@ant-design/icons';
-import { Button, Dropdown } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import type { CustomField } from '../../../shared/modules/custom-fields.ts';
-import { presetSchema, type Preset } from '../../../shared/modules/words.ts';
+import type { Preset } from '../../../shared/modules/words.ts';
 import { api, useApiQuery } from '../../lib/api.ts';
 import { errorLine, toAppError } from '../../lib/error-text.ts';
 import { useT } from '../../lib/i18n.ts';
@@ -10,6 +10,7 @@ import { showToast } from '../../lib/toast.ts';
 import { useUndoToast } from '../../lib/undo.ts';
 import { Page } from '../../ui/Page.tsx';
 import { Empty, ErrorState, Loading } from '../../ui/States.tsx';
+import { PresetMenu } from '../common/PresetMenu.tsx';
 import { BuiltInRules } from './BuiltInRules.tsx';
 import { ExtraColumns } from './ExtraColumns.tsx';
 import { FieldDialog, type FieldEdit } from './FieldDialog.tsx';
@@ -65,12 +66,5 @@ function PresetButton() {
     if (added === 0) showToast({ kind: 'info', text: t('customFields.page.presetNone') });
     else undoToast(t('customFields.page.presetAdded', { count: added }), actionId);
   };
-  return (
-    <Dropdown
-      trigger={['click']}
-      menu={{ items: presetSchema.options.map((preset) => ({ key: preset, label: t(`session.book.presets.${preset}`) })), onClick: ({ key }) => void add(key as Preset) }}
-    >
-      <Button aria-haspopup="menu">{t('customFields.page.preset')}</Button>
-    </Dropdown>
-  );
+  return <PresetMenu label={t('customFields.page.preset')} onPick={(preset) => void add(preset)} />;
 }

@@ -1,14 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button, DatePicker, Input } from 'antd';
 import dayjs from 'dayjs';
-import { useRef, useState, type ReactNode } from 'react';
-import { contactMethodSchema, followUpIntentSchema, followUpResultSchema, type ContactMethod, type FollowUpIntent, type FollowUpResult } from '../../../shared/modules/follow-ups.ts';
+import { useState } from 'react';
+import { contactMethodSchema, followUpIntentSchema, followUpResultSchema, type ContactMethod, type FollowUp, type FollowUpIntent, type FollowUpResult } from '../../../shared/modules/follow-ups.ts';
 import type { Customer } from '../../../shared/modules/customers.ts';
 import { api, queryKey } from '../../lib/api.ts';
 import { errorLine } from '../../lib/error-text.ts';
-import { formatDate } from '../../lib/format.ts';
-import { useLanguage, useT } from '../../lib/i18n.ts';
+import { useT } from '../../lib/i18n.ts';
 import { showToast } from '../../lib/toast.ts';
+import { useUndoToast } from '../../lib/undo.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { Note } from '../../ui/States.tsx';
@@ -16,7 +16,7 @@ import { attachAll, pastedFiles, type WaitingFile } from '../attachments/attach.
 import { WaitingFiles } from '../attachments/WaitingFiles.tsx';
 import { CustomerPick } from '../common/CustomerPick.tsx';
 import { closeFollowUp, useFollowUpStore, type FollowUpAsk } from './follow-up-store.ts';
-import { chipDate, NEXT_CHIPS } from './next-dates.ts';
+import { Choice, NextDate, Toggles } from './choices.tsx';
 import './follow-ups.css';
 
 /** The dialog, when one is asked for. */
@@ -28,6 +28,7 @@ export function FollowUpDialog() {
 
 function Form({ ask }: { readonly ask: FollowUpAsk }) {
   const t = useT();
+  const undoToast = useUndoToast();
   const [customerId, setCustomerId] = useState(ask.customerId);
   const customer = useQuery({
     queryKey: queryKey('customers.get', { id: customerId ?? 0 }),
@@ -43,16 +44,17 @@ function Form({ ask }: { readonly ask: FollowUpAsk }) {
     if (isEmpty || customerId === null || busy) return;
     setBusy(true);
     const body = { at: draft.at ?? Date.now(), method: draft.method, result: draft.result, intent: draft.intent, content: draft.content.trim(), nextDate: draft.nextDate };
-    const reply = ask.row ? await api.call('followUps.update', { id: ask.row.id, patch: body }) : await api.call('followUps.create', { customerId, ...body });
+    const reply = await send(ask, customerId, body);
     setBusy(false);
     if (!reply.ok) return void showToast({ kind: 'error', text: errorLine(t, reply.error) });
     useFollowUpStore.setState({ lastMethod: draft.method });
-    void attachAll(t, draft.files, { customerId, followUpId: reply.value.id });
+    void attachAll(t, draft.files, { customerId, followUpId: reply.value.followUpId });
     closeFollowUp();
+    if (ask.task) return undoToast(t('tasks.doneToast', { title: ask.task.title }), reply.actionId);
     showToast({ kind: 'success', text: ask.row ? t('portrait.followUp.updated') : t('portrait.followUp.saved', { name: customer?.name ?? '' }) });
   };
   return (
-    <Dialog open title={t(ask.row ? 'portrait.followUp.edit' : 'portrait.followUp.title')} width={560} busy={busy} onOk={() => void save()} onClose={closeFollowUp}>
+    <Dialog open title={ask.task ? t('tasks.done', { title: ask.task.title }) : t(ask.row ? 'portrait.followUp.edit' : 'portrait.followUp.title')} width={560} busy={busy} onOk={() => void save()} onClose={closeFollowUp}>
       <div
         className="follow-up-form"
         onKeyDown={(event) => {
@@ -98,7 +100,7 @@ function Form({ ask }: { readonly ask: FollowUpAsk }) {
         <Choice label={t('portrait.followUp.intent')}>
           <Toggles<FollowUpIntent> label={t('portrait.followUp.intent')} value={draft.intent} options={followUpIntentSchema.options.map((value) => ({ value, label: t(`fields.intent.${value}`) }))} onChange={draft.setIntent} />
         </Choice>
-        <NextDate value={draft.nextDate} onChange={draft.setNextDate} />
+        <NextDate label={t('portrait.followUp.next')} value={draft.nextDate} onChange={draft.setNextDate} />
         <When at={draft.at} onChange={draft.setAt} />
         <WaitingFiles files={draft.files} onChange={draft.setFiles} />
         <p className="quiet follow-up-hint">{t('portrait.followUp.hint')}</p>
@@ -107,11 +109,21 @@ function Form({ ask }: { readonly ask: FollowUpAsk }) {
   );
 }
 
+/** Written down, corrected, or the end of a task, whichever was asked for. */
+async function send({ row, task }: FollowUpAsk, customerId: number, body: Omit<FollowUp, 'id' | 'customerId' | 'seq'>) {
+  if (task) {
+    const done = await api.call('tasks.finish', { id: task.id, followUp: body });
+    return done.ok ? { ...done, value: { followUpId: done.value.followUpId ?? 0 } } : done;
+  }
+  const reply = row ? await api.call('followUps.update', { id: row.id, patch: body }) : await api.call('followUps.create', { customerId, ...body });
+  return reply.ok ? { ...reply, value: { followUpId: reply.value.id } } : reply;
+}
+
 /** What is written so far; the way of contact starts with the one the customer likes, else with the last one used. */
 function useDraft(ask: FollowUpAsk, customer: Customer | undefined) {
   const { row } = ask;
   const lastMethod = useFollowUpStore((state) => state.lastMethod);
-  const [method, setMethod] = useState<ContactMethod | null>(row?.method ?? null);
+  const [method, setMethod] = useState<ContactMethod | null>(row?.method ?? ask.task?.method ?? null);
   const [content, setContent] = useState(row?.content ?? '');
   const [result, setResult] = useState<FollowUpResult | null>(row?.result ?? null);
   const [intent, setIntent] = useState<FollowUpIntent | null>(row?.intent ?? null);
@@ -140,77 +152,6 @@ function Manners({ customer }: { readonly customer: Customer | undefined }) {
       )}
       {likes.length > 0 && <p className="quiet">{likes.join(' ')}</p>}
     </>
-  );
-}
-
-function Choice({ label, children }: { readonly label: string; readonly children: ReactNode }) {
-  return (
-    <div className="follow-up-choice">
-      <span className="follow-up-label" aria-hidden="true">
-        {label}
-      </span>
-      {children}
-    </div>
-  );
-}
-
-/** Small buttons of which one or none is pressed; the arrow keys go along them. */
-function Toggles<T extends string>(props: { readonly label: string; readonly value: T | null; readonly options: readonly { readonly value: T; readonly label: string }[]; readonly onChange: (value: T | null) => void }) {
-  const group = useRef<HTMLDivElement>(null);
-  const step = (by: number): void => {
-    const buttons = [...(group.current?.querySelectorAll('button') ?? [])];
-    const at = buttons.findIndex((button) => button === document.activeElement);
-    buttons[(at + by + buttons.length) % buttons.length]?.focus();
-  };
-  return (
-    <div
-      ref={group}
-      role="group"
-      aria-label={props.label}
-      className="toggles"
-      onKeyDown={(event) => {
-        if (event.key === 'ArrowRight') step(1);
-        else if (event.key === 'ArrowLeft') step(-1);
-        else return;
-        event.preventDefault();
-      }}
-    >
-      {props.options.map(({ value, label }, index) => (
-        <button
-          key={value}
-          type="button"
-          className="toggle"
-          aria-pressed={props.value === value}
-          tabIndex={props.value === value || (props.value === null && index === 0) ? 0 : -1}
-          onClick={() => props.onChange(props.value === value ? null : value)}
-        >
-          {label}
-        </button>
-      ))}
-    </div>
-  );
-}
-
-function NextDate({ value, onChange }: { readonly value: string | null; readonly onChange: (date: string | null) => void }) {
-  const t = useT();
-  const language = useLanguage();
-  const [now] = useState(() => Date.now());
-  const chips = NEXT_CHIPS.map((chip) => ({ value: chipDate(chip, now), label: t(`portrait.followUp.${chip}`) }));
-  const isChip = chips.some((chip) => chip.value === value);
-  return (
-    <Choice label={t('portrait.followUp.next')}>
-      <div className="follow-up-next">
-        <Toggles<string> label={t('portrait.followUp.next')} value={isChip ? value : null} options={chips.filter((chip, i) => chips.findIndex((one) => one.value === chip.value) === i)} onChange={onChange} />
-        <DatePicker
-          size="small"
-          value={value === null ? null : dayjs(value)}
-          aria-label={t('portrait.followUp.pickDate')}
-          placeholder={t('portrait.followUp.pickDate')}
-          format={(date) => formatDate(date.format('YYYY-MM-DD'), language)}
-          onChange={(date) => onChange(date?.format('YYYY-MM-DD') ?? null)}
-        />
-      </div>
-    </Choice>
   );
 }
 

@@ -3,11 +3,19 @@ import { create } from 'zustand';
 import type { ContactMethod, FollowUp } from '../../../shared/modules/follow-ups.ts';
 import { onSessionEnd } from '../../lib/session-end.ts';
 
+export interface FollowUpTask {
+  readonly id: number;
+  readonly title: string;
+  readonly method: ContactMethod | null;
+}
+
 export interface FollowUpAsk {
   /** `null`: the dialog asks for the customer first. */
   readonly customerId: number | null;
   /** A follow-up to be corrected. */
   readonly row?: FollowUp;
+  /** A task that ends with this contact. */
+  readonly task?: FollowUpTask;
 }
 
 interface FollowUpStore {
@@ -22,6 +30,11 @@ onSessionEnd(() => useFollowUpStore.setState({ ask: null, lastMethod: 'wechat' }
 /** Opens the dialog for a customer, or for one still to be named. */
 export function openFollowUp(customerId: number | null): void {
   useFollowUpStore.setState({ ask: { customerId } });
+}
+
+/** Opens the dialog to end a task with what was said. */
+export function finishWithFollowUp(customerId: number, task: FollowUpTask): void {
+  useFollowUpStore.setState({ ask: { customerId, task } });
 }
 
 export function editFollowUp(row: FollowUp): void {

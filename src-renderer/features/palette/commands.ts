@@ -14,8 +14,8 @@ export interface CommandInfo {
 }
 
 export const COMMAND_IDS = [
-  'newCustomer', 'followUp', 'newSale', 'payment', 'import', 'export', 'move', 'undo', 'redo', 'backup', 'restore', 'check', 'lock', 'switchBook', 'keys',
-  'customers', 'sales', 'receivables', 'products', 'segments', 'lifecycle', 'bin', 'transfer', 'settings',
+  'newCustomer', 'followUp', 'newTask', 'newSale', 'payment', 'import', 'export', 'move', 'undo', 'redo', 'backup', 'restore', 'check', 'lock', 'switchBook', 'keys',
+  'customers', 'sales', 'receivables', 'products', 'segments', 'lifecycle', 'tasks', 'care', 'bin', 'transfer', 'settings',
   'fields', 'grades', 'light', 'dark', 'contrast', 'system', 'chinese', 'english', 'larger', 'smaller', 'passphrase', 'recovery', 'autoLock', 'words', 'tags', 'numbers',
 ] as const; // prettier-ignore
 export type CommandId = (typeof COMMAND_IDS)[number];
@@ -31,6 +31,7 @@ const of = (id: CommandId, group: CommandGroup, sound: string, also: string, key
 export const commands: readonly CommandInfo[] = [
   of('newCustomer', 'actions', 'tian jia ke hu', '新建 新增 录入 new add create customer xinjian xinzeng', 'n'),
   of('followUp', 'actions', 'ji yi tiao gen jin', '回访 拜访 记录 genjin huifang call visit note contact'),
+  of('newTask', 'actions', 'jia yi tiao dai ban', '任务 提醒 事项 todo task reminder renwu tixing'),
   of('newSale', 'actions', 'ji yi bi cheng jiao', '销售 开单 卖 收银 订单 xiaoshou kaidan sell order invoice purchase'),
   of('payment', 'actions', 'ji yi bi shou kuan', '回款 收钱 huikuan paid money receive'),
   of('import', 'actions', 'dao ru biao ge', 'excel xlsx csv 表格 upload 搬家'),
@@ -50,6 +51,8 @@ export const commands: readonly CommandInfo[] = [
   of('products', 'screens', 'shang pin', '价目表 货品 服务 jiamubiao price list items'),
   of('segments', 'screens', 'xi fen', '分组 名单 人群 筛选 group list filter fenzu mingdan'),
   of('lifecycle', 'screens', 'sheng ming zhou qi', '阶段 流失 预警 活跃 stages lost at risk matrix jieduan liushi yujing'),
+  of('tasks', 'screens', 'dai ban', '任务 提醒 今天 逾期 todo list reminders renwu'),
+  of('care', 'screens', 'guan huai fang an', '建议 回访计划 模板 care proposals templates jianyi'),
   of('bin', 'screens', 'hui shou zhan', '删除 trash deleted'),
   of('transfer', 'screens', 'dao ru dao chu', '记录 past imports'),
   of('settings', 'screens', 'she zhi', '选项 preferences options'),

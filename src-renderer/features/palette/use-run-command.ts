@@ -5,6 +5,7 @@ import { lockNow } from '../../lib/session.ts';
 import { useUndo } from '../../lib/undo.ts';
 import { useTransferIntent } from '../../lib/transfer-intent.ts';
 import { openFollowUp } from '../follow-ups/follow-up-store.ts';
+import { askTask } from '../tasks/task-store.ts';
 import { askSale } from '../sales/sale-store.ts';
 import { useMoveChosen } from '../moving/use-move-chosen.ts';
 import { useChangeBook } from '../session/use-change-book.ts';
@@ -21,7 +22,7 @@ export function useRunCommand(onKeys: () => void): (id: CommandId) => void {
     const at = SCALES.findIndex((scale) => scale >= fontScale);
     void setPrefs({ fontScale: SCALES[Math.min(SCALES.length - 1, Math.max(0, at + by))] ?? 100 });
   };
-  const open = (to: '/customers' | '/sales' | '/receivables' | '/products' | '/bin' | '/transfer' | '/settings' | '/segments' | '/lifecycle') => void navigate({ to });
+  const open = (to: '/customers' | '/sales' | '/receivables' | '/products' | '/bin' | '/transfer' | '/settings' | '/segments' | '/lifecycle' | '/tasks' | '/care') => void navigate({ to });
   const transfer = (intent: 'import' | 'export') => {
     useTransferIntent.setState({ intent });
     open('/transfer');
@@ -38,6 +39,8 @@ export function useRunCommand(onKeys: () => void): (id: CommandId) => void {
         return void navigate({ to: '/customers', search: { new: true } });
       case 'followUp':
         return openFollowUp(null);
+      case 'newTask':
+        return askTask({ kind: 'new', customerId: null });
       case 'newSale':
         return askSale({ kind: 'write', customerId: null });
       case 'payment':
@@ -63,6 +66,8 @@ export function useRunCommand(onKeys: () => void): (id: CommandId) => void {
       case 'products':
       case 'segments':
       case 'lifecycle':
+      case 'tasks':
+      case 'care':
       case 'bin':
       case 'transfer':
         return open(`/${id}`);

@@ -1,4 +1,4 @@
-import { DeleteOutlined, EditOutlined, EditFilled, FileOutlined, MessageOutlined, PayCircleOutlined, PhoneOutlined, ShoppingOutlined, SyncOutlined, WechatOutlined } from '@ant-design/icons';
+import { CheckOutlined, DeleteOutlined, EditOutlined, EditFilled, FileOutlined, MessageOutlined, PayCircleOutlined, PhoneOutlined, ShoppingOutlined, SyncOutlined, WechatOutlined } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import type { TimelineEntry } from '../../../shared/modules/timeline.ts';
 import { api } from '../../lib/api.ts';
@@ -49,6 +49,8 @@ function titleOf(t: Translate, entry: TimelineEntry): string {
       return t(entry.amountMinor < 0 ? 'portrait.timeline.refund' : 'portrait.timeline.sale');
     case 'payment':
       return t('portrait.timeline.payment');
+    case 'task':
+      return t('portrait.timeline.task');
     case 'attachment':
       return t('portrait.timeline.attachment');
     case 'move':
@@ -81,6 +83,8 @@ function Body({ entry }: { readonly entry: TimelineEntry }) {
       return <SaleBody entry={entry} />;
     case 'payment':
       return <PaymentBody entry={entry} />;
+    case 'task':
+      return <TaskBody entry={entry} />;
     case 'attachment':
       return <AttachmentBody entry={entry} />;
     case 'move':
@@ -172,6 +176,16 @@ function PaymentBody({ entry }: { readonly entry: Of<'payment'> }) {
     <>
       <Head icon={<PayCircleOutlined />} entry={entry} dayOnly chips={<strong className="tabular">{formatMoney(entry.amountMinor, entry.currency, language)}</strong>} />
       {entry.notes !== null && entry.notes !== '' && <p className="entry-text">{entry.notes}</p>}
+    </>
+  );
+}
+
+function TaskBody({ entry }: { readonly entry: Of<'task'> }) {
+  return (
+    <>
+      <Head icon={<CheckOutlined />} entry={entry} chips={entry.planName !== null && <span className="entry-chip">{entry.planName}</span>} />
+      <p className="entry-text">{entry.title}</p>
+      {entry.note !== null && <p className="entry-foot quiet">{entry.note}</p>}
     </>
   );
 }

@@ -7,6 +7,7 @@ import type { EntityName } from '../../../../shared/modules/history.ts';
 import type { Db } from '../../database/open.ts';
 import { keepFacts } from './keep.ts';
 import { keepStages } from './stages.ts';
+import { keepNextSteps, keepNextStepsOf } from './next-steps.ts';
 import type { TouchedRow } from './touched.ts';
 import { touchedByCreation, touchedFacts } from './touched.ts';
 
@@ -18,6 +19,8 @@ export interface Changed {
 
 /** Called by `write` before the commit with everything the transaction changed. */
 export function maintain(db: Db, changed: Changed, now: number): void {
+  keepNextSteps(db, changed.rows);
+  if (changed.created?.entity === 'followUp') keepNextStepsOf(db, changed.created.ids);
   const made = changed.created && touchedByCreation(db, changed.created.entity, changed.created.ids);
   for (const touched of [touchedFacts(changed.rows), made]) {
     if (!touched) continue;

@@ -2,6 +2,7 @@
 import type { Db } from '../../database/open.ts';
 import { bookCurrency } from './keep.ts';
 import { rebuildStages, wrongStages } from './stages.ts';
+import { NEXT_STEPS, rebuildNextSteps } from './next-steps.ts';
 import { ITEMS, LIVE, OPEN, PARTS, RECEIVED, REFUNDED, STAT, STATE } from './sql.ts';
 
 const DAY_SUMS = `SELECT date, kind, state, currency, count(*), sum(amount_minor), sum(received_minor), sum(open_minor)
@@ -26,6 +27,7 @@ export function rebuildFacts(db: Db, now: number): void {
   `);
   rebuildStats(db);
   rebuildStages(db, now);
+  rebuildNextSteps(db);
 }
 
 /** The sums per customer alone: what depends on the book's currency. */
@@ -43,6 +45,7 @@ export function wrongFacts(db: Db, now: number): number {
     count(`SELECT 1 FROM sale s WHERE live <> ${LIVE} OR received_minor <> ${RECEIVED} OR refunded_minor <> ${REFUNDED} OR open_minor <> ${OPEN} OR state <> ${STATE}`) +
     both('SELECT * FROM payment_part', `${PARTS} GROUP BY 1, 2`) +
     both('SELECT * FROM sale_item', ITEMS) +
+    both('SELECT * FROM next_step', NEXT_STEPS) +
     both('SELECT * FROM sale_day WHERE count <> 0', DAY_SUMS) +
     both('SELECT * FROM customer_stat', `${STAT} ${OWNERS}`) +
     wrongStages(db, now)

@@ -35,13 +35,13 @@ export async function changeMany(
   facts: ActionFacts,
   ids: readonly number[],
   change: (w: Writer, id: number) => boolean,
-  /** Belongs to the same action and comes first. */
-  first?: (w: Writer) => void,
+  /** `first` belongs to the same action and comes first; `batch`: rows per transaction, fewer where each brings others with it. */
+  { first, batch = BATCH }: { readonly first?: (w: Writer) => void; readonly batch?: number } = {},
 ): Promise<{ readonly count: number; readonly actionId: number }> {
   const { book } = ctx;
   const input = { kind, actor: ctx.actor, origin: 'local' as const, facts };
   const apply = (w: Writer, part: readonly number[]) => part.filter((id) => change(w, id)).length;
-  if (ids.length <= BATCH) {
+  if (ids.length <= batch) {
     const { value, actionId, seq } = write(book.write, input, (w) => {
       first?.(w);
       return apply(w, ids);
@@ -51,7 +51,7 @@ export async function changeMany(
   }
   const actionId = beginAction(book.write, input);
   let count = 0;
-  const step = Math.min(BATCH, MAX_BATCH_ROWS);
+  const step = Math.min(batch, MAX_BATCH_ROWS);
   let complete = false;
   try {
     for (let i = 0; i < ids.length && !ctx.signal.aborted; i += step) {

@@ -71,7 +71,7 @@ export const updateField: Handler<'fields.update'> = async (ctx, { id, patch, re
   const words = new Map(renamed.filter((r) => r.from !== r.to).map((r) => [r.from, r.to]));
   const name = customName(id);
   const holders = words.size === 0 ? [] : Array.from(book.derived.ids({ filter: { all: [{ field: name, test: { op: 'any', values: [...words.keys()] } }] } }));
-  const { actionId } = await changeMany(ctx, 'fields.update', { label: field.label }, holders, (w, customer) => renameChoice(w, customer, String(id), words), (w) => w.update('field', id, row));
+  const { actionId } = await changeMany(ctx, 'fields.update', { label: field.label }, holders, (w, customer) => renameChoice(w, customer, String(id), words), { first: (w) => w.update('field', id, row) });
   return ok({ ...need(findField(book, id)), actionId });
 };
 

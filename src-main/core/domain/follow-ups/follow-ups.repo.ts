@@ -20,17 +20,7 @@ export function followUpsOf(book: OpenBook, customerId: number, limit: number): 
   return { rows, total };
 }
 
-/**
- * What was agreed next and not done: the earliest next date of a follow-up that no later
- * follow-up came after on or past that date. Overdue ones count: they are what was forgotten.
- */
-const NEXT = `
-  SELECT f.id AS followUpId, f.next_date AS date, f.content FROM follow_up f
-   WHERE f.customer_id = ? AND f.next_date IS NOT NULL AND f.deleted_at IS NULL
-     AND NOT EXISTS (SELECT 1 FROM follow_up later
-                      WHERE later.customer_id = f.customer_id AND later.deleted_at IS NULL AND later.id <> f.id
-                        AND later.at > f.at AND (later.next_date IS NOT NULL OR later.at >= unixepoch(f.next_date) * 1000))
-   ORDER BY f.next_date LIMIT 1`;
+const NEXT = `SELECT n.follow_up_id AS followUpId, n.date, f.content FROM next_step n JOIN follow_up f ON f.id = n.follow_up_id WHERE n.customer_id = ?`;
 
 export interface NextStep {
   readonly followUpId: number;
@@ -38,7 +28,7 @@ export interface NextStep {
   readonly content: string;
 }
 
-/** The next step agreed with a customer, or `null`. */
+/** The next step agreed with a customer and not done (changes/facts/next-steps.ts), or `null`. */
 export function nextStepOf(book: OpenBook, customerId: number): NextStep | null {
   return book.db.raw.prepare<[number], NextStep>(NEXT).get(customerId) ?? null;
 }

@@ -9,6 +9,7 @@ import type { OpenBook } from '../../domain/context.ts';
 import { rowToProduct } from '../../domain/products/index.ts';
 import { priceLines, takeSaleNumber } from '../../domain/sales/index.ts';
 import { saveSettings } from '../../domain/settings/index.ts';
+import { addCare } from './care.ts';
 import { sampleOwn } from './custom-values.ts';
 import type { SampleSale } from './people.ts';
 import { samplePeople } from './people.ts';
@@ -44,6 +45,7 @@ export function fillSample(book: OpenBook, language: Language): void {
     });
   }
   addSegmentsAndViews(book.write, action, language, made.filter((_, i) => i % 25 === 3));
+  addCare(book, action, made, language);
   addRelations(book, action, people.map((person, i) => ({ id: made[i]!, kind: String(person.fields['kind']) })), language);
 }
 

@@ -23,9 +23,9 @@ const TABLES: readonly (readonly [TimelineKind, string])[] = [
 ];
 
 const countTimeline: Handler<'timeline.counts'> = ({ book }, { customerId }) => {
-  const countOf = (table: string) => Number(book.db.raw.prepare(`SELECT count(*) FROM ${table} WHERE customer_id = ? AND deleted_at IS NULL`).pluck().get(customerId));
+  const countOf = (table: string, more = '') => Number(book.db.raw.prepare(`SELECT count(*) FROM ${table} WHERE customer_id = ? AND deleted_at IS NULL${more}`).pluck().get(customerId));
   const moves = Number(book.db.raw.prepare('SELECT count(*) FROM stage_move WHERE customer_id = ?').pluck().get(customerId));
-  return ok({ counts: [...TABLES.map(([kind, table]) => ({ kind, count: countOf(table) })), { kind: 'move' as const, count: moves }] });
+  return ok({ counts: [...TABLES.map(([kind, table]) => ({ kind, count: countOf(table) })), { kind: 'move' as const, count: moves }, { kind: 'task' as const, count: countOf('task', " AND status = 'done'") }] });
 };
 
 /** Shown on the profile at once; the rest is behind "all". */

@@ -100,6 +100,26 @@ const payments = tableSource(
   ({ place: _, ...row }: PaymentRow) => ({ kind: 'payment', ...row, at: noonOf(row.date) }),
 );
 
+interface TaskRow extends Keyed {
+  readonly title: string;
+  readonly method: 'phone' | null;
+  readonly planName: string | null;
+  readonly note: string | null;
+}
+
+/** Tasks done without a word: one that ended with a follow-up is told by it. */
+const tasks = tableSource(
+  'task',
+  {
+    select: `SELECT t.id, t.done_at AS place, t.title, t.method, t.note, (SELECT p.name FROM care_plan p WHERE p.id = t.plan_id) AS planName FROM task t`,
+    where: `t.customer_id = ? AND t.status = 'done' AND t.deleted_at IS NULL
+      AND NOT EXISTS (SELECT 1 FROM follow_up f WHERE f.id = t.follow_up_id AND f.deleted_at IS NULL)`,
+    order: 't.done_at',
+  },
+  untilInstant,
+  ({ place, ...row }: TaskRow) => ({ kind: 'task', ...row, at: Number(place) }),
+);
+
 interface AttachmentRow extends Keyed {
   readonly name: string;
   readonly mime: string;
@@ -180,4 +200,4 @@ function itemNames(items: string | null): string {
   return lines.map(({ name, quantity = 1000 }) => (quantity > 1000 && quantity % 1000 === 0 ? `${name} ×${String(quantity / 1000)}` : name)).join('、');
 }
 
-export const sources: readonly TimelineSource[] = [followUps, sales, payments, attachments, moves, changes];
+export const sources: readonly TimelineSource[] = [followUps, sales, payments, tasks, attachments, moves, changes];

@@ -54,9 +54,11 @@ export const fieldFromExtra: Handler<'fields.fromExtra'> = async (ctx, { name, d
     { label: draft.label, count: ids.length },
     ids,
     (w, customer) => move.one(w, customer, id),
-    (w) => {
-      // The choices are the words there are, as far as they are already known: all customers are looked at before.
-      id = w.create('field', { ...row.value, options: move.options(w, ids, draft.kind) });
+    {
+      first: (w) => {
+        // The choices are the words there are, as far as they are already known: all customers are looked at before.
+        id = w.create('field', { ...row.value, options: move.options(w, ids, draft.kind) });
+      },
     },
   );
   return ok({ field: need(findField(book, id)), moved: done.count, left: ids.length - done.count, actionId: done.actionId });

@@ -12,6 +12,7 @@ import { RecordHead } from '../record/RecordHead.tsx';
 import { useRemoveCustomers } from '../record/use-remove.ts';
 import { useListView } from '../../common/model/list-view.ts';
 import { openFollowUp } from '../../follow-ups/follow-up-store.ts';
+import { askTask } from '../../tasks/task-store.ts';
 import { ProfileButtons } from './ProfileButtons.tsx';
 import { useNeighbours } from './use-neighbours.ts';
 import './profile-page.css';
@@ -47,6 +48,7 @@ export function ProfilePage() {
   useShortcut('arrowleft', () => go(near.previous));
   useShortcut('escape', back, { label: t('profile.keys.back') });
   useShortcut('f', () => row?.deletedAt === null && openFollowUp(id), { label: t('profile.keys.followUp') });
+  useShortcut('r', () => row?.deletedAt === null && askTask({ kind: 'new', customerId: id }), { label: t('tasks.keys.add') });
   useShortcut('mod+p', () => void navigate({ to: '/customers/$id/print', params: { id } }), { label: t('portrait.print.title') });
   useShortcut('e', () => document.querySelector<HTMLInputElement>('.record input')?.focus(), { label: t('profile.keys.edit') });
   useShortcut('delete', () => void removeThis(), { label: t('profile.keys.remove') });

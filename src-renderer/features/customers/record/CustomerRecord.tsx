@@ -5,10 +5,12 @@ import { useLanguage, useT } from '../../../lib/i18n.ts';
 import { FoldSection } from '../../../ui/FoldSection.tsx';
 import { useTurns } from '../../../ui/use-turns.ts';
 import { Attachments } from '../../attachments/Attachments.tsx';
+import { CustomerCare } from '../../care/CustomerCare.tsx';
 import { OwnFields } from '../../fields/OwnFields.tsx';
 import { VerifyLine } from '../../fields/Verify.tsx';
 import { Relations } from '../../relations/Relations.tsx';
 import { CustomerSales } from '../../sales/CustomerSales.tsx';
+import { CustomerTasks } from '../../tasks/CustomerTasks.tsx';
 import { Timeline } from '../../timeline/Timeline.tsx';
 import { ExtraField } from './ExtraField.tsx';
 import { HistoryPanel } from './HistoryPanel.tsx';
@@ -59,6 +61,10 @@ export function CustomerRecord({ customer, scroller, wide = false }: { readonly 
   );
   const around = (
     <>
+      <FoldSection name="tasks" title={t('tasks.section')}>
+        <CustomerTasks customerId={customer.id} />
+        <CustomerCare customerId={customer.id} noContact={customer.doNotContact === 'all'} />
+      </FoldSection>
       <FoldSection name="sales" title={t('profile.section.sales')}>
         <CustomerSales customerId={customer.id} />
       </FoldSection>

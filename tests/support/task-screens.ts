@@ -1,0 +1,52 @@
+/** A walk through the screens of tasks and care plans. */
+import { until, type App } from './app.ts';
+import type { Visit } from './screens.ts';
+
+const words = {
+  'zh-CN': { title: '寄样品', note: '要两份', plan: '到店关怀', step: '致谢', message: '{称呼}您好，{公司}的样品到了' },
+  en: { title: 'Send samples', note: 'Two of each', plan: 'Walk-ins', step: 'Say thanks', message: 'Hello {salutation}, the samples for {company} are here' },
+} as const;
+
+export async function walkTasks(app: App, visit: Visit): Promise<void> {
+  const { page, t } = app;
+  const say = words[app.language];
+  const customerId = (await app.call('customers.list', {})).rows[0]!.id;
+  await page.getByRole('navigation').getByRole('link', { name: t('tasks.title') }).click();
+  await page.getByText(t('tasks.empty')).waitFor();
+  await visit(app, 'no tasks');
+  await page.keyboard.press('n');
+  await page.getByRole('dialog', { name: t('tasks.add') }).getByLabel(t('tasks.who')).waitFor();
+  await visit(app, 'new task');
+  await away(app);
+  const [late, today] = [-3, 0].map((days) => new Date(Date.now() + days * 86_400_000).toLocaleDateString('sv'));
+  await app.call('tasks.create', { customerId, title: say.title, due: late, method: 'letter', priority: 'high', note: say.note });
+  await app.call('tasks.create', { customerId, title: say.step, due: today });
+  await page.getByRole('radio', { name: t('tasks.bands.overdue') }).locator('..').click();
+  await page.locator('.task-title').first().waitFor();
+  await visit(app, 'tasks');
+  await page.getByRole('radio', { name: t('care.tabs.care') }).locator('..').click();
+  await page.getByText(t('care.noneOn')).waitFor();
+  await visit(app, 'care plans');
+  await page.keyboard.press('n');
+  await page.getByRole('dialog', { name: t('care.add') }).getByLabel(t('care.name')).waitFor();
+  await visit(app, 'new care plan');
+  await away(app);
+  const segment = (await app.call('segments.create', { kind: 'live', name: 'VIP 2', filter: { all: [] } })).segment.id;
+  const plan = await app.call('care.createPlan', { name: say.plan, segmentId: segment, steps: [{ key: 's1', day: 0, method: 'wechat', title: say.step, message: say.message }] });
+  await page.locator('.care-group').waitFor();
+  await visit(app, 'proposals');
+  await app.call('care.confirm', { planId: plan.id, runs: 'all' });
+  await page.getByRole('radio', { name: t('care.tabs.tasks') }).locator('..').click();
+  await page.getByRole('radio', { name: t('tasks.bands.today') }).locator('..').click();
+  await page.locator('.row-list-row', { has: page.locator('.task-says') }).first().click();
+  await page.locator('.merged-text').waitFor();
+  await visit(app, 'a task with its text');
+  await away(app);
+  await app.call('care.removePlan', { id: plan.id });
+  await app.call('segments.remove', { id: segment });
+}
+
+async function away({ page }: App): Promise<void> {
+  await page.keyboard.press('Escape');
+  await until(() => page.getByRole('dialog').count(), 0);
+}
