@@ -1,6 +1,7 @@
 /** A walk through the screens of tasks and care plans. */
 import { until, type App } from './app.ts';
-import type { Visit } from './screens.ts';
+
+type Visit = (app: App, name: string) => Promise<void>;
 
 const words = {
   'zh-CN': { title: '寄样品', note: '要两份', plan: '到店关怀', step: '致谢', message: '{称呼}您好，{公司}的样品到了' },
