@@ -3,11 +3,8 @@ import { z } from 'zod';
 import { defineMethod } from '../contract/define.ts';
 import type { FieldDef } from './fields.ts';
 import { contactMethodSchema } from './follow-ups.ts';
+import { stageSchema } from './lifecycle.ts';
 import { emptySchema, isoDateSchema, presetSchema, recordIdSchema } from './words.ts';
-
-/** The stages of a customer's life (LC1); how they are called is said in the texts. */
-export const careStageSchema = z.enum(['lead', 'new', 'active', 'loyal', 'atRisk', 'lost']);
-export type CareStage = z.output<typeof careStageSchema>;
 
 export const careStepSchema = z.strictObject({
   /** Names the step within its plan for good, whatever its place. */
@@ -33,7 +30,7 @@ const fixed = (name: string): FieldDef => ({ ...field(name, 'record'), merge: 'f
 
 export const carePlanFields: readonly FieldDef[] = [
   field('name', 'text', 80),
-  { ...field('stage', 'choice', 10), choices: careStageSchema.options },
+  { ...field('stage', 'choice', 10), choices: stageSchema.options },
   field('segmentId', 'record'),
   field('active', 'number'),
   field('steps', 'list'),
@@ -54,7 +51,7 @@ export const careRunFields: readonly FieldDef[] = [
 const planBody = {
   name: z.string().trim().min(1).max(80),
   /** At most one of stage and segment; without both a plan is started by hand only. */
-  stage: careStageSchema.nullable(),
+  stage: stageSchema.nullable(),
   segmentId: recordIdSchema.nullable(),
   active: z.boolean(),
   steps: z.array(careStepSchema).min(1).max(MAX_STEPS),

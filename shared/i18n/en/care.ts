@@ -19,7 +19,6 @@ export const care = {
   running_one: 'under way for {{count}}',
   running_other: 'under way for {{count}}',
   occasions: { stage: 'on becoming: {{stage}}', segment: 'on coming into “{{name}}”', hand: 'started by hand' },
-  stages: { lead: 'lead', new: 'new customer', active: 'active customer', loyal: 'loyal customer', atRisk: 'customer at risk', lost: 'lost customer' },
   stepsLine_one: '{{count}} step: {{steps}}',
   stepsLine_other: '{{count}} steps: {{steps}}',
   day: 'day {{count}}',

@@ -18,7 +18,6 @@ export const care = {
   onOf: '启用“{{name}}”',
   running: '{{count}} 位进行中',
   occasions: { stage: '成为{{stage}}时', segment: '进入细分“{{name}}”时', hand: '手动开始' },
-  stages: { lead: '潜在客户', new: '新客', active: '活跃客户', loyal: '忠诚客户', atRisk: '预警客户', lost: '流失客户' },
   stepsLine: '{{count}} 步：{{steps}}',
   day: '第 {{count}} 天',
   sameDay: '当天',

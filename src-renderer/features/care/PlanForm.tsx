@@ -1,10 +1,12 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { Button, Input, Radio, Select } from 'antd';
 import { useState } from 'react';
-import { careStageSchema, MAX_STEPS, type CarePlan, type CareStep } from '../../../shared/modules/care.ts';
+import { MAX_STEPS, type CarePlan, type CareStep } from '../../../shared/modules/care.ts';
+import { STAGES } from '../../../shared/modules/lifecycle.ts';
 import type { AppError } from '../../../shared/kernel/result.ts';
 import { api } from '../../lib/api.ts';
 import { useT } from '../../lib/i18n.ts';
+import { stageWord } from '../../lib/stage-words.ts';
 import { useUndoToast } from '../../lib/undo.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Field } from '../../ui/Field.tsx';
@@ -46,7 +48,7 @@ export function PlanForm({ plan, onClose }: { readonly plan: CarePlan | null; re
         </Field>
         <div className="plan-when">
           <Radio.Group aria-label={t('care.when')} value={when} onChange={(event) => setWhen(event.target.value as When)} options={(['stage', 'segment', 'hand'] as const).map((value) => ({ value, label: t(WHEN_WORDS[value]) }))} />
-          {when === 'stage' && <Select value={stage} aria-label={t('care.stage')} popupMatchSelectWidth={false} options={careStageSchema.options.map((value) => ({ value, label: t(`care.stages.${value}`) }))} onChange={setStage} />}
+          {when === 'stage' && <Select value={stage} aria-label={t('care.stage')} popupMatchSelectWidth={false} options={STAGES.map((value) => ({ value, label: stageWord(t, value) }))} onChange={setStage} />}
           {when === 'segment' && (
             <Select
               value={segmentId}

@@ -6,6 +6,7 @@ import type { CareLine, CareStep } from '../../../shared/modules/care.ts';
 import { api } from '../../lib/api.ts';
 import { formatDate } from '../../lib/format.ts';
 import { useLanguage, useT } from '../../lib/i18n.ts';
+import { stageWord } from '../../lib/stage-words.ts';
 import { useSegments } from '../segments/use-segments.ts';
 import { dayText, occasionText, type PlanLine } from './occasion.ts';
 import { useProposalDeeds } from './use-proposal-deeds.ts';
@@ -27,7 +28,7 @@ export function ProposalGroup({ plan, what }: { readonly plan: PlanLine; readonl
   // Those not looked at yet are chosen with the rest, as long as nobody was taken out.
   const runs = out.size === 0 ? ('all' as const) : left.map((line) => line.id);
   const count = out.size === 0 ? total : left.length;
-  const title = what === 'start' ? `${plan.name} · ${t('care.whoLine', { count: total, occasion: occasionText(t, plan, byId) })}` : `${plan.name} · ${t('care.leftTitle', { count: total, stage: plan.stage === null ? '' : t(`care.stages.${plan.stage}`) })}`;
+  const title = what === 'start' ? `${plan.name} · ${t('care.whoLine', { count: total, occasion: occasionText(t, plan, byId) })}` : `${plan.name} · ${t('care.leftTitle', { count: total, stage: plan.stage === null ? '' : stageWord(t, plan.stage) })}`;
   return (
     <article className="care-group" aria-label={title}>
       <h3>{title}</h3>

@@ -33,6 +33,31 @@ describe('a care plan', () => {
     expect(await counts(plan)).toMatchObject({ proposed: 2, running: 0 });
   });
 
+  it('of a stage proposes to who enters it, takes a proposal back when they leave, and asks about what is under way', async () => {
+    const plan = (await t.call('care.createPlan', { name: '第一次来', stage: 'new', steps: STEPS })).id;
+    const [a, b, quiet] = [await make('甲'), await make('乙'), await make('丙', { doNotContact: 'all' })];
+    const buy = (customerId: number, date: string) => t.call('sales.create', { customerId, date, items: [{ name: '茶', priceMinor: 500 }] });
+    await t.call('care.look', {});
+    expect(await proposed(plan)).toEqual([]);
+    for (const id of [a, b, quiet]) await buy(id, '2026-11-24');
+    expect(await t.call('care.look', {})).toEqual({ proposed: 2, left: 0 });
+    expect(await proposed(plan)).toEqual(['甲', '乙']);
+    const run = (await t.call('care.proposals', { planId: plan, what: 'start' })).rows.find((r) => r.customerId === a)!.id;
+    await t.call('care.confirm', { planId: plan, runs: [run] });
+    for (const id of [a, b]) await buy(id, '2026-11-24');
+    expect(await t.call('care.look', {})).toEqual({ proposed: 0, left: 2 });
+    expect(await proposed(plan)).toEqual([]);
+    const asked = async () => (await t.call('care.proposals', { planId: plan, what: 'left' })).rows.map((r) => r.customerName);
+    expect(await asked()).toEqual(['甲']);
+    expect(await t.call('care.look', {})).toEqual({ proposed: 0, left: 0 });
+    await t.call('care.settleLeft', { planId: plan, runs: 'all', keep: false });
+    expect([await asked(), await tasksOf(a)]).toEqual([[], []]);
+    await t.call('undo.undo', {});
+    expect([await asked(), (await tasksOf(a)).length]).toEqual([['甲'], 2]);
+    await t.call('care.settleLeft', { planId: plan, runs: 'all', keep: true });
+    expect([await asked(), (await tasksOf(a)).length]).toEqual([[], 2]);
+  });
+
   it('makes tasks only of what is confirmed: these customers, these steps; all of it one step of undo', async () => {
     const [a, b] = [await make('甲'), await make('乙')];
     const plan = await planFor(await atShop());

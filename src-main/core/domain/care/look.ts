@@ -37,13 +37,11 @@ export const ENTERED = `SELECT m.customer_id AS customerId, max(m.on_date) AS da
                          AND EXISTS (SELECT 1 FROM task t WHERE t.run_id = r.id AND t.status IN ('open', 'paused') AND t.deleted_at IS NULL))))))
   GROUP BY m.customer_id`;
 
-/** Runs begun by a stage whose customer is in another one now. */
-export const LEAVING = `SELECT r.id AS runId, r.customer_id AS customerId, r.state, max(m.on_date) AS day FROM stage_move m
-  JOIN care_run r ON r.customer_id = m.customer_id AND r.plan_id = @planId AND r.origin = 'stage' AND r.left_on IS NULL
-    AND r.state IN ('proposed', 'running', 'paused') AND r.deleted_at IS NULL
-  LEFT JOIN customer_stage s ON s.customer_id = m.customer_id
-  WHERE m.kind = 'stage' AND m.on_date >= @from AND m.from_value = @stage AND coalesce(s.stage, 'lead') <> @stage
-  GROUP BY r.id`;
+/** Runs begun by a stage whose customer is in another one today, by whatever way they went. */
+export const LEAVING = `SELECT r.id AS runId, r.customer_id AS customerId, r.state, @today AS day FROM care_run r
+  LEFT JOIN customer_stage s ON s.customer_id = r.customer_id
+  WHERE r.plan_id = @planId AND r.origin = 'stage' AND r.left_on IS NULL AND r.state IN ('proposed', 'running', 'paused') AND r.deleted_at IS NULL
+    AND coalesce(s.stage, 'lead') <> @stage`;
 
 const FRESH = `SELECT 1 FROM customer c WHERE c.id = ? AND c.deleted_at IS NULL AND c.do_not_contact IS NOT 'all'
   AND NOT EXISTS (SELECT 1 FROM care_run r WHERE r.customer_id = c.id AND r.plan_id = ?)`;
@@ -57,21 +55,21 @@ export async function lookForCare(book: OpenBook, actor: string, signal: AbortSi
     const occasions = plan.stage !== null ? entered(book, plan, plan.stage) : plan.segmentId !== null ? foundIn(book, plan, plan.segmentId) : [];
     const origin = plan.stage === null ? 'segment' : 'stage';
     proposed += await writeAll('care.propose', occasions, (w, { customerId, day }) => void w.create('careRun', { customerId, planId: plan.id, state: 'proposed', origin, startedOn: day }));
-    const leaving = plan.stage === null ? [] : movesOf<Leaving>(book, LEAVING, plan, plan.stage);
+    const leaving = plan.stage === null ? [] : leftIn(book, plan, plan.stage);
     // A proposal whose reason is gone goes with it; what is under way is asked about.
     left += await writeAll('care.left', leaving, (w, run) => void w.update('careRun', run.runId, run.state === 'proposed' ? { state: 'declined', leftOn: run.day } : { leftOn: run.day }));
   }
   return { proposed, left };
 }
 
-function movesOf<T extends Occasion>(book: OpenBook, sql: string, plan: CarePlan, stage: string): T[] {
+function entered(book: OpenBook, plan: CarePlan, stage: string): Occasion[] {
   const now = book.clock.now();
   const made = isoDate(Number(book.rows.get('carePlan', plan.id)?.fields['createdAt'] ?? now));
   const back = isoDate(startOfUnit(now, 'day', -LOOK_BACK_DAYS));
-  return prepared(book.db.raw, sql).all({ planId: plan.id, stage, from: made > back ? made : back }) as T[];
+  return prepared(book.db.raw, ENTERED).all({ planId: plan.id, stage, from: made > back ? made : back }) as Occasion[];
 }
 
-const entered = (book: OpenBook, plan: CarePlan, stage: string) => movesOf<Occasion>(book, ENTERED, plan, stage);
+const leftIn = (book: OpenBook, plan: CarePlan, stage: string) => prepared(book.db.raw, LEAVING).all({ planId: plan.id, stage, today: isoDate(book.clock.now()) }) as Leaving[];
 
 /** Once per customer: who leaves a segment and comes back is not proposed again. A segment that cannot be answered any more finds nobody. */
 function foundIn(book: OpenBook, plan: CarePlan, segment: number): Occasion[] {
