@@ -5,48 +5,19 @@ import { AppFailure } from '../../../shared/kernel/result.ts';
 import type { Result } from '../../../shared/kernel/result.ts';
 import { presetSchema } from '../../../shared/modules/words.ts';
 import { sqliteFailure } from '../database/errors.ts';
-import { defaultMigrationsDir, loadMigrations } from '../database/migrate.ts';
-import { attachmentRoutes } from '../domain/attachments/index.ts';
-import { fieldRoutes } from '../domain/fields/index.ts';
-import { bulkRoutes } from '../domain/bulk/index.ts';
-import { segmentRoutes } from '../domain/segments/index.ts';
-import { viewRoutes } from '../domain/views/index.ts';
-import { lifecycleRoutes } from '../domain/lifecycle/index.ts';
-import { careRoutes } from '../domain/care/index.ts';
-import { customerRoutes, tagRoutes } from '../domain/customers/index.ts';
-import { followUpRoutes } from '../domain/follow-ups/index.ts';
-import { numberingRoutes } from '../domain/numbering/index.ts';
-import { productRoutes } from '../domain/products/index.ts';
-import { relationRoutes } from '../domain/relations/index.ts';
-import { paymentRoutes, saleRoutes } from '../domain/sales/index.ts';
-import { taskRoutes } from '../domain/tasks/index.ts';
-import { timelineRoutes } from '../operations/timeline/index.ts';
-import { settingsRoutes } from '../domain/settings/index.ts';
 import { createJobRunner } from '../jobs/job-runner.ts';
 import { errorToken, logId } from '../kernel/logger.ts';
 import { noKeychain } from '../kernel/ports.ts';
 import { loadSodium } from '../kernel/sodium.ts';
-import { attachmentFileRoutes } from '../operations/attachments/index.ts';
-import { auditRoutes } from '../operations/audit/index.ts';
-import { backupRoutes } from '../operations/backup/index.ts';
-import { movingRoutes } from '../operations/moving/index.ts';
-import type { MovingDeps } from '../operations/moving/index.ts';
-import { sharingRoutes } from '../operations/sharing/index.ts';
-import { checkRoutes } from '../operations/check/index.ts';
-import { eraseRoutes } from '../operations/erase/index.ts';
-import { historyRoutes } from '../operations/history/index.ts';
-import { saleFileRoutes } from '../operations/sales/index.ts';
-import { transferRoutes } from '../operations/transfer/index.ts';
 import { systemVaultDeps } from '../vault/index.ts';
-import type { VaultDeps, VaultKeys } from '../vault/index.ts';
+import type { VaultDeps } from '../vault/index.ts';
+import { bookRoutes } from './book-routes.ts';
 import type { Core, CoreDeps } from './core.ts';
 import type { DispatchDeps } from './dispatch.ts';
 import { dispatch } from './dispatch.ts';
 import { createJobRoutes } from './job-routes.ts';
-import { headerSettings } from './header-settings.ts';
 import { createRestoreRoutes } from './restore-routes.ts';
 import { createSession } from './session.ts';
-import type { Session, SessionDeps } from './session.ts';
 import { createShelfRoutes } from './shelf-routes.ts';
 import { createSessionRoutes } from './session-routes.ts';
 import { openShelf } from './shelf.ts';
@@ -92,37 +63,7 @@ export async function createCore(deps: CoreDeps, options: CoreOptions = {}): Pro
       ...createRestoreRoutes(sessionDeps, freeJobs),
       ...createJobRoutes(() => [session.book()?.jobs, freeJobs].filter((r) => r !== undefined)),
     },
-    bookRoutes: {
-      ...customerRoutes,
-      ...tagRoutes,
-      ...lifecycleRoutes,
-      ...segmentRoutes,
-      ...viewRoutes,
-      ...sharingRoutes,
-      ...bulkRoutes,
-      ...numberingRoutes,
-      ...fieldRoutes,
-      ...productRoutes,
-      ...saleRoutes,
-      ...paymentRoutes,
-      ...saleFileRoutes,
-      ...followUpRoutes,
-      ...relationRoutes,
-      ...attachmentRoutes,
-      ...attachmentFileRoutes,
-      ...timelineRoutes,
-      ...taskRoutes,
-      ...careRoutes,
-      ...historyRoutes,
-      ...eraseRoutes,
-      ...auditRoutes,
-      ...settingsRoutes,
-      ...headerSettings(vault, () => openKeys(session)),
-      ...transferRoutes,
-      ...movingRoutes(() => movingDeps(sessionDeps, session)),
-      ...checkRoutes,
-      ...backupRoutes(() => ({ vault, keys: openKeys(session), appVersion: deps.version })),
-    },
+    bookRoutes: bookRoutes(sessionDeps, session),
     book: session.book,
     onBug,
     checkOutput: options.checkOutput ?? false,
@@ -152,23 +93,6 @@ export async function createCore(deps: CoreDeps, options: CoreOptions = {}): Pro
       await session.close(null);
     },
   };
-}
-
-/** What moving customers needs of the other books: where they lie, and the keys of the one that is open. */
-function movingDeps({ core, vault, shelf }: SessionDeps, session: Session): MovingDeps {
-  return {
-    vault,
-    keys: openKeys(session),
-    dirOf: (ref) => shelf.find(ref)?.dir ?? null,
-    known: () => shelf.list(),
-    migrations: () => loadMigrations(core.migrationsDir ?? defaultMigrationsDir()),
-  };
-}
-
-function openKeys(session: Session): VaultKeys {
-  const parts = session.book();
-  if (!parts) throw new AppFailure('session.locked');
-  return parts.keys;
 }
 
 async function guarded<T>(work: () => Promise<Result<T>>, onBug: (e: unknown) => string): Promise<Result<T>> {
