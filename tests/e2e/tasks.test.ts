@@ -31,9 +31,9 @@ describe('tasks', () => {
     const dialog = page.getByRole('dialog', { name: t('tasks.add') });
     await dialog.getByLabel(t('tasks.who')).waitFor();
     await page.keyboard.type('王敏');
-    await page.locator('.pick-customer').first().waitFor();
+    await page.locator('.ant-select-item-option-active .pick-customer').waitFor();
     await page.keyboard.press('Enter');
-    await page.keyboard.press('Tab');
+    await until(() => dialog.getByLabel(t('tasks.what')).evaluate((e) => e === document.activeElement), true);
     await page.keyboard.type('寄样品');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Space');

@@ -57,7 +57,7 @@ export const commands: readonly CommandInfo[] = [
   of('transfer', 'screens', 'dao ru dao chu', '记录 past imports'),
   of('settings', 'screens', 'she zhi', '选项 preferences options'),
   of('fields', 'settings', 'zi duan yu gui fan', '自定义字段 必填 核对 公式 custom fields rules formula ziduan'),
-  of('grades', 'settings', 'fen ji he sheng ming zhou qi', '级别 规则 等级 VIP grades rules dengji guize'),
+  of('grades', 'settings', 'fen ji he sheng ming zhou qi gui ze', '级别 规则 等级 VIP grades rules dengji guize'),
   of('light', 'settings', 'qian se zhu ti', '白天 theme day'),
   of('dark', 'settings', 'shen se zhu ti', '夜间 暗色 theme night'),
   of('contrast', 'settings', 'gao dui bi zhu ti', 'theme accessibility'),

@@ -1,5 +1,5 @@
-import { Input, Select, Switch } from 'antd';
-import { useState } from 'react';
+import { Input, Select, Switch, type InputRef } from 'antd';
+import { useRef, useState } from 'react';
 import { contactMethodSchema, type ContactMethod } from '../../../shared/modules/follow-ups.ts';
 import type { AppError } from '../../../shared/kernel/result.ts';
 import type { TaskLine } from '../../../shared/modules/tasks.ts';
@@ -35,6 +35,9 @@ function Form({ task, customerId }: { readonly task: TaskLine | null; readonly c
   const [high, setHigh] = useState(task?.priority === 'high');
   const [tried, setTried] = useState(false);
   const [error, setError] = useState<AppError | null>(null);
+  const what = useRef<InputRef>(null);
+  // The list of customers closes first, and keeps the focus while it does.
+  const goOn = (): void => void requestAnimationFrame(() => what.current?.focus());
   const customer = useApiQuery('customers.get', { id: who ?? 0 }, { enabled: who !== null }).data;
   const save = async (): Promise<void> => {
     setTried(true);
@@ -55,13 +58,14 @@ function Form({ task, customerId }: { readonly task: TaskLine | null; readonly c
       >
         {customerId === null ? (
           <Field label={t('tasks.who')} required error={tried && who === null ? t('tasks.whoNeeded') : undefined}>
-            <CustomerPick autoFocus value={who} label={t('tasks.who')} placeholder={t('tasks.whoPlaceholder')} onPick={(one) => setWho(one.id)} />
+            <CustomerPick autoFocus value={who} label={t('tasks.who')} placeholder={t('tasks.whoPlaceholder')} onPick={(one) => { setWho(one.id); goOn(); }} />
           </Field>
         ) : (
           <p className="follow-up-whom">{customer?.name ?? task?.customerName ?? ''}</p>
         )}
         <Field label={t('tasks.what')} required error={tried && title.trim() === '' ? t('tasks.whatNeeded') : undefined}>
           <Input
+            ref={what}
             autoFocus={customerId !== null && task === null}
             value={title}
             maxLength={200}

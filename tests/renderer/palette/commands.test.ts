@@ -16,8 +16,8 @@ describe('the commands of the palette', () => {
     expect(commands.map((command) => command.id).sort()).toEqual([...COMMAND_IDS].sort());
   });
   it('carry the sound of their Chinese name', () => {
-    // The dictionary reads 重 as zhòng here.
-    const other: Readonly<Record<string, string>> = { redo: 'chong zuo' };
+    // The dictionary reads 重 as zhòng here, and 簿 as bó.
+    const other: Readonly<Record<string, string>> = { redo: 'chong zuo', move: 'yi dao ling yi ben ke hu bu', switchBook: 'huan yi ben ke hu bu' };
     for (const { id, sound } of commands) {
       const label = texts['zh-CN'].palette.commands[id].replace(/[^\p{Script=Han}]/gu, '');
       if (label === '') continue;
