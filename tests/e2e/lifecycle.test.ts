@@ -45,7 +45,7 @@ describe.each(['zh-CN', 'en'] as const)('the lifecycle in %s', (language) => {
     await moves.getByRole('button', { name: t('lifecycle.moves.open') }).click();
     await app.seesNames([first]);
     await page.getByRole('link', { name: t('lifecycle.nav'), exact: true }).click();
-    await page.getByRole('button', { name: t('lifecycle.showStage', { stage: word('active'), count: 1 }) }).click();
+    await page.getByTitle(t('lifecycle.showStage', { stage: word('active'), count: 1 })).click();
     await app.seesNames([second]);
     await app.end();
   });

@@ -122,7 +122,7 @@ describe.each(['zh-CN', 'en'] as const)('in %s', (language) => {
       await app.go('transfer');
       await page.getByText(t('moving.past.in.copy', { name: app.bookName })).waitFor();
       await app.button(t('moving.deeds.undo')).click();
-      await page.getByText(t('moving.past.states.undone')).waitFor();
+      await page.getByRole('main').getByText(t('moving.past.states.undone'), { exact: true }).waitFor();
       await app.go('customers');
       await app.seesNames(['王小满']);
     });

@@ -95,7 +95,7 @@ function Now({ stages, onStage }: { readonly stages: readonly { readonly stage: 
       <h2>{t('lifecycle.now')}</h2>
       <div className="stage-cards">
         {stages.map(({ stage, count }) => (
-          <button key={stage} type="button" className={`stage-card stage-${stage}`} aria-label={t('lifecycle.showStage', { stage: stageWord(t, stage), count })} onClick={() => onStage(stage)}>
+          <button key={stage} type="button" className={`stage-card stage-${stage}`} title={t('lifecycle.showStage', { stage: stageWord(t, stage), count })} onClick={() => onStage(stage)}>
             <span>{stageWord(t, stage)}</span>
             <strong className="tabular">{t('lifecycle.nowCount', { count })}</strong>
           </button>
