@@ -33,7 +33,8 @@ const table = {
 } as const;
 
 async function take(page: Page, name: string): Promise<void> {
-  await page.mouse.move(640, 799);
+  // An empty place of the sidebar: nothing lights up under the pointer.
+  await page.mouse.move(110, 600);
   await until(() => page.locator('.skeleton:visible, .grid-wait').count(), 0);
   await page.screenshot({ path: `${folder}${name}.png`, animations: 'disabled', caret: 'hide' });
 }
@@ -56,6 +57,12 @@ async function screens(browser: Browser, language: Language): Promise<void> {
   await page.evaluate((id) => (location.hash = `#/customers/${id}`), shown?.id ?? 0);
   await page.locator('.profile-page .entry').first().waitFor();
   await take(page, `profile-${language}`);
+  await page.evaluate(() => (location.hash = '#/lifecycle'));
+  await page.locator('.stage-card').first().waitFor();
+  await take(page, `lifecycle-${language}`);
+  await page.evaluate(() => (location.hash = '#/care'));
+  await page.getByRole('checkbox').first().waitFor();
+  await take(page, `care-${language}`);
   await app.go('transfer');
   await app.choose(() => app.button(t('transfer.drop.button')).click(), { name: language === 'en' ? 'members.csv' : '会员表.csv', bytes: csvFile(table[language]) });
   await app.button(t('ui.actions.next')).click();

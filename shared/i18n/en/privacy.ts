@@ -68,6 +68,11 @@ export const privacy = {
     fileName: 'Activity record {{date}}',
     actions: {
       session_unlock: 'Opened the book',
+      sample_fill: 'Filled the practice book',
+      care_propose_one: 'Proposed care for {{count}} customer',
+      care_propose_other: 'Proposed care for {{count}} customers',
+      care_left_one: 'Noted that {{count}} customer left the stage of a care plan',
+      care_left_other: 'Noted that {{count}} customers left the stage of a care plan',
       session_denied_one: '{{count}} wrong passphrase before opening',
       session_denied_other: '{{count}} wrong passphrases before opening',
       request_denied: 'Refused a call without permission',

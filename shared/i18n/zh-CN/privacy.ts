@@ -56,6 +56,9 @@ export const privacy = {
     exported: '已保存：{{name}}',
     fileName: '操作记录 {{date}}',
     actions: {
+      sample_fill: '填好示例客户簿',
+      care_propose: '为 {{count}} 位客户提出关怀建议',
+      care_left: '记下 {{count}} 位客户已离开关怀方案的阶段',
       session_unlock: '打开客户簿',
       session_denied: '打开前输错口令 {{count}} 次',
       request_denied: '拒绝了没有权限的操作',
