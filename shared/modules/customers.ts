@@ -304,6 +304,14 @@ export const customerMethods = {
     errors: ['selection.tooMany'],
     about: 'Notes that these customers were checked today (已核对), in one undoable step.',
   }),
+  'customers.quiet': defineMethod({
+    kind: 'query',
+    access: 'read',
+    input: z.strictObject({ selection: selectionSchema }),
+    output: z.object({ count: z.int() }),
+    errors: [],
+    about: 'How many of these customers asked not to be contacted (勿扰).',
+  }),
   'customers.duplicates': defineMethod({
     kind: 'query',
     access: 'read',

@@ -280,6 +280,8 @@ export const transferMethods = {
       format: z.enum(['csv', 'xlsx']),
       selection: selectionSchema.default({ query: {}, except: [] }),
       fields: z.array(z.string().max(60)).max(100).optional(),
+      /** A list to contact people by leaves out who asked not to be contacted (勿扰). */
+      leaveOutQuiet: z.boolean().default(false),
     }),
     output: z.object({ jobId: z.string() }),
     errors: ['query.badField'],

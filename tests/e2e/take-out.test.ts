@@ -51,6 +51,28 @@ describe.each(['xlsx', 'csv'] as const)('an export to %s', (format) => {
   });
 });
 
+describe('a list with people who asked not to be disturbed', () => {
+  it.each(['zh-CN', 'en'] as const)('marks them, leaves them out of a file, and takes them along when told to, in %s', async (language) => {
+    const app = await startApp(browser, { language, people: [{ name: '王小明' }, { name: '曾雪', doNotContact: 'all' }] });
+    const { page, t } = app;
+    await page.getByRole('gridcell').filter({ hasText: '曾雪' }).getByText(t('portrait.doNotContact.all')).waitFor();
+    await app.go('transfer');
+    const exported = async (leaveOut: boolean): Promise<string> => {
+      await app.button(t('transfer.exportCard.button')).click();
+      const dialog = page.getByRole('dialog', { name: t('transfer.export.title') });
+      await dialog.getByRole('radio', { name: t('transfer.export.formats.csv') }).check();
+      await dialog.getByRole('checkbox', { name: t('transfer.export.leaveOutQuiet', { count: 1 }) }).setChecked(leaveOut);
+      const file = await app.download(() => dialog.getByRole('button', { name: t('transfer.export.start'), exact: true }).click());
+      await until(() => page.getByRole('dialog').count(), 0);
+      return file.bytes.toString('utf8');
+    };
+    const without = await exported(true);
+    expect([without.includes('王小明'), without.includes('曾雪')]).toEqual([true, false]);
+    expect(await exported(false)).toContain('曾雪');
+    await app.end();
+  });
+});
+
 describe('a backup', () => {
   it.each(['zh-CN', 'en'] as const)('is one file that becomes a book again on another computer, in %s', async (language) => {
     const from = await startApp(browser, { language, people });

@@ -209,6 +209,8 @@ export const transfer = {
     formats: { xlsx: 'Excel (.xlsx)', csv: 'CSV' },
     formatHints: { xlsx: 'opens in Excel and WPS', csv: 'plain table that any program reads' },
     fields: 'What to include',
+    leaveOutQuiet_one: 'Leave out {{count}} customer who asked not to be disturbed',
+    leaveOutQuiet_other: 'Leave out {{count}} customers who asked not to be disturbed',
     allFields: 'All',
     noFields: 'Choose at least one.',
     start: 'Export',

@@ -194,6 +194,7 @@ export const transfer = {
     formats: { xlsx: 'Excel（.xlsx）', csv: 'CSV' },
     formatHints: { xlsx: '用 Excel、WPS 打开', csv: '通用文本表格，各种软件都认' },
     fields: '包含哪些内容',
+    leaveOutQuiet: '不含 {{count}} 位勿扰客户',
     allFields: '全选',
     noFields: '请至少选一项。',
     start: '导出',

@@ -9,6 +9,7 @@ import { currencyOfField } from '../../lib/minor-digits.ts';
 import { ownField } from '../../lib/own-fields.ts';
 import { stageWord } from '../../lib/stage-words.ts';
 import { ownCell } from '../fields/own-cell.tsx';
+import { QuietChip } from '../../ui/QuietChip.tsx';
 import { TagChip } from '../../ui/TagChip.tsx';
 import { cutBySpans, matchDigits, matchName, matchText, type Span } from '../common/model/highlight.ts';
 import type { DrawCell } from './GridRow.tsx';
@@ -36,7 +37,7 @@ export function cellDrawer(context: CellContext): DrawCell {
   return (field, row) => {
     switch (field) {
       case 'name':
-        return mark(row.name, context.search === '' ? [] : matchName(row.name, row.pinyin, context.search));
+        return nameCell(row, context);
       case 'phones':
         return contactCell(row.phones, (value) => {
           const shown = formatPhone(value);
@@ -86,6 +87,11 @@ const found = (value: string, { search }: CellContext): readonly Span[] => (sear
 function mark(text: string, spans: readonly Span[]): ReactNode {
   if (spans.length === 0) return text;
   return cutBySpans(text, spans).map((part, i) => (part.marked ? <mark key={i}>{part.text}</mark> : part.text));
+}
+
+function nameCell(row: Customer, { search }: CellContext): ReactNode {
+  const name = mark(row.name, search === '' ? [] : matchName(row.name, row.pinyin, search));
+  return row.doNotContact === 'all' ? [name, <QuietChip key="quiet" kind="all" />] : name;
 }
 
 function contactCell(list: readonly ContactValue[], draw: (value: string) => ReactNode): ReactNode {

@@ -1,8 +1,8 @@
 import { Checkbox } from 'antd';
 import { useState } from 'react';
 import type { AppError } from '../../../shared/kernel/result.ts';
-import { customerFields, type ListQuery } from '../../../shared/modules/customers.ts';
-import { api } from '../../lib/api.ts';
+import { customerFields, type ListQuery, type Selection } from '../../../shared/modules/customers.ts';
+import { api, useApiQuery } from '../../lib/api.ts';
 import { deliver, fileDate, saveTarget } from '../../lib/files.ts';
 import { useT } from '../../lib/i18n.ts';
 import { customName, fieldName, useOwnFields } from '../../lib/own-fields.ts';
@@ -28,6 +28,10 @@ export function ExportDialog(props: { readonly query: ListQuery | null; readonly
   // The book's own fields stand before what has no field.
   const FIELDS = [...BUILT_IN.filter((name) => name !== 'extra'), ...own.filter((f) => f.kind !== 'file').map((f) => customName(f.id)), 'extra'];
   const [fields, setFields] = useState<readonly string[]>(FIELDS.filter((name) => name !== 'pinyin' && name !== 'stage'));
+  const selection: Selection =
+    which === 'filtered' && props.query !== null ? { query: props.query, except: [] } : which === 'selected' && props.ids !== null ? { ids: [...props.ids] } : { query: {}, except: [] };
+  const quiet = useApiQuery('customers.quiet', { selection }).data?.count ?? 0;
+  const [leaveOutQuiet, setLeaveOutQuiet] = useState(true);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<AppError | null>(null);
   const start = async () => {
@@ -40,8 +44,8 @@ export function ExportDialog(props: { readonly query: ListQuery | null; readonly
       file: target.value.token,
       format,
       fields: FIELDS.filter((name) => fields.includes(name)),
-      ...(which === 'filtered' && props.query !== null && { selection: { query: props.query } }),
-      ...(which === 'selected' && props.ids !== null && { selection: { ids: [...props.ids] } }),
+      selection,
+      leaveOutQuiet,
     });
     const ended = started.ok ? await awaitJob(started.value.jobId) : started;
     setBusy(false);
@@ -71,6 +75,11 @@ export function ExportDialog(props: { readonly query: ListQuery | null; readonly
             options={ways.map((value) => ({ value, label: wayLabel(value) }))}
             onChange={setWhich}
           />
+        )}
+        {quiet > 0 && (
+          <Checkbox checked={leaveOutQuiet} onChange={(event) => setLeaveOutQuiet(event.target.checked)}>
+            {t('transfer.export.leaveOutQuiet', { count: quiet })}
+          </Checkbox>
         )}
         <ChoiceCards
           name="format"

@@ -4,6 +4,7 @@ import type { Customer, ListQuery } from '../../../shared/modules/customers.ts';
 import { useApiQuery } from '../../lib/api.ts';
 import { formatMoney, formatNumber, formatPhone } from '../../lib/format.ts';
 import { useLanguage, useT } from '../../lib/i18n.ts';
+import { QuietChip } from '../../ui/QuietChip.tsx';
 import { TagChip } from '../../ui/TagChip.tsx';
 import { TickBox } from '../grid/TickBox.tsx';
 import { useBookSettings, useTags } from '../common/use-choices.ts';
@@ -121,6 +122,7 @@ export function CardFace(props: { readonly customer: Customer; readonly sinceDay
       <div className="board-line">
         {props.onTick && <TickBox label={t('views.board.tick', { name: customer.name })} state={props.isTicked ? 'all' : 'none'} onTick={props.onTick} />}
         <strong onClick={props.onOpen}>{customer.name}</strong>
+        {customer.doNotContact === 'all' && <QuietChip kind="all" />}
         {sinceDays !== null && (
           <span className="tabular quiet" title={t('views.board.daysHint', { count: sinceDays })}>
             {sinceDays === 0 ? t('views.board.today') : t('views.board.days', { count: sinceDays })}

@@ -12,6 +12,7 @@ import { mergeCustom } from '../custom-values.ts';
 import type { CustomMap } from '../custom-values.ts';
 import { findCustomer, findCustomers, showCustomer } from './customers.repo.ts';
 import { prepareDraft, preparePatch } from './customers.rules.ts';
+import { quietAmong } from './do-not-contact.ts';
 import { findDuplicates } from './duplicates.ts';
 import { changeMany, chosenIds, selectedIds } from './selection.ts';
 
@@ -132,6 +133,8 @@ export const verifyCustomers: Handler<'customers.verify'> = async (ctx, { select
     }),
   );
 };
+
+export const quietCustomers: Handler<'customers.quiet'> = ({ book }, { selection }) => ok({ count: quietAmong(book, chosenIds(book, selection)).size });
 
 export const customerDuplicates: Handler<'customers.duplicates'> = ({ book }, { draft, except }) =>
   ok({ candidates: findDuplicates(book, draft, except) });

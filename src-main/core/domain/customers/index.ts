@@ -6,6 +6,7 @@ import {
   customerFacets,
   getCustomer,
   listCustomers,
+  quietCustomers,
   removeCustomers,
   restoreCustomers,
   searchCustomers,
@@ -25,6 +26,7 @@ export const customerRoutes: Routes<keyof typeof customerMethods> = {
   'customers.restore': restoreCustomers,
   'customers.tag': tagCustomers,
   'customers.verify': verifyCustomers,
+  'customers.quiet': quietCustomers,
   'customers.duplicates': customerDuplicates,
   'customers.search': searchCustomers,
 };
@@ -36,6 +38,7 @@ export const tagRoutes: Routes<keyof typeof tagMethods> = {
   'tags.remove': removeTag,
 };
 
+export { quietAmong, withoutQuiet } from './do-not-contact.ts';
 export { findCustomer, findCustomers, rowToCustomer, showCustomer, stageOf } from './customers.repo.ts';
 export { prepareDraft, preparePatch } from './customers.rules.ts';
 export { chosenIds } from './selection.ts';

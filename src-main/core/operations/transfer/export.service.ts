@@ -4,7 +4,7 @@ import { customerFields } from '../../../../shared/modules/customers.ts';
 import { customName } from '../../../../shared/modules/custom-fields.ts';
 import { fieldBook } from '../../derived/fields/field-book.ts';
 import type { Handler } from '../../domain/context.ts';
-import { chosenIds } from '../../domain/customers/index.ts';
+import { chosenIds, withoutQuiet } from '../../domain/customers/index.ts';
 import { readSettings } from '../../domain/settings/index.ts';
 import type { ExportInput } from './export.job.ts';
 
@@ -12,13 +12,14 @@ import type { ExportInput } from './export.job.ts';
 const FIELDS = [...customerFields.map((f) => f.name).filter((name) => name !== 'custom'), 'stage'];
 const DEFAULT_FIELDS = FIELDS.filter((name) => name !== 'pinyin' && name !== 'stage');
 
-export const startExport: Handler<'export.start'> = ({ book }, { file: token, format, selection, fields }) => {
+export const startExport: Handler<'export.start'> = ({ book }, { file: token, format, selection, fields, leaveOutQuiet }) => {
   const file = book.file(token);
   if (!file) return err('file.missing');
   const own = fieldBook(book.db).fields.map((f) => customName(f.id));
   const unknown = fields?.find((name) => !FIELDS.includes(name) && !own.includes(name));
   if (unknown !== undefined) return err('query.badField', { field: unknown });
-  const chosen = chosenIds(book, selection);
+  const meant = chosenIds(book, selection);
+  const chosen = leaveOutQuiet ? withoutQuiet(book, meant) : meant;
   const { language } = readSettings(book.db);
   const input: ExportInput = { file, format, fields: fields ?? [...DEFAULT_FIELDS.filter((f) => f !== 'extra'), ...own, 'extra'], ids: chosen, language };
   const jobId = book.jobs.start('export.start', { fileName: file.name, rows: chosen.length }, (job) =>

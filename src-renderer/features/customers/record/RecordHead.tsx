@@ -11,6 +11,7 @@ import { useT } from '../../../lib/i18n.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Avatar } from '../../../ui/Avatar.tsx';
 import { IconButton } from '../../../ui/IconButton.tsx';
+import { QuietChip } from '../../../ui/QuietChip.tsx';
 import { Note } from '../../../ui/States.tsx';
 import { TagChip } from '../../../ui/TagChip.tsx';
 import { PortraitFacts } from '../profile/PortraitFacts.tsx';
@@ -30,11 +31,7 @@ export function RecordHead({ customer, children }: { readonly customer: Customer
           <div className="record-name">
             <h1 tabIndex={-1}>{customer.name}</h1>
             <Star customer={customer} />
-            {customer.doNotContact !== null && (
-              <span className="dnd-chip" title={t(`portrait.doNotContactHint.${customer.doNotContact}`)}>
-                {t(`portrait.doNotContact.${customer.doNotContact}`)}
-              </span>
-            )}
+            {customer.doNotContact !== null && <QuietChip kind={customer.doNotContact} />}
           </div>
           <Under customer={customer} portrait={portrait.data} />
           <Tags customer={customer} />
