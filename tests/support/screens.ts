@@ -96,9 +96,15 @@ async function theList(app: App, visit: Visit): Promise<void> {
   await visit(app, 'filter');
   await app.button(t('segments.builder.advanced')).click();
   const builder = page.getByRole('dialog', { name: t('segments.builder.title') });
-  await builder.getByRole('button', { name: t('segments.builder.addRelated') }).click();
-  await page.getByRole('menuitem', { name: t('segments.related.sale') }).click();
-  await builder.getByRole('button', { name: t('segments.builder.addWhere') }).click();
+  // The small form that is still closing takes the focus back, and the menu with it.
+  const addWhere = builder.getByRole('button', { name: t('segments.builder.addWhere') }).first();
+  const addSale = async (): Promise<boolean> => {
+    await builder.getByRole('button', { name: t('segments.builder.addRelated') }).click();
+    const picked = page.getByRole('menuitem', { name: t('segments.related.sale') }).click({ timeout: 3000 });
+    return picked.then(() => addWhere.waitFor({ timeout: 3000 })).then(() => true, () => false);
+  };
+  await until(addSale, true);
+  await addWhere.click();
   await builder.getByRole('button', { name: t('segments.builder.addGroup') }).click();
   await builder.locator('.builder-group.is-nested').waitFor();
   await visit(app, 'filter builder');
