@@ -1,5 +1,4 @@
 /** A book with generated customers, made once per size and kept; opened with the parts of the product. */
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { initClockRow } from '../../src-main/core/changes/clock-row.ts';
 import { createRowStore } from '../../src-main/core/changes/rows.ts';
@@ -15,6 +14,7 @@ import { installSnapshot } from '../../src-main/core/derived/snapshot/file.ts';
 import { startRebuild } from '../../src-main/core/derived/threads/rebuild-thread.ts';
 import { loadSodium } from '../../src-main/core/kernel/sodium.ts';
 import { createGenerator, DEVICE, storedRow } from './generate.ts';
+import { keep, keptNote } from './kept.ts';
 
 export const KEY = new Uint8Array(32).fill(0x42);
 const BOOK_ID = 'bench';
@@ -31,9 +31,7 @@ export interface BenchBook {
 /** Folder of the book with this many customers; made (unmeasured) when it is not there. */
 export async function prepareBook(root: string, rows: number): Promise<string> {
   const dir = join(root, `book-${rows}`);
-  if (existsSync(join(dir, 'complete'))) return dir;
-  rmSync(dir, { recursive: true, force: true });
-  mkdirSync(dir, { recursive: true });
+  if (keptNote(dir) !== null) return dir;
   const db = openDatabase(join(dir, 'crm.db'), { key: KEY, create: true, synchronous: 'OFF', cacheMiB: 64 });
   migrate(db, loadMigrations(defaultMigrationsDir()), 1);
   initClockRow(db, DEVICE, rows + 10);
@@ -44,13 +42,8 @@ export async function prepareBook(root: string, rows: number): Promise<string> {
   installSnapshot(join(dir, 'search.db'));
   db.raw.pragma('wal_checkpoint(TRUNCATE)');
   db.close();
-  writeFileSync(join(dir, 'complete'), '');
+  keep(dir);
   return dir;
-}
-
-/** Has the book made anew at the next run. */
-export function spoilBook(dir: string): void {
-  rmSync(join(dir, 'complete'));
 }
 
 function insertRows(db: Db, rows: number): void {

@@ -6,15 +6,17 @@
  *
  * p1 import, its memory and stalls (P1, P10) · p2 search · p3 lists and pages (P3, P4) ·
  * p8 opening · p11 edits · p12 cost of the cipher ·
- * p13 lists by formulas · p14 segments and bulk edit · p15 profile pages · p16 as many sales: lists, sums, receivables · p17 stages of the lifecycle · p-window the window in a browser (P2 key press, P10).
- * p13 lists by formulas · p14 segments and bulk edit · p15 profile pages · p16 as many sales: lists, sums, receivables · p18 tasks · p-window the window in a browser (P2 key press, P10).
+ * p13 lists by formulas · p14 segments and bulk edit · p15 profile pages ·
+ * p16 as many sales: lists, sums, receivables · p17 stages of the lifecycle ·
+ * p18 tasks · p-window the window in a browser (P2 key press, P10).
  */
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { openBook, prepareBook, spoilBook } from './book.ts';
+import { openBook, prepareBook } from './book.ts';
 import type { BenchBook } from './book.ts';
 import { bundlePrograms } from './bundle.ts';
+import { spoil } from './kept.ts';
 import { benchImport } from './p1-import.ts';
 import { benchSearch } from './p2-search.ts';
 import { benchLists } from './p3-lists.ts';
@@ -57,32 +59,32 @@ for (const rows of sizes) {
     p11: async (report) => {
       const dir = await prepareBook(root, rows);
       // The edits stay in the book: the next run makes it anew.
-      spoilBook(dir);
+      spoil(dir);
       await withBook(dir, rows, (book) => benchEdits(book, report));
     },
     p12: (report) => benchCipher(root, report),
     p13: async (report) => {
       const dir = await prepareBook(root, rows);
-      spoilBook(dir);
+      spoil(dir);
       await benchFormulas(dir, rows, report);
     },
     p14: async (report) => {
       const dir = await prepareBook(root, rows);
-      spoilBook(dir);
+      spoil(dir);
       addRelated(dir, rows);
       await withBook(dir, rows, (book) => benchSegments(book, report));
     },
     p16: (report) => benchSales(root, rows, report),
     p15: async (report) => {
       const dir = await prepareBook(root, rows);
-      spoilBook(dir);
+      spoil(dir);
       addRelated(dir, rows);
       benchProfiles(dir, rows, report);
     },
     p17: (report) => benchLifecycle(root, rows, report),
     p18: async (report) => {
       const dir = await prepareBook(root, rows);
-      spoilBook(dir);
+      spoil(dir);
       benchTasks(dir, rows, report);
     },
     'p-window': (report) => benchWindow(root, rows, report),

@@ -3,7 +3,7 @@
  * measured is written in tests/support/window-speed.ts. Every figure is the best of three rounds, all of which are listed: the rounds
  * differ by what else the machine does, and each has all keys or all steps in it.
  */
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { CDPSession, Page } from 'playwright-core';
@@ -13,6 +13,7 @@ import { launchBrowser, openPage } from '../support/browser.ts';
 import { frameTimes, keyTimes, longestTask, prepareWatch, type KeyTimes, type LongestTask } from '../support/window-speed.ts';
 import { wordsOf } from '../support/words.ts';
 import { prepareCsv } from './csv-file.ts';
+import { keep, keptNote } from './kept.ts';
 import type { Report } from './report.ts';
 import { ms, spreadOf } from './stats.ts';
 
@@ -47,16 +48,14 @@ async function importFile(host: Loopback, ask: Ask, path: string): Promise<void>
 /** Folder of a book with imported customers; made once (unmeasured) and kept. */
 async function prepareFolder(root: string, rows: number): Promise<string> {
   const dir = join(root, `window-${rows}`);
-  if (existsSync(join(dir, 'complete'))) return dir;
-  rmSync(dir, { recursive: true, force: true });
-  mkdirSync(dir, { recursive: true });
+  if (keptNote(dir) !== null) return dir;
   const host = await serveLoopback({ dataDir: dir, language: 'zh-CN', idleMinutes: 0 });
   const ask = asker(host);
   const { book, recoveryCode } = (await ask('books.create', { name: '小满花店', language: 'zh-CN', kind: 'both', preset: 'retail', passphrase: PASSPHRASE })) as { book: { ref: string }; recoveryCode: string };
   await ask('session.confirmRecovery', { group: 2, text: recoveryCode.split('-')[2] });
   await importFile(host, ask, prepareCsv(root, rows));
   await host.close();
-  writeFileSync(join(dir, 'complete'), book.ref);
+  keep(dir, book.ref);
   return dir;
 }
 
@@ -68,7 +67,7 @@ interface Window {
 }
 
 async function withWindow(dir: string, run: (window: Window) => Promise<void>): Promise<void> {
-  const ref = readFileSync(join(dir, 'complete'), 'utf8');
+  const ref = keptNote(dir);
   const browser = await launchBrowser();
   const host = await serveLoopback({ dataDir: dir, language: 'zh-CN', idleMinutes: 0 });
   try {
