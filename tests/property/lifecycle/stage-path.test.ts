@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { isoOfDay, dayOfIso } from '../../../shared/kernel/formula-functions.ts';
 import type { Stage, StageHand } from '../../../shared/modules/lifecycle.ts';
 import { STAGES } from '../../../shared/modules/lifecycle.ts';
-import { stageAfter, stagePath } from '../../../src-main/core/changes/facts/index.ts';
+import { loyalCount, stageAfter, stagePath } from '../../../src-main/core/changes/facts/index.ts';
 
 const FIRST = dayOfIso('2024-01-01')!;
 const day = fc.integer({ min: 0, max: 1500 }).map((n) => isoOfDay(FIRST + n));
@@ -58,5 +58,31 @@ describe('the way through the lifecycle', () => {
         if (next && next.stage !== stage && next.on <= given.today && given.hand.every((one) => one.on <= before)) expect(whole.find((move) => move.on > before)).toMatchObject({ to: next.stage, on: next.on });
       }),
     );
+  });
+
+  it('counts the sales of the months that count, day by day, as if each day were the last', () => {
+    fc.assert(
+      fc.property(input, ({ sales, rules: given }) => {
+        const { moves } = stagePath({ sales, hand: [], rules: { ...given, riskDays: 4000, lostDays: 5000 }, today: '2030-01-01' });
+        const stageOn = (date: string) => moves.findLast((move) => move.on <= date)?.to;
+        for (const date of sales) {
+          const soFar = sales.filter((one) => one <= date);
+          expect(stageOn(date)).toBe(soFar.length === 1 ? 'new' : loyalCount(soFar, given) >= given.loyalSales ? 'loyal' : 'active');
+        }
+      }),
+    );
+  });
+
+  it('looks at each sale a few times, however many there are', () => {
+    let looks = 0;
+    const days = Array.from({ length: 4000 }, (_, n) => isoOfDay(FIRST + n));
+    const sales = new Proxy(days, {
+      get(list, key, self) {
+        if (typeof key === 'string' && /^\d+$/.test(key)) looks++;
+        return Reflect.get(list, key, self) as unknown;
+      },
+    });
+    stagePath({ sales, hand: [], rules: { riskDays: 30, lostDays: 90, loyalSales: 3, loyalMonths: 12, words: 'visits' }, today: isoOfDay(FIRST + 5000) });
+    expect(looks).toBeLessThan(days.length * 20);
   });
 });

@@ -62,12 +62,14 @@ export function loyalCount(sales: readonly string[], rules: StageRules): number 
   return sales.filter((date) => date > since).length;
 }
 
-/** The one place that says who is loyal: complaints still open will be asked here too. */
-function baseOf(sales: readonly string[], rules: StageRules): Stage | null {
-  if (sales.length === 0) return null;
-  if (sales.length === 1) return 'new';
-  return loyalCount(sales, rules) >= rules.loyalSales ? 'loyal' : 'active';
+/** The one place that says who is loyal, by all sales and by those of the months that count: complaints still open will be asked here too. */
+function baseBy(count: number, recent: number, rules: StageRules): Stage | null {
+  if (count === 0) return null;
+  if (count === 1) return 'new';
+  return recent >= rules.loyalSales ? 'loyal' : 'active';
 }
+
+const baseOf = (sales: readonly string[], rules: StageRules) => baseBy(sales.length, loyalCount(sales, rules), rules);
 
 /** The stage of somebody whose sales say `base`, so many days after the last one. */
 export function stageAfter(base: Stage | null, daysSince: number, rules: StageRules): Stage {
@@ -105,15 +107,15 @@ export function stagePath({ sales, hand, rules, today }: PathInput): StagePath {
   return { moves, base: baseOf(past, rules), stage: shown, since: moves.at(-1)?.on ?? null, next };
 }
 
-/** What sales and silence do, without anybody's hand. */
+/** What sales and silence do, without anybody's hand. Each sale is looked at twice: a customer of the counter has tens of thousands. */
 function turnsOf(sales: readonly string[], rules: StageRules, today: string): Turn[] {
   const turns: Turn[] = [];
-  let seen = 0;
+  let [seen, old] = [0, 0];
   while (seen < sales.length) {
     const day = sales[seen]!;
     while (seen < sales.length && sales[seen] === day) seen++;
-    const soFar = sales.slice(0, seen);
-    turns.push({ on: day, to: baseOf(soFar, rules)!, reason: { code: 'sale', count: soFar.length } });
+    for (const since = monthsBefore(day, rules.loyalMonths); sales[old]! <= since; ) old++;
+    turns.push({ on: day, to: baseBy(seen, seen - old, rules)!, reason: { code: 'sale', count: seen } });
     const until = sales[seen];
     const silent = (days: number, to: Stage) => {
       const on = daysAfter(day, days + 1);
