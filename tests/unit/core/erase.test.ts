@@ -42,6 +42,11 @@ async function fillPerson(): Promise<{ readonly id: number; readonly other: numb
   return { id, other, sale: sale.id };
 }
 
+async function reopen(): Promise<void> {
+  await t.call('session.lock', {});
+  await t.core.openFolder(t.bookDir, SECRET);
+}
+
 async function erase(id: number, name = NAME) {
   const { jobId } = await t.call('privacy.erase', { id, name });
   return t.job(jobId);
@@ -139,6 +144,18 @@ describe('erasing a person for good', () => {
     expect(await t.fail('privacy.erase', { id: nobody, name: '（已彻底删除的客户）' })).toMatchObject({ code: 'erase.nobody' });
   });
 
+  it('forgets people whose name could be part of how things are written down', { timeout: 60_000 }, async () => {
+    for (const name of ['1000', 'name', 'null', '":']) {
+      const { id } = await t.call('customers.create', { name });
+      const { sale } = await t.call('sales.create', { customerId: id, date: '2026-11-01', items: [{ name: `${name} 花束`, priceMinor: 1000, quantity: 1000 }] }).then(async ({ id: saleId }) => t.call('sales.get', { id: saleId }));
+      expect((await erase(id, name)).state).toBe('done');
+      const kept = (await t.call('sales.get', { id: sale.id })).sale;
+      expect(kept).toMatchObject({ amountMinor: sale.amountMinor });
+      expect(kept.items).toMatchObject([{ name: '… 花束', priceMinor: 1000 }]);
+    }
+    expect(await checked()).toEqual({ findings: [] });
+  });
+
   it('says beforehand what goes and what stays', async () => {
     const { id } = await fillPerson();
     const preview = await t.call('privacy.erasePreview', { id });
@@ -166,8 +183,11 @@ describe('the recycle bin', () => {
     t.clock.advance(2 * 86_400_000);
     await t.call('customers.remove', { selection: { ids: [waiting.id] } });
     t.clock.advance(89 * 86_400_000);
-    await t.call('session.lock', {});
-    await t.core.openFolder(t.bookDir, SECRET);
+    await t.call('customers.create', { name: '王五' });
+    t.clock.advance(7 * 86_400_000);
+    await t.call('customers.restore', { selection: { ids: [waiting.id] } });
+    await t.call('customers.remove', { selection: { ids: [waiting.id] } });
+    await reopen();
     const started = t.events.find((e) => e.type === 'job.progress' && e.job.name === 'bin.expire');
     expect(started?.type === 'job.progress' && (await t.job(started.job.jobId))).toMatchObject({ state: 'done', result: { customers: 1 } });
     expect(await t.fail('customers.get', { id: gone.id })).toMatchObject({ code: 'record.missing' });
@@ -175,6 +195,18 @@ describe('the recycle bin', () => {
     expect((await t.call('audit.list', { query: { group: 'erasures' } })).rows.map((r) => r.action)).toEqual(['bin.expire']);
     await t.call('customers.restore', { selection: { ids: [waiting.id] } });
     expect((await t.call('customers.get', { id: waiting.id })).deletedAt).toBe(null);
+  });
+
+  it('is not emptied by a clock that ran ahead', { timeout: 60_000 }, async () => {
+    const { id } = await t.call('customers.create', { name: NAME });
+    await t.call('customers.remove', { selection: { ids: [id] } });
+    t.clock.advance(400 * 86_400_000);
+    await reopen();
+    expect(t.events.some((e) => e.type === 'job.progress' && e.job.name === 'bin.expire')).toBe(false);
+    t.clock.advance(-390 * 86_400_000);
+    await reopen();
+    await t.call('customers.restore', { selection: { ids: [id] } });
+    expect((await t.call('customers.get', { id })).name).toBe(NAME);
   });
 });
 

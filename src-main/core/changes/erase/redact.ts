@@ -8,7 +8,7 @@ import type { Fields } from '../rows.ts';
 import { ANONYMISED } from './plan.ts';
 import type { ErasePlan } from './plan.ts';
 import type { Traces } from './traces.ts';
-import { withoutNames } from './traces.ts';
+import { textsWithoutNames } from './traces.ts';
 
 export interface Redacted {
   readonly list: readonly Redaction[];
@@ -46,6 +46,6 @@ export function anonymous(fields: Fields, emptied: readonly string[], traces: Tr
   const clean: Record<string, unknown> = { ...fields };
   for (const field of emptied) if (field in clean) clean[field] = null;
   if (traces.ids.includes(clean['customerId'] as number)) clean['customerId'] = nobody;
-  if (clean['items'] !== undefined && clean['items'] !== null) clean['items'] = JSON.parse(withoutNames(JSON.stringify(clean['items']), traces));
+  if (clean['items'] !== undefined) clean['items'] = textsWithoutNames(clean['items'], traces);
   return clean;
 }

@@ -59,6 +59,14 @@ export function withoutNames(text: string, traces: Traces): string {
   return traces.names.reduce((rest, name) => rest.replaceAll(name, '…'), text);
 }
 
+/** The same for every text inside a value; its keys, numbers and shape stay, whatever the person was called. */
+export function textsWithoutNames(value: unknown, traces: Traces): unknown {
+  if (typeof value === 'string') return withoutNames(value, traces);
+  if (Array.isArray(value)) return value.map((one) => textsWithoutNames(one, traces));
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, textsWithoutNames(one, traces)]));
+}
+
 /** True when a row as it lay in a file is about the person. */
 export function tellsOf(cells: readonly unknown[], { names, contacts, digits }: Traces): boolean {
   return cells.some((cell) => {
