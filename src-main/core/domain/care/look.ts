@@ -17,6 +17,8 @@ import { allPlans } from './plans.repo.ts';
 const LOOK_BACK_DAYS = 30;
 /** Rows per transaction; a few milliseconds. */
 const BATCH = 200;
+/** Members of a segment asked about in one go; a few milliseconds. */
+const ASKED_AT_ONCE = 1000;
 
 interface Occasion {
   readonly customerId: number;
@@ -52,7 +54,7 @@ export async function lookForCare(book: OpenBook, actor: string, signal: AbortSi
   let [proposed, left] = [0, 0];
   for (const plan of allPlans(book).filter((p) => p.active)) {
     if (signal.aborted) break;
-    const occasions = plan.stage !== null ? entered(book, plan, plan.stage) : plan.segmentId !== null ? foundIn(book, plan, plan.segmentId) : [];
+    const occasions = plan.stage !== null ? entered(book, plan, plan.stage) : plan.segmentId !== null ? await foundIn(book, plan, plan.segmentId, signal) : [];
     const origin = plan.stage === null ? 'segment' : 'stage';
     proposed += await writeAll('care.propose', occasions, (w, { customerId, day }) => void w.create('careRun', { customerId, planId: plan.id, state: 'proposed', origin, startedOn: day }));
     const leaving = plan.stage === null ? [] : leftIn(book, plan, plan.stage);
@@ -72,13 +74,25 @@ function entered(book: OpenBook, plan: CarePlan, stage: string): Occasion[] {
 const leftIn = (book: OpenBook, plan: CarePlan, stage: string) => prepared(book.db.raw, LEAVING).all({ planId: plan.id, stage, today: isoDate(book.clock.now()) }) as Leaving[];
 
 /** Once per customer: who leaves a segment and comes back is not proposed again. A segment that cannot be answered any more finds nobody. */
-function foundIn(book: OpenBook, plan: CarePlan, segment: number): Occasion[] {
+async function foundIn(book: OpenBook, plan: CarePlan, segment: number, signal: AbortSignal): Promise<Occasion[]> {
   const day = isoDate(book.clock.now());
+  const found: Occasion[] = [];
+  const ids = membersOf(book, segment);
+  for (let at = 0; at < ids.length && !signal.aborted; at += ASKED_AT_ONCE) {
+    for (const customerId of ids.subarray(at, at + ASKED_AT_ONCE)) {
+      if (prepared(book.db.raw, FRESH).get(customerId, plan.id) !== undefined) found.push({ customerId, day });
+    }
+    await yieldToOthers();
+  }
+  return found;
+}
+
+/** Ascending. */
+function membersOf(book: OpenBook, segment: number): Float64Array {
   try {
-    const ids = Array.from(book.derived.ids({ filter: { all: [{ segment }] } })).sort((a, b) => a - b);
-    return ids.filter((id) => prepared(book.db.raw, FRESH).get(id, plan.id) !== undefined).map((customerId) => ({ customerId, day }));
+    return book.derived.ids({ filter: { all: [{ segment }] } }).toSorted();
   } catch (e) {
-    if (e instanceof AppFailure) return [];
+    if (e instanceof AppFailure) return new Float64Array();
     throw e;
   }
 }
