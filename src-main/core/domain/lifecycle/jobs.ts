@@ -3,6 +3,7 @@ import { AppFailure } from '../../../../shared/kernel/result.ts';
 import type { GradePreview, GradeRules } from '../../../../shared/modules/lifecycle.ts';
 import { gradesByRule } from '../../changes/facts/index.ts';
 import type { JobContext, OpenBook } from '../context.ts';
+import { hearing, whileWriting } from '../worker-write.ts';
 import { dayPlan, isLittle, noteLittle, runStages } from './day.ts';
 import type { DayPlan } from './day.ts';
 import { readGradeRules } from './grade-rules.repo.ts';
@@ -45,26 +46,17 @@ export function startApply(book: OpenBook, rules: GradeRules): string {
   return book.jobs.start('grades.apply', {}, (job) => grade(book, job, 'grades.apply', rules));
 }
 
-/** While a worker writes, derived data does not follow row by row; afterwards it reads the log. */
+/** Grades everybody; only what the owner asked for is a step to undo. */
 async function grade(book: OpenBook, job: JobContext, kind: 'grades.apply' | 'grades.day', rules: GradeRules): Promise<GradesDone> {
-  book.derived.pause();
   let actionId: number | null = null;
-  const watched: JobContext = {
-    ...job,
-    detail(facts) {
-      job.detail(facts);
-      if (typeof facts['actionId'] === 'number') actionId = facts['actionId'];
-    },
+  const began = (id: number) => void (actionId = id);
+  const run = async () => {
+    if (!isLarge(book)) return runGrades(book.write, kind, rules, { ...hooksOf(book, job), began });
+    return book.jobs.inWorker<GradesDone>(hearing(job, 'actionId', began), { handler: kind, input: { rules, now: book.clock.now() } satisfies GradesInput });
   };
-  try {
-    if (isLarge(book)) return await book.jobs.inWorker<GradesDone>(watched, { handler: kind, input: { rules, now: book.clock.now() } satisfies GradesInput });
-    return await runGrades(book.write, kind, rules, { ...hooksOf(book, job), began: (id) => void (actionId = id) });
-  } finally {
+  return whileWriting(book, ['customer', 'ruleSet'], run, () => {
     if (actionId !== null && kind === 'grades.apply') book.undo.push(actionId);
-    await book.derived.resume();
-    book.emit({ type: 'data.changed', entities: ['customer', 'ruleSet'], ids: null, origin: 'job' });
-    book.emit({ type: 'undo.changed' });
-  }
+  });
 }
 
 /** Does what a new day or new rules of stages ask for; answers the job, `null` when there was nothing. */

@@ -5,6 +5,7 @@ import type { Selection } from '../../../../shared/modules/customers.ts';
 import { selectedIds } from '../../domain/customers/index.ts';
 import type { CallContext, JobContext, OpenBook, Routes } from '../../domain/context.ts';
 import type { VaultSecret } from '../../vault/index.ts';
+import { hearing, whileWriting } from '../../domain/worker-write.ts';
 import type { MoveInput } from './move.job.ts';
 import { findMove, listMoves, setMoveState } from './moving.repo.ts';
 import type { StoredMove } from './moving.repo.ts';
@@ -43,31 +44,21 @@ async function start(deps: MovingDeps, { book }: CallContext, ask: Ask, name: (t
   return jobId;
 }
 
-/** While the worker writes, derived data does not follow row by row; however it ends, an unfinished move is marked. */
+const MOVED = ['customer', 'tag', 'field', 'followUp', 'sale', 'payment', 'product', 'attachment', 'relation'] as const;
+
+/** However the work ends, an unfinished move is marked. */
 async function writing<T>(book: OpenBook, moveId: () => number | null, work: () => Promise<T>): Promise<T> {
-  book.derived.pause();
-  try {
-    return await work();
-  } finally {
+  return whileWriting(book, MOVED, work, () => {
     const id = moveId();
     if (id !== null && findMove(book.db, id)?.state === 'running') setMoveState(book.db, id, 'interrupted', book.clock.now());
-    await book.derived.resume();
-    book.emit({ type: 'data.changed', entities: ['customer', 'tag', 'field', 'followUp', 'sale', 'payment', 'product', 'attachment', 'relation'], ids: null, origin: 'job' });
-    book.emit({ type: 'undo.changed' });
-  }
+  });
 }
 
 async function run(deps: MovingDeps, ctx: CallContext, ask: Ask, name: 'moving.start' | 'moving.finish', input: Pick<MoveInput, 'fresh' | 'moveId'>): Promise<string> {
   const { book } = ctx;
   return start(deps, ctx, ask, name, (job, target) => {
     let moveId = input.moveId;
-    const watched: JobContext = {
-      ...job,
-      detail(facts) {
-        job.detail(facts);
-        if (typeof facts['moveId'] === 'number') moveId = facts['moveId'];
-      },
-    };
+    const watched = hearing(job, 'moveId', (id) => (moveId = id));
     return writing(book, () => moveId, async () => {
       const result = await book.jobs.inWorker(watched, { handler: 'moving.run', input: { target: target.access(), ...input } satisfies MoveInput, maxHeapMiB: HEAP_MIB });
       const done = moveId === null ? null : findMove(book.db, moveId);

@@ -4,6 +4,7 @@ import type { ImportInfo, ReadOptions } from '../../../../shared/modules/transfe
 import { sqliteFailure } from '../../database/errors.ts';
 import { fieldBook } from '../../derived/fields/field-book.ts';
 import type { CallContext, ChosenFile, Handler, JobContext, OpenBook } from '../../domain/context.ts';
+import { catchUp, hearing, whileWriting } from '../../domain/worker-write.ts';
 import { readSettings } from '../../domain/settings/index.ts';
 import { openChosen, writeChosen } from './chosen-file.ts';
 import { errorFileLines, utf8 } from './error-file.ts';
@@ -104,16 +105,11 @@ async function run(
   const begun = Promise.withResolvers<number>();
   let importId: number | null = null;
   const jobId = book.jobs.start(name, { fileName: input.file.name }, async (job) => {
-    const watched: JobContext = {
-      ...job,
-      detail(facts) {
-        job.detail(facts);
-        if (typeof facts.importId !== 'number') return;
-        importId = facts.importId;
-        book.derived.pause();
-        begun.resolve(importId);
-      },
-    };
+    const watched = hearing(job, 'importId', (id) => {
+      importId = id;
+      book.derived.pause();
+      begun.resolve(id);
+    });
     try {
       const result = await book.jobs.inWorker<ImportCounts>(watched, { handler: 'import.run', input, maxHeapMiB });
       if (importId !== null) book.undo.push(importId);
@@ -123,19 +119,21 @@ async function run(
       setImmediate(() => begun.reject(e));
       throw e;
     } finally {
-      if (importId !== null) await listenAgain(book, job, importId);
+      if (importId !== null) {
+        ended(book, job, importId);
+        await catchUp(book, IMPORTED);
+      }
     }
   });
   return { jobId, importId: await begun.promise };
 }
 
-/** After the worker: a broken run is marked, index and window catch up. */
-async function listenAgain(book: OpenBook, job: JobContext, importId: number): Promise<void> {
+const IMPORTED = ['customer', 'tag', 'field'] as const;
+
+/** After the worker: a broken run is marked, the index is next. */
+function ended(book: OpenBook, job: JobContext, importId: number): void {
   markBroken(book, importId);
   job.progress('indexing', 0, null);
-  await book.derived.resume();
-  book.emit({ type: 'data.changed', entities: ['customer', 'tag', 'field'], ids: null, origin: 'job' });
-  book.emit({ type: 'undo.changed' });
 }
 
 /** What was written stays and can be taken back or gone on with. */
@@ -155,15 +153,12 @@ export const undoImport: Handler<'import.undo'> = ({ book }, { importId }) => {
   if (!stored) return err('import.missing');
   if (stored.state === 'undone') return err('import.undone');
   const jobId = book.jobs.start('import.undo', { fileName: stored.fileName, importId }, async (job) => {
-    // While a worker writes thousands of rows, derived data does not follow row by row.
-    book.derived.pause();
-    try {
+    const run = async () => {
       const result = await book.jobs.inWorker(job, { handler: 'import.undo', input: { importId }, maxHeapMiB: RUN_HEAP_MIB });
       book.undo.forget(importId);
       return result;
-    } finally {
-      await listenAgain(book, job, importId);
-    }
+    };
+    return whileWriting(book, IMPORTED, run, () => ended(book, job, importId));
   });
   return ok({ jobId });
 };
