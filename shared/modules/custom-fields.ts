@@ -67,6 +67,8 @@ const body = {
   currency: z.string().regex(/^[A-Z]{3}$/).nullable(),
   /** Kept and computed, but not shown in profile, form and pickers. */
   hidden: z.boolean(),
+  /** Its value stands in the head of the profile too (置顶显示), in the order of the fields. */
+  onTop: z.boolean(),
 };
 
 export const customFieldSchema = z.object({
@@ -91,6 +93,7 @@ export const fieldDraftSchema = z.strictObject({
   unit: body.unit.default(null),
   currency: body.currency.default(null),
   hidden: body.hidden.default(false),
+  onTop: body.onTop.default(false),
 });
 export type FieldDraft = z.input<typeof fieldDraftSchema>;
 
@@ -110,6 +113,7 @@ export const fieldFields: readonly FieldDef[] = [
   field('unit', 'text'),
   field('currency', 'text'),
   field('hidden', 'text'),
+  field('onTop', 'text'),
 ];
 
 const problemSchema = z.object({ code: z.string(), at: z.int(), length: z.int(), facts: z.record(z.string(), z.union([z.string(), z.number()])) });

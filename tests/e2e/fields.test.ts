@@ -29,6 +29,32 @@ async function newField(app: App, label: string, kind: string): Promise<void> {
 const make = (app: App) => app.page.getByRole('dialog').getByRole('button', { name: app.t('customFields.dialog.make'), exact: true }).click();
 
 describe('fields of one’s own', () => {
+  it.each(['zh-CN', 'en'] as const)('stand in the head of the profile when they are to be seen first, in their order, in %s', async (language) => {
+    const app = await startApp(browser, { language, people: [{ name: '李红' }] });
+    const { page, t } = app;
+    await openFields(app);
+    for (const label of ['Allergy', 'Shoe size']) {
+      await newField(app, label, t('customFields.kind.text'));
+      await page.getByRole('checkbox', { name: t('customFields.dialog.onTop') }).press('Space');
+      await make(app);
+      await until(async () => (await field(app, label))?.onTop, true);
+    }
+    const own = await fields(app);
+    const id = (label: string) => own.find((f) => f.label === label)!.id;
+    const customer = await one(app, '李红');
+    await app.call('customers.update', { id: customer.id, patch: { custom: { [id('Allergy')]: '花粉', [id('Shoe size')]: '38' } } });
+    await app.go('customers');
+    await page.locator('[data-row="0"] [data-column="0"]').click();
+    const facts = page.locator('.facts .fact').filter({ hasText: /Allergy|Shoe size/ });
+    await until(() => facts.allTextContents(), ['Allergy花粉', 'Shoe size38']);
+    const rest = own.filter((f) => f.label !== 'Shoe size').map(({ id: other, section }) => ({ id: other, section }));
+    await app.call('fields.arrange', { order: [{ id: id('Shoe size'), section: null }, ...rest] });
+    await until(() => facts.allTextContents(), ['Shoe size38', 'Allergy花粉']);
+    await app.call('fields.update', { id: id('Shoe size'), patch: { onTop: false } });
+    await until(() => facts.allTextContents(), ['Allergy花粉']);
+    await app.end();
+  });
+
   it.each(['zh-CN', 'en'] as const)('are made, computed, moved, deleted and brought back without a restart, in %s', async (language) => {
     const app = await startApp(browser, { language, people: [{ name: '李红' }] });
     const { page, t } = app;

@@ -90,6 +90,7 @@ export const customFields = {
     unit: 'Unit (optional)',
     unitHint: 'Stands behind the number: cm, kg.',
     section: 'Part of the profile',
+    onTop: 'Show at the top of the profile too',
     sectionHint: 'Fields of one part stand together; left empty it is “More details”.',
     more: 'Rules and other names',
     aliases: 'Other names',

@@ -88,6 +88,7 @@ export const customFields = {
     unit: '单位（可不填）',
     unitHint: '写在数字后面，例如 厘米、次。',
     section: '放在哪一块',
+    onTop: '在档案最上面也显示',
     sectionHint: '同一块的字段排在一起；不填就放在“更多资料”。',
     more: '规范与别名',
     aliases: '别名',

@@ -15,7 +15,7 @@ import { RuleFields } from './RuleFields.tsx';
 
 export type FieldEdit = { readonly mode: 'new' } | { readonly mode: 'edit'; readonly field: CustomField } | { readonly mode: 'extra'; readonly column: ExtraColumn };
 
-type Draft = Required<Pick<FieldDraft, 'label' | 'kind' | 'aliases' | 'rules' | 'formula' | 'unit' | 'currency'>> & { readonly section: string; readonly options: readonly Option[] };
+type Draft = Required<Pick<FieldDraft, 'label' | 'kind' | 'aliases' | 'rules' | 'formula' | 'unit' | 'currency' | 'onTop'>> & { readonly section: string; readonly options: readonly Option[] };
 
 /** Kinds offered: files wait for attachments. */
 const KINDS = customFieldKindSchema.options.filter((kind) => kind !== 'file');
@@ -35,6 +35,7 @@ function draftOf(edit: FieldEdit): Draft {
     formula: field?.formula ?? null,
     unit: field?.unit ?? null,
     currency: field?.currency ?? null,
+    onTop: field?.onTop ?? false,
   };
 }
 
@@ -62,6 +63,7 @@ export function FieldDialog({ edit, fields, onClose }: { readonly edit: FieldEdi
     rules: draft.rules,
     formula: draft.formula,
     unit: draft.unit,
+    onTop: draft.onTop,
     currency: draft.kind === 'money' ? (draft.currency ?? currency) : null,
   });
   const send = () => {
@@ -136,6 +138,9 @@ export function FieldDialog({ edit, fields, onClose }: { readonly edit: FieldEdi
         <Field label={t('customFields.dialog.section')} hint={t('customFields.dialog.sectionHint')}>
           <AutoComplete value={draft.section} maxLength={60} options={sections.map((value) => ({ value }))} onChange={(section: string | undefined) => set({ section: section ?? '' })} />
         </Field>
+        <Checkbox checked={draft.onTop} onChange={(event) => set({ onTop: event.target.checked })}>
+          {t('customFields.dialog.onTop')}
+        </Checkbox>
         {draft.kind !== 'formula' && (
           <details className="field-rules" open={Object.keys(draft.rules).length > 0 || draft.aliases.length > 0}>
             <summary>{t('customFields.dialog.more')}</summary>

@@ -15,12 +15,11 @@ export function LinkInput(props: {
 }) {
   const t = useT();
   const navigate = useNavigate();
-  const linked = useApiQuery('customers.get', { id: props.value ?? 1 }, { enabled: props.value !== null });
+  const { linked, name } = useLinked(props.value);
   if (props.value === null) {
     return <CustomerPick {...(props.id !== undefined && { id: props.id })} value={null} label={props.label} placeholder={t('customFields.linkPlaceholder')} except={props.except} onPick={(one) => props.onSave(one.id)} />;
   }
   const { value } = props;
-  const name = linked.data?.name ?? (linked.isError ? t('customFields.linkGone') : '…');
   return (
     <span className="own-link" id={props.id}>
       <span>{name}</span>
@@ -28,4 +27,15 @@ export function LinkInput(props: {
       <IconButton size="small" icon={<CloseOutlined aria-hidden="true" />} label={t('customFields.unlink', { name })} onClick={() => props.onSave(null)} />
     </span>
   );
+}
+
+/** The name of a customer a field points to. */
+export function LinkName({ id }: { readonly id: number }) {
+  return useLinked(id).name;
+}
+
+function useLinked(id: number | null) {
+  const t = useT();
+  const linked = useApiQuery('customers.get', { id: id ?? 1 }, { enabled: id !== null });
+  return { linked, name: linked.data?.name ?? (linked.isError ? t('customFields.linkGone') : '…') };
 }

@@ -36,6 +36,19 @@ describe('custom fields', () => {
     expect((await t.call('fields.list', {})).fields).toHaveLength(first.length);
   });
 
+  it('are shown on top when their owner says so, and not any more after undo', async () => {
+    const top = async (id: number) => (await t.call('fields.list', {})).fields.find((f) => f.id === id)?.onTop;
+    const plain = await make('尺码', 'text');
+    const first = await make('过敏', 'text', { onTop: true });
+    expect([await top(plain.id), await top(first.id)]).toEqual([false, true]);
+    await t.call('fields.update', { id: plain.id, patch: { onTop: true } });
+    await t.call('fields.update', { id: plain.id, patch: { label: '鞋码' } });
+    expect(await top(plain.id)).toBe(true);
+    await t.call('undo.undo', {});
+    await t.call('undo.undo', {});
+    expect(await top(plain.id)).toBe(false);
+  });
+
   it('are filled, filtered and sorted by what they are', async () => {
     const height = await make('身高', 'number', { unit: 'cm' });
     const paid = await make('预付', 'money', { currency: 'CNY' });

@@ -17,5 +17,6 @@ export const field = sqliteTable('field', {
   unit: text('unit'),
   currency: text('currency'),
   hidden: integer('hidden').notNull(),
+  onTop: integer('on_top'),
   ...common,
 });

@@ -23,6 +23,7 @@ export interface StoredField {
   readonly unit: string | null;
   readonly currency: string | null;
   readonly hidden: boolean;
+  readonly onTop: boolean;
   /** Values of a deleted field stay with the customers, and come back with it. */
   readonly deleted: boolean;
 }
@@ -56,6 +57,7 @@ interface FieldRow {
   readonly unit: string | null;
   readonly currency: string | null;
   readonly hidden: number;
+  readonly onTop: number | null;
   readonly deleted: number;
 }
 
@@ -72,7 +74,7 @@ export function fieldVersion(db: Db): string {
 export function readFieldFacts(db: Db): FieldFacts {
   const rows = db.raw
     .prepare<[], FieldRow>(
-      `SELECT id, label, aliases, kind, options, section, position, rules, formula, result, unit, currency, hidden, deleted_at IS NOT NULL AS deleted
+      `SELECT id, label, aliases, kind, options, section, position, rules, formula, result, unit, currency, hidden, on_top AS onTop, deleted_at IS NOT NULL AS deleted
        FROM field WHERE entity = 'customer' ORDER BY deleted, position, id`,
     )
     .all();
@@ -100,6 +102,7 @@ function storedField(row: FieldRow): StoredField {
     rules: row.rules === null ? {} : (JSON.parse(row.rules) as Rules),
     result: row.result as FormulaType | null,
     hidden: row.hidden === 1,
+    onTop: row.onTop === 1,
     deleted: row.deleted === 1,
   };
 }

@@ -34,7 +34,7 @@ export function fieldRow(book: FieldBook, draft: FieldDraft, position: number): 
   const d = fieldDraftSchema.parse(draft);
   if (labelTaken(book, d.label)) return err('field.labelTaken', { label: d.label });
   if (book.fields.length >= MAX_FIELDS) return err('field.tooMany', { max: MAX_FIELDS });
-  const base = { ...d, entity: 'customer', position, hidden: d.hidden ? 1 : 0, options: [...new Set(d.options)], formula: null, result: null };
+  const base = { ...d, entity: 'customer', position, hidden: d.hidden ? 1 : 0, onTop: d.onTop ? 1 : 0, options: [...new Set(d.options)], formula: null, result: null };
   if (d.kind !== 'formula') return ok(base);
   const formula = checkedFormula(book, d.formula);
   return formula.ok ? ok({ ...base, ...formula.value }) : formula;
@@ -62,6 +62,7 @@ export const updateField: Handler<'fields.update'> = async (ctx, { id, patch, re
   if (patch.label !== undefined && labelTaken(fields, patch.label, id)) return err('field.labelTaken', { label: patch.label });
   const row: Record<string, unknown> = { ...patch };
   if (patch.hidden !== undefined) row['hidden'] = patch.hidden ? 1 : 0;
+  if (patch.onTop !== undefined) row['onTop'] = patch.onTop ? 1 : 0;
   if (patch.options) row['options'] = [...new Set(patch.options)];
   if (patch.formula !== undefined && field.kind === 'formula') {
     const formula = checkedFormula(fields, patch.formula, id);

@@ -80,6 +80,7 @@ function newField(id: number, label: string, kind: StoredField['kind'], currency
     unit: null,
     currency: kind === 'money' ? currency : null,
     hidden: false,
+    onTop: false,
     deleted: false,
   };
 }

@@ -3,6 +3,9 @@ import type { Customer } from '../../../../shared/modules/customers.ts';
 import type { Portrait } from '../../../../shared/modules/timeline.ts';
 import { formatDate, formatMoney, formatRelative } from '../../../lib/format.ts';
 import { useLanguage, useT } from '../../../lib/i18n.ts';
+import { shownFields, useOwnFields } from '../../../lib/own-fields.ts';
+import { LinkName } from '../../fields/LinkInput.tsx';
+import { ownCell } from '../../fields/own-cell.tsx';
 import './portrait.css';
 
 /** The facts of today in one calm row: what comes next, when they were last here, what they bought, what is open, what they like. */
@@ -52,8 +55,23 @@ export function PortraitFacts({ customer, portrait }: { readonly customer: Custo
         </Fact>
       )}
       <Texts customer={customer} />
+      <OnTop customer={customer} />
     </dl>
   );
+}
+
+/** Fields of the book's own that its owner wants to see first, where they are filled in. */
+function OnTop({ customer }: { readonly customer: Customer }) {
+  const t = useT();
+  const language = useLanguage();
+  const fields = useOwnFields((store) => store.fields);
+  return shownFields(fields)
+    .filter(({ id, onTop }) => onTop && (customer.custom[String(id)] ?? null) !== null)
+    .map((field) => (
+      <Fact key={field.id} name={field.label} long={field.kind === 'longText'}>
+        {field.kind === 'link' ? <LinkName id={Number(customer.custom[String(field.id)])} /> : ownCell(field, customer, { t, language, mark: (text) => text })}
+      </Fact>
+    ));
 }
 
 function Texts({ customer }: { readonly customer: Customer }) {
