@@ -2,6 +2,7 @@ import type { MoveInfo } from '../../../shared/modules/moving.ts';
 import { useApiQuery } from '../../lib/api.ts';
 import { formatRelative } from '../../lib/format.ts';
 import { useLanguage, useT } from '../../lib/i18n.ts';
+import { PastTable } from '../../ui/PastTable.tsx';
 import { MoveDeeds } from './MoveDeeds.tsx';
 
 /** Every move out of this book and into it; nothing at all where there was none. */
@@ -12,24 +13,11 @@ export function PastMoves() {
   return (
     <section className="past-imports" aria-labelledby="past-moves">
       <h2 id="past-moves">{t('moving.past.title')}</h2>
-      <table className="past-table">
-        <thead>
-          <tr>
-            <th scope="col">{t('moving.past.what')}</th>
-            <th scope="col">{t('transfer.past.when')}</th>
-            <th scope="col">{t('transfer.past.state')}</th>
-            <th scope="col">{t('moving.kinds.customers')}</th>
-            <th scope="col">
-              <span className="sr-only">{t('transfer.past.actions')}</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {data.moves.map((move) => (
-            <PastMove key={move.moveId} move={move} />
-          ))}
-        </tbody>
-      </table>
+      <PastTable first={t('moving.past.what')} counts={t('moving.kinds.customers')}>
+        {data.moves.map((move) => (
+          <PastMove key={move.moveId} move={move} />
+        ))}
+      </PastTable>
     </section>
   );
 }

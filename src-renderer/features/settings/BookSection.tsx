@@ -1,6 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
 import { Button, Input, Select } from 'antd';
-import { useState } from 'react';
 import type { BookSettings } from '../../../shared/modules/system.ts';
 import { bookKindSchema } from '../../../shared/modules/words.ts';
 import { api, useApiQuery } from '../../lib/api.ts';
@@ -10,6 +9,7 @@ import { refreshSession } from '../../lib/session.ts';
 import { showToast } from '../../lib/toast.ts';
 import { Field } from '../../ui/Field.tsx';
 import { ErrorNote, Loading } from '../../ui/States.tsx';
+import { useSavedText } from '../../ui/use-saved-text.ts';
 import { Deed, Section } from './Section.tsx';
 import { WordList } from './WordList.tsx';
 
@@ -72,28 +72,13 @@ function BookFields({ settings, onSaved }: { readonly settings: BookSettings; re
   );
 }
 
-/** Saved when it is left or confirmed with Enter; Esc puts the old name back. */
 function NameField({ name, onSave }: { readonly name: string; readonly onSave: (name: string) => void }) {
   const t = useT();
-  const [text, setText] = useState<string | null>(null);
-  const shown = text ?? name;
+  const { shown, field } = useSavedText(name, onSave);
   const missing = shown.trim() === '';
-  const end = () => {
-    if (text !== null && !missing && text.trim() !== name) onSave(text.trim());
-    if (!missing) setText(null);
-  };
   return (
     <Field label={t('settings.book.name')} error={missing ? t('settings.book.nameMissing') : undefined}>
-      <Input
-        value={shown}
-        maxLength={80}
-        onChange={(event) => setText(event.target.value)}
-        onBlur={end}
-        onPressEnter={end}
-        onKeyDown={(event) => {
-          if (event.key === 'Escape') setText(null);
-        }}
-      />
+      <Input maxLength={80} {...field(missing)} />
     </Field>
   );
 }

@@ -1,6 +1,6 @@
 import { keepPreviousData } from '@tanstack/react-query';
 import { Button, Input, Switch } from 'antd';
-import { useDeferredValue, useState } from 'react';
+import { useDeferredValue } from 'react';
 import type { Output } from '../../../shared/contract/index.ts';
 import { api, useApiQuery } from '../../lib/api.ts';
 import { errorLine, toAppError } from '../../lib/error-text.ts';
@@ -9,6 +9,7 @@ import { showToast } from '../../lib/toast.ts';
 import { Field } from '../../ui/Field.tsx';
 import { ErrorNote, Loading } from '../../ui/States.tsx';
 import { useBulkOutcome } from '../bulk/bulk-outcome.ts';
+import { useSavedText } from '../../ui/use-saved-text.ts';
 import { Deed, Section } from './Section.tsx';
 
 /** Numbers customers get by themselves: whether, of which form, and for those who have none yet. */
@@ -51,35 +52,20 @@ function Fields({ numbers, onSaved }: { readonly numbers: Output<'numbering.get'
   );
 }
 
-/** Saved when it is left or confirmed with Enter; below it the next number, while it is typed too. */
+/** Below it the next number, while the form is typed too. */
 function PatternField({ saved, onSave }: { readonly saved: string; readonly onSave: (pattern: string) => void }) {
   const t = useT();
-  const [text, setText] = useState<string | null>(null);
-  const shown = text ?? saved;
+  const { shown, field } = useSavedText(saved, onSave);
   const asked = useDeferredValue(shown.trim());
   const { data, error } = useApiQuery('numbering.get', { pattern: asked === '' ? saved : asked }, { placeholderData: keepPreviousData, retry: false, staleTime: 0 });
   const isBad = shown.trim() === '' || error !== null;
-  const end = (): void => {
-    if (text !== null && !isBad && text.trim() !== saved) onSave(text.trim());
-    if (!isBad) setText(null);
-  };
   return (
     <Field
       label={t('settings.numbers.pattern')}
       hint={t('settings.numbers.next', { number: data?.next ?? '' })}
       error={isBad ? t('settings.numbers.badPattern') : undefined}
     >
-      <Input
-        value={shown}
-        maxLength={40}
-        spellCheck={false}
-        onChange={(event) => setText(event.target.value)}
-        onBlur={end}
-        onPressEnter={end}
-        onKeyDown={(event) => {
-          if (event.key === 'Escape') setText(null);
-        }}
-      />
+      <Input maxLength={40} spellCheck={false} {...field(isBad)} />
     </Field>
   );
 }

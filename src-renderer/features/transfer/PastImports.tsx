@@ -4,9 +4,9 @@ import { useApiQuery } from '../../lib/api.ts';
 import { toAppError } from '../../lib/error-text.ts';
 import { formatRelative } from '../../lib/format.ts';
 import { useLanguage, useT } from '../../lib/i18n.ts';
+import { PastTable } from '../../ui/PastTable.tsx';
 import { ErrorState, Loading } from '../../ui/States.tsx';
 import { useImportDeeds } from './use-import-deeds.ts';
-import './past-imports.css';
 
 /** Every import so far, latest first, with what can still be done about it. */
 export function PastImports() {
@@ -20,24 +20,11 @@ export function PastImports() {
       {imports.error !== null && <ErrorState error={toAppError(imports.error)} onRetry={() => void imports.refetch()} />}
       {imports.data?.imports.length === 0 && <p className="quiet">{t('transfer.past.none')}</p>}
       {imports.data !== undefined && imports.data.imports.length > 0 && (
-        <table className="past-table">
-          <thead>
-            <tr>
-              <th scope="col">{t('transfer.past.file')}</th>
-              <th scope="col">{t('transfer.past.when')}</th>
-              <th scope="col">{t('transfer.past.state')}</th>
-              <th scope="col">{t('transfer.past.counts')}</th>
-              <th scope="col">
-                <span className="sr-only">{t('transfer.past.actions')}</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {imports.data.imports.map((info) => (
-              <PastImport key={info.importId} info={info} deeds={deeds} />
-            ))}
-          </tbody>
-        </table>
+        <PastTable first={t('transfer.past.file')} counts={t('transfer.past.counts')}>
+          {imports.data.imports.map((info) => (
+            <PastImport key={info.importId} info={info} deeds={deeds} />
+          ))}
+        </PastTable>
       )}
     </section>
   );

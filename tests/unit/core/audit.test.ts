@@ -98,4 +98,15 @@ describe('the record of operations', () => {
     expect(text).toContain('audit.export');
     expect(text).not.toContain('王小明');
   });
+
+  it('is written whole, each entry once, while others go on writing', async () => {
+    for (let n = 0; n < 2500; n++) await t.call('audit.note', { event: 'print.list', count: n });
+    const path = join(t.dir, 'record.csv');
+    const { jobId } = await t.call('audit.export', { file: t.file(path), language: 'en' });
+    for (let n = 0; n < 20; n++) await t.call('customers.create', { name: `客户${n}` });
+    expect((await t.job(jobId)).state).toBe('done');
+    const numbers = readFileSync(path, 'utf8').trim().split('\r\n').slice(1).map((line) => Number(line.split(',')[0]));
+    expect(numbers.length).toBeGreaterThan(2500);
+    expect(numbers).toEqual(numbers.map((_, n) => n + 1));
+  });
 });

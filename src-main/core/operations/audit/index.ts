@@ -4,6 +4,7 @@ import { auditVerdictSchema } from '../../../../shared/modules/audit.ts';
 import type { AuditQuery, AuditVerdict } from '../../../../shared/modules/audit.ts';
 import type { Language } from '../../../../shared/modules/words.ts';
 import { auditHead, walkAudit } from '../../changes/audit.ts';
+import { yieldToOthers } from '../../changes/undo.ts';
 import { noteEvent } from '../../changes/write.ts';
 import type { Db } from '../../database/open.ts';
 import type { Handler } from '../../domain/context.ts';
@@ -51,8 +52,10 @@ const HEADINGS = {
 async function* auditCsv(db: Db, query: AuditQuery, language: Language): AsyncGenerator<string> {
   yield '\ufeff';
   yield csvLine([...HEADINGS[language]]);
-  for (const entry of auditEntries(db, query)) yield csvLine([String(entry.id), new Date(entry.at).toISOString(), entry.actor, entry.action, String(entry.rows)]);
-  await Promise.resolve();
+  for (const entries of auditEntries(db, query)) {
+    yield entries.map((entry) => csvLine([String(entry.id), new Date(entry.at).toISOString(), entry.actor, entry.action, String(entry.rows)])).join('');
+    await yieldToOthers();
+  }
 }
 
 const exportAudit: Handler<'audit.export'> = ({ book, actor }, { file: token, query, language }) => {
