@@ -3,6 +3,7 @@ import { auditMethods } from '../modules/audit.ts';
 import { attachmentMethods } from '../modules/attachments.ts';
 import { bulkMethods } from '../modules/bulk.ts';
 import { careMethods } from '../modules/care.ts';
+import { consentMethods } from '../modules/consents.ts';
 import { customerMethods, tagMethods } from '../modules/customers.ts';
 import { fieldMethods } from '../modules/custom-fields.ts';
 import { followUpMethods } from '../modules/follow-ups.ts';
@@ -43,6 +44,7 @@ export const contract = {
   ...followUpMethods,
   ...relationMethods,
   ...attachmentMethods,
+  ...consentMethods,
   ...timelineMethods,
   ...taskMethods,
   ...careMethods,

@@ -8,12 +8,16 @@ import { customMapSchema, customPatchSchema } from './custom-fields.ts';
 import type { FieldDef } from './fields.ts';
 import { contactMethodSchema } from './follow-ups.ts';
 import { STAGES, stageSchema } from './lifecycle.ts';
+import { confirmationSchema } from './review.ts';
 import { emptySchema, recordIdSchema } from './words.ts';
 
 export const customerKindSchema = z.enum(['individual', 'company']);
 export const genderSchema = z.enum(['female', 'male', 'other']);
 /** 勿扰: `all` = do not contact unless they ask, `marketing` = no advertising. */
 export const doNotContactSchema = z.enum(['all', 'marketing']);
+/** 告知、同意、撤回: entries about the use of a person's data; of a customer, where they stand now. */
+export const consentKindSchema = z.enum(['notice', 'consent', 'withdrawal']);
+export type ConsentKind = z.output<typeof consentKindSchema>;
 
 const text = (name: string, maxLength: number, more: Partial<FieldDef> = {}): FieldDef => ({
   name,
@@ -58,7 +62,7 @@ export const customerFields: readonly FieldDef[] = [
 
 const fact = (name: string, kind: FieldDef['kind']): FieldDef => ({ name, kind, merge: 'lww', editable: false, importable: false, maxLength: 0 });
 
-/** What follows from sales and follow-ups: shown, filtered and sorted by like fields, never stored with the customer. */
+/** What follows from sales, follow-ups and consents: shown, filtered and sorted by like fields, never stored with the customer. */
 export const customerFacts: readonly FieldDef[] = [
   { ...fact('stage', 'choice'), choices: STAGES },
   fact('lastSaleOn', 'date'),
@@ -66,6 +70,7 @@ export const customerFacts: readonly FieldDef[] = [
   fact('saleAmount', 'money'),
   fact('receivable', 'money'),
   fact('lastContactOn', 'instant'),
+  { ...fact('consent', 'choice'), choices: consentKindSchema.options },
 ];
 
 const civilDate = z.string().refine((v) => dayOfIso(v) !== null, 'date');
@@ -153,6 +158,8 @@ export const customerSchema = z.object({
   custom: customMapSchema,
   /** Last day somebody checked that the record is right. */
   verifiedOn: z.string().nullable(),
+  /** Values that break a rule and stand all the same; each holds for that value only. */
+  confirmed: z.array(confirmationSchema),
   // Facts that follow from sales and follow-ups; money is in the book's currency.
   /** Where the customer stands in the lifecycle today. */
   stage: stageSchema,
@@ -161,6 +168,8 @@ export const customerSchema = z.object({
   saleAmount: z.int(),
   receivable: z.int(),
   lastContactOn: z.number().nullable(),
+  /** The latest consent or withdrawal, else a notice; `null`: nothing was written down. */
+  consent: consentKindSchema.nullable(),
   createdAt: z.number(),
   updatedAt: z.number(),
   deletedAt: z.number().nullable(),

@@ -1,14 +1,15 @@
 /** One timeline of everything that happened with a customer, and the portrait (画像) on top of it. */
 import { z } from 'zod';
 import { defineMethod } from '../contract/define.ts';
-import { customerSchema } from './customers.ts';
+import { consentMethodSchema } from './consents.ts';
+import { consentKindSchema, customerSchema } from './customers.ts';
 import { contactMethodSchema, followUpIntentSchema, followUpResultSchema, followUpSchema, instantSchema } from './follow-ups.ts';
 import { moveReasonSchema } from './lifecycle.ts';
 import { relatedSchema } from './relations.ts';
 import { isoDateSchema, recordIdSchema } from './words.ts';
 
 /** A kind of entry; a new kind is one more source in core/operations/timeline and one line in the window. */
-export const timelineKindSchema = z.enum(['followUp', 'sale', 'payment', 'task', 'attachment', 'move', 'change']);
+export const timelineKindSchema = z.enum(['followUp', 'sale', 'payment', 'task', 'attachment', 'consent', 'move', 'change']);
 export type TimelineKind = z.output<typeof timelineKindSchema>;
 
 const base = { id: recordIdSchema, at: z.number() };
@@ -27,6 +28,7 @@ export const timelineEntrySchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('payment'), ...base, date: z.string(), amountMinor: z.int(), currency: z.string(), method: z.string().nullable(), notes: z.string().nullable() }),
   z.object({ kind: z.literal('task'), ...base, title: z.string(), method: contactMethodSchema.nullable(), planName: z.string().nullable(), note: z.string().nullable() }),
   z.object({ kind: z.literal('attachment'), ...base, name: z.string(), mime: z.string(), sizeBytes: z.int(), hasThumb: z.boolean() }),
+  z.object({ kind: z.literal('consent'), ...base, of: consentKindSchema, scope: z.string().nullable(), method: consentMethodSchema.nullable(), notes: z.string().nullable() }),
   /** From one stage or grade to another. */
   z.object({
     kind: z.literal('move'),

@@ -17,6 +17,7 @@ const READS_OF: Readonly<Record<string, readonly string[]>> = {
   task: ['tasks', 'care', 'timeline', 'history'],
   carePlan: ['care', 'tasks', 'history'],
   careRun: ['care', 'history'],
+  consent: ['consents', 'customers', 'segments', 'views', 'timeline', 'history'],
   relation: ['relations', 'portrait', 'history'],
   attachment: ['attachments', 'timeline', 'portrait', 'history'],
   sale: ['sales', 'receivables', 'payments', 'customers', 'timeline', 'portrait', 'history', 'lifecycle'],

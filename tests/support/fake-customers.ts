@@ -68,6 +68,8 @@ export function fakeCustomer(i: number): Customer {
     saleAmount: 0,
     receivable: 0,
     lastContactOn: null,
+    consent: null,
+    confirmed: [],
     createdAt,
     updatedAt: Math.min(FAKE_NOW, createdAt + (mix(i, 34) % (200 * DAY))),
     deletedAt: null,

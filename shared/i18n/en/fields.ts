@@ -36,6 +36,7 @@ export const fields = {
     saleAmount: 'Bought in total',
     receivable: 'Owes',
     lastContactOn: 'Last contact',
+    consent: 'Consent',
     createdAt: 'Added on',
     updatedAt: 'Last changed',
   },
@@ -46,6 +47,7 @@ export const fields = {
   result: { reached: 'Reached', noAnswer: 'No answer', thinking: 'Thinking it over', agreed: 'Agreed', refused: 'Declined', complaint: 'Complaint' },
   intent: { high: 'Keen', medium: 'Interested', low: 'Lukewarm', none: 'Not keen' },
   doNotContact: { all: 'Do not disturb', marketing: 'No advertising' },
+  consent: { notice: 'Told', consent: 'Agreed', withdrawal: 'Withdrawn' },
   starred: { yes: 'Important' },
   followUp: { at: 'When', method: 'How', result: 'Result', intent: 'Interest', content: 'What was said', nextDate: 'Next follow-up' },
   sale: {

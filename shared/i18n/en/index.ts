@@ -1,5 +1,6 @@
 import { actions } from './actions.ts';
 import { care } from './care.ts';
+import { consents } from './consents.ts';
 import { customFields } from './custom-fields.ts';
 import { customers } from './customers.ts';
 import { errors } from './errors.ts';
@@ -20,4 +21,4 @@ import { transfer } from './transfer.ts';
 import { ui } from './ui.ts';
 import { views } from './views.ts';
 
-export const en = { actions, care, customFields, customers, errors, fields, lifecycle, moving, palette, portrait, privacy, profile, saleImport, sales, segments, session, settings, tasks, transfer, ui, views } as const;
+export const en = { actions, care, consents, customFields, customers, errors, fields, lifecycle, moving, palette, portrait, privacy, profile, saleImport, sales, segments, session, settings, tasks, transfer, ui, views } as const;

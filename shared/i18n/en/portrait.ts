@@ -74,6 +74,7 @@ export const portrait = {
       payment: 'Payments',
       task: 'Tasks',
       attachment: 'Files',
+      consent: 'Consent',
       move: 'Stage and grade',
       change: 'Changes',
     },

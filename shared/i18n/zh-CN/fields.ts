@@ -37,6 +37,7 @@ export const fields = {
     saleAmount: '累计成交',
     receivable: '未收款',
     lastContactOn: '最近跟进',
+    consent: '告知与同意',
     createdAt: '建档日期',
     updatedAt: '最近修改',
   },
@@ -47,6 +48,7 @@ export const fields = {
   result: { reached: '联系上了', noAnswer: '没联系上', thinking: '再考虑', agreed: '谈妥了', refused: '不需要', complaint: '有意见' },
   intent: { high: '很想要', medium: '有点兴趣', low: '不太想', none: '没意向' },
   doNotContact: { all: '勿扰', marketing: '不发推广' },
+  consent: { notice: '已告知', consent: '已同意', withdrawal: '已撤回' },
   starred: { yes: '重点' },
   followUp: { at: '跟进时间', method: '跟进方式', result: '结果', intent: '意向', content: '跟进内容', nextDate: '下次跟进' },
   sale: {

@@ -72,6 +72,7 @@ export const portrait = {
       payment: '收款',
       task: '待办',
       attachment: '附件',
+      consent: '告知与同意',
       move: '阶段与级别',
       change: '资料修改',
     },

@@ -4,6 +4,7 @@ import { defaultMigrationsDir, loadMigrations } from '../database/migrate.ts';
 import { attachmentRoutes } from '../domain/attachments/index.ts';
 import { bulkRoutes } from '../domain/bulk/index.ts';
 import { careRoutes } from '../domain/care/index.ts';
+import { consentRoutes } from '../domain/consents/index.ts';
 import { customerRoutes, tagRoutes } from '../domain/customers/index.ts';
 import { fieldRoutes } from '../domain/fields/index.ts';
 import { followUpRoutes } from '../domain/follow-ups/index.ts';
@@ -51,6 +52,7 @@ export function bookRoutes(deps: SessionDeps, session: Session): DispatchDeps['b
     ...saleFileRoutes,
     ...followUpRoutes,
     ...relationRoutes,
+    ...consentRoutes,
     ...attachmentRoutes,
     ...attachmentFileRoutes,
     ...timelineRoutes,

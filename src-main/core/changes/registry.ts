@@ -6,6 +6,7 @@
 import { getTableColumns, getTableName } from 'drizzle-orm';
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { customerFields } from '../../../shared/modules/customers.ts';
+import { consentFields } from '../../../shared/modules/consents.ts';
 import { fieldFields } from '../../../shared/modules/custom-fields.ts';
 import { carePlanFields, careRunFields } from '../../../shared/modules/care.ts';
 import { attachmentFields } from '../../../shared/modules/attachments.ts';
@@ -14,6 +15,7 @@ import { handFields, ruleSetFields } from '../../../shared/modules/lifecycle.ts'
 import { paymentFields } from '../../../shared/modules/payments.ts';
 import { productFields } from '../../../shared/modules/products.ts';
 import { relationFields } from '../../../shared/modules/relations.ts';
+import { confirmedField } from '../../../shared/modules/review.ts';
 import { saleFields } from '../../../shared/modules/sales.ts';
 import { segmentFields, segmentMemberFields } from '../../../shared/modules/segments.ts';
 import { taskFields } from '../../../shared/modules/tasks.ts';
@@ -23,7 +25,7 @@ import type { EntityName } from '../../../shared/modules/history.ts';
 import { carePlan, careRun, task } from '../database/schema/care.ts';
 import { customer, tag } from '../database/schema/customers.ts';
 import { field } from '../database/schema/fields.ts';
-import { attachment, followUp, relation } from '../database/schema/portrait.ts';
+import { attachment, consent, followUp, relation } from '../database/schema/portrait.ts';
 import { payment, product, sale } from '../database/schema/sales.ts';
 import { ruleSet } from '../database/schema/lifecycle.ts';
 import { segment, segmentMember, view } from '../database/schema/views.ts';
@@ -86,7 +88,7 @@ function define(name: EntityName, table: SQLiteTable, fields: readonly FieldDef[
 }
 
 export const registry: Readonly<Record<EntityName, EntityDef>> = {
-  customer: define('customer', customer, [...customerFields, ...handFields], [
+  customer: define('customer', customer, [...customerFields, ...handFields, confirmedField], [
     { entity: 'followUp', table: 'follow_up', column: 'customer_id' },
     { entity: 'relation', table: 'relation', column: 'from_id' },
     { entity: 'relation', table: 'relation', column: 'to_id' },
@@ -95,12 +97,14 @@ export const registry: Readonly<Record<EntityName, EntityDef>> = {
     { entity: 'payment', table: 'payment', column: 'customer_id' },
     { entity: 'task', table: 'task', column: 'customer_id' },
     { entity: 'careRun', table: 'care_run', column: 'customer_id' },
+    { entity: 'consent', table: 'consent', column: 'customer_id' },
   ]),
   tag: define('tag', tag, tagFields),
   field: define('field', field, fieldFields),
   followUp: define('followUp', followUp, followUpFields, [{ entity: 'attachment', table: 'attachment', column: 'follow_up_id' }]),
   relation: define('relation', relation, relationFields),
   attachment: define('attachment', attachment, attachmentFields),
+  consent: define('consent', consent, consentFields),
   product: define('product', product, productFields),
   sale: define('sale', sale, saleFields, [{ entity: 'sale', table: 'sale', column: 'refund_of' }], ['items', 'discountMinor', 'amountMinor', 'currency', 'paidMinor']),
   payment: define('payment', payment, paymentFields, [], ['amountMinor', 'currency', 'allocations']),

@@ -35,12 +35,13 @@ export interface CustomerRow {
   readonly updatedAt: number;
   readonly deletedAt: number | null;
   readonly deletedKind: number | null;
-  // Derived from sales and follow-ups (table customer_stat); absent for a customer without any.
+  // Derived from sales, follow-ups and consents (table customer_stat); absent for a customer without any.
   readonly lastSaleOn?: string | null;
   readonly saleCount?: number | null;
   readonly saleAmount?: number | null;
   readonly receivable?: number | null;
   readonly lastContactOn?: number | null;
+  readonly consent?: string | null;
   /** What the sales say of the stage (customer_stage), and what was locked by hand, as stored. */
   readonly stageBase?: string | null;
   readonly stageHand?: string | null;
@@ -50,7 +51,7 @@ export interface CustomerRow {
 export const ROW_COLUMNS = `id, kind, name, pinyin, code, phones, wechats, emails, company, title, addresses, gender, birthday,
   grade, source, tags, notes, preferences, pain_points AS painPoints, preferred_method AS preferredMethod,
   preferred_time AS preferredTime, do_not_contact AS doNotContact, starred, extra, custom, verified_on AS verifiedOn, created_at AS createdAt, updated_at AS updatedAt, deleted_at AS deletedAt, deleted_kind AS deletedKind,
-  last_sale_on AS lastSaleOn, sale_count AS saleCount, sale_amount AS saleAmount, receivable, last_contact_at AS lastContactOn,
+  last_sale_on AS lastSaleOn, sale_count AS saleCount, sale_amount AS saleAmount, receivable, last_contact_at AS lastContactOn, consent,
   base AS stageBase, stage_hand AS stageHand`;
 
 /** The tables `ROW_COLUMNS` are selected from. */

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { customerFields, type Tag } from '../../../shared/modules/customers.ts';
+import { customerFacts, customerFields, type Tag } from '../../../shared/modules/customers.ts';
 import type { BookSettings } from '../../../shared/modules/system.ts';
 import { useApiQuery } from '../../lib/api.ts';
 import { STAGES } from '../../../shared/modules/lifecycle.ts';
@@ -17,7 +17,7 @@ export function useBookSettings(): BookSettings | undefined {
 }
 
 /** The closed lists: their words are texts of the program. */
-const CLOSED = new Map(customerFields.flatMap(({ name, choices }) => (Array.isArray(choices) ? [[name, choices as readonly string[]] as const] : [])));
+const CLOSED = new Map([...customerFields, ...customerFacts].flatMap(({ name, choices }) => (name !== 'stage' && Array.isArray(choices) ? [[name, choices as readonly string[]] as const] : [])));
 
 /** What a choice field can be, in words: closed lists translated, the owner's lists as written. */
 export function useChoices(field: string): readonly Choice[] {

@@ -51,6 +51,7 @@ export function cellDrawer(context: CellContext): DrawCell {
         return row.tags.map((id) => tagCell(id, context));
       case 'kind':
       case 'gender':
+      case 'consent':
         return row[field] === null ? null : context.t(`fields.${field}.${row[field]}` as 'fields.kind.company');
       case 'stage':
         return stageWord(context.t, row.stage);

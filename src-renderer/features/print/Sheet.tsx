@@ -126,6 +126,7 @@ function useSheetFields({ portrait: { customer } }: SheetData): { readonly conta
       [t('fields.customer.gender'), customer.gender === null ? null : t(`fields.gender.${customer.gender}`)],
       [t('fields.customer.birthday'), birthday === null ? null : formatBirthday(birthday, language)],
       [t('fields.customer.source'), customer.source],
+      [t('fields.customer.consent'), customer.consent === null ? null : t(`fields.consent.${customer.consent}`)],
       [t('fields.customer.createdAt'), formatDate(new Date(customer.createdAt).toLocaleDateString('sv'), language)],
     ]),
     own: keep([

@@ -1,4 +1,4 @@
-import { CheckOutlined, DeleteOutlined, EditOutlined, EditFilled, FileOutlined, MessageOutlined, PayCircleOutlined, PhoneOutlined, ShoppingOutlined, SyncOutlined, WechatOutlined } from '@ant-design/icons';
+import { CheckOutlined, DeleteOutlined, EditOutlined, EditFilled, FileOutlined, FileProtectOutlined, MessageOutlined, PayCircleOutlined, PhoneOutlined, ShoppingOutlined, SyncOutlined, WechatOutlined } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import type { TimelineEntry } from '../../../shared/modules/timeline.ts';
 import { api } from '../../lib/api.ts';
@@ -53,6 +53,8 @@ function titleOf(t: Translate, entry: TimelineEntry): string {
       return t('portrait.timeline.task');
     case 'attachment':
       return t('portrait.timeline.attachment');
+    case 'consent':
+      return t(`consents.kinds.${entry.of}`);
     case 'move':
       return t(entry.of === 'stage' ? 'fields.customer.stage' : 'fields.customer.grade');
     case 'change':
@@ -87,6 +89,8 @@ function Body({ entry }: { readonly entry: TimelineEntry }) {
       return <TaskBody entry={entry} />;
     case 'attachment':
       return <AttachmentBody entry={entry} />;
+    case 'consent':
+      return <ConsentBody entry={entry} />;
     case 'move':
       return <MoveBody entry={entry} />;
     case 'change':
@@ -198,6 +202,18 @@ function AttachmentBody({ entry }: { readonly entry: Of<'attachment'> }) {
       <p className="entry-text">
         {entry.name} <span className="quiet">{formatBytes(entry.sizeBytes, language)}</span>
       </p>
+    </>
+  );
+}
+
+function ConsentBody({ entry }: { readonly entry: Of<'consent'> }) {
+  const t = useT();
+  const facts = [entry.method === null ? '' : t(`consents.methods.${entry.method}`), entry.notes ?? ''].filter((text) => text !== '');
+  return (
+    <>
+      <Head icon={<FileProtectOutlined />} entry={entry} dayOnly />
+      {entry.scope !== null && <p className="entry-text">{entry.scope}</p>}
+      {facts.length > 0 && <p className="entry-foot quiet">{facts.join(' · ')}</p>}
     </>
   );
 }

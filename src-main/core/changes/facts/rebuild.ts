@@ -7,7 +7,7 @@ import { ITEMS, LIVE, OPEN, PARTS, RECEIVED, REFUNDED, STAT, STATE } from './sql
 
 const DAY_SUMS = `SELECT date, kind, state, currency, count(*), sum(amount_minor), sum(received_minor), sum(open_minor)
   FROM sale WHERE live = 1 GROUP BY 1, 2, 3, 4`;
-const OWNERS = `WHERE c.id IN (SELECT customer_id FROM sale UNION SELECT customer_id FROM follow_up UNION SELECT customer_id FROM payment)`;
+const OWNERS = `WHERE c.id IN (SELECT customer_id FROM sale UNION SELECT customer_id FROM follow_up UNION SELECT customer_id FROM payment UNION SELECT customer_id FROM consent)`;
 
 /**
  * Rebuilds all facts; must run inside a transaction of its own or the caller's. Some ten

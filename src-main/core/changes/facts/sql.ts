@@ -46,5 +46,6 @@ export const STAT = `SELECT c.id,
   (SELECT coalesce(sum(p.amount_minor - coalesce((SELECT sum(t.amount_minor) FROM payment_part t WHERE t.payment_id = p.id), 0)), 0)
     FROM payment p WHERE p.customer_id = c.id AND p.deleted_at IS NULL AND p.currency = @currency),
   (SELECT max(at) FROM follow_up f WHERE f.customer_id = c.id AND f.deleted_at IS NULL),
-  (SELECT count(*) FROM follow_up f WHERE f.customer_id = c.id AND f.deleted_at IS NULL)
+  (SELECT count(*) FROM follow_up f WHERE f.customer_id = c.id AND f.deleted_at IS NULL),
+  (SELECT o.kind FROM consent o WHERE o.customer_id = c.id AND o.deleted_at IS NULL ORDER BY o.kind = 'notice', o.date DESC, o.id DESC LIMIT 1)
   FROM customer c`;

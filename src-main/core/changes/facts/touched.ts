@@ -27,7 +27,7 @@ export interface TouchedFacts {
   readonly staged: Set<number>;
 }
 
-const FACTUAL: ReadonlySet<EntityName> = new Set<EntityName>(['sale', 'payment', 'followUp']);
+const FACTUAL: ReadonlySet<EntityName> = new Set<EntityName>(['sale', 'payment', 'followUp', 'consent']);
 
 /** `null` when nothing follows from these rows: imports and edits of customers cost nothing. */
 export function touchedFacts(rows: readonly TouchedRow[]): TouchedFacts | null {
@@ -80,6 +80,7 @@ const OWNER_SQL: Partial<Record<EntityName, string>> = {
   sale: 'SELECT customer_id AS id FROM sale WHERE id = ?',
   payment: 'SELECT customer_id AS id FROM payment WHERE id = ?',
   followUp: 'SELECT customer_id AS id FROM follow_up WHERE id = ?',
+  consent: 'SELECT customer_id AS id FROM consent WHERE id = ?',
 };
 
 /** The customer whose list values a row of `entity` takes part in; the customer's own id for a customer, else `null`. */

@@ -34,6 +34,7 @@ export const customer = sqliteTable('customer', {
   preferredMethod: text('preferred_method'),
   preferredTime: text('preferred_time'),
   doNotContact: text('do_not_contact'),
+  confirmed: text('confirmed'),
   starred: text('starred'),
   extra: text('extra'),
   custom: text('custom'),

@@ -1,4 +1,4 @@
-/** What belongs to a customer's portrait: follow-ups, related people, files. */
+/** What belongs to a customer's portrait: follow-ups, related people, files, what they agreed to. */
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { common } from './customers.ts';
 
@@ -35,6 +35,18 @@ export const attachment = sqliteTable('attachment', {
   name: text('name').notNull(),
   mime: text('mime').notNull(),
   sizeBytes: integer('size_bytes').notNull(),
+  ...common,
+});
+
+export const consent = sqliteTable('consent', {
+  id: integer('id').primaryKey(),
+  customerId: integer('customer_id').notNull(),
+  kind: text('kind').notNull(),
+  scope: text('scope'),
+  method: text('method'),
+  date: text('date').notNull(),
+  notes: text('notes'),
+  attachmentId: integer('attachment_id'),
   ...common,
 });
 

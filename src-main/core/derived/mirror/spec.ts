@@ -127,6 +127,7 @@ const COLUMNS: readonly ColumnSpec[] = [
   factColumn('saleAmount', 0, (row) => row.saleAmount),
   factColumn('receivable', 0, (row) => row.receivable),
   factColumn('lastContactOn', NaN, (row) => row.lastContactOn),
+  { field: 'consent', kind: 'choice', order: 'text', number: noNumber, text: (row) => row.consent ?? '' },
   // What the column `stage` is made of (fields/stage-column.ts).
   { field: STAGE_BASE, kind: 'choice', order: 'text', number: noNumber, text: (row) => row.stageBase ?? '' },
   { field: STAGE_LOCK, kind: 'choice', order: 'text', number: noNumber, text: (row) => lockedStage(row.stageHand) ?? '' },

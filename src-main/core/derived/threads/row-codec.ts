@@ -12,7 +12,7 @@ const ROW = '\u001e';
 const TEXTS = [
   'kind', 'name', 'pinyin', 'code', 'phones', 'wechats', 'emails', 'company', 'title', 'addresses', 'gender', 'birthday',
   'grade', 'source', 'tags', 'notes', 'preferences', 'painPoints', 'preferredMethod', 'preferredTime', 'doNotContact', 'starred',
-  'extra', 'custom', 'verifiedOn', 'lastSaleOn', 'stageBase', 'stageHand',
+  'extra', 'custom', 'verifiedOn', 'lastSaleOn', 'stageBase', 'stageHand', 'consent',
 ] as const; // prettier-ignore
 const NUMBERS = ['createdAt', 'updatedAt', 'deletedAt', 'deletedKind', 'saleCount', 'saleAmount', 'receivable', 'lastContactOn'] as const;
 const COUNT = 1 + TEXTS.length + NUMBERS.length;
@@ -82,14 +82,15 @@ function unpackRow(line: string): CustomerRow {
     lastSaleOn: text(26),
     stageBase: text(27),
     stageHand: text(28),
-    createdAt: number(29) ?? 0,
-    updatedAt: number(30) ?? 0,
-    deletedAt: number(31),
-    deletedKind: number(32),
-    saleCount: number(33),
-    saleAmount: number(34),
-    receivable: number(35),
-    lastContactOn: number(36),
+    consent: text(29),
+    createdAt: number(30) ?? 0,
+    updatedAt: number(31) ?? 0,
+    deletedAt: number(32),
+    deletedKind: number(33),
+    saleCount: number(34),
+    saleAmount: number(35),
+    receivable: number(36),
+    lastContactOn: number(37),
   };
 }
 

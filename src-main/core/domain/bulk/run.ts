@@ -2,7 +2,7 @@
 import type { BulkOp } from '../../../../shared/modules/bulk.ts';
 import type { BulkResult, Refusal } from '../../../../shared/modules/segments.ts';
 import { sameValue } from '../../changes/rows.ts';
-import type { Row } from '../../changes/rows.ts';
+import type { Fields, Row } from '../../changes/rows.ts';
 import { yieldToOthers } from '../../changes/undo.ts';
 import { beginAction, endAction, endQuietly, write } from '../../changes/write.ts';
 import type { ActionFacts, ActionInput, WriteDeps, Writer } from '../../changes/write.ts';
@@ -20,6 +20,7 @@ export type BulkChange =
   | { readonly kind: 'edit'; readonly field: string; readonly change: BulkOp }
   | { readonly kind: 'number' }
   | { readonly kind: 'mergeTags'; readonly from: number; readonly into: number }
+  | { readonly kind: 'consent'; readonly entry: Fields }
   | { readonly kind: 'members'; readonly segmentId: number; readonly remove: boolean };
 
 export interface BulkInput {
@@ -90,6 +91,7 @@ function createTally() {
 function applier(db: Db, change: BulkChange): Apply {
   if (change.kind === 'edit') return editApplier(db, change.field, change.change);
   if (change.kind === 'number') return numberApplier();
+  if (change.kind === 'consent') return consentApplier(change.entry);
   return change.kind === 'mergeTags' ? mergeApplier(change.from, change.into) : memberApplier(db, change);
 }
 
@@ -145,6 +147,15 @@ function numberApplier(): Apply {
     if (!row || row.deletedAt !== null || row.fields['code']) return 'same';
     if (current?.w !== w) current = { w, give: customerNumberGiver(w) };
     w.update('customer', id, { code: current.give() });
+    return 'changed';
+  };
+}
+
+function consentApplier(entry: Fields): Apply {
+  return (w, customerId) => {
+    const row = w.get('customer', customerId);
+    if (!row || row.deletedAt !== null) return 'same';
+    w.create('consent', { ...entry, customerId });
     return 'changed';
   };
 }

@@ -24,6 +24,6 @@ export async function startBulk(ctx: CallContext, input: BulkInput): Promise<Bul
 
 function startJob({ book }: CallContext, input: BulkInput): string {
   const detail = { rows: input.ids.length, kind: input.action.kind };
-  const told = { rows: input.ids.length, entities: ['customer', 'tag', 'segment', 'segmentMember'] } as const;
+  const told = { rows: input.ids.length, entities: ['customer', 'tag', 'segment', 'segmentMember', 'consent'] } as const;
   return book.jobs.start(BULK_JOB, detail, (job) => writeInWorker<BulkResult>(book, job, { handler: BULK_JOB, input, maxHeapMiB: 256 }, told));
 }

@@ -18,10 +18,10 @@ export function rowToCustomer(row: Row): Customer {
   return { ...fields, id: row.id, updatedAt: row.updatedAt, deletedAt: row.deletedAt, seq: row.aseq } as unknown as Customer;
 }
 
-const FACTS = `SELECT last_sale_on AS lastSaleOn, sale_count AS saleCount, sale_amount AS saleAmount, receivable, last_contact_at AS lastContactOn
+const FACTS = `SELECT last_sale_on AS lastSaleOn, sale_count AS saleCount, sale_amount AS saleAmount, receivable, last_contact_at AS lastContactOn, consent
   FROM customer_stat WHERE customer_id = ?`;
-type CustomerFacts = Pick<Customer, 'lastSaleOn' | 'saleCount' | 'saleAmount' | 'receivable' | 'lastContactOn'>;
-const NO_FACTS: CustomerFacts = { lastSaleOn: null, saleCount: 0, saleAmount: 0, receivable: 0, lastContactOn: null };
+type CustomerFacts = Pick<Customer, 'lastSaleOn' | 'saleCount' | 'saleAmount' | 'receivable' | 'lastContactOn' | 'consent'>;
+const NO_FACTS: CustomerFacts = { lastSaleOn: null, saleCount: 0, saleAmount: 0, receivable: 0, lastContactOn: null, consent: null };
 
 /** The customer with the values of formulas, and what follows from sales and follow-ups. */
 export function showCustomer(book: OpenBook, row: Row, custom = customShower(book.db, book.clock.now())): Customer {

@@ -1,17 +1,19 @@
 /** Views as files: written for another book, read from one. */
 import { err, ok } from '../../../../shared/kernel/result.ts';
 import type { viewMethods } from '../../../../shared/modules/views.ts';
+import { noteEvent } from '../../changes/write.ts';
 import type { Handler, Routes } from '../../domain/context.ts';
 import { addView, allViews, freeName } from '../../domain/views/index.ts';
 import { openChosen, writeChosen } from '../transfer/index.ts';
 import { MAX_VIEW_FILE, readViewFile, viewFileSchema, writeViewFile } from './view-file.ts';
 
-const exportView: Handler<'views.export'> = async ({ book }, { id, file: token }) => {
+const exportView: Handler<'views.export'> = async ({ book, actor }, { id, file: token }) => {
   const view = allViews(book.db).find((v) => v.id === id);
   if (!view) return err('record.missing', { entity: 'view', id });
   const file = book.file(token);
   if (!file) return err('file.missing');
   await writeChosen(file, once(Buffer.from(`${JSON.stringify(writeViewFile(book, view.name, view.body), null, 2)}\n`)));
+  noteEvent(book.write, 'export.view', actor);
   return ok({});
 };
 

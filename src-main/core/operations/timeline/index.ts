@@ -20,6 +20,7 @@ const TABLES: readonly (readonly [TimelineKind, string])[] = [
   ['sale', 'sale'],
   ['payment', 'payment'],
   ['attachment', 'attachment'],
+  ['consent', 'consent'],
 ];
 
 const countTimeline: Handler<'timeline.counts'> = ({ book }, { customerId }) => {

@@ -3,6 +3,8 @@
  * time, id); adding a kind is one source here and one line in the window.
  */
 import type { TimelineEntry, TimelineKind } from '../../../../shared/modules/timeline.ts';
+import type { ConsentMethod } from '../../../../shared/modules/consents.ts';
+import type { ConsentKind } from '../../../../shared/modules/customers.ts';
 import { CUSTOM_PREFIX } from '../../../../shared/modules/custom-fields.ts';
 import type { MoveReason } from '../../../../shared/modules/lifecycle.ts';
 import type { Change } from '../../../../shared/modules/history.ts';
@@ -139,6 +141,20 @@ const attachments = tableSource(
   ({ id, place, name, mime, sizeBytes, thumb }: AttachmentRow) => ({ kind: 'attachment', id, at: Number(place), name, mime, sizeBytes, hasThumb: thumb === 1 }),
 );
 
+interface ConsentRow extends Keyed {
+  readonly of: ConsentKind;
+  readonly scope: string | null;
+  readonly method: ConsentMethod | null;
+  readonly notes: string | null;
+}
+
+const consents = tableSource(
+  'consent',
+  { select: 'SELECT t.id, t.date AS place, t.kind AS "of", t.scope, t.method, t.notes FROM consent t', where: 't.customer_id = ? AND t.deleted_at IS NULL', order: 't.date' },
+  untilDay,
+  ({ place, ...row }: ConsentRow) => ({ kind: 'consent', ...row, at: noonOf(String(place)) }),
+);
+
 interface MoveRow extends Keyed {
   readonly of: 'stage' | 'grade';
   readonly from: string | null;
@@ -200,4 +216,4 @@ function itemNames(items: string | null): string {
   return lines.map(({ name, quantity = 1000 }) => (quantity > 1000 && quantity % 1000 === 0 ? `${name} ×${String(quantity / 1000)}` : name)).join('、');
 }
 
-export const sources: readonly TimelineSource[] = [followUps, sales, payments, tasks, attachments, moves, changes];
+export const sources: readonly TimelineSource[] = [followUps, sales, payments, tasks, attachments, consents, moves, changes];

@@ -1,6 +1,7 @@
 /** Handlers of `import.*`: they check, start jobs and keep the list; the rows are the worker's. */
 import { AppFailure, err, ok } from '../../../../shared/kernel/result.ts';
 import type { ImportInfo, ReadOptions } from '../../../../shared/modules/transfer.ts';
+import { noteEvent } from '../../changes/write.ts';
 import { sqliteFailure } from '../../database/errors.ts';
 import { fieldBook } from '../../derived/fields/field-book.ts';
 import type { CallContext, ChosenFile, Handler, JobContext, OpenBook } from '../../domain/context.ts';
@@ -175,7 +176,7 @@ function infoOf({ importId, fileName, at, state, counts, choices }: StoredImport
   return { importId, fileName, at, state, ...counts, leftRows, jobId };
 }
 
-export const writeErrorFile: Handler<'import.errorFile'> = async ({ book }, { importId, file }) => {
+export const writeErrorFile: Handler<'import.errorFile'> = async ({ book, actor }, { importId, file }) => {
   const target = book.file(file);
   if (!target) return err('file.missing');
   if (!findImport(book.db, importId)) return err('import.missing');
@@ -186,5 +187,6 @@ export const writeErrorFile: Handler<'import.errorFile'> = async ({ book }, { im
     target,
     utf8(errorFileLines(leftRows(book.db, importId), (issue) => issueText(language, issue.code), errorFileLabels(language))),
   );
+  noteEvent(book.write, 'import.errorFile', actor, count);
   return ok({ rows: count });
 };

@@ -49,7 +49,7 @@ const WIDTHS: Readonly<Record<string, number>> = {
   painPoints: 220,
 };
 const RIGHT = new Set(['createdAt', 'updatedAt', 'saleCount', 'saleAmount', 'receivable', 'lastContactOn', 'lastSaleOn']);
-const TABULAR = new Set(['phones', 'code', 'birthday', 'createdAt', 'updatedAt', 'verifiedOn', ...customerFacts.map((f) => f.name).filter((name) => name !== 'stage')]);
+const TABULAR = new Set(['phones', 'code', 'birthday', 'createdAt', 'updatedAt', 'verifiedOn', ...customerFacts.map((f) => f.name).filter((name) => name !== 'stage' && name !== 'consent')]);
 const NOT_INLINE = new Set(['extra', 'pinyin', 'birthday', 'createdAt', 'updatedAt', 'verifiedOn']);
 
 function toColumn(def: FieldDef): ListColumn {

@@ -8,6 +8,7 @@ import { useT } from '../../../lib/i18n.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { useUndoToast } from '../../../lib/undo.ts';
 import { SelectionBar } from '../../../ui/SelectionBar.tsx';
+import { ConsentMany } from '../../consents/ConsentMany.tsx';
 import { VerifyMany } from '../../fields/Verify.tsx';
 import { BulkTools } from '../../bulk/BulkTools.tsx';
 import { MoveButton } from '../../moving/MoveButton.tsx';
@@ -35,6 +36,7 @@ export function BulkBar(props: BulkProps) {
       <TagButton {...props} way="remove" />
       <BulkTools selection={selection} count={props.count} onDone={props.onClear} />
       <MoveButton selection={selection} count={props.count} onDone={props.onClear} />
+      <ConsentMany selection={selection} count={props.count} onDone={props.onClear} />
       <VerifyMany selection={selection} onDone={props.onClear} />
       <Button icon={<ExportOutlined aria-hidden="true" />} onClick={() => selection && props.onExport(selection)}>
         {t('customers.bulk.export')}

@@ -6,6 +6,7 @@ import { FoldSection } from '../../../ui/FoldSection.tsx';
 import { useTurns } from '../../../ui/use-turns.ts';
 import { Attachments } from '../../attachments/Attachments.tsx';
 import { CustomerCare } from '../../care/CustomerCare.tsx';
+import { Consents } from '../../consents/Consents.tsx';
 import { OwnFields } from '../../fields/OwnFields.tsx';
 import { VerifyLine } from '../../fields/Verify.tsx';
 import { Relations } from '../../relations/Relations.tsx';
@@ -56,6 +57,9 @@ export function CustomerRecord({ customer, scroller, wide = false }: { readonly 
       </FoldSection>
       <FoldSection name="extra" title={t('profile.section.extra')}>
         <ExtraField {...field} />
+      </FoldSection>
+      <FoldSection name="consent" title={t('consents.title')}>
+        <Consents customer={customer} />
       </FoldSection>
     </>
   );
