@@ -236,16 +236,24 @@ export const customerMethods = {
     input: z.strictObject({
       field: z.string().max(200),
       query: listQuerySchema.default({}),
-      /** Dates by month (`YYYY-MM`), birthdays by month of the year (`MM`). */
-      by: z.enum(['month']).optional(),
+      /** Dates by month (`YYYY-MM`), birthdays by month of the year (`MM`) or ten years (`1990`), numbers by span (`10..19`, `..9`, `100..`, ends inclusive). */
+      by: z.enum(['month', 'decade', 'range']).optional(),
       /** A field of numbers that is added up per value. */
       sum: z.string().max(200).optional(),
     }),
     output: z.object({
-      values: z.array(z.object({ value: z.union([z.string(), z.number(), z.null()]), count: z.int(), sum: z.number().optional() })),
+      values: z.array(
+        z.object({
+          value: z.union([z.string(), z.number(), z.null()]),
+          count: z.int(),
+          sum: z.number().optional(),
+          /** A text as somebody wrote it (the value is without case), the name of a linked customer. */
+          label: z.string().optional(),
+        }),
+      ),
     }),
     errors: ['query.badField', 'segment.missing', 'segment.cycle'],
-    about: 'How many customers have each value of a choice or tag field, or fall into each month, largest first, at most 200.',
+    about: 'How many customers have each value of a field, or fall into each month or span; largest first, spans from the lowest; at most 200.',
   }),
   'customers.get': defineMethod({
     kind: 'query',

@@ -25,6 +25,12 @@ export function formatNumber(value: number, language: Language): string {
   return plainNumber(language).format(value);
 }
 
+/** A part of a whole: `12.5%`; what is there but rounds to nothing is `<0.1%`. */
+export function formatShare(share: number, language: Language): string {
+  const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 });
+  return share > 0 && share < 0.0005 ? `<${percent.format(0.001)}` : percent.format(share);
+}
+
 /** A number for tight places: `1.2万`, `3亿` in Chinese, `12K`, `300M` in English; below 10,000 in full. */
 export function formatShort(value: number, language: Language): string {
   if (Math.abs(value) < 10_000) return formatNumber(value, language);

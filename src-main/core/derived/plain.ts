@@ -17,7 +17,7 @@ import { placeOf } from './mirror/mirror.ts';
 import { compareMixed } from './mirror/value-order.ts';
 import { fieldBook } from './fields/field-book.ts';
 import { localDay } from './fields/sources.ts';
-import { birthMonth, createTally, monthOf } from './facets.ts';
+import { birthDecade, birthMonth, countedAs, countSpans, createTally, monthOf } from './facets.ts';
 import type { ContactKeys, Derived, DerivedQuery, Facet, FacetMore, KeyHit } from './port.ts';
 import { rowFilter } from './related/row-filter.ts';
 import type { CustomerRow } from './row.ts';
@@ -174,15 +174,21 @@ interface CountInput {
 
 function countValues(rows: readonly CustomerRow[], { field, made, more = {} }: CountInput): readonly Facet[] {
   const spec = columnOf(field, field, made);
-  const plain = spec.kind === 'choice' || field.startsWith('extra:');
-  if (more.by === 'month' ? spec.kind !== 'number' && spec.order !== 'birthday' : !plain) throw new AppFailure('query.badField', { field });
+  const way = countedAs(spec, more.by);
+  if (way === null) throw new AppFailure('query.badField', { field });
   const summed = more.sum === undefined ? null : columnOf(more.sum, more.sum, made);
   if (summed && summed.kind !== 'number') throw new AppFailure('query.badField', { field: more.sum });
+  const amountOf = (row: CustomerRow) => (summed ? summed.number(row) : 0);
+  if (way === 'spans') return countSpans(Float64Array.from(rows, (row) => spec.number(row)), summed && Float64Array.from(rows, amountOf));
   const tally = createTally(summed !== null);
+  const birthday = more.by === 'decade' ? birthDecade : birthMonth;
   for (const row of rows) {
-    const amount = summed ? summed.number(row) : 0;
-    if (more.by === 'month') tally.add(spec.kind === 'number' ? monthOf(spec.number(row)) : birthMonth(spec.text(row)), 1, amount);
-    else for (const value of spec.text(row) === '' ? [null] : spec.text(row).split(JOINER)) tally.add(value, 1, amount);
+    const amount = amountOf(row);
+    const text = way === 'months' ? '' : spec.text(row);
+    if (way === 'months') tally.add(monthOf(spec.number(row)), 1, amount);
+    else if (way === 'birthdays') tally.add(birthday(text), 1, amount);
+    else if (way === 'texts') tally.add(text === '' ? null : text, 1, amount, text === '' ? undefined : row.id);
+    else for (const value of text === '' ? [null] : text.split(JOINER)) tally.add(value, 1, amount);
   }
   return tally.facets(field === 'tags');
 }

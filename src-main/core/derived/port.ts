@@ -40,11 +40,13 @@ export interface Facet {
   readonly count: number;
   /** Of the column `FacetMore.sum` names. */
   readonly sum?: number;
+  /** A customer who has this text: the value itself is folded. */
+  readonly example?: number;
 }
 
 export interface FacetMore {
-  /** Dates are grouped by month: `YYYY-MM`, birthdays `MM`. */
-  readonly by?: 'month' | undefined;
+  /** Dates by month: `YYYY-MM`, birthdays `MM`; birthdays by ten years: `1990`; numbers by span: `10..19`, `..9`, `100..`. */
+  readonly by?: 'month' | 'decade' | 'range' | undefined;
   /** A column of numbers that is added up per value. */
   readonly sum?: string | undefined;
 }

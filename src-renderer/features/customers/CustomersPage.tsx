@@ -1,7 +1,7 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Button } from 'antd';
-import { memo, useCallback, useEffect, useMemo, useRef, useState, type ReactNode, type RefObject } from 'react';
+import { lazy, memo, Suspense, useCallback, useEffect, useMemo, useRef, useState, type ReactNode, type RefObject } from 'react';
 import { IMPORT_FIELD, type FilterNode, type ListFilter } from '../../../shared/kernel/filter.ts';
 import { api } from '../../lib/api.ts';
 import { formatNumber } from '../../lib/format.ts';
@@ -22,6 +22,7 @@ import { ViewChanges, ViewTools } from '../views/ViewTools.tsx';
 import { useKeptDraft } from './create/draft-keeper.ts';
 import { openNewCustomer } from '../common/draft-store.ts';
 import { NewCustomer } from './create/NewCustomer.tsx';
+import { useChart } from '../common/chart-store.ts';
 import { askList, listSource, useListState } from '../common/list-session.ts';
 import { BulkBar } from './list/BulkBar.tsx';
 import { ColumnChooser } from './list/ColumnChooser.tsx';
@@ -37,6 +38,8 @@ import { ALL_SELECTED, NOTHING_SELECTED, selectedCount, toSelection } from '../c
 import { Inspector } from './profile/Inspector.tsx';
 import { useBookSettings } from '../common/use-choices.ts';
 import './customers.css';
+
+const Distribution = lazy(() => import('../views/Distribution.tsx').then((m) => ({ default: m.Distribution })));
 
 /** The customers of the book: search, filter, sort, look, change; the program's main screen. */
 export function CustomersPage() {
@@ -107,9 +110,20 @@ export function CustomersPage() {
           <Ticked total={list.total} />
         </div>
       </div>
+      <Chart />
       <NewCustomer onSaved={() => source.refresh()} onOpenOther={openFull} />
     </Page>
   );
+}
+
+/** Its code comes when it is first looked at. */
+function Chart() {
+  const isOpen = useChart((store) => store.isOpen);
+  return isOpen ? (
+    <Suspense fallback={null}>
+      <Distribution />
+    </Suspense>
+  ) : null;
 }
 
 const setText = (text: string): void => askList({ text });

@@ -19,6 +19,9 @@ interface HeaderProps {
   readonly onSort: (sort: ListSort | null) => void;
   readonly onHide: (field: string) => void;
   readonly onFilter: (field: string) => void;
+  /** Shows how the customers spread over its values. */
+  readonly onChart: (field: string) => void;
+  readonly canChart: (field: string) => boolean;
   readonly onResize: (field: string, width: number, done: boolean) => void;
 }
 
@@ -40,6 +43,7 @@ export const GridHeader = memo(function GridHeader(props: HeaderProps) {
           onSort={props.onSort}
           onHide={props.onHide}
           onFilter={props.onFilter}
+          onChart={props.canChart(choice.field) ? props.onChart : undefined}
           onResize={props.onResize}
         />
       ))}
@@ -48,6 +52,7 @@ export const GridHeader = memo(function GridHeader(props: HeaderProps) {
 });
 
 interface HeadingProps extends Pick<HeaderProps, 'onSort' | 'onHide' | 'onFilter' | 'onResize'> {
+  readonly onChart: ((field: string) => void) | undefined;
   readonly choice: ColumnChoice;
   readonly index: number;
   /** How the list is ordered by this column; `null` when it is not. */
@@ -104,6 +109,8 @@ function headingMenu(t: Translate, props: HeadingProps): MenuProps {
     if (props.direction !== null) items.push({ key: 'off', label: t('customers.columns.sortOff'), onClick: () => props.onSort(null) });
   }
   if (questionsFor(field).length > 0) items.push({ key: 'filter', label: t('customers.columns.filter'), onClick: () => props.onFilter(field) });
+  const { onChart } = props;
+  if (onChart) items.push({ key: 'chart', label: t('views.chart.ofColumn'), onClick: () => onChart(field) });
   if (field !== PINNED_FIELD) items.push({ type: 'divider' }, { key: 'hide', label: t('customers.columns.hide'), onClick: () => props.onHide(field) });
   return { items };
 }

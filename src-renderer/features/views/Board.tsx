@@ -6,15 +6,15 @@ import type { Stage } from '../../../shared/modules/lifecycle.ts';
 import { api, useApiQuery } from '../../lib/api.ts';
 import { errorLine } from '../../lib/error-text.ts';
 import { useT } from '../../lib/i18n.ts';
-import { ownField } from '../../lib/own-fields.ts';
 import { showToast } from '../../lib/toast.ts';
 import { useUndoToast } from '../../lib/undo.ts';
 import { Empty, ErrorState, Loading } from '../../ui/States.tsx';
 import { fieldLabel } from '../common/filter-words.ts';
 import { askStanding } from '../common/standing-store.ts';
-import { useChoices, type Choice } from '../common/use-choices.ts';
+import type { Choice } from '../common/use-choices.ts';
 import { BoardColumn, CardFace } from './BoardColumn.tsx';
 import { columnPatch } from './fields.ts';
+import { useColumnChoices } from './use-column-choices.ts';
 import { useTickKeys } from './use-ticks.ts';
 import './board.css';
 
@@ -47,7 +47,7 @@ export function Board({ field, query, total, onOpen }: { readonly field: string;
   const [moving, setMoving] = useState<Customer | null>(null);
   const { sort: _, ...counted } = query;
   const facets = useApiQuery('customers.facets', { field, query: counted, sum: 'saleAmount' }, { placeholderData: keepPreviousData, retry: false });
-  const choices = useBoardChoices(field);
+  const choices = useColumnChoices(field);
   const columns = useMemo(() => columnsOf(choices, facets.data?.values ?? [], field !== 'stage'), [choices, facets.data, field]);
   const label = useCallback((key: string) => columns.find((one) => keyOf(one.value) === key)?.label ?? t('views.board.noValue'), [columns, t]);
   const sensors = useSensors(useSensor(PointerSensor, { activationConstraint: { distance: 5 } }), useSensor(KeyboardSensor, { coordinateGetter: toNextColumn }));
@@ -83,12 +83,6 @@ export function Board({ field, query, total, onOpen }: { readonly field: string;
       <DragOverlay dropAnimation={null}>{moving && <CardFace customer={moving} sinceDays={null} isLifted isTicked={false} />}</DragOverlay>
     </DndContext>
   );
-}
-
-function useBoardChoices(field: string): readonly Choice[] {
-  const builtIn = useChoices(field);
-  const own = ownField(field);
-  return useMemo(() => (own ? own.options.map((value) => ({ value, label: value })) : builtIn), [own, builtIn]);
 }
 
 interface ColumnFacts {

@@ -4,25 +4,24 @@ import { Button } from 'antd';
 import { useMemo, useState, type KeyboardEvent } from 'react';
 import type { ListQuery } from '../../../shared/modules/customers.ts';
 import { useApiQuery } from '../../lib/api.ts';
-import { useLanguage, useT, type Translate } from '../../lib/i18n.ts';
+import { useLanguage, useT } from '../../lib/i18n.ts';
 import { ErrorState, Loading } from '../../ui/States.tsx';
 import { askList } from '../common/list-session.ts';
 import { cellDrawer } from '../grid/cells.tsx';
-import { fieldLabel, valueLabel } from '../common/filter-words.ts';
+import { fieldLabel } from '../common/filter-words.ts';
 import { movedCursor } from '../grid/grid-keys.ts';
 import { RowGrid } from '../grid/RowGrid.tsx';
 import { TickBox } from '../grid/TickBox.tsx';
 import { useRowPx } from '../grid/use-row-px.ts';
-import { columnOf, type ColumnChoice } from '../common/model/columns.ts';
+import type { ColumnChoice } from '../common/model/columns.ts';
 import { useListView, type ActiveCell } from '../common/model/list-view.ts';
 import type { ListSource, ListState } from '../common/model/list-source.ts';
 import { useTags } from '../common/use-choices.ts';
-import { groupCondition, isByMonth } from './fields.ts';
+import { facetsBy, groupCondition, usualWay } from './fields.ts';
+import { groupWords, orderedGroups, type GroupFacet } from './group-words.ts';
 import { partQuery, usePart } from './use-part.ts';
 import { usePartTicks, useTickKeys, type PartTicks } from './use-ticks.ts';
 import './grouped.css';
-
-type Value = string | number | null;
 
 interface GroupedProps {
   readonly field: string;
@@ -41,9 +40,9 @@ export function GroupedList(props: GroupedProps) {
   const t = useT();
   const { field, query } = props;
   const { sort: _, ...counted } = query;
-  const { data, error, isPending, refetch } = useApiQuery('customers.facets', { field, query: counted, ...(isByMonth(field) && { by: 'month' as const }) }, { placeholderData: keepPreviousData, retry: false });
+  const { data, error, isPending, refetch } = useApiQuery('customers.facets', { field, query: counted, ...facetsBy(usualWay(field)) }, { placeholderData: keepPreviousData, retry: false });
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
-  const groups = useMemo(() => ordered(field, data?.values ?? []), [field, data]);
+  const groups = useMemo(() => orderedGroups(usualWay(field), data?.values ?? []), [field, data]);
   const ticked = useListView((view) => view.selection.mode === 'all' || view.selection.ids.size > 0);
   useTickKeys(props.total);
   if (error) return <ErrorState error={error.error} onRetry={() => void refetch()} />;
@@ -60,28 +59,20 @@ export function GroupedList(props: GroupedProps) {
           {t('views.group.collapseAll')}
         </Button>
       </div>
-      {groups.map(({ value, count }) => (
-        <Group key={String(value)} {...props} value={value} count={count} isOpen={!closed.has(String(value))} onToggle={() => toggle(String(value))} />
+      {groups.map((facet) => (
+        <Group key={String(facet.value)} {...props} facet={facet} isOpen={!closed.has(String(facet.value))} onToggle={() => toggle(String(facet.value))} />
       ))}
     </div>
   );
 }
 
-/** Months from the newest to the oldest, birthdays by the calendar, everything else by how many; those without a value last. */
-function ordered(field: string, values: readonly { readonly value: Value; readonly count: number }[]): readonly { readonly value: Value; readonly count: number }[] {
-  const isEmpty = (value: Value) => value === null || value === '';
-  const sign = columnOf(field)?.kind === 'birthday' ? 1 : -1;
-  return [...values].sort((a, b) => {
-    if (isEmpty(a.value) || isEmpty(b.value)) return Number(isEmpty(a.value)) - Number(isEmpty(b.value));
-    return isByMonth(field) ? sign * String(a.value).localeCompare(String(b.value)) : b.count - a.count;
-  });
-}
-
-function Group(props: GroupedProps & { readonly value: Value; readonly count: number; readonly isOpen: boolean; readonly onToggle: () => void }) {
+function Group(props: GroupedProps & { readonly facet: GroupFacet; readonly isOpen: boolean; readonly onToggle: () => void }) {
   const t = useT();
+  const language = useLanguage();
   const { byId } = useTags();
-  const { field, value, count, isOpen } = props;
-  const name = groupName(t, field, value, () => valueLabel({ t, tags: byId }, field, value));
+  const { field, isOpen } = props;
+  const { value, count } = props.facet;
+  const name = groupWords({ t, language, tags: byId }, field, usualWay(field), props.facet);
   const { source, list } = usePart(partQuery(props.query, groupCondition(field, value)));
   const ticks = usePartTicks(source, list);
   const only = () => {
@@ -102,16 +93,9 @@ function Group(props: GroupedProps & { readonly value: Value; readonly count: nu
           {t('views.group.only')}
         </Button>
       </div>
-      {isOpen && <GroupRows {...props} name={name} source={source} list={list} ticks={ticks} />}
+      {isOpen && <GroupRows {...props} count={count} name={name} source={source} list={list} ticks={ticks} />}
     </section>
   );
-}
-
-function groupName(t: Translate, field: string, value: Value, label: () => string): string {
-  if (value === null || value === '') return t('views.group.noValue');
-  if (!isByMonth(field)) return label();
-  const [year = '', month = ''] = String(value).split('-');
-  return month === '' ? t('views.group.birthMonth', { month: String(Number(year)) }) : t('views.group.month', { year, month: String(Number(month)) });
 }
 
 interface GroupRowsProps extends GroupedProps {

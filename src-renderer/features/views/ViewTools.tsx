@@ -1,4 +1,4 @@
-import { AppstoreOutlined, BarsOutlined, GroupOutlined } from '@ant-design/icons';
+import { AppstoreOutlined, BarChartOutlined, BarsOutlined, GroupOutlined } from '@ant-design/icons';
 import { Button, Dropdown, Segmented, type MenuProps } from 'antd';
 import { useState } from 'react';
 import type { ListFilter } from '../../../shared/kernel/filter.ts';
@@ -7,6 +7,8 @@ import { errorLine } from '../../lib/error-text.ts';
 import { useT } from '../../lib/i18n.ts';
 import { useOwnFields } from '../../lib/own-fields.ts';
 import { showToast } from '../../lib/toast.ts';
+import { IconButton } from '../../ui/IconButton.tsx';
+import { askChart } from '../common/chart-store.ts';
 import { fieldLabel } from '../common/filter-words.ts';
 import { useListView } from '../common/model/list-view.ts';
 import { SegmentForm } from '../segments/SegmentForm.tsx';
@@ -15,6 +17,8 @@ import { bodyOf, isChanged, openView } from './view-state.ts';
 import { useCurrentView } from './use-views.ts';
 import { ViewForm } from './ViewForm.tsx';
 import './views.css';
+
+const GROUPED_BY = { value: 'views.group.by', month: 'views.group.byMonth', decade: 'views.group.byDecade', range: 'views.group.byRange' } as const;
 
 /** List or board, and by what the list is grouped or the board has columns. */
 export function ViewTools() {
@@ -29,7 +33,7 @@ export function ViewTools() {
   const label = isBoard ? `${t('views.board.field')}: ${chosen === null ? '' : fieldLabel(t, chosen)}` : chosen === null ? t('views.group.button') : t('views.group.by', { field: fieldLabel(t, chosen) });
   const groups: MenuProps['items'] = isBoard
     ? boards.map(({ field }) => ({ key: field, label: fieldLabel(t, field) }))
-    : [{ key: '', label: t('views.group.none') }, { type: 'divider' }, ...groupFields(own).map(({ field, byMonth }) => ({ key: field, label: t(byMonth ? 'views.group.byMonth' : 'views.group.by', { field: fieldLabel(t, field) }) }))];
+    : [{ key: '', label: t('views.group.none') }, { type: 'divider' }, ...groupFields(own).map(({ field, by }) => ({ key: field, label: t(GROUPED_BY[by], { field: fieldLabel(t, field) }) }))];
   return (
     <>
       <Segmented<'list' | 'board'>
@@ -54,6 +58,7 @@ export function ViewTools() {
           {chosen === null ? null : fieldLabel(t, chosen)}
         </Button>
       </Dropdown>
+      <IconButton icon={<BarChartOutlined aria-hidden />} label={t('views.chart.button')} onClick={() => askChart(chosen)} />
     </>
   );
 }

@@ -2,25 +2,58 @@
 import type { FilterNode } from '../../../shared/kernel/filter.ts';
 import type { CustomerPatch } from '../../../shared/modules/customers.ts';
 import { customIdOf, type CustomField } from '../../../shared/modules/custom-fields.ts';
+import type { FieldKind } from '../../../shared/modules/fields.ts';
 import { allColumns, columnOf } from '../common/model/columns.ts';
+
+/** By its values, by month or ten years (birthdays), or in spans of numbers. */
+export type GroupBy = 'value' | 'month' | 'decade' | 'range';
 
 export interface GroupField {
   readonly field: string;
-  /** Dates are grouped by month. */
-  readonly byMonth: boolean;
+  readonly by: GroupBy;
 }
 
-const BY_VALUE = new Set(['choice', 'tags', 'multiChoice', 'yesNo']);
-const BY_MONTH = new Set(['date', 'instant', 'birthday']);
+const BY_KIND: Readonly<Partial<Record<FieldKind, readonly GroupBy[]>>> = {
+  choice: ['value'],
+  tags: ['value'],
+  multiChoice: ['value'],
+  yesNo: ['value'],
+  record: ['value'],
+  text: ['value'],
+  date: ['month'],
+  instant: ['month'],
+  birthday: ['month', 'decade'],
+  number: ['range'],
+  money: ['range'],
+  rating: ['range'],
+};
+/** Texts that are another one for everybody. */
+const NOT_GROUPED = new Set(['name', 'pinyin', 'code']);
 
-export function groupFields(own: readonly CustomField[]): readonly GroupField[] {
-  return allColumns(own).flatMap(({ field, kind }): readonly GroupField[] => (BY_VALUE.has(kind) ? [{ field, byMonth: false }] : BY_MONTH.has(kind) ? [{ field, byMonth: true }] : []));
-}
-
-/** True when the groups of a field are months. */
-export function isByMonth(field: string): boolean {
+/** The ways a field can be counted, the usual one first; none for long texts and contacts. */
+export function waysToGroup(field: string): readonly GroupBy[] {
   const kind = columnOf(field)?.kind;
-  return kind !== undefined && BY_MONTH.has(kind);
+  return kind === undefined || NOT_GROUPED.has(field) ? [] : (BY_KIND[kind] ?? []);
+}
+
+/** Every field that can be counted, with each way. */
+export function chartFields(own: readonly CustomField[]): readonly GroupField[] {
+  return allColumns(own).flatMap(({ field }) => waysToGroup(field).map((by) => ({ field, by })));
+}
+
+/** What a list can be grouped by: every field in its usual way. */
+export function groupFields(own: readonly CustomField[]): readonly GroupField[] {
+  return allColumns(own).flatMap(({ field }) => waysToGroup(field).slice(0, 1).map((by) => ({ field, by })));
+}
+
+/** How a list is grouped by a field. */
+export function usualWay(field: string): GroupBy {
+  return waysToGroup(field)[0] ?? 'value';
+}
+
+/** The question to the core for this way of counting. */
+export function facetsBy(by: GroupBy): { readonly by?: Exclude<GroupBy, 'value'> } {
+  return by === 'value' ? {} : { by };
 }
 
 /** Fields with one value out of few, that can be changed: a card moves by getting another one. */
@@ -46,11 +79,23 @@ const lastDay = (month: string): string => {
   return `${month}-${String(new Date(y, m, 0).getDate()).padStart(2, '0')}`;
 };
 
+/** Of everybody whose year of birth is known. */
+const ALL_YEARS = { min: '0001-01-01', max: '9999-12-31' };
+
+/** Both ends of a span as the core names it: `10..19`, `..9`, `100..`. */
+export function spanEnds(value: string | number): { readonly min?: number; readonly max?: number } {
+  const [min = '', max = ''] = String(value).split('..');
+  return { ...(min !== '' && { min: Number(min) }), ...(max !== '' && { max: Number(max) }) };
+}
+
 /** The condition of one group or column: `null` is those without a value. */
-export function groupCondition(field: string, value: string | number | null): FilterNode {
-  if (value === null || value === '') return { field, test: { op: 'empty' } };
-  if (!isByMonth(field)) return { field, test: { op: 'any', values: [value] } };
+export function groupCondition(field: string, value: string | number | null, by: GroupBy = usualWay(field)): FilterNode {
+  if (value === null || value === '') return by === 'decade' ? { not: { field, test: { op: 'range', ...ALL_YEARS } } } : { field, test: { op: 'empty' } };
+  const kind = columnOf(field)?.kind;
+  if (by === 'range') return { field, test: { op: 'range', ...spanEnds(value) } };
+  if (by === 'decade') return { field, test: { op: 'range', min: `${value}-01-01`, max: `${Number(value) + 9}-12-31` } };
+  if (by === 'value') return { field, test: kind === 'text' ? { op: 'equals', value } : { op: 'any', values: [value] } };
   const month = String(value);
-  if (columnOf(field)?.kind === 'birthday') return { field, test: { op: 'range', min: `${month}-01`, max: `${month}-31` } };
+  if (kind === 'birthday') return { field, test: { op: 'range', min: `${month}-01`, max: `${month}-31` } };
   return { field, test: { op: 'range', min: `${month}-01`, max: lastDay(month) } };
 }

@@ -155,6 +155,23 @@ describe('lists', () => {
     for (const field of ['grade', 'source', 'gender', 'tags', 'extra:门店']) expect(derived.facets(field, {})).toEqual(plain.facets(field, {}));
   });
 
+  it('counts texts, months, decades and spans like a plain pass, and every span finds whom it counted', () => {
+    const bare = (facets: ReturnType<Derived['facets']>) => facets.map(({ example, ...facet }) => ({ ...facet, hasExample: example !== undefined }));
+    const some = { filter: { all: [on('company', { op: 'contains', value: '科技' })] } };
+    const ways: [string, Parameters<Derived['facets']>[2]][] = [
+      ['company', {}], ['birthday', { by: 'month' }], ['birthday', { by: 'decade' }], ['createdAt', { by: 'month' }], ['createdAt', { by: 'range' }], ['saleAmount', { by: 'range' }], ['company', { sum: 'saleAmount' }],
+    ]; // prettier-ignore
+    for (const [field, more] of ways) expect(bare(derived.facets(field, some, more)), field).toEqual(bare(plain.facets(field, some, more)));
+    expect(derived.facets('company', {}).map((f) => f.count)).toEqual(plain.facets('company', {}).map((f) => f.count));
+    const spans = derived.facets('createdAt', {}, { by: 'range' });
+    for (const { value, count } of spans) {
+      const [min, max] = String(value).split('..').map((end) => (end === '' ? undefined : Number(end)));
+      expect(derived.count({ filter: { all: [on('createdAt', { op: 'range', min, max })] } })).toBe(count);
+    }
+    expect(() => derived.facets('phones', {})).toThrow('query.badField');
+    expect(() => derived.facets('grade', {}, { by: 'range' })).toThrow('query.badField');
+  });
+
   it('refuses fields, operators and cursors it does not know', () => {
     const bad = (query: DerivedQuery, cursor?: string) => () => derived.list(query, { limit: 5, cursor });
     expect(bad({ filter: { all: [on('shoeSize', { op: 'empty' })] } })).toThrow('query.badField');

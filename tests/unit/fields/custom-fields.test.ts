@@ -49,6 +49,22 @@ describe('custom fields', () => {
     expect(await top(plain.id)).toBe(false);
   });
 
+  it('are counted in spans, texts and linked names, and each count is what the list then shows', async () => {
+    const height = await make('净高', 'number', { unit: 'cm' });
+    const friend = await make('带来的人', 'link');
+    const line = await make('门牌', 'text');
+    const host = await t.call('customers.create', { name: '房东' });
+    for (let i = 0; i < 30; i++) await t.call('customers.create', { name: `客${i}`, custom: { [height.id]: 150 + i * 1.5, [line.id]: i % 2 ? 'Ab' : '三号', ...(i < 4 && { [friend.id]: host.id }) } });
+    const facets = async (field: { readonly id: number }, by?: 'range') => (await t.call('customers.facets', { field: `custom:${field.id}`, by })).values;
+    for (const { value, count } of await facets(height, 'range')) {
+      const [min, max] = String(value ?? '').split('..').map((end) => (end === '' ? undefined : Number(end)));
+      const test = value === null ? ({ op: 'empty' } as const) : ({ op: 'range', min, max } as const);
+      expect((await t.call('customers.list', { query: { filter: { all: [{ field: `custom:${height.id}`, test }] } } })).total, String(value)).toBe(count);
+    }
+    expect((await facets(line)).filter(({ value }) => value !== null)).toEqual([{ value: 'ab', count: 15, label: 'Ab' }, { value: '三号', count: 15, label: '三号' }]);
+    expect((await facets(friend)).slice(1)).toEqual([{ value: String(host.id), count: 4, label: '房东' }]);
+  });
+
   it('are filled, filtered and sorted by what they are', async () => {
     const height = await make('身高', 'number', { unit: 'cm' });
     const paid = await make('预付', 'money', { currency: 'CNY' });

@@ -25,10 +25,9 @@ import type { FieldBook } from '../fields/field-book.ts';
 import { localDay } from '../fields/sources.ts';
 import { fillColumn } from './made-column.ts';
 import { compileTree } from './tree.ts';
-import { birthMonth, createTally } from '../facets.ts';
 import type { Facet, FacetMore } from '../port.ts';
-import { tallyCodes, tallyMonths } from './tally.ts';
-import { columnOf, EXTRA_PREFIX, filterColumn, fixedColumns, JOINER, sortColumn } from './spec.ts';
+import { countColumn } from './tally.ts';
+import { columnOf, EXTRA_PREFIX, filterColumn, fixedColumns, sortColumn } from './spec.ts';
 import type { ColumnSpec, MadeColumns } from './spec.ts';
 
 export interface MirrorDeps {
@@ -129,25 +128,12 @@ export class Mirror {
     return ranks;
   }
 
-  /** How many of a selection have each value or fall into each month; list values count once each, `null` is empty. */
+  /** How many of a selection have each value or fall into each month or span; list values count once each, `null` is empty. */
   facets(field: string, selection: Selection, more: FacetMore = {}): readonly Facet[] {
     const column = this.column(field, field);
     const summed = more.sum === undefined ? null : this.column(more.sum, more.sum);
     if (summed && summed.kind !== 'number') throw new AppFailure('query.badField', { field: more.sum });
-    const tally = createTally(summed !== null);
-    if (column.kind === 'number') {
-      if (more.by !== 'month') throw new AppFailure('query.badField', { field });
-      tallyMonths(column.numbers, selection, summed?.numbers ?? null, tally);
-      return tally.facets(false);
-    }
-    const byMonth = more.by === 'month';
-    if (byMonth ? column.spec.order !== 'birthday' : column.spec.kind !== 'choice' && !field.startsWith(EXTRA_PREFIX)) throw new AppFailure('query.badField', { field });
-    const table = column.table();
-    tallyCodes(column.codes, table.codes, selection, summed?.numbers ?? null, (code, count, sum) => {
-      const values = code === 0 ? [null] : byMonth ? [birthMonth(table.text(code))] : table.text(code).split(JOINER);
-      for (const value of values) tally.add(value, count, sum);
-    });
-    return tally.facets(field === 'tags');
+    return countColumn({ column, numbers: summed?.numbers ?? null, selection, by: more.by, idAt: (slot) => this.deps.slots.idAt(slot) });
   }
 
   /** Reads columns ahead for some milliseconds, so that the first filter does not wait; false when all are there. */

@@ -21,9 +21,6 @@ export const listCustomers: Handler<'customers.list'> = ({ book }, { query, limi
   return ok({ rows: findCustomers(book, ids), ...page });
 };
 
-export const customerFacets: Handler<'customers.facets'> = ({ book }, { field, query, by, sum }) =>
-  ok({ values: [...book.derived.facets(field, query, { by, sum })] });
-
 export const getCustomer: Handler<'customers.get'> = ({ book }, { id }) => {
   const found = findCustomer(book, id);
   return found ? ok(found) : err('record.missing', { entity: 'customer', id });

@@ -3,7 +3,6 @@ import type { Routes } from '../context.ts';
 import {
   createCustomer,
   customerDuplicates,
-  customerFacets,
   getCustomer,
   listCustomers,
   quietCustomers,
@@ -14,6 +13,7 @@ import {
   updateCustomer,
   verifyCustomers,
 } from './customers.service.ts';
+import { customerFacets } from './facets.ts';
 import { createTag, listTags, removeTag, updateTag } from './tags.service.ts';
 
 export const customerRoutes: Routes<keyof typeof customerMethods> = {

@@ -9,9 +9,11 @@ import { showToast } from '../../../lib/toast.ts';
 import type { ListSource, ListState } from '../../common/model/list-source.ts';
 import { useListView, type ActiveCell } from '../../common/model/list-view.ts';
 import { addRange, ALL_SELECTED, headerState, MAX_SELECTED_IDS, NOTHING_SELECTED, selectedCount, toggleRow, withoutRows } from '../../common/model/selection.ts';
+import { askChart } from '../../common/chart-store.ts';
 import { askList } from '../../common/list-session.ts';
 import { useTags } from '../../common/use-choices.ts';
 import { useRemoveCustomers } from '../record/use-remove.ts';
+import { waysToGroup } from '../../views/fields.ts';
 import { CellEditor } from './CellEditor.tsx';
 import type { CellMove } from '../../../ui/CellText.tsx';
 import { cellDrawer } from '../../grid/cells.tsx';
@@ -35,6 +37,7 @@ const sortBy = (sort: ListSort | null): void => {
   askList({ sort });
   saveSort(sort);
 };
+const canChart = (field: string): boolean => waysToGroup(field).length > 0;
 const tickAll = (): void => {
   const { selection } = useListView.getState();
   const isAll = selection.mode === 'all' && selection.except.size === 0;
@@ -217,6 +220,8 @@ export function CustomersGrid(props: GridProps) {
             onSort={sortBy}
             onHide={hide}
             onFilter={props.onFilter}
+            onChart={askChart}
+            canChart={canChart}
             onResize={props.resize}
           />
         }
