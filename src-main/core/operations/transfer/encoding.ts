@@ -44,20 +44,33 @@ function sure(encoding: TextEncodingName): EncodingGuess {
 
 function createLook() {
   let head: Uint8Array = new Uint8Array(0);
-  let carry: Uint8Array = new Uint8Array(0);
+  // The unfinished line at the end of a piece, then the next piece: one buffer for all, or a long file would leave its own size behind.
+  let buffer = new Uint8Array(0);
+  let left = 0;
   let utf8 = true;
   let ascii = true;
   let sampled = 0;
   const sample: Uint8Array[] = [];
   const add = (piece: Uint8Array): void => {
-    if (head.length < 4096) head = concat(head, piece.subarray(0, 4096));
-    const bytes = carry.length > 0 ? concat(carry, piece) : piece;
+    if (head.length < 4096) head = joined([head, piece.subarray(0, 4096)]);
+    const bytes = left === 0 ? piece : joinedTo(piece);
     const end = lastLineEnd(bytes);
     // Without any line end there is nothing to wait for beyond a point; cut where we are.
     const cut = end === 0 && bytes.length >= 2 * SAMPLE_BYTES ? bytes.length : end;
-    // A copy: the reader may use its buffer again.
-    carry = new Uint8Array(bytes.subarray(cut));
     take(bytes.subarray(0, cut));
+    keep(bytes.subarray(cut));
+  };
+  /** A copy: the reader may use its buffer again. */
+  const keep = (rest: Uint8Array): void => {
+    if (rest.length > buffer.length) buffer = new Uint8Array(2 * rest.length);
+    buffer.set(rest);
+    left = rest.length;
+  };
+  const joinedTo = (piece: Uint8Array): Uint8Array => {
+    const length = left + piece.length;
+    if (length > buffer.length) buffer = joined([buffer.subarray(0, left), new Uint8Array(2 * length - left)]);
+    buffer.set(piece, left);
+    return buffer.subarray(0, length);
   };
   const take = (whole: Uint8Array): void => {
     if (whole.length === 0 || isAscii(whole)) return;
@@ -74,8 +87,8 @@ function createLook() {
     result: (): EncodingGuess => {
       const mark = marked(head) ?? utf16Pattern(head);
       if (mark) return sure(mark);
-      take(carry);
-      carry = new Uint8Array(0);
+      take(buffer.subarray(0, left));
+      left = 0;
       const binary = looksBinary(head);
       if (ascii || utf8) return { ...sure('utf-8'), binary };
       return { ...scoreLegacy(joined(sample)), binary };
@@ -83,15 +96,14 @@ function createLook() {
   };
 }
 
-function concat(a: Uint8Array, b: Uint8Array): Uint8Array {
-  const out = new Uint8Array(a.length + b.length);
-  out.set(a, 0);
-  out.set(b, a.length);
-  return out;
-}
-
 function joined(parts: readonly Uint8Array[]): Uint8Array {
-  return parts.reduce<Uint8Array>((all, part) => concat(all, part), new Uint8Array(0));
+  const out = new Uint8Array(parts.reduce((size, part) => size + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    out.set(part, at);
+    at += part.length;
+  }
+  return out;
 }
 
 /** One past the last LF or CR: neither is ever the second byte of a character here. */

@@ -30,15 +30,33 @@ export interface ReadyImport {
 }
 
 /** Opens the file under the choices made. Throws file errors, `import.badMapping`, `import.noName`, `import.ambiguousDate`. */
-export async function readyImport(file: ChosenFile, { choices, fields, collect, standards, nameOf }: PlannedImport, nowMs: number): Promise<ReadyImport> {
+export async function readyImport(file: ChosenFile, plan: PlannedImport, nowMs: number): Promise<ReadyImport> {
+  const { choices, fields } = plan;
   const source = await openChosen(file);
   const table = await openTable(source, choices.read);
   checkMapping(choices.mapping, table, fields);
   const columns = await settleDates(source, table, choices.mapping.columns, new Date(nowMs).getFullYear());
+  return readersFor({ source, table }, columns, plan, nowMs);
+}
+
+/** The same file once the planned fields are made: what was found out about it stays, it is not read again. Throws as `readyImport` does. */
+export function readyAgain({ source, table, mapping }: ReadyImport, plan: PlannedImport, nowMs: number): ReadyImport {
+  checkMapping(plan.choices.mapping, table, plan.fields);
+  const columns = plan.choices.mapping.columns.map((target, i): ColumnTarget => {
+    const settled = mapping.columns[i];
+    if (target.to !== 'field' || settled?.to !== 'field' || target.dateOrder !== undefined || settled.dateOrder === undefined) return target;
+    return { ...target, dateOrder: settled.dateOrder };
+  });
+  return readersFor({ source, table }, columns, plan, nowMs);
+}
+
+function readersFor({ source, table }: Pick<ReadyImport, 'source' | 'table'>, columns: readonly ColumnTarget[], plan: PlannedImport, nowMs: number): ReadyImport {
+  const { choices, fields, collect, standards, nameOf } = plan;
   const context = { ...rowContext(choices, nowMs), fields: new Map(fields.map((f) => [customName(f.id), f])), collect, standards, nameOf };
-  const reader = createRowReader({ columns: [...columns] }, table.headers, context, { guarded: table.guarded });
-  const flat = rulesOf(context) ? null : createFlatReader({ columns: [...columns] }, table.headers, context);
-  return { source, table, reader, flat, mapping: { columns: [...columns] } };
+  const mapping: Mapping = { columns: [...columns] };
+  const reader = createRowReader(mapping, table.headers, context, { guarded: table.guarded });
+  const flat = rulesOf(context) ? null : createFlatReader(mapping, table.headers, context);
+  return { source, table, reader, flat, mapping };
 }
 
 /** Local civil time: the date of creation a sheet names is a date on the shop's wall. */

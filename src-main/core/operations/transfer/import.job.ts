@@ -16,7 +16,7 @@ import { rowBatches } from './batches.ts';
 import { cellText, type SourceRow } from './cells.ts';
 import { fileFacts, type FileFacts } from './chosen-file.ts';
 import { applyFlat, type FlatApplyDeps } from './flat/apply.ts';
-import { indexBook, readyImport, type ReadyImport } from './import-setup.ts';
+import { indexBook, readyAgain, readyImport, type ReadyImport } from './import-setup.ts';
 import {
   dropLater,
   findImport,
@@ -116,7 +116,7 @@ export async function runImport(book: WorkerBook, input: RunInput): Promise<RunR
   book.detail({ importId });
   const made = makeFields(book, importId, plan);
   if (made !== plan) {
-    ready = await readyImport(input.file, made, book.write.clock.now());
+    ready = readyAgain(ready, made, book.write.clock.now());
     setImportChoices(book.db, importId, made.choices);
     if (input.saveMapping) saveMapping(book.db, headerSignature(ready.table.headers), made.choices.mapping, book.write.clock.now());
   }
