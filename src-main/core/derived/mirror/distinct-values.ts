@@ -4,15 +4,18 @@ import type { Arena } from './collation.ts';
 
 /** Numbers values 1, 2, 3 … in the order they are first met; the empty value is 0. */
 export class DistinctValues {
-  private units = new Uint16Array(1 << 18);
-  private used = 0;
-  // Room for every row: pages that are never written take no memory.
+  // Room for every row, and for all their units at once: pages that are never written take no memory, and nothing is copied to grow.
+  private units: Uint16Array;
   private readonly starts: Uint32Array;
+  private used = 0;
   private size = 0;
   private table = new Int32Array(1 << 12);
+  private text = new Uint16Array(1 << 10);
 
-  constructor(rows: number) {
+  /** `units`: of all values together, doubled ones too; more make it grow. */
+  constructor(rows: number, units: number) {
     this.starts = new Uint32Array(rows + 1);
+    this.units = new Uint16Array(units);
   }
 
   /** Codes of one piece as `text-builder.ts` wrote it, to `codes`; answers its rows. */
@@ -32,9 +35,10 @@ export class DistinctValues {
   /** The code of one text. */
   codeOfText(text: string): number {
     if (text === '') return 0;
-    const units = new Uint16Array(text.length);
-    for (let i = 0; i < text.length; i++) units[i] = text.charCodeAt(i);
-    return this.codeOf(units, 0, units.length);
+    const { length } = text;
+    if (length > this.text.length) this.text = new Uint16Array(length * 2);
+    for (let i = 0; i < length; i++) this.text[i] = text.charCodeAt(i);
+    return this.codeOf(this.text, 0, length);
   }
 
   /** Gives the memory back, the arena's too. */
@@ -42,7 +46,9 @@ export class DistinctValues {
     release(this.units, this.starts, this.table);
   }
 
+  /** All values; no more can be added. */
   arena(): Arena {
+    release(this.table);
     return { units: this.units, starts: this.starts, size: this.size };
   }
 

@@ -34,6 +34,8 @@ class TextColumn {
   private used = 0;
   private inPiece: number;
   pieces: number;
+  /** Of all texts kept so far, those of the dictionary included. */
+  total = 0;
   private readonly spec: ColumnSpec;
   private readonly no: number;
   private readonly scratch: Scratch;
@@ -61,6 +63,7 @@ class TextColumn {
     if (known !== undefined) return known;
     const code = this.dictionary.size + 1;
     this.dictionary.set(ownText(raw), code);
+    this.total += raw.length;
     return code;
   }
 
@@ -100,6 +103,7 @@ class TextColumn {
     }
     const { size } = this.dictionary;
     if (this.coded && (size > MAX_ENTRIES || size > this.pieces * PIECE_ROWS * MAX_SHARE)) this.coded = false;
+    this.total += this.used;
     this.inPiece = 0;
     this.used = 0;
     this.lengths.fill(0);
@@ -120,7 +124,7 @@ export function createTextBuilder(spec: ColumnSpec, no: number, scratch: Scratch
     add: (row) => column.add(row),
     finish(out: SnapshotWriter, weights: Uint16Array) {
       column.finish();
-      return finishText({ spec, no, scratch, pieces: column.pieces, dictionary: column.dictionary, out, weights });
+      return finishText({ spec, no, scratch, pieces: column.pieces, units: column.total, dictionary: column.dictionary, out, weights });
     },
   };
 }

@@ -25,14 +25,16 @@ interface FinishInput {
   readonly no: number;
   readonly scratch: Scratch;
   readonly pieces: number;
+  /** Of all texts that wait, about. */
+  readonly units: number;
   readonly dictionary: Dictionary;
   readonly out: SnapshotWriter;
   readonly weights: Uint16Array;
 }
 
 /** Second half of a column: its values sorted, its rows numbered, both written. */
-export function finishText({ spec, no, scratch, pieces, dictionary, out, weights }: FinishInput): BuiltColumn {
-  const distinct = new DistinctValues(pieces * PIECE_ROWS);
+export function finishText({ spec, no, scratch, pieces, units, dictionary, out, weights }: FinishInput): BuiltColumn {
+  const distinct = new DistinctValues(pieces * PIECE_ROWS, units);
   const codes = new Uint32Array(pieces * PIECE_ROWS);
   const entries = entryCodes(dictionary, distinct, spec);
   let rows = 0;
@@ -106,5 +108,6 @@ function writeTable(arena: Arena, order: Uint32Array, parts: ReturnType<typeof c
   flush();
   starts[arena.size] = written;
   out.put(parts.starts, 0, bytesOf(starts));
+  release(starts, piece);
   return latin;
 }

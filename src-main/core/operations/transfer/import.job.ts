@@ -43,6 +43,8 @@ import { startIndexing, type Indexing } from './indexing.ts';
 const WAITING_ROWS = 200;
 /** Pages of the log between checkpoints: 24 MB. */
 const CHECKPOINT_PAGES = 6000;
+/** Pages are written one behind the other and hardly ever read again. */
+const CACHE_KIB = 16 * 1024;
 /** Progress is told at most this often. */
 const PROGRESS_MS = 50;
 /** Changes of customers that may wait for the index; catching up from the log is quick below some 20,000. */
@@ -144,6 +146,7 @@ export async function runImport(book: WorkerBook, input: RunInput): Promise<RunR
   // A batch survives the death of the process at once, a power cut after the next checkpoint; the last commit below waits for the disk.
   book.db.raw.pragma('synchronous = NORMAL');
   book.db.raw.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
+  book.db.raw.pragma(`cache_size = ${-CACHE_KIB}`);
   const stopped = await writeAll(run).finally(() => book.db.raw.pragma('synchronous = FULL'));
   keepCollected(book, importId, made);
   setImportState(book.db, importId, stopped ? 'cancelled' : 'done', book.write.clock.now());
