@@ -95,21 +95,32 @@ export function compareTexts(weights: Uint16Array, a: string, b: string): number
 const RADIX_UNITS = 4;
 
 /** Indexes of the values in ascending order: radix passes over the first units, then ties by comparison. */
-export function sortValues(arena: Arena, weights: Uint16Array): Uint32Array {
-  const n = arena.size;
-  let order = new Uint32Array(n);
-  for (let i = 0; i < n; i++) order[i] = i;
-  if (n < 2) return order;
-  let other = new Uint32Array(n);
-  const digits = new Uint16Array(n);
-  for (let at = RADIX_UNITS - 1; at >= 0; at--) {
-    for (let i = 0; i < n; i++) digits[i] = weightAt(arena, weights, i, at);
-    countingPass(order, other, digits);
-    [order, other] = [other, order];
-  }
-  release(other, digits);
+export function sortValues(arena: Arena, weights: Uint16Array): Uint32Array<ArrayBuffer> {
+  const start = new Uint32Array(arena.size);
+  for (let i = 0; i < start.length; i++) start[i] = i;
+  if (start.length < 2) return start;
+  const order = sortByDigits(start, RADIX_UNITS, (pass, digits) => {
+    for (let i = 0; i < digits.length; i++) digits[i] = weightAt(arena, weights, i, RADIX_UNITS - 1 - pass);
+  });
   sortTies(arena, weights, order);
   return order;
+}
+
+/**
+ * Sorts indexes by numbers of `passes` digits of 16 bits, the lowest digit first; equal ones keep their order. `fill` writes the
+ * digit of every index. Takes `order` over and answers the array that holds the result.
+ */
+export function sortByDigits(order: Uint32Array<ArrayBuffer>, passes: number, fill: (pass: number, digits: Uint16Array) => void): Uint32Array<ArrayBuffer> {
+  let from = order;
+  let to = new Uint32Array(order.length);
+  const digits = new Uint16Array(order.length);
+  for (let pass = 0; pass < passes; pass++) {
+    fill(pass, digits);
+    if (!countingPass(from, to, digits)) continue;
+    [from, to] = [to, from];
+  }
+  release(to, digits);
+  return from;
 }
 
 /** 0 behind the end, so that a beginning comes first; no folded text holds unit 0 … 8. */
@@ -120,11 +131,14 @@ function weightAt(arena: Arena, weights: Uint16Array, value: number, at: number)
 
 const counts = new Uint32Array(65_537);
 
-function countingPass(from: Uint32Array, to: Uint32Array, digits: Uint16Array): void {
+/** False, and nothing done, when all have the same digit. */
+function countingPass(from: Uint32Array, to: Uint32Array, digits: Uint16Array): boolean {
   counts.fill(0);
   for (let i = 0; i < digits.length; i++) counts[digits[i]! + 1]!++;
+  if (counts[(digits[0] ?? 0) + 1] === digits.length) return false;
   for (let d = 0; d < 65_536; d++) counts[d + 1]! += counts[d]!;
   for (let i = 0; i < from.length; i++) to[counts[digits[from[i]!]!]!++] = from[i]!;
+  return true;
 }
 
 function sameHead(arena: Arena, a: number, b: number): boolean {

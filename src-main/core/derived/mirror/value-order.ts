@@ -2,8 +2,9 @@
  * Order of the values of an imported column, which may be numbers or words: numbers by
  * size first, then texts. Long digit strings (phones, card numbers) count as text.
  */
+import { release } from '../../kernel/release.ts';
 import type { Arena } from './collation.ts';
-import { compareTexts, sortValues } from './collation.ts';
+import { compareTexts, sortByDigits, sortValues } from './collation.ts';
 
 const NUMBER = /^-?[0-9][0-9,]*(\.[0-9]+)?%?$/;
 const MAX_NUMBER_UNITS = 12;
@@ -22,36 +23,62 @@ export function compareMixed(weights: Uint16Array, a: string, b: string): number
   return (Number.isNaN(x) ? 0 : x - y) || compareTexts(weights, a, b);
 }
 
-/** `numberOf` for a value of an arena, without making a string of what can be no number. */
+const ZERO = 48;
+const COMMA = 44;
+const MINUS = 45;
+const POINT = 46;
+const PERCENT = 37;
+
+/** `numberOf` for a value of an arena, without making a string of plain numbers and of what can be none. */
 function numberAt({ units, starts }: Arena, value: number): number {
-  const from = starts[value]!;
   const to = starts[value + 1]!;
-  if (to - from > MAX_NUMBER_UNITS) return NaN;
-  let whole = 0;
+  const isNegative = units[starts[value]!] === MINUS;
+  const from = starts[value]! + Number(isNegative);
+  if (to - starts[value]! > MAX_NUMBER_UNITS) return NaN;
+  let digits = 0;
+  // 0 before the point; behind it, ten for every digit.
+  let scale = 0;
   for (let i = from; i < to; i++) {
     const unit = units[i]!;
-    if (unit > 57 || (unit < 48 && unit !== 46 && unit !== 44 && unit !== 45 && unit !== 37)) return NaN;
-    whole = unit >= 48 ? whole * 10 + unit - 48 : NaN;
+    if (unit >= ZERO && unit < ZERO + 10) {
+      digits = digits * 10 + unit - ZERO;
+      scale *= 10;
+    } else if (unit === POINT && scale === 0 && i > from) scale = 1;
+    else return unit === COMMA || unit === PERCENT ? numberOf(String.fromCharCode(...units.subarray(starts[value], to))) : NaN;
   }
-  // Only digits (the usual case) are read already; the rest needs the full reading.
-  return Number.isNaN(whole) ? numberOf(String.fromCharCode(...units.subarray(from, to))) : whole;
+  if (to === from || scale === 1) return NaN;
+  // At most eleven digits and a power of ten, both exact: the quotient is the number the text is read as.
+  const number = scale === 0 ? digits : digits / scale;
+  return isNegative ? -number : number;
 }
 
-/** Indexes of the values in ascending order of `compareMixed`. */
+/** Digits of 16 bits of a double, as they lie in memory. */
+const DIGITS = 4;
+
+/** Indexes of the values in ascending order of `compareMixed`: sorted as texts, then by the bits of their numbers. */
 export function sortMixed(arena: Arena, weights: Uint16Array): Uint32Array {
   const order = sortValues(arena, weights);
   const numbers = new Float64Array(arena.size);
   for (let value = 0; value < arena.size; value++) numbers[value] = numberAt(arena, value);
-  const place = new Uint32Array(arena.size);
-  const numeric: number[] = [];
-  const words: number[] = [];
-  for (let i = 0; i < order.length; i++) {
-    const value = order[i]!;
-    place[value] = i;
-    (Number.isNaN(numbers[value]) ? words : numeric).push(value);
+  makeSortable(numbers);
+  const bits = new Uint16Array(numbers.buffer);
+  const sorted = sortByDigits(order, DIGITS, (pass, digits) => {
+    for (let value = 0; value < digits.length; value++) digits[value] = bits[value * DIGITS + pass]!;
+  });
+  release(numbers);
+  return sorted;
+}
+
+/** Changes the bits of doubles so that they sort like unsigned numbers; what is no number comes last. */
+function makeSortable(numbers: Float64Array<ArrayBuffer>): void {
+  const words = new Uint32Array(numbers.buffer);
+  for (let i = 0; i < numbers.length; i++) {
+    const number = numbers[i]!;
+    // Zero has two signs and one place.
+    if (number === 0) numbers[i] = 0;
+    const [low, high] = [2 * i, 2 * i + 1];
+    const isWord = Number.isNaN(number);
+    if (isWord || number < 0) words[low] = isWord ? 0xffffffff : ~words[low]!;
+    words[high] = isWord ? 0xffffffff : number < 0 ? ~words[high]! : words[high]! | 0x80000000;
   }
-  numeric.sort((a, b) => numbers[a]! - numbers[b]! || place[a]! - place[b]!);
-  order.set(numeric);
-  order.set(words, numeric.length);
-  return order;
 }
