@@ -139,9 +139,16 @@ function imageColumns(def: EntityDef): readonly string[] {
   return ['id', ...def.columns.map((c) => c.column), ...KEPT_COLUMNS];
 }
 
+const selectSqls = new Map<EntityDef, string>();
+
+function selectSql(def: EntityDef): string {
+  let sql = selectSqls.get(def);
+  if (!sql) selectSqls.set(def, (sql = `SELECT ${def.columns.map((c) => c.column).join(', ')}, ${KEPT_COLUMNS.join(', ')} FROM ${def.table} WHERE id = ?`));
+  return sql;
+}
+
 function getRow(def: EntityDef, id: number, prepared: (sql: string) => Statement): Row | null {
-  const sql = `SELECT ${def.columns.map((c) => c.column).join(', ')}, ${KEPT_COLUMNS.join(', ')} FROM ${def.table} WHERE id = ?`;
-  const cells = prepared(sql).get(id) as Record<string, unknown> | undefined;
+  const cells = prepared(selectSql(def)).get(id) as Record<string, unknown> | undefined;
   if (!cells) return null;
   return rowOf(def, id, cells);
 }

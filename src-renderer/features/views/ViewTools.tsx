@@ -1,7 +1,8 @@
 import { AppstoreOutlined, BarChartOutlined, BarsOutlined, GroupOutlined } from '@ant-design/icons';
 import { Button, Dropdown, Segmented, type MenuProps } from 'antd';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import type { ListFilter } from '../../../shared/kernel/filter.ts';
+import type { View } from '../../../shared/modules/views.ts';
 import { api } from '../../lib/api.ts';
 import { errorLine } from '../../lib/error-text.ts';
 import { useT } from '../../lib/i18n.ts';
@@ -20,8 +21,8 @@ import './views.css';
 
 const GROUPED_BY = { value: 'views.group.by', month: 'views.group.byMonth', decade: 'views.group.byDecade', range: 'views.group.byRange' } as const;
 
-/** List or board, and by what the list is grouped or the board has columns. */
-export function ViewTools() {
+/** List or board, and by what the list is grouped or the board has columns. Rows that come and go do not draw it again. */
+export const ViewTools = memo(function ViewTools() {
   const t = useT();
   const own = useOwnFields((store) => store.fields);
   const layout = useListView((state) => state.layout);
@@ -61,26 +62,38 @@ export function ViewTools() {
       <IconButton icon={<BarChartOutlined aria-hidden />} label={t('views.chart.button')} onClick={() => askChart(chosen)} />
     </>
   );
-}
+});
 
 /** Unsaved changes of the view in use, with what can be done about them; without a view, the ways to keep what is shown. */
-export function ViewChanges() {
-  const t = useT();
-  const state = useListView();
+export const ViewChanges = memo(function ViewChanges() {
   const view = useCurrentView();
   const [form, setForm] = useState<'view' | 'segment' | null>(null);
-  const changed = view !== null && isChanged(state, view.body);
-  const worthKeeping = view === null && (state.conditions.length > 0 || state.group !== null || state.layout === 'board');
+  // Words typed into the search box change no view when none is in use: then they draw nothing here.
+  const changed = useListView((state) => view !== null && isChanged(state, view.body));
+  const worthKeeping = useListView((state) => view === null && (state.conditions.length > 0 || state.group !== null || state.layout === 'board'));
+  if (!changed && !worthKeeping && form === null) return null;
+  return <Keep view={changed ? view : null} form={form} setForm={setForm} />;
+});
+
+interface KeepProps {
+  /** The view that has unsaved changes. */
+  readonly view: View | null;
+  readonly form: 'view' | 'segment' | null;
+  readonly setForm: (form: 'view' | 'segment' | null) => void;
+}
+
+function Keep({ view, form, setForm }: KeepProps) {
+  const t = useT();
+  const state = useListView();
   const save = async (): Promise<void> => {
     if (!view) return;
     const reply = await api.call('views.update', { id: view.id, patch: { body: bodyOf(state) } });
     showToast(reply.ok ? { kind: 'success', text: t('views.saved', { name: view.name }) } : { kind: 'error', text: errorLine(t, reply.error) });
   };
   const filter: ListFilter = { all: [...state.conditions] };
-  if (!changed && !worthKeeping && form === null) return null;
   return (
     <span className="view-changes">
-      {changed && (
+      {view && (
         <>
           <span className="view-unsaved" role="status">
             {t('views.unsaved')}

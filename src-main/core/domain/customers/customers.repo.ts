@@ -18,26 +18,34 @@ export function rowToCustomer(row: Row): Customer {
   return { ...fields, id: row.id, updatedAt: row.updatedAt, deletedAt: row.deletedAt, seq: row.aseq } as unknown as Customer;
 }
 
-const FACTS = `SELECT last_sale_on AS lastSaleOn, sale_count AS saleCount, sale_amount AS saleAmount, receivable, last_contact_at AS lastContactOn, consent
-  FROM customer_stat WHERE customer_id = ?`;
-type CustomerFacts = Pick<Customer, 'lastSaleOn' | 'saleCount' | 'saleAmount' | 'receivable' | 'lastContactOn' | 'consent'>;
-const NO_FACTS: CustomerFacts = { lastSaleOn: null, saleCount: 0, saleAmount: 0, receivable: 0, lastContactOn: null, consent: null };
+const FACTS = `SELECT last_sale_on AS lastSaleOn, sale_count AS saleCount, sale_amount AS saleAmount, receivable, last_contact_at AS lastContactOn, consent, base
+  FROM customer_stat LEFT JOIN customer_stage USING (customer_id) WHERE customer_id = ?`;
+type CustomerFacts = Pick<Customer, 'lastSaleOn' | 'saleCount' | 'saleAmount' | 'receivable' | 'lastContactOn' | 'consent'> & { readonly base: Stage | null };
+const NO_FACTS: CustomerFacts = { lastSaleOn: null, saleCount: 0, saleAmount: 0, receivable: 0, lastContactOn: null, consent: null, base: null };
+
+function factsOf(db: Db, id: number): CustomerFacts {
+  return (prepared(db.raw, FACTS).get(id) as CustomerFacts | undefined) ?? NO_FACTS;
+}
 
 /** The customer with the values of formulas, and what follows from sales and follow-ups. */
 export function showCustomer(book: OpenBook, row: Row, custom = customShower(book.db, book.clock.now())): Customer {
-  const facts = prepared(book.db.raw, FACTS).get(row.id) as CustomerFacts | undefined;
-  return { ...rowToCustomer(row), ...NO_FACTS, ...facts, stage: stageOf(book.db, book.clock.now(), row), custom: custom(row) };
+  const facts = factsOf(book.db, row.id);
+  const { lastSaleOn, saleCount, saleAmount, receivable, lastContactOn, consent } = facts;
+  const stage = stageFrom(book.db, book.clock.now(), row, facts);
+  return { ...rowToCustomer(row), lastSaleOn, saleCount, saleAmount, receivable, lastContactOn, consent, stage, custom: custom(row) };
 }
-
-const BASE = 'SELECT base, last_sale_on AS last FROM customer_stage JOIN customer_stat USING (customer_id) WHERE customer_id = ?';
 
 /** The stage as of today: what is noted may be of yesterday until the day's work is done. */
 export function stageOf(db: Db, now: number, row: Row): Stage {
+  return stageFrom(db, now, row, factsOf(db, row.id));
+}
+
+function stageFrom(db: Db, now: number, row: Row, { base, lastSaleOn }: Pick<CustomerFacts, 'base' | 'lastSaleOn'>): Stage {
   const lock = (row.fields['stageHand'] as readonly StageHand[]).at(-1)?.stage ?? null;
   if (lock !== null) return lock;
-  const stand = prepared(db.raw, BASE).get(row.id) as { base: Stage | null; last: string } | undefined;
-  if (!stand?.base) return 'lead';
-  return stageAfter(stand.base, (dayOfIso(isoDate(now)) ?? 0) - (dayOfIso(stand.last) ?? 0), stageRules(db));
+  if (base === null) return 'lead';
+  const lastDay = lastSaleOn === null ? null : dayOfIso(lastSaleOn);
+  return stageAfter(base, (dayOfIso(isoDate(now)) ?? 0) - (lastDay ?? 0), stageRules(db));
 }
 
 /** One customer, deleted or not; `null` when the id is unknown. A row whose creation was undone counts as unknown. */
