@@ -100,6 +100,7 @@ const FEATURE_ORDER = [
   'consents',
   'lifecycle',
   'timeline',
+  'backup',
   'transfer',
   'privacy',
   'customers',

@@ -1,6 +1,7 @@
 /** All methods of the program, and the types every client and the router derive from them. */
 import { auditMethods } from '../modules/audit.ts';
 import { attachmentMethods } from '../modules/attachments.ts';
+import { backupMethods } from '../modules/backup.ts';
 import { bulkMethods } from '../modules/bulk.ts';
 import { careMethods } from '../modules/care.ts';
 import { consentMethods } from '../modules/consents.ts';
@@ -53,6 +54,7 @@ export const contract = {
   ...auditMethods,
   ...transferMethods,
   ...movingMethods,
+  ...backupMethods,
   ...systemMethods,
 } as const;
 

@@ -1,10 +1,10 @@
-/** Jobs, settings, word lists of the book, backup. */
+/** Jobs, settings, word lists of the book. */
 import { z } from 'zod';
 import { defineMethod } from '../contract/define.ts';
 import { jobSchema } from '../contract/events.ts';
 import { rulesSchema } from '../kernel/standards.ts';
 import { stageRulesSchema } from './lifecycle.ts';
-import { bookKindSchema, emptySchema, fileTokenSchema, languageSchema } from './words.ts';
+import { bookKindSchema, emptySchema, languageSchema } from './words.ts';
 
 /** Of this computer, not of a book: readable before anything is unlocked. */
 export const prefsSchema = z.object({
@@ -116,25 +116,6 @@ export const systemMethods = {
     output: emptySchema,
     errors: ['job.missing'],
     about: 'Asks a job to stop after its current batch; what was written stays and can be undone.',
-  }),
-  'backup.create': defineMethod({
-    kind: 'job',
-    access: 'admin',
-    input: z.strictObject({ file: fileTokenSchema }),
-    output: z.object({ jobId: z.string() }),
-    errors: ['file.exists', 'file.missing'],
-    about: 'Writes one sealed backup file and proves it by reading it back; opens with the passphrase or recovery code of today.',
-  }),
-  'backup.restore': defineMethod({
-    kind: 'job',
-    access: 'public',
-    input: z.strictObject({ file: fileTokenSchema, secret: z.discriminatedUnion('type', [
-      z.strictObject({ type: z.literal('passphrase'), passphrase: z.string().min(1).max(1024) }),
-      z.strictObject({ type: z.literal('recovery'), code: z.string().min(1).max(256) }),
-    ]), name: z.string().trim().max(80).optional() }),
-    output: z.object({ jobId: z.string() }),
-    errors: ['file.missing', 'file.folder', 'vault.wrongSecret', 'vault.wait', 'backup.foreign', 'backup.damaged', 'backup.newer', 'book.exists'],
-    about: 'Builds a new book folder from a backup; never writes over an existing book.',
   }),
   'data.check': defineMethod({
     kind: 'job',

@@ -10,6 +10,7 @@ import { createFileSink, createLogger } from '../core/kernel/logger.ts';
 import { systemClock, systemRandom } from '../core/kernel/ports.ts';
 import type { OsKeychain } from '../core/kernel/ports.ts';
 import type { FromCore, KeychainOp, ToCore } from './common/protocol.ts';
+import { thisMachine } from './common/this-machine.ts';
 
 /** Time a close may take when the host is gone. */
 const CLOSE_GRACE_MS = 15_000;
@@ -90,6 +91,8 @@ function main(port: HostPort): void {
       keychain: message.keychain ? keychain : null,
       files: { resolve: (token) => files.get(token) ?? null },
       version: message.version,
+      automaticBackups: message.automaticBackups === true,
+      machine: thisMachine(),
       workerEntry: new URL('../core/jobs/job-worker.ts', import.meta.url),
       ...(process.env['REGULARS_DEBUG'] ? { debug: (id: string, e: unknown) => void process.stderr.write(`${id} ${e instanceof Error ? (e.stack ?? '') : String(e)}\n`) } : {}),
     });
@@ -104,10 +107,10 @@ function main(port: HostPort): void {
     calls.delete(message.id);
     port.post({ type: 'reply', id: message.id, result: message.json === true ? Buffer.from(JSON.stringify(result)) : result });
   };
-  const end = async () => {
+  const end = async (quit = false) => {
     if (ending) return;
     ending = true;
-    await core?.close();
+    await core?.close({ quit });
     await flushLog();
     process.exit(0);
   };
@@ -117,7 +120,7 @@ function main(port: HostPort): void {
     else if (message.type === 'cancel') calls.get(message.id)?.abort();
     else if (message.type === 'register-file') files.set(message.token, message.file);
     else if (message.type === 'keychain-reply') keychain.settle(message.id, message.value);
-    else if (message.type === 'close') void end();
+    else if (message.type === 'close') void end(message.quit);
     else void start(message);
   });
   port.onGone(() => {

@@ -144,8 +144,14 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import('../features/privacy/AuditPage.tsx'), 'AuditPage'),
 });
 
+const backup = createRoute({
+  getParentRoute: () => root,
+  path: '/backup',
+  component: lazyRouteComponent(() => import('../features/backup/BackupPage.tsx'), 'BackupPage'),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([home, customers, segments, tasks, care, profile, printed, sales, receivables, products, bin, transfer, settings, fields, lifecycle, grades, audit]),
+  routeTree: root.addChildren([home, customers, segments, tasks, care, profile, printed, sales, receivables, products, bin, transfer, settings, fields, lifecycle, grades, audit, backup]),
   history: createHashHistory(),
   defaultErrorComponent: ({ reset }) => <Crashed onRetry={reset} />,
   defaultPreload: 'intent',

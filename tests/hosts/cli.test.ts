@@ -1,7 +1,7 @@
 /** The `regulars` command as a script sees it: a process with arguments, three streams and an exit code. */
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, readdir, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -47,7 +47,7 @@ describe('the regulars command', () => {
     for (const [lang, word] of [['en', 'Exit codes'], ['zh-CN', '退出码']] as const) {
       const { code, out } = await run(['--help', '--lang', lang]);
       expect(code).toBe(0);
-      for (const part of [word, 'create', 'import', 'undo-import', 'search', 'list', 'show', 'export', 'backup', 'restore', 'audit', 'methods', 'call', 'serve', '130']) expect(out).toContain(part);
+      for (const part of [word, 'create', 'import', 'undo-import', 'search', 'list', 'show', 'export', 'backup', 'verify', 'targets', 'restore', 'audit', 'methods', 'call', 'serve', '130']) expect(out).toContain(part);
     }
     expect((await run(['import', '--help'])).out).toContain('"columns"');
   });
@@ -154,6 +154,19 @@ describe('the regulars command', () => {
     expect((await restore('again')).code).toBe(2);
     expect((await readdir(folder)).filter((name) => name.startsWith('.regulars'))).toEqual([]);
     expect((await open('backup', 'b.regulars')).code).toBe(5);
+  });
+
+  it('keeps copies in places, proves them, and tells a scheduler when one is damaged', { timeout: 120_000 }, async () => {
+    await mkdir(join(folder, 'usb'), { recursive: true });
+    const { targets } = (await open('targets', '--add', 'usb')).json() as unknown as { targets: { id: string }[] };
+    expect(targets).toMatchObject([{ id: 'ring' }, { folder: join(folder, 'usb', 'Regulars'), state: 'here' }]);
+    expect((await open('backup')).json()).toMatchObject({ written: 2, failed: [] });
+    expect((await open('verify')).json()).toMatchObject({ proofs: [{ ok: true, customers: expect.any(Number) }, { ok: true }] });
+    const [name] = (await readdir(join(folder, 'usb', 'Regulars'))).filter((one) => one.endsWith('.regulars'));
+    await truncate(join(folder, 'usb', 'Regulars', name!), 5000);
+    const bad = await open('verify');
+    expect([bad.code, bad.json()]).toMatchObject([8, { proofs: [{ ok: true }, { ok: false, customers: null }] }]);
+    expect((await open('targets', '--remove', targets[1]!.id)).json()).toMatchObject({ targets: [{ id: 'ring' }] });
   });
 
   it('verifies the record of operations', async () => {

@@ -36,6 +36,7 @@ export interface TestCoreOptions {
   /** `false`: no book is made. */
   readonly book?: false;
   readonly host?: 'node' | 'loopback' | 'electron';
+  readonly automaticBackups?: boolean;
 }
 
 /** Makes a core, and in it an open book unless told otherwise. Time starts at 2026-11-22T08:00Z and moves only by hand. */
@@ -54,6 +55,7 @@ export async function createTestCore(options: TestCoreOptions = {}): Promise<Tes
       keychain: null,
       files: { resolve: (token) => files.get(token) ?? null },
       version: '0.1.0',
+      automaticBackups: options.automaticBackups === true,
       ...(process.env['REGULARS_DEBUG'] ? { debug: (_id: string, e: unknown) => console.error(e) } : {}),
       workerEntry: new URL('../../src-main/core/jobs/job-worker.ts', import.meta.url),
     },

@@ -21,6 +21,16 @@ export const cli = {
     backedUp: 'Backup written and checked: {{file}} ({{size}} bytes)',
     restored: 'The book was restored to {{dir}}',
   },
+  backup: {
+    everywhere: 'Backups written and read back: {{written}} ({{size}} bytes). Places that failed: {{failed}}.',
+    proved: '{{place}}: {{name}} can be restored, customers: {{customers}}',
+    damaged: '{{place}}: {{name}} cannot be restored, it is damaged',
+    nothing: 'There are no backups yet.',
+    target: '{{id}}  {{folder}}  backups: {{copies}}  {{state}}',
+    ring: 'this computer',
+    here: 'connected',
+    away: 'not connected',
+  },
   audit: {
     whole: 'The activity record is intact: entries 1–{{count}}, fingerprint of the newest {{head}}',
     broken: 'Entry {{seq}} of the activity record does not fit (intact up to {{last}}): it was tampered with, or the file is damaged',
@@ -159,7 +169,14 @@ export const cli = {
         },
         notes: '',
       },
-      backup: { usage: 'regulars backup FILE --book DIR', about: 'Write one encrypted backup file and check it by reading it back.  → { file, sizeBytes }', options: {}, notes: '' },
+      backup: { usage: 'regulars backup [FILE] --book DIR', about: 'Write one encrypted backup file and check it by reading it back; without a name, at every place where the book keeps backups.  → { file, sizeBytes } or { written, failed, … }', options: {}, notes: '' },
+      verify: { usage: 'regulars verify --book DIR', about: 'Restore the newest backup of every place as a test; exit code 8 when one cannot be.  → { proofs }', options: {}, notes: '' },
+      targets: {
+        usage: 'regulars targets --book DIR [--add DIR] [--remove ID]',
+        about: 'List the places where backups are kept.  → { targets }',
+        options: { '--add DIR': 'keep backups there too', '--remove ID': 'stop using a place; its files stay' },
+        notes: '',
+      },
       restore: {
         usage: 'regulars restore FILE --to DIR',
         about: 'Build a book from a backup, in a new folder; never over an existing book.  → { bookId, dir, erasedAgain }',

@@ -1,4 +1,5 @@
 import { actions } from './actions.ts';
+import { backup } from './backup.ts';
 import { care } from './care.ts';
 import { consents } from './consents.ts';
 import { customFields } from './custom-fields.ts';
@@ -21,4 +22,4 @@ import { transfer } from './transfer.ts';
 import { ui } from './ui.ts';
 import { views } from './views.ts';
 
-export const en = { actions, care, consents, customFields, customers, errors, fields, lifecycle, moving, palette, portrait, privacy, profile, saleImport, sales, segments, session, settings, tasks, transfer, ui, views } as const;
+export const en = { actions, backup, care, consents, customFields, customers, errors, fields, lifecycle, moving, palette, portrait, privacy, profile, saleImport, sales, segments, session, settings, tasks, transfer, ui, views } as const;

@@ -17,6 +17,7 @@ export const palette = {
     grades: 'Rules of grades and lifecycle',
     bin: 'Recycle bin',
     transfer: 'Import / Export',
+    backups: 'Where backups are kept',
     settings: 'Settings',
     newCustomer: 'Add a customer',
     followUp: 'Write a follow-up',

@@ -17,6 +17,16 @@ export const cli = {
     backedUp: '备份已写好并核对：{{file}}（{{size}} 字节）',
     restored: '客户簿已恢复到 {{dir}}',
   },
+  backup: {
+    everywhere: '备份写在 {{written}} 个地方（{{size}} 字节），都读回核对过；{{failed}} 个地方没有做成。',
+    proved: '{{place}}：{{name}} 能恢复，{{customers}} 位客户',
+    damaged: '{{place}}：{{name}} 不能恢复，已损坏',
+    nothing: '还没有备份。',
+    target: '{{id}}  {{folder}}  {{copies}} 份  {{state}}',
+    ring: '这台电脑',
+    here: '接上了',
+    away: '没接上',
+  },
   audit: {
     whole: '操作记录完好：第 1–{{count}} 条，最新一条的指纹 {{head}}',
     broken: '操作记录第 {{seq}} 条对不上（到第 {{last}} 条为止完好）：被人改动过，或文件有损坏',
@@ -155,7 +165,14 @@ export const cli = {
         },
         notes: '',
       },
-      backup: { usage: 'regulars backup FILE --book DIR', about: '写一份加密备份，并读一遍核对。  → { file, sizeBytes }', options: {}, notes: '' },
+      backup: { usage: 'regulars backup [FILE] --book DIR', about: '写一份加密备份，并读一遍核对；不写文件名时，写到这本客户簿的每个备份地点。  → { file, sizeBytes } 或 { written, failed, … }', options: {}, notes: '' },
+      verify: { usage: 'regulars verify --book DIR', about: '把每个地点最新的备份试着恢复一遍；有一份不能恢复时退出码为 8。  → { proofs }', options: {}, notes: '' },
+      targets: {
+        usage: 'regulars targets --book DIR [--add 文件夹] [--remove ID]',
+        about: '列出放备份的地方。  → { targets }',
+        options: { '--add 文件夹': '再加一个地方', '--remove ID': '不再用这个地方；已有的文件留着' },
+        notes: '',
+      },
       restore: {
         usage: 'regulars restore FILE --to DIR',
         about: '用备份在新文件夹里建一本客户簿，从不覆盖已有的。  → { bookId, dir, erasedAgain }',

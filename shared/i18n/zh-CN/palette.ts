@@ -18,6 +18,7 @@ export const palette = {
     tags: '管理标签',
     bin: '回收站',
     transfer: '导入 / 导出',
+    backups: '备份放在哪里',
     settings: '设置',
     newCustomer: '添加客户',
     followUp: '记一条跟进',

@@ -30,13 +30,15 @@ import { sharingRoutes } from '../operations/sharing/index.ts';
 import { timelineRoutes } from '../operations/timeline/index.ts';
 import { transferRoutes } from '../operations/transfer/index.ts';
 import type { VaultKeys } from '../vault/index.ts';
+import { copyDeps, withCopyFirst } from './backup-watch.ts';
 import type { DispatchDeps } from './dispatch.ts';
 import { headerSettings } from './header-settings.ts';
+import type { BookParts } from './open-book.ts';
 import type { Session, SessionDeps } from './session.ts';
 
 /** The handlers by method; what they need of the session is asked when they are called. */
 export function bookRoutes(deps: SessionDeps, session: Session): DispatchDeps['bookRoutes'] {
-  return {
+  return withCopyFirst(deps, session.book, {
     ...customerRoutes,
     ...tagRoutes,
     ...lifecycleRoutes,
@@ -66,8 +68,8 @@ export function bookRoutes(deps: SessionDeps, session: Session): DispatchDeps['b
     ...transferRoutes,
     ...movingRoutes(() => movingDeps(deps, session)),
     ...checkRoutes,
-    ...backupRoutes(() => ({ vault: deps.vault, keys: openKeys(session), appVersion: deps.core.version })),
-  };
+    ...backupRoutes(() => copyDeps(deps, openParts(session))),
+  });
 }
 
 /** What moving customers needs of the other books: where they lie, and the keys of the one that is open. */
@@ -81,8 +83,10 @@ function movingDeps({ core, vault, shelf }: SessionDeps, session: Session): Movi
   };
 }
 
-function openKeys(session: Session): VaultKeys {
+function openParts(session: Session): BookParts {
   const parts = session.book();
   if (!parts) throw new AppFailure('session.locked');
-  return parts.keys;
+  return parts;
 }
+
+const openKeys = (session: Session): VaultKeys => openParts(session).keys;

@@ -4,7 +4,7 @@
  */
 import type { Result } from '../../../shared/kernel/result.ts';
 import type { CoreEvent } from '../../../shared/contract/events.ts';
-import type { Clock, OsKeychain, Random } from '../kernel/ports.ts';
+import type { Clock, Machine, OsKeychain, Random } from '../kernel/ports.ts';
 import type { Logger } from '../kernel/logger.ts';
 
 /**
@@ -35,6 +35,10 @@ export interface CoreDeps {
   readonly version: string;
   /** Entry of the worker threads (core/jobs/job-worker.ts, or its bundle). */
   readonly workerEntry: URL;
+  /** Where disks and synchronised folders are looked for; nowhere when absent. */
+  readonly machine?: Machine;
+  /** Make copies without being asked: for programs that stay open. */
+  readonly automaticBackups?: boolean;
   /** For developers: the whole of a bug that the log may only name. Never set in the product. */
   readonly debug?: (id: string, e: unknown) => void;
   /** Folder of the SQL migrations when it is not the checkout's. */
@@ -62,6 +66,6 @@ export interface Core {
     dir: string,
     input: { name: string; language: 'zh-CN' | 'en'; kind: 'individual' | 'company' | 'both'; preset: string; passphrase: string },
   ): Promise<Result<{ bookId: string; recoveryCode: string }>>;
-  /** Ends jobs, checkpoints, closes the files and wipes the keys. */
-  close(): Promise<void>;
+  /** Ends jobs, checkpoints, closes the files and wipes the keys. On quitting, a copy of what was changed is made first. */
+  close(how?: { readonly quit: boolean }): Promise<void>;
 }

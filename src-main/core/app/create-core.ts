@@ -11,6 +11,7 @@ import { noKeychain } from '../kernel/ports.ts';
 import { loadSodium } from '../kernel/sodium.ts';
 import { systemVaultDeps } from '../vault/index.ts';
 import type { VaultDeps } from '../vault/index.ts';
+import { copyOnQuit, watchBackups } from './backup-watch.ts';
 import { bookRoutes } from './book-routes.ts';
 import type { Core, CoreDeps } from './core.ts';
 import type { DispatchDeps } from './dispatch.ts';
@@ -69,6 +70,7 @@ export async function createCore(deps: CoreDeps, options: CoreOptions = {}): Pro
     checkOutput: options.checkOutput ?? false,
   };
   const closed = new AbortController();
+  const stopWatching = watchBackups(sessionDeps, session.book);
   return {
     async call(method, input, call) {
       // Questions come from refreshing screens too; only deeds show that somebody is there.
@@ -87,8 +89,10 @@ export async function createCore(deps: CoreDeps, options: CoreOptions = {}): Pro
       const meta = { ...input, preset: presetSchema.parse(input.preset), sample: false };
       return guarded(() => session.create(dir, meta, passphrase), onBug);
     },
-    async close() {
+    async close(how) {
       closed.abort();
+      stopWatching();
+      if (how?.quit === true) await copyOnQuit(sessionDeps, session.book());
       await freeJobs.close();
       await session.close(null);
     },

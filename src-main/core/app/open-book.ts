@@ -35,6 +35,8 @@ import { openDerived } from './open-derived.ts';
 
 export interface BookParts extends OpenBook {
   readonly keys: VaultKeys;
+  /** Made-up customers: nothing to lose. */
+  readonly sample: boolean;
   readonly jobs: JobRunner;
   readonly warnings: readonly { readonly code: string; readonly [fact: string]: unknown }[];
   /** Stops jobs, saves the marks, closes the files, wipes the keys. */
@@ -161,6 +163,7 @@ function wire(input: OpenBookInput, db: Db): BookParts {
     emit,
     file: (token): ChosenFile | null => deps.files.resolve(token),
     keys,
+    sample: input.facts.sample,
     warnings,
   };
   const ending = new AbortController();

@@ -1,6 +1,6 @@
 /** Everything that can run in a worker thread, by name. */
 import { verifyChain } from '../operations/audit/index.ts';
-import { takeSnapshot } from '../operations/backup/index.ts';
+import { lookAtCopy, takeSnapshot } from '../operations/backup/index.ts';
 import { bulkHandlers } from '../operations/bulk/worker-handlers.ts';
 import { checkBook } from '../operations/check/index.ts';
 import { lifecycleHandlers } from '../operations/lifecycle/worker-handlers.ts';
@@ -18,6 +18,7 @@ export const workerHandlers: Readonly<Record<string, WorkerHandler>> = {
   ...eraseHandlers,
   ...lifecycleHandlers,
   'backup.snapshot': takeSnapshot,
+  'backup.prove': lookAtCopy,
   'audit.verify': verifyChain,
   'data.check': checkBook,
 };

@@ -29,6 +29,17 @@ export interface OsKeychain {
   open(sealed: Uint8Array): Promise<Uint8Array | null>;
 }
 
+/** What is looked at to find disks and synchronised folders. */
+export interface Machine {
+  readonly platform: NodeJS.Platform;
+  readonly home: string;
+  /** Name of the account. */
+  readonly user: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Above the folders looked at; `/` but in tests. */
+  readonly root: string;
+}
+
 /** Calls `run` every `everyMs` until the returned function is called; does not keep the process alive. */
 export type Repeat = (everyMs: number, run: () => void) => () => void;
 

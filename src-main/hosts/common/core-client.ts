@@ -51,9 +51,13 @@ interface Running {
   open: boolean;
   /** Locked or closing: finishes what it has and gets nothing new. */
   retired: boolean;
+  /** The program ends: there is time for a last copy of the book. */
+  quitting: boolean;
 }
 
 const GRACE_MS = 8_000;
+/** The same when the program ends: a copy of the book may be made first. */
+const QUIT_GRACE_MS = 180_000;
 /** Opening another book ends the process of the open one first: no process ever holds the keys of two. */
 const OPENING = new Set(['books.create', 'books.openSample', 'session.unlock']);
 
@@ -70,12 +74,13 @@ export function createCoreClient(deps: CoreClientDeps): CoreClient {
     for (const listener of [...listeners]) listener(event);
   };
 
-  const retire = (running: Running): Promise<void> => {
+  const retire = (running: Running, quitting = false): Promise<void> => {
     if (!running.retired) {
       running.retired = true;
+      running.quitting = quitting;
       before = running.exited;
       if (current === running) current = null;
-      const deadline = setTimeout(() => running.port.kill(), graceMs);
+      const deadline = setTimeout(() => running.port.kill(), quitting && deps.start.automaticBackups === true ? QUIT_GRACE_MS : graceMs);
       void running.exited.then(() => clearTimeout(deadline));
       closeWhenDone(running);
     }
@@ -146,7 +151,7 @@ export function createCoreClient(deps: CoreClientDeps): CoreClient {
     async close() {
       closing = true;
       const running = current;
-      if (running) await retire(running);
+      if (running) await retire(running, true);
       await before;
     },
   };
@@ -169,7 +174,7 @@ function send(running: Running, id: number, call: { method: string; input: unkno
 
 /** Lets the last calls (the one that locked among them) be answered first. */
 function closeWhenDone(running: Running): void {
-  if (running.pending.size === 0) running.port.post({ type: 'close' });
+  if (running.pending.size === 0) running.port.post({ type: 'close', quit: running.quitting });
 }
 
 interface Hooks {
@@ -190,6 +195,7 @@ function startProcess(deps: CoreClientDeps, hooks: Hooks, after: Promise<void>):
     wasReady: false,
     open: false,
     retired: false,
+    quitting: false,
   };
   port.onMessage((message) => {
     if (message.type === 'reply') running.pending.get(message.id)?.(message.result);

@@ -10,13 +10,13 @@ import type { CoreDeps, FileDescriptor } from '../../core/app/core.ts';
 export type KeychainOp = 'available' | 'seal' | 'open';
 
 export type ToCore =
-  | { readonly type: 'start'; readonly dataDir: string; readonly host: CoreDeps['host']; readonly version: string; readonly keychain: boolean }
+  | { readonly type: 'start'; readonly dataDir: string; readonly host: CoreDeps['host']; readonly version: string; readonly keychain: boolean; readonly automaticBackups?: boolean }
   /** With `json` the reply's result is the UTF-8 bytes of its JSON. */
   | { readonly type: 'call'; readonly id: number; readonly method: string; readonly input: unknown; readonly json?: boolean }
   | { readonly type: 'cancel'; readonly id: number }
   | { readonly type: 'register-file'; readonly token: string; readonly file: FileDescriptor }
   | { readonly type: 'keychain-reply'; readonly id: number; readonly value: boolean | Uint8Array | null }
-  | { readonly type: 'close' };
+  | { readonly type: 'close'; readonly quit: boolean };
 
 export type FromCore =
   | { readonly type: 'ready' }

@@ -25,6 +25,8 @@ export interface ServeOptions {
   readonly onIdle?: () => void;
   readonly pagesFolder?: string;
   readonly maxUploadBytes?: number;
+  /** Copies of the open book without being asked. */
+  readonly automaticBackups?: boolean;
   /** Instead of a real core process (tests). */
   readonly core?: CoreClient;
 }
@@ -52,7 +54,7 @@ export async function serveLoopback(options: ServeOptions): Promise<Loopback> {
     server.listen({ host: '127.0.0.1', port: options.port ?? 0, exclusive: true }, resolve);
   });
   const { port } = server.address() as AddressInfo;
-  const core = options.core ?? createCoreClient({ spawn: () => forkCore(), start: { dataDir: options.dataDir, host: 'loopback', version: appVersion }, keychain: null });
+  const core = options.core ?? createCoreClient({ spawn: () => forkCore(), start: { dataDir: options.dataDir, host: 'loopback', version: appVersion, automaticBackups: options.automaticBackups === true }, keychain: null });
   const auth = createAuth(port, Date.now);
   const files = await openStaging(options.dataDir, core, options.maxUploadBytes);
   const idle = watchIdle(options);

@@ -1,6 +1,6 @@
-/** `create`, `backup` and `restore`. */
+/** `create` and `restore`. */
 import { existsSync } from 'node:fs';
-import { mkdtemp, readdir, rename, rm, rmdir, stat } from 'node:fs/promises';
+import { mkdtemp, readdir, rename, rm, rmdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { AppFailure } from '../../../shared/kernel/result.ts';
 import { bookKindSchema, languageSchema, presetSchema } from '../../../shared/modules/words.ts';
@@ -11,7 +11,7 @@ import { oneOf, UsageError } from './cli-args.ts';
 import { mustBeFile } from './cli-files.ts';
 import { printable } from './cli-output.ts';
 import { readPassphrase } from './cli-passphrase.ts';
-import { finished, valueOf, withBook, withCore } from './cli-session.ts';
+import { finished, valueOf, withCore } from './cli-session.ts';
 import type { Answer, CliContext } from './cli-session.ts';
 
 /** Makes a book in the folder of `--book`; the recovery code is shown this once. */
@@ -29,18 +29,6 @@ export async function runCreate(ctx: CliContext): Promise<Answer> {
   return withCore(ctx, call.dataDir, async (cli) => {
     const made = valueOf(await cli.host.core.createInFolder(dir, { ...input, passphrase }));
     return { json: made, text: fill(texts.book.created, { dir: printable(dir), code: made.recoveryCode }) };
-  });
-}
-
-/** Writes one sealed file that opens with today's passphrase. */
-export async function runBackup(ctx: CliContext): Promise<Answer> {
-  const path = ctx.call.path(ctx.call.words[0] ?? '');
-  if (existsSync(path)) throw new AppFailure('file.exists', { file: path });
-  return withBook(ctx, async (cli) => {
-    const job = await cli.runJob(() => cli.ask('backup.create', { file: cli.host.addFile(path) }));
-    finished(job);
-    const { size: sizeBytes } = await stat(path);
-    return { json: { file: path, sizeBytes }, text: fill(ctx.texts.book.backedUp, { file: printable(path), size: sizeBytes }) };
   });
 }
 

@@ -6,7 +6,8 @@ import { fill } from '../common/texts.ts';
 import { appVersion } from '../common/version.ts';
 import { languageOfArgs, readInvocation, UsageError } from './cli-args.ts';
 import { runAudit } from './cli-audit.ts';
-import { runBackup, runCreate, runRestore } from './cli-book.ts';
+import { runBackup, runTargets, runVerify } from './cli-backup.ts';
+import { runCreate, runRestore } from './cli-book.ts';
 import { runCall, runMethods, runServe } from './cli-contract.ts';
 import { runExport, runList, runSearch, runShow } from './cli-customers.ts';
 import { EXIT, exitCodeOf } from './cli-exit.ts';
@@ -25,6 +26,8 @@ const runners = {
   show: runShow,
   export: runExport,
   backup: runBackup,
+  verify: runVerify,
+  targets: runTargets,
   audit: runAudit,
   restore: runRestore,
   methods: async () => runMethods(),

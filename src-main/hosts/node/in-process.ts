@@ -7,6 +7,7 @@ import { silentLogger } from '../../core/kernel/logger.ts';
 import { systemClock, systemRandom } from '../../core/kernel/ports.ts';
 import { newToken } from '../common/file-tokens.ts';
 import { appVersion } from '../common/version.ts';
+import { thisMachine } from '../common/this-machine.ts';
 
 export interface InProcess {
   readonly core: Core;
@@ -29,6 +30,7 @@ export async function createInProcess(dataDir: string, options: CoreOptions = {}
       files: { resolve: (token) => files.get(token) ?? null },
       version: appVersion,
       workerEntry: new URL('../../core/jobs/job-worker.ts', import.meta.url),
+      machine: thisMachine(),
       ...(process.env['REGULARS_DEBUG'] ? { debug: (id: string, e: unknown) => void process.stderr.write(`${id} ${e instanceof Error ? (e.stack ?? '') : String(e)}\n`) } : {}),
     },
     options,

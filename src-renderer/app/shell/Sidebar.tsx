@@ -16,6 +16,7 @@ import { Link } from '@tanstack/react-router';
 import { Tooltip } from 'antd';
 import type { ReactNode } from 'react';
 import { BookMenu } from '../../features/session/BookMenu.tsx';
+import { BackupIcon } from '../../features/backup/BackupIcon.tsx';
 import { ViewsNav } from '../../features/views/ViewsNav.tsx';
 import { useT } from '../../lib/i18n.ts';
 import { setPrefs, usePrefs } from '../../lib/prefs.ts';
@@ -51,6 +52,7 @@ export function Sidebar({ onSearch }: { readonly onSearch: () => void }) {
       <ViewsNav small={small} />
       <ul className="sidebar-foot">
         <Item to="/transfer" icon={<ImportOutlined aria-hidden />} label={t('ui.nav.transfer')} small={small} />
+        <Item to="/backup" icon={<BackupIcon />} label={t('backup.nav')} small={small} />
         <Item to="/settings" icon={<SettingOutlined aria-hidden />} label={t('ui.nav.settings')} small={small} />
         <li>
           <Tip small={small} text={t('ui.nav.lockHint', { keys: keyCaps('mod+l').join('+') })}>
@@ -79,7 +81,7 @@ export function Sidebar({ onSearch }: { readonly onSearch: () => void }) {
 }
 
 function Item(props: {
-  readonly to: '/customers' | '/segments' | '/lifecycle' | '/tasks' | '/sales' | '/bin' | '/transfer' | '/settings';
+  readonly to: '/customers' | '/segments' | '/lifecycle' | '/tasks' | '/sales' | '/bin' | '/transfer' | '/backup' | '/settings';
   readonly icon: ReactNode;
   readonly label: string;
   readonly small: boolean;

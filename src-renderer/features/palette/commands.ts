@@ -15,7 +15,7 @@ export interface CommandInfo {
 
 export const COMMAND_IDS = [
   'newCustomer', 'followUp', 'newTask', 'newSale', 'payment', 'import', 'export', 'move', 'undo', 'redo', 'backup', 'restore', 'check', 'lock', 'switchBook', 'keys',
-  'customers', 'sales', 'receivables', 'products', 'segments', 'lifecycle', 'tasks', 'care', 'bin', 'transfer', 'settings',
+  'customers', 'sales', 'receivables', 'products', 'segments', 'lifecycle', 'tasks', 'care', 'bin', 'transfer', 'backups', 'settings',
   'fields', 'grades', 'light', 'dark', 'contrast', 'system', 'chinese', 'english', 'larger', 'smaller', 'passphrase', 'recovery', 'autoLock', 'words', 'tags', 'numbers',
 ] as const; // prettier-ignore
 export type CommandId = (typeof COMMAND_IDS)[number];
@@ -55,6 +55,7 @@ export const commands: readonly CommandInfo[] = [
   of('care', 'screens', 'guan huai fang an', '建议 回访计划 模板 care proposals templates jianyi'),
   of('bin', 'screens', 'hui shou zhan', '删除 trash deleted'),
   of('transfer', 'screens', 'dao ru dao chu', '记录 past imports'),
+  of('backups', 'screens', 'bei fen fang zai na li', 'U盘 网盘 恢复 安全 usb cloud copies places upan wangpan'),
   of('settings', 'screens', 'she zhi', '选项 preferences options'),
   of('fields', 'settings', 'zi duan yu gui fan', '自定义字段 必填 核对 公式 custom fields rules formula ziduan'),
   of('grades', 'settings', 'fen ji he sheng ming zhou qi gui ze', '级别 规则 等级 VIP grades rules dengji guize'),

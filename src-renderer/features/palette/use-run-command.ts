@@ -22,7 +22,7 @@ export function useRunCommand(onKeys: () => void): (id: CommandId) => void {
     const at = SCALES.findIndex((scale) => scale >= fontScale);
     void setPrefs({ fontScale: SCALES[Math.min(SCALES.length - 1, Math.max(0, at + by))] ?? 100 });
   };
-  const open = (to: '/customers' | '/sales' | '/receivables' | '/products' | '/bin' | '/transfer' | '/settings' | '/segments' | '/lifecycle' | '/tasks' | '/care') => void navigate({ to });
+  const open = (to: '/customers' | '/sales' | '/receivables' | '/products' | '/bin' | '/transfer' | '/settings' | '/segments' | '/lifecycle' | '/tasks' | '/care' | '/backup') => void navigate({ to });
   const transfer = (intent: 'import' | 'export') => {
     useTransferIntent.setState({ intent });
     open('/transfer');
@@ -71,6 +71,8 @@ export function useRunCommand(onKeys: () => void): (id: CommandId) => void {
       case 'bin':
       case 'transfer':
         return open(`/${id}`);
+      case 'backups':
+        return open('/backup');
       case 'settings':
         return settings('appearance');
       case 'backup':

@@ -4,13 +4,11 @@
  * again before it takes its name. On any error nothing of it stays and older files are
  * untouched.
  */
-import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { access, open, readdir, rm, unlink } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppFailure } from '../../../../shared/kernel/result.ts';
 import type { ChosenFile, JobContext, OpenBook } from '../../domain/context.ts';
-import { renameDurably, toDiskFailure } from '../../kernel/atomic-file.ts';
 import { makeFolder } from '../../kernel/make-folder.ts';
 import { loadSodium } from '../../kernel/sodium.ts';
 import { fileKey, headerForBackup, Secret, verifySealedFile, writeSealedFile } from '../../vault/index.ts';
@@ -18,6 +16,7 @@ import type { VaultDeps, VaultKeys } from '../../vault/index.ts';
 import { soundBlobs } from './blobs.ts';
 import { encodeHeader, encodeManifest } from './backup-format.ts';
 import type { BackupManifest } from './backup-format.ts';
+import { copyProved, exists } from './deliver.ts';
 import type { Snapshot } from './snapshot.ts';
 
 export interface BackupDeps {
@@ -36,6 +35,13 @@ export interface BackupResult {
   readonly filesLost: number;
 }
 
+/** A backup that lies finished and proved in the book's staging folder. */
+export interface SealedBackup extends BackupResult {
+  readonly path: string;
+  /** The last entry of the record that is inside. */
+  readonly auditSeq: number;
+}
+
 /**
  * Runs the whole of it as a job. `noteDelivery` is called before anything leaves the book:
  * nothing goes out unnoted, and a note that fails later makes no failure of a good file. Codes: `file.exists`, `disk.*`, `book.damaged`, `request.cancelled`.
@@ -48,26 +54,35 @@ export async function runBackup(
   noteDelivery: (customers: number) => void,
 ): Promise<BackupResult> {
   if (target.kind === 'path' && (await exists(target.path))) throw new AppFailure('file.exists');
+  return withSealed(book, deps, job, async ({ path, auditSeq: _, ...result }) => {
+    noteDelivery(result.customers);
+    await deliver(job, path, result.sizeBytes, target);
+    return result;
+  });
+}
+
+/** Makes a backup in staging, hands it to `use`, and removes it again. Codes: `disk.*`, `book.damaged`, `request.cancelled`. */
+export async function withSealed<T>(book: OpenBook, deps: BackupDeps, job: JobContext, use: (sealed: SealedBackup) => Promise<T>): Promise<T> {
   const staging = join(book.dir, 'staging');
   const backupId = Buffer.from(book.random.bytes(16)).toString('hex');
   const snapshotPath = join(staging, `${backupId}.db`);
-  const sealedPath = join(staging, `${backupId}.sealed`);
+  const path = join(staging, `${backupId}.sealed`);
   await makeFolder(staging);
-  const alone = book.jobs.list().filter((j) => j.name === 'backup.create' && j.state === 'running').length <= 1;
+  const alone = book.jobs.list().filter((j) => SEALING.includes(j.name) && j.state === 'running').length <= 1;
   if (alone) await sweepStaging(staging);
   try {
     const snapshot = await book.jobs.inWorker<Snapshot>(job, { handler: 'backup.snapshot', input: { path: snapshotPath } });
     const blobs = await soundBlobs(book, job);
-    const sizeBytes = await seal(book, deps, job, { backupId, snapshot, snapshotPath, sealedPath, blobs: blobs.sound });
-    const customers = snapshot.rows['customer'] ?? 0;
-    noteDelivery(customers);
-    await deliver(job, sealedPath, sizeBytes, target);
-    return { sizeBytes, customers, backupId, files: blobs.sound.length, filesLost: blobs.lost };
+    const sizeBytes = await seal(book, deps, job, { backupId, snapshot, snapshotPath, sealedPath: path, blobs: blobs.sound });
+    return await use({ path, sizeBytes, customers: snapshot.rows['customer'] ?? 0, backupId, auditSeq: snapshot.audit.seq, files: blobs.sound.length, filesLost: blobs.lost });
   } finally {
     // What cannot be removed now goes with the next backup; a finished one is no failure because of it.
-    await Promise.all([snapshotPath, `${snapshotPath}-journal`, sealedPath].map((p) => rm(p, { force: true }).catch(() => undefined)));
+    await Promise.all([snapshotPath, `${snapshotPath}-journal`, path].map((p) => rm(p, { force: true }).catch(() => undefined)));
   }
 }
+
+/** Jobs that have something in staging. */
+const SEALING = ['backup.create', 'backup.run', 'backup.auto'];
 
 /** Removes what a killed or failed backup left; the book's lock keeps other processes away. */
 async function sweepStaging(staging: string): Promise<void> {
@@ -121,54 +136,4 @@ async function deliver(job: JobContext, sealedPath: string, sizeBytes: number, t
     return;
   }
   await copyProved(job, source, sizeBytes, target.path);
-}
-
-/** Copies under a `.partial` name, syncs, reads back, compares, renames. */
-async function copyProved(job: JobContext, source: () => AsyncIterable<Uint8Array>, sizeBytes: number, path: string): Promise<void> {
-  const partial = `${path}.partial`;
-  let named = false;
-  try {
-    // Left by a backup that was killed.
-    await rm(partial, { force: true });
-    const file = await open(partial, 'wx', 0o600);
-    const hash = createHash('sha256');
-    let done = 0;
-    try {
-      for await (const piece of source()) {
-        if (job.signal.aborted) throw new AppFailure('request.cancelled');
-        hash.update(piece);
-        await file.writeFile(piece);
-        done += piece.length;
-        job.progress('copy', done, sizeBytes);
-      }
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    if ((await hashOf(partial)) !== hash.digest('hex')) throw new AppFailure('disk.failed', { reason: 'readBack' });
-    if (await exists(path)) throw new AppFailure('file.exists');
-    named = true;
-    await renameDurably(partial, path);
-  } catch (e) {
-    // The name may be there although its folder could not be synced: told as failed, it must not look done.
-    for (const left of named ? [partial, path] : [partial]) await unlink(left).catch(() => undefined);
-    throw e instanceof AppFailure ? e : asError(toDiskFailure(e));
-  }
-}
-
-async function hashOf(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const piece of createReadStream(path)) hash.update(piece as Buffer);
-  return hash.digest('hex');
-}
-
-function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
-}
-
-function asError(e: unknown): Error {
-  return e instanceof Error ? e : new Error('unknown failure');
 }

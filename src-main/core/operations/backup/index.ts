@@ -1,24 +1,8 @@
-/** `backup.create`: one sealed, proved file. Restoring needs no open book and is started by the session. */
-import { err, ok } from '../../../../shared/kernel/result.ts';
-import type { Handler } from '../../domain/context.ts';
-import { noteEvent } from '../../changes/write.ts';
-import type { BackupDeps } from './backup.job.ts';
-import { runBackup } from './backup.job.ts';
-
-/** The handler needs the keys of the open book, which no other handler may see. */
-export function backupRoutes(deps: () => BackupDeps): { readonly 'backup.create': Handler<'backup.create'> } {
-  return {
-    'backup.create': ({ book, actor }, { file }) => {
-      const target = book.file(file);
-      if (!target) return err('file.missing');
-      const jobId = book.jobs.start('backup.create', { fileName: target.name }, (job) =>
-        runBackup(book, deps(), job, target, (customers) => noteEvent(book.write, 'backup.create', actor, customers)),
-      );
-      return ok({ jobId });
-    },
-  };
-}
-
+/** Backups: one sealed, proved file by hand, and copies that are made, proved and tidied without anybody thinking of them. */
+export { backupRoutes } from './backup.routes.ts';
+export { lookAtCopy } from './prove.ts';
 export { runRestore } from './restore.job.ts';
 export type { RestoreResult } from './restore.job.ts';
+export type { CopiesDone, CopyDeps } from './run-copies.ts';
+export { copyFirst, startDue } from './schedule.ts';
 export { takeSnapshot } from './snapshot.ts';

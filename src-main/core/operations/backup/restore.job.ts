@@ -3,9 +3,7 @@
  * name: every chunk's tag, the file's hash, the database's pages, the counts and the head
  * of the audit chain. No existing book is ever written to.
  */
-import { createHash } from 'node:crypto';
-import { open, rm, stat, writeFile } from 'node:fs/promises';
-import type { FileHandle } from 'node:fs/promises';
+import { rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { AppFailure } from '../../../../shared/kernel/result.ts';
 import { initClockRow } from '../../changes/clock-row.ts';
@@ -26,9 +24,10 @@ import type { Sodium } from '../../kernel/sodium.ts';
 import { createBlobStore, fileKey, openSealedFile, Secret, unlockHeaderBytes, updateBookFacts, writeRestoredHeader } from '../../vault/index.ts';
 import type { BlobStore, VaultDeps, VaultKeys, VaultSecret } from '../../vault/index.ts';
 import type { BackupManifest } from './backup-format.ts';
-import { decodeHeader, readContent } from './backup-format.ts';
+import { decodeHeader } from './backup-format.ts';
 import { eraseAgain } from '../erase/index.ts';
 import { assertSound, figuresOf } from './snapshot.ts';
+import { unpack } from './unpack.ts';
 
 export interface RestoreInput {
   readonly vault: VaultDeps;
@@ -127,49 +126,6 @@ async function restoreInto(workshop: string, path: string, input: RestoreInput, 
 function asBackupCode(code: string): string {
   if (code === 'vault.newer') return 'backup.newer';
   return code === 'vault.foreign' || code === 'vault.damaged' ? 'backup.damaged' : code;
-}
-
-async function unpack(workshop: string, content: AsyncIterable<Uint8Array>, blobs: BlobStore, sizeBytes: number, job: JobContext): Promise<BackupManifest> {
-  let file: FileHandle | null = null;
-  let hash = createHash('sha256');
-  let done = 0;
-  try {
-    return await readContent(content, {
-      async write(manifest, part, piece) {
-        if (job.signal.aborted) throw new AppFailure('request.cancelled');
-        file ??= await openPart(workshop, blobs, manifest, part);
-        if (part === 0) hash.update(piece);
-        await file.writeFile(piece);
-        done += piece.length;
-        job.progress('restore', done, sizeBytes);
-      },
-      async end(manifest, part) {
-        await file?.sync();
-        await file?.close();
-        file = null;
-        if (part > 0) return proveBlob(blobs, manifest, part);
-        if (hash.digest('hex') !== manifest.files[0]?.sha256) throw new AppFailure('backup.damaged');
-        hash = createHash('sha256');
-      },
-    });
-  } catch (e) {
-    if (e instanceof AppFailure && e.error.code.startsWith('seal.')) throw new AppFailure('backup.damaged');
-    throw e;
-  } finally {
-    await (file as FileHandle | null)?.close();
-  }
-}
-
-/** Paths are made of a checked hash or are fixed: never of what the file says. */
-async function openPart(workshop: string, blobs: BlobStore, manifest: BackupManifest, part: number): Promise<FileHandle> {
-  if (part === 0) return open(join(workshop, 'crm.db'), 'wx', 0o600);
-  const path = blobs.path(manifest.blobs[part - 1]?.[0] ?? '');
-  await makeFolder(dirname(path));
-  return open(path, 'wx', 0o600);
-}
-
-async function proveBlob(blobs: BlobStore, manifest: BackupManifest, part: number): Promise<void> {
-  if ((await blobs.verify(manifest.blobs[part - 1]?.[0] ?? '')) !== 'sound') throw new AppFailure('backup.damaged');
 }
 
 interface Opened {

@@ -7,7 +7,7 @@ import type { JobContext, OpenBook } from '../../domain/context.ts';
 import type { EraseWork } from './worker-handlers.ts';
 
 /** Work that must not run beside an erasure: it holds values of customers of its own. */
-const NOT_BESIDE = ['import.start', 'import.resume', 'import.undo', 'import.preview', 'bulk.run', 'backup.create', 'privacy.erase', 'bin.expire'];
+const NOT_BESIDE = ['import.start', 'import.resume', 'import.undo', 'import.preview', 'bulk.run', 'backup.create', 'backup.run', 'backup.auto', 'privacy.erase', 'bin.expire'];
 
 /** True while something runs that an erasure would have to wait for. */
 export function isBusy(book: OpenBook): boolean {

@@ -1,0 +1,155 @@
+/** Backups: single files by hand, and copies that are made and proved without anybody thinking of them. */
+import { z } from 'zod';
+import { defineMethod } from '../contract/define.ts';
+import { emptySchema, fileTokenSchema } from './words.ts';
+
+/** `ring`: on the computer's own disk, made with the book. `folder`: a disk, a stick, a folder that is synchronised elsewhere. */
+export const backupPlaceKindSchema = z.enum(['ring', 'disk', 'cloud', 'folder']);
+export type BackupPlaceKind = z.output<typeof backupPlaceKindSchema>;
+
+/** Why a copy was made. */
+export const backupReasonSchema = z.enum(['hand', 'time', 'quit', 'import', 'bulk']);
+export type BackupReason = z.output<typeof backupReasonSchema>;
+
+const targetIdSchema = z.string().regex(/^(ring|[0-9a-f]{16})$/);
+const copyNameSchema = z.string().max(120).regex(/^[\w.-]+\.regulars$/);
+
+export const backupTargetSchema = z.object({
+  id: targetIdSchema,
+  kind: backupPlaceKindSchema,
+  /** The folder as its owner knows it; `null` for the ring. */
+  folder: z.string().nullable(),
+  /** `away`: the disk or folder is not there now. */
+  state: z.enum(['here', 'away']),
+  copies: z.int(),
+  sizeBytes: z.int(),
+  lastAt: z.int().nullable(),
+  /** When the newest proof was given that a copy here can be restored. */
+  provenAt: z.int().nullable(),
+  /** What went wrong the last time; `null` when it went well. */
+  lastError: z.string().nullable(),
+});
+export type BackupTarget = z.output<typeof backupTargetSchema>;
+
+export const backupCopySchema = z.object({
+  targetId: targetIdSchema,
+  name: copyNameSchema,
+  /** Counts up with every backup of the book, whatever the clock says. */
+  seq: z.int(),
+  at: z.int(),
+  sizeBytes: z.int(),
+  customers: z.int(),
+  reason: backupReasonSchema,
+  provenAt: z.int().nullable(),
+  /** Why the last proof failed; `null` when none failed. */
+  damage: z.string().nullable(),
+});
+export type BackupCopy = z.output<typeof backupCopySchema>;
+
+/** Most urgent first. `unproven`: no proof of a restore for seven days; `offDisk`: no copy away from this disk for seven days; `noTarget`: there is no other place at all; `failing`: the last attempt failed. */
+export const backupConcernSchema = z.enum(['failing', 'unproven', 'offDisk', 'noTarget']);
+export type BackupConcern = z.output<typeof backupConcernSchema>;
+
+export const backupStatusSchema = z.object({
+  targets: z.array(backupTargetSchema),
+  lastAt: z.int().nullable(),
+  provenAt: z.int().nullable(),
+  concerns: z.array(backupConcernSchema),
+  /** Something was changed since the last copy. */
+  changed: z.boolean(),
+});
+export type BackupStatus = z.output<typeof backupStatusSchema>;
+
+/** What a proof found. */
+export interface BackupProof {
+  readonly customers: number;
+  readonly compared: number;
+}
+
+const jobIdOutput = z.object({ jobId: z.string() });
+
+export const backupMethods = {
+  'backup.create': defineMethod({
+    kind: 'job',
+    access: 'admin',
+    input: z.strictObject({ file: fileTokenSchema }),
+    output: z.object({ jobId: z.string() }),
+    errors: ['file.exists', 'file.missing'],
+    about: 'Writes one sealed backup file and proves it by reading it back; opens with the passphrase or recovery code of today.',
+  }),
+  'backup.restore': defineMethod({
+    kind: 'job',
+    access: 'public',
+    input: z.strictObject({ file: fileTokenSchema, secret: z.discriminatedUnion('type', [
+      z.strictObject({ type: z.literal('passphrase'), passphrase: z.string().min(1).max(1024) }),
+      z.strictObject({ type: z.literal('recovery'), code: z.string().min(1).max(256) }),
+    ]), name: z.string().trim().max(80).optional() }),
+    output: z.object({ jobId: z.string() }),
+    errors: ['file.missing', 'file.folder', 'vault.wrongSecret', 'vault.wait', 'backup.foreign', 'backup.damaged', 'backup.newer', 'book.exists'],
+    about: 'Builds a new book folder from a backup; never writes over an existing book.',
+  }),
+  'backup.status': defineMethod({
+    kind: 'query',
+    access: 'read',
+    input: emptySchema,
+    output: backupStatusSchema,
+    errors: [],
+    about: 'Where copies of the book are kept, when they were last made and proved, and what there is to worry about.',
+  }),
+  'backup.places': defineMethod({
+    kind: 'query',
+    access: 'admin',
+    input: emptySchema,
+    output: z.object({ places: z.array(z.object({ kind: backupPlaceKindSchema, name: z.string(), folder: z.string() })) }),
+    errors: [],
+    about: 'Disks and synchronised folders found on this computer that could hold copies and do not yet.',
+  }),
+  'backup.addTarget': defineMethod({
+    kind: 'command',
+    access: 'admin',
+    input: z.strictObject({ folder: z.string().min(1).max(1024) }),
+    output: z.object({ id: targetIdSchema }),
+    errors: ['backup.badFolder', 'backup.inBook', 'backup.known'],
+    about: 'Keeps copies in a folder from now on; a folder of our own is made in it.',
+  }),
+  'backup.removeTarget': defineMethod({
+    kind: 'command',
+    access: 'admin',
+    input: z.strictObject({ id: targetIdSchema }),
+    output: emptySchema,
+    errors: ['backup.noTarget'],
+    about: 'Makes no more copies there. The files stay where they are.',
+  }),
+  'backup.run': defineMethod({
+    kind: 'job',
+    access: 'admin',
+    input: z.strictObject({ id: targetIdSchema.optional() }),
+    output: jobIdOutput,
+    errors: ['backup.noTarget', 'backup.running'],
+    about: 'Makes a copy now, at one place or at all that can be reached.',
+  }),
+  'backup.due': defineMethod({
+    kind: 'command',
+    access: 'admin',
+    input: emptySchema,
+    output: z.object({ jobId: z.string().nullable() }),
+    errors: [],
+    about: 'Starts what the timetable asks for now: a copy where the last is too old, or a proof; `null` when nothing is due.',
+  }),
+  'backup.copies': defineMethod({
+    kind: 'query',
+    access: 'read',
+    input: z.strictObject({ id: targetIdSchema }),
+    output: z.object({ copies: z.array(backupCopySchema) }),
+    errors: ['backup.noTarget'],
+    about: 'The copies at one place, newest first.',
+  }),
+  'backup.prove': defineMethod({
+    kind: 'job',
+    access: 'admin',
+    input: z.strictObject({ id: targetIdSchema, name: copyNameSchema }),
+    output: jobIdOutput,
+    errors: ['backup.noTarget', 'backup.away', 'backup.missing', 'backup.running'],
+    about: 'Restores one copy into a scratch folder, checks every page, every link, the audit chain and twenty customers, and throws the scratch away.',
+  }),
+} as const;

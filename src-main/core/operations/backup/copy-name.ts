@@ -1,0 +1,21 @@
+/**
+ * Names of copies: `regulars-<book>-<seq>-<UTC minute>-<random>.regulars`, never used twice.
+ *   book    first 8 digits of the vault's id: several books may share a folder
+ *   seq     six digits or more, counts up with every backup of the book: the order, whatever clocks said
+ */
+const NAME = /^regulars-([0-9a-f]{8})-(\d{6,})-(\d{8}-\d{4})-[0-9a-f]{4}\.regulars$/;
+const BOOK_DIGITS = 8;
+const SEQ_DIGITS = 6;
+
+const shortId = (vaultId: string) => vaultId.replace(/-/g, '').slice(0, BOOK_DIGITS).toLowerCase();
+
+export function copyName(vaultId: string, seq: number, at: number, random: Uint8Array): string {
+  const minute = new Date(at).toISOString().slice(0, 16).replace(/[-:]/g, '').replace('T', '-');
+  return `regulars-${shortId(vaultId)}-${String(seq).padStart(SEQ_DIGITS, '0')}-${minute}-${Buffer.from(random).toString('hex').slice(0, 4)}.regulars`;
+}
+
+/** The sequence number in the name of a copy of this book; `null` for any other file. */
+export function seqOf(name: string, vaultId: string): number | null {
+  const found = NAME.exec(name);
+  return found && found[1] === shortId(vaultId) ? Number(found[2]) : null;
+}

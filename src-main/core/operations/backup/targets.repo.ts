@@ -1,0 +1,99 @@
+/** SQL on `backup_target` and `backup_copy`: this computer's own notes, which no other one gets. */
+import type { BackupCopy, BackupPlaceKind, BackupReason } from '../../../../shared/modules/backup.ts';
+import { auditHead } from '../../changes/audit.ts';
+import type { Db } from '../../database/open.ts';
+
+export interface StoredTarget {
+  readonly id: string;
+  readonly kind: BackupPlaceKind;
+  readonly folder: string;
+  readonly addedAt: number;
+  readonly lastError: string | null;
+}
+
+/** All places, the ring first, then in the order they were added. */
+export function storedTargets(db: Db): StoredTarget[] {
+  return db.raw.prepare<[], StoredTarget>("SELECT id, kind, folder, added_at AS addedAt, last_error AS lastError FROM backup_target ORDER BY kind <> 'ring', added_at, id").all();
+}
+
+export function addTarget(db: Db, { id, kind, folder, addedAt }: Omit<StoredTarget, 'lastError'>): void {
+  db.raw.prepare('INSERT OR IGNORE INTO backup_target (id, kind, folder, added_at) VALUES (?, ?, ?, ?)').run(id, kind, folder, addedAt);
+}
+
+export function dropTarget(db: Db, id: string): void {
+  const run = db.raw.transaction(() => {
+    db.raw.prepare('DELETE FROM backup_copy WHERE target_id = ?').run(id);
+    db.raw.prepare('DELETE FROM backup_target WHERE id = ?').run(id);
+  });
+  run.immediate();
+}
+
+export function moveTarget(db: Db, id: string, folder: string): void {
+  db.raw.prepare('UPDATE backup_target SET folder = ? WHERE id = ?').run(folder, id);
+}
+
+export function setError(db: Db, id: string, code: string | null): void {
+  db.raw.prepare('UPDATE backup_target SET last_error = ? WHERE id = ?').run(code, id);
+}
+
+export interface NewCopy {
+  readonly targetId: string;
+  readonly name: string;
+  readonly seq: number;
+  readonly at: number;
+  readonly sizeBytes: number;
+  readonly sha256: string;
+  readonly customers: number;
+  readonly reason: BackupReason;
+  readonly auditSeq: number;
+}
+
+export function noteCopy(db: Db, copy: NewCopy): void {
+  db.raw
+    .prepare('INSERT INTO backup_copy (target_id, name, seq, at, size_bytes, sha256, customers, reason, audit_seq) VALUES (@targetId, @name, @seq, @at, @sizeBytes, @sha256, @customers, @reason, @auditSeq)')
+    .run(copy);
+}
+
+export function forgetCopy(db: Db, targetId: string, name: string): void {
+  db.raw.prepare('DELETE FROM backup_copy WHERE target_id = ? AND name = ?').run(targetId, name);
+}
+
+/** The copies noted for a place, newest first. */
+export function copiesAt(db: Db, targetId: string): BackupCopy[] {
+  const sql = `SELECT target_id AS targetId, name, seq, at, size_bytes AS sizeBytes, customers, reason, proven_at AS provenAt, damage
+    FROM backup_copy WHERE target_id = ? ORDER BY seq DESC`;
+  return db.raw.prepare<[string], BackupCopy>(sql).all(targetId);
+}
+
+/** What came of a proof. */
+export function noteProof(db: Db, targetId: string, name: string, at: number, damage: string | null): void {
+  const sql = 'UPDATE backup_copy SET proven_at = iif(@damage IS NULL, @at, NULL), damage = @damage WHERE target_id = @targetId AND name = @name';
+  db.raw.prepare(sql).run({ targetId, name, at, damage });
+}
+
+export interface Sums {
+  readonly copies: number;
+  readonly firstAt: number | null;
+  readonly sizeBytes: number;
+  readonly lastAt: number | null;
+  readonly provenAt: number | null;
+}
+
+export function sumsOf(db: Db, targetId: string): Sums {
+  const sql = 'SELECT count(*) AS copies, coalesce(sum(size_bytes), 0) AS sizeBytes, min(at) AS firstAt, max(at) AS lastAt, max(proven_at) AS provenAt FROM backup_copy WHERE target_id = ?';
+  return db.raw.prepare<[string], Sums>(sql).get(targetId)!;
+}
+
+/** The number of the next backup; each is used once, also when nothing came of it. */
+export function nextSeq(db: Db): number {
+  const sql = "INSERT INTO meta (key, value) VALUES ('backupSeq', 1) ON CONFLICT (key) DO UPDATE SET value = value + 1 RETURNING value";
+  return Number(db.raw.prepare(sql).pluck().get());
+}
+
+/** True when the book says something that no copy at this place (`null`: anywhere) holds. Backups and openings themselves are no change. */
+export function changedSince(db: Db, targetId: string | null): boolean {
+  const last = db.raw.prepare<[string | null, string | null], number | null>('SELECT max(audit_seq) FROM backup_copy WHERE ? IS NULL OR target_id = ?').pluck().get(targetId, targetId) ?? 0;
+  if (auditHead(db).seq === last) return false;
+  const sql = "SELECT 1 FROM audit WHERE seq > ? AND action NOT LIKE 'backup.%' AND action NOT LIKE 'session.%' LIMIT 1";
+  return db.raw.prepare(sql).get(last) !== undefined;
+}

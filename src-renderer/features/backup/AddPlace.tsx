@@ -1,0 +1,77 @@
+import { CloudOutlined, FolderOutlined, HddOutlined } from '@ant-design/icons';
+import { Button, Input } from 'antd';
+import { useState } from 'react';
+import type { AppError } from '../../../shared/kernel/result.ts';
+import type { BackupPlaceKind } from '../../../shared/modules/backup.ts';
+import { api, useApiQuery } from '../../lib/api.ts';
+import { useT } from '../../lib/i18n.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { Field } from '../../ui/Field.tsx';
+import { ErrorNote, Loading } from '../../ui/States.tsx';
+
+/** Where else copies should go: what was found on this computer, or any folder. */
+export function AddPlace({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
+  const t = useT();
+  return (
+    <Dialog open={open} title={t('backup.adding.title')} width={560} onClose={onClose}>
+      <Form onDone={onClose} />
+    </Dialog>
+  );
+}
+
+function Form({ onDone }: { readonly onDone: () => void }) {
+  const t = useT();
+  const [folder, setFolder] = useState('');
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<AppError | null>(null);
+  const add = async (path: string): Promise<void> => {
+    setBusy(true);
+    const reply = await api.call('backup.addTarget', { folder: path });
+    setBusy(false);
+    if (reply.ok) onDone();
+    else setError(reply.error);
+  };
+  return (
+    <div className="backup-adding">
+      <Found onChoose={(path) => void add(path)} />
+      <Field label={t('backup.adding.folder')} hint={t('backup.adding.folderHint')}>
+        <Input value={folder} maxLength={1024} spellCheck={false} onChange={(event) => setFolder(event.target.value)} onPressEnter={() => folder.trim() !== '' && void add(folder.trim())} />
+      </Field>
+      {error !== null && <ErrorNote error={error} />}
+      <div className="backup-adding-foot">
+        <Button type="primary" loading={busy} disabled={folder.trim() === ''} onClick={() => void add(folder.trim())}>
+          {t('backup.adding.button')}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function Found({ onChoose }: { readonly onChoose: (folder: string) => void }) {
+  const t = useT();
+  // Sticks come and go: asked anew each time the dialog opens.
+  const places = useApiQuery('backup.places', {}, { staleTime: 0 });
+  if (places.isPending) return <Loading rows={2} />;
+  if (places.error !== null || places.data.places.length === 0) return <p className="quiet">{t('backup.adding.none')}</p>;
+  return (
+    <section aria-label={t('backup.adding.found')}>
+      <h3>{t('backup.adding.found')}</h3>
+      <ul className="backup-found">
+        {places.data.places.map(({ kind, name, folder }) => (
+          <li key={folder}>
+            <button type="button" onClick={() => onChoose(folder)}>
+              <PlaceIcon kind={kind} />
+              <span>{name}</span>
+              <span className="quiet backup-folder">{folder}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function PlaceIcon({ kind }: { readonly kind: BackupPlaceKind }) {
+  if (kind === 'cloud') return <CloudOutlined aria-hidden />;
+  return kind === 'disk' ? <HddOutlined aria-hidden /> : <FolderOutlined aria-hidden />;
+}
