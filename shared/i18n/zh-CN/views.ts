@@ -43,7 +43,7 @@ export const views = {
     byMonth: '按{{field}}（月份）分组',
     byDecade: '按{{field}}（年代）分组',
     byRange: '按{{field}}（区间）分组',
-    decade: '{{short}} 后',
+    decade: '{{year}} 后',
     upTo: '{{value}} 及以下',
     andMore: '{{value}} 及以上',
     span: '{{from}} – {{to}}',
