@@ -1,8 +1,8 @@
-/** Privacy per person: erasing somebody for good (彻底删除). */
+/** Privacy per person: everything about somebody as files, and erasing them for good (彻底删除). */
 import { z } from 'zod';
 import { defineMethod } from '../contract/define.ts';
 import { entitySchema } from './history.ts';
-import { recordIdSchema } from './words.ts';
+import { fileTokenSchema, recordIdSchema } from './words.ts';
 
 /** How many records of a kind, the customer not among them. */
 const recordCounts = z.array(z.object({ entity: entitySchema, count: z.int() }));
@@ -37,6 +37,14 @@ export const privacyMethods = {
     output: erasePreviewSchema,
     errors: ['record.missing'],
     about: 'What erasing a customer would remove, and what would stay without the name.',
+  }),
+  'privacy.exportPerson': defineMethod({
+    kind: 'job',
+    access: 'admin',
+    input: z.strictObject({ id: recordIdSchema, file: fileTokenSchema }),
+    output: z.object({ jobId: z.string() }),
+    errors: ['record.missing', 'file.missing'],
+    about: 'Everything about one customer as a zip archive: a page to read and print, the same as JSON with its fields explained, and their files.',
   }),
   'privacy.erase': defineMethod({
     kind: 'job',

@@ -1,6 +1,7 @@
 /** Erasing somebody for good from profile and bin, and the record of operations; by mouse and by keyboard. */
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openZip } from '../../src-main/core/operations/transfer/zip.ts';
 import { startApp, until, type App } from '../support/app.ts';
 import { launchBrowser } from '../support/browser.ts';
 
@@ -8,6 +9,7 @@ let browser: Browser;
 beforeAll(async () => void (browser = await launchBrowser()));
 afterAll(() => browser.close());
 
+const pictures = process.env['REGULARS_TEST_PICTURES'];
 const people = [{ name: '李红', phones: [{ value: '13812345678' }] }, { name: '王小明' }];
 
 async function openProfile(app: App, name: string): Promise<number> {
@@ -53,6 +55,34 @@ describe('erasing a customer for good', () => {
     await page.getByRole('dialog').getByRole('textbox').fill('李红');
     await page.getByRole('dialog').getByRole('button', { name: t('privacy.erase.ok') }).click();
     await page.getByText(t('customers.bin.empty')).waitFor();
+    await app.end();
+  });
+});
+
+describe('everything about one person', () => {
+  it.each(['zh-CN', 'en'] as const)('is saved from the profile, and by the palette, as an archive with a page that reads well, in %s', async (language) => {
+    const app = await startApp(browser, { language, people });
+    const { page, t } = app;
+    await openProfile(app, '李红');
+    await app.button(t('privacy.menu')).click();
+    await page.getByRole('menuitem', { name: t('person.button') }).click();
+    const dialog = page.getByRole('dialog', { name: t('person.title', { name: '李红' }) });
+    const save = () => dialog.getByRole('button', { name: t('person.start'), exact: true }).click();
+    const file = await app.download(save);
+    expect(file.name).toMatch(/李红.*\.zip$/);
+    const html = Buffer.from(await openZip(file.bytes).read(t('person.page'), 1_000_000)).toString('utf8');
+    expect(html).toContain('13812345678');
+    const paper = await app.context.newPage();
+    await paper.setContent(html);
+    await paper.getByRole('heading', { level: 1, name: t('person.sheet.title', { name: '李红' }) }).waitFor();
+    if (pictures) await paper.screenshot({ path: `${pictures}/person-${language}.png`, fullPage: true });
+    expect((await paper.pdf({ format: 'A4' })).subarray(0, 4).toString()).toBe('%PDF');
+    await paper.close();
+    await dialog.waitFor({ state: 'hidden' });
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type(t('palette.commands.exportPerson').slice(0, 6));
+    await page.getByRole('option', { name: t('palette.commands.exportPerson') }).click();
+    await app.download(save);
     await app.end();
   });
 });

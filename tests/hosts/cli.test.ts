@@ -89,6 +89,9 @@ describe('the regulars command', () => {
     expect((await open('show', String(customers[0]?.id))).json()).toMatchObject({ name: '李雷', birthday: 'S1990-02-03' });
     expect((await open('show', '1')).code).toBe(7);
 
+    expect((await open('person', String(customers[0]?.id), '--to', 'li.zip')).json()).toEqual({ file: join(folder, 'li.zip'), files: 0, lost: 0 });
+    expect((await readFile(join(folder, 'li.zip'))).includes('李雷')).toBe(true);
+    expect((await open('person', String(customers[0]?.id))).code).toBe(2);
     expect((await open('export', 'out.csv')).json()).toEqual({ file: join(folder, 'out.csv'), rows: 1 });
     expect(await readFile(join(folder, 'out.csv'), 'utf8')).toContain('李雷');
     expect((await open('export', 'out.csv')).code).toBe(5);

@@ -156,6 +156,12 @@ export const cli = {
         notes: '',
       },
       show: { usage: 'regulars show ID --book DIR', about: 'Show one customer in full.  → the customer', options: {}, notes: '' },
+      person: {
+        usage: 'regulars person ID --to FILE.zip --book DIR [--force]',
+        about: 'Writes everything about one customer: a page to read, data.json and their files.  → { file, files, lost }',
+        options: { '--to FILE.zip': 'where to', '--force': 'replace an existing file' },
+        notes: '',
+      },
       export: {
         usage: 'regulars export FILE.csv|FILE.xlsx --book DIR [--filter JSON] [--sort FIELD[:desc]] [--text TEXT] [--fields a,b,c] [--force]',
         about: 'Write customers to a file, readable by anyone who has it.  → { file, rows }',

@@ -29,6 +29,7 @@ export const palette = {
     backup: 'Back up',
     restore: 'Restore from a backup',
     check: 'Check the data',
+    exportPerson: 'Export everything about this person',
     move: 'Move to another book',
     undo: 'Undo',
     redo: 'Redo',

@@ -108,6 +108,7 @@ export const ui = {
       grades_preview: 'Counting what rules would change',
       lifecycle_day: 'Updating lifecycle stages',
       data_check: 'Checking the data',
+      privacy_exportPerson: 'Exporting everything about a person',
       privacy_erase: 'Deleting permanently',
       erase_clean: 'Cleaning unused parts',
       bin_expire: 'Emptying the bin of customers older than 90 days',

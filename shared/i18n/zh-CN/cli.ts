@@ -152,6 +152,12 @@ export const cli = {
         notes: '',
       },
       show: { usage: 'regulars show ID --book DIR', about: '显示一位客户的全部资料。  → 这位客户', options: {}, notes: '' },
+      person: {
+        usage: 'regulars person ID --to FILE.zip --book DIR [--force]',
+        about: '导出一位客户的全部资料：可看的网页、data.json 和附件。  → { file, files, lost }',
+        options: { '--to FILE.zip': '写到哪里', '--force': '覆盖已有的文件' },
+        notes: '',
+      },
       export: {
         usage: 'regulars export FILE.csv|FILE.xlsx --book DIR [--filter JSON] [--sort 字段[:desc]] [--text 文字] [--fields a,b,c] [--force]',
         about: '把客户写到文件里，拿到文件的人都能看。  → { file, rows }',

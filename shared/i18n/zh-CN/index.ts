@@ -9,6 +9,7 @@ import { fields } from './fields.ts';
 import { lifecycle } from './lifecycle.ts';
 import { moving } from './moving.ts';
 import { palette } from './palette.ts';
+import { person } from './person.ts';
 import { portrait } from './portrait.ts';
 import { privacy } from './privacy.ts';
 import { profile } from './profile.ts';
@@ -22,4 +23,4 @@ import { transfer } from './transfer.ts';
 import { ui } from './ui.ts';
 import { views } from './views.ts';
 
-export const zhCN = { actions, backup, care, consents, customFields, customers, errors, fields, lifecycle, moving, palette, portrait, privacy, profile, saleImport, sales, segments, session, settings, tasks, transfer, ui, views } as const;
+export const zhCN = { actions, backup, care, consents, customFields, customers, errors, fields, lifecycle, moving, palette, person, portrait, privacy, profile, saleImport, sales, segments, session, settings, tasks, transfer, ui, views } as const;

@@ -30,6 +30,7 @@ export const palette = {
     backup: '备份',
     restore: '从备份恢复',
     check: '检查数据',
+    exportPerson: '导出此人的全部资料',
     move: '移到另一本客户簿',
     undo: '撤销',
     redo: '重做',

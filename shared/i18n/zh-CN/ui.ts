@@ -105,6 +105,7 @@ export const ui = {
       grades_preview: '正在计算分级的变化',
       lifecycle_day: '正在更新生命周期',
       data_check: '正在检查数据',
+      privacy_exportPerson: '正在导出此人的全部资料',
       privacy_erase: '正在彻底删除',
       erase_clean: '正在清理空闲部分',
       bin_expire: '正在清空回收站里满 90 天的客户',

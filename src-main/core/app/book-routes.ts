@@ -25,6 +25,7 @@ import { eraseRoutes } from '../operations/erase/index.ts';
 import { historyRoutes } from '../operations/history/index.ts';
 import { movingRoutes } from '../operations/moving/index.ts';
 import type { MovingDeps } from '../operations/moving/index.ts';
+import { personRoutes } from '../operations/person/index.ts';
 import { saleFileRoutes } from '../operations/sales/index.ts';
 import { sharingRoutes } from '../operations/sharing/index.ts';
 import { timelineRoutes } from '../operations/timeline/index.ts';
@@ -62,6 +63,7 @@ export function bookRoutes(deps: SessionDeps, session: Session): DispatchDeps['b
     ...careRoutes,
     ...historyRoutes,
     ...eraseRoutes,
+    ...personRoutes,
     ...auditRoutes,
     ...settingsRoutes,
     ...headerSettings(deps.vault, () => openKeys(session)),

@@ -48,6 +48,7 @@ export const commands = {
   list: { words: [0, 0], book: 'needed', options: query },
   show: { words: [1, 1], book: 'needed', options: {} },
   export: { words: [1, 1], book: 'needed', options: { filter: text, sort: text, text, deleted: flag, fields: text, force: flag } },
+  person: { words: [1, 1], book: 'needed', options: { to: text, force: flag } },
   backup: { words: [0, 1], book: 'needed', options: {} },
   verify: { words: [0, 0], book: 'needed', options: {} },
   targets: { words: [0, 0], book: 'needed', options: { add: text, remove: text } },

@@ -10,6 +10,7 @@ import { runBackup, runTargets, runVerify } from './cli-backup.ts';
 import { runCreate, runRestore } from './cli-book.ts';
 import { runCall, runMethods, runServe } from './cli-contract.ts';
 import { runExport, runList, runSearch, runShow } from './cli-customers.ts';
+import { runPerson } from './cli-person.ts';
 import { EXIT, exitCodeOf } from './cli-exit.ts';
 import { helpText } from './cli-help.ts';
 import { runImport, runUndoImport } from './cli-import.ts';
@@ -25,6 +26,7 @@ const runners = {
   list: runList,
   show: runShow,
   export: runExport,
+  person: runPerson,
   backup: runBackup,
   verify: runVerify,
   targets: runTargets,

@@ -9,6 +9,7 @@ import { JobLine } from '../../features/jobs/JobLine.tsx';
 import { useAutoLock } from '../../features/session/use-auto-lock.ts';
 import { MovingNotice } from '../../features/moving/MovingNotice.tsx';
 import { useMovingStore } from '../../features/moving/moving-store.ts';
+import { usePersonStore } from '../../features/privacy/person-store.ts';
 import { BookNotices } from '../../features/session/BookNotices.tsx';
 import { WindowDrop } from '../../features/transfer/WindowDrop.tsx';
 import { useT } from '../../lib/i18n.ts';
@@ -27,6 +28,7 @@ const BulkResultDialog = lazy(() => import('../../features/bulk/BulkResultDialog
 const StandingDialogs = lazy(() => import('../../features/lifecycle/StandingDialogs.tsx').then((m) => ({ default: m.StandingDialogs })));
 const MovingDialog = lazy(() => import('../../features/moving/MovingDialog.tsx').then((m) => ({ default: m.MovingDialog })));
 const TaskDialog = lazy(() => import('../../features/tasks/TaskDialog.tsx').then((m) => ({ default: m.TaskDialog })));
+const ExportPerson = lazy(() => import('../../features/privacy/ExportPerson.tsx').then((m) => ({ default: m.ExportPerson })));
 const Palette = lazy(() => import('../../features/palette/Palette.tsx').then((m) => ({ default: m.Palette })));
 
 /** The window behind the lock: sidebar, page, the line of running work at the foot, and the keys that work everywhere. */
@@ -40,6 +42,7 @@ export function Shell() {
   const standing = useStanding((state) => state.question !== null);
   const moving = useMovingStore((state) => state.ask !== null);
   const planning = useTaskStore((state) => state.ask !== null);
+  const exporting = usePersonStore((state) => state.id !== null);
   const { undo, redo } = useUndo();
   const group = t('ui.keys.everywhere');
   useAutoLock();
@@ -75,6 +78,7 @@ export function Shell() {
       <Suspense>{selling && <SaleDialogs />}</Suspense>
       <Suspense>{reading && <BulkResultDialog />}</Suspense>
       <Suspense>{moving && <MovingDialog />}</Suspense>
+      <Suspense>{exporting && <ExportPerson />}</Suspense>
       <KeySheet open={keys} onClose={() => setKeys(false)} />
     </div>
   );

@@ -14,7 +14,7 @@ export interface CommandInfo {
 }
 
 export const COMMAND_IDS = [
-  'newCustomer', 'followUp', 'newTask', 'newSale', 'payment', 'import', 'export', 'move', 'undo', 'redo', 'backup', 'restore', 'check', 'lock', 'switchBook', 'keys',
+  'newCustomer', 'followUp', 'newTask', 'newSale', 'payment', 'import', 'export', 'exportPerson', 'move', 'undo', 'redo', 'backup', 'restore', 'check', 'lock', 'switchBook', 'keys',
   'customers', 'sales', 'receivables', 'products', 'segments', 'lifecycle', 'tasks', 'care', 'bin', 'transfer', 'backups', 'settings',
   'fields', 'grades', 'light', 'dark', 'contrast', 'system', 'chinese', 'english', 'larger', 'smaller', 'passphrase', 'recovery', 'autoLock', 'words', 'tags', 'numbers',
 ] as const; // prettier-ignore
@@ -36,6 +36,7 @@ export const commands: readonly CommandInfo[] = [
   of('payment', 'actions', 'ji yi bi shou kuan', '回款 收钱 huikuan paid money receive'),
   of('import', 'actions', 'dao ru biao ge', 'excel xlsx csv 表格 upload 搬家'),
   of('export', 'actions', 'dao chu ke hu', 'excel xlsx csv download save'),
+  of('exportPerson', 'actions', 'dao chu ci ren de quan bu zi liao', '隐私 个人资料 查阅 privacy personal data access request zip'),
   of('move', 'actions', 'yi dao ling yi ben ke hu bu', '复制到 搬家 转移 迁移 分店 transfer copy another book branch'),
   of('undo', 'actions', 'che xiao', '后悔 back', 'mod+z'),
   of('redo', 'actions', 'chong zuo', 'again', 'mod+shift+z'),

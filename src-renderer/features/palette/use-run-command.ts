@@ -6,6 +6,7 @@ import { useUndo } from '../../lib/undo.ts';
 import { useTransferIntent } from '../../lib/transfer-intent.ts';
 import { openFollowUp } from '../follow-ups/follow-up-store.ts';
 import { askTask } from '../tasks/task-store.ts';
+import { useAskShown } from '../privacy/person-store.ts';
 import { askSale } from '../sales/sale-store.ts';
 import { useMoveChosen } from '../moving/use-move-chosen.ts';
 import { useChangeBook } from '../session/use-change-book.ts';
@@ -32,6 +33,7 @@ export function useRunCommand(onKeys: () => void): (id: CommandId) => void {
     open('/settings');
   };
   const move = useMoveChosen();
+  const exportPerson = useAskShown();
   const changeBook = useChangeBook();
   return (id) => {
     switch (id) {
@@ -48,6 +50,8 @@ export function useRunCommand(onKeys: () => void): (id: CommandId) => void {
       case 'import':
       case 'export':
         return transfer(id);
+      case 'exportPerson':
+        return exportPerson();
       case 'move':
         return move();
       case 'undo':

@@ -3,15 +3,19 @@ import { Button, Dropdown, type MenuProps } from 'antd';
 import { useState } from 'react';
 import { useT } from '../../lib/i18n.ts';
 import { EraseDialog } from './EraseDialog.tsx';
+import { askPerson } from './person-store.ts';
 
 /** What a person may ask for about their own data. */
 export function PrivacyMenu({ id, onErased }: { readonly id: number; readonly onErased: () => void }) {
   const t = useT();
   const [erasing, setErasing] = useState(false);
-  const items: MenuProps['items'] = [{ key: 'erase', danger: true, label: t('privacy.erase.button') }];
+  const items: MenuProps['items'] = [
+    { key: 'export', label: t('person.button') },
+    { key: 'erase', danger: true, label: t('privacy.erase.button') },
+  ];
   return (
     <>
-      <Dropdown trigger={['click']} menu={{ items, onClick: () => setErasing(true) }}>
+      <Dropdown trigger={['click']} menu={{ items, onClick: ({ key }) => (key === 'export' ? askPerson(id) : setErasing(true)) }}>
         <Button icon={<SafetyOutlined aria-hidden="true" />} aria-haspopup="menu">
           {t('privacy.menu')}
         </Button>

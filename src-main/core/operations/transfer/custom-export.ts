@@ -17,7 +17,7 @@ export interface CustomColumn {
 export const isCustom = (field: string): boolean => field.startsWith(CUSTOM_PREFIX);
 
 /** The column of `custom:<id>`; `null` for a field that is gone. */
-export function customColumn(book: WorkerBook, name: string, language: Language, birthday: (text: string) => string): CustomColumn | null {
+export function customColumn(book: Pick<WorkerBook, 'db'>, name: string, language: Language, birthday: (text: string) => string): CustomColumn | null {
   const field = fieldBook(book.db).field(customIdOf(name) ?? 0);
   if (!field || field.deleted) return null;
   const linked = book.db.raw.prepare<[number], { name: string }>('SELECT name FROM customer WHERE id = ?');

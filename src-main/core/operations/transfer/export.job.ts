@@ -149,7 +149,7 @@ const WORDS: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
 };
 
 /** As our own import reads it back: 1990-05-06, 5月6日, 农历1990-08-15, 农历闰6月1日. */
-function birthdayText(text: string, language: Language): string {
+export function birthdayText(text: string, language: Language): string {
   const date = parsePartialDate(text);
   if (!date) return text;
   const two = (n: number) => String(n).padStart(2, '0');

@@ -22,6 +22,8 @@ export { cellText, isBlankRow, type Cell, type SourceRow } from './cells.ts';
 export { openChosen, writeChosen } from './chosen-file.ts';
 export { createDateEvidence, type OrderQuestion } from './date-order.ts';
 export { readDate, type DateOrder } from './dates.ts';
+export { customColumn } from './custom-export.ts';
+export { birthdayText } from './export.job.ts';
 export { csvLine, utf8 } from './error-file.ts';
 export { lookalikes } from './lookalikes.ts';
 export type { Match, Matchable } from './matching.ts';
