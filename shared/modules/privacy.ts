@@ -1,6 +1,7 @@
 /** Privacy per person: everything about somebody as files, and erasing them for good (彻底删除). */
 import { z } from 'zod';
 import { defineMethod } from '../contract/define.ts';
+import { listFilterSchema } from '../kernel/filter.ts';
 import { entitySchema } from './history.ts';
 import { fileTokenSchema, recordIdSchema } from './words.ts';
 
@@ -15,6 +16,10 @@ export const erasePreviewSchema = z.object({
   kept: recordCounts,
   /** Entries of the change history that lose their values. */
   changes: z.int(),
+  /** Rows an import left out that go too: they name the person, or somebody of the same name. */
+  importRows: z.int(),
+  /** Where the name still stands afterwards: the owner decides, nothing of others is rewritten. */
+  elsewhere: z.object({ customers: z.int(), filter: listFilterSchema, saved: z.array(z.string()) }),
 });
 export type ErasePreview = z.output<typeof erasePreviewSchema>;
 

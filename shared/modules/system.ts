@@ -16,6 +16,10 @@ export const prefsSchema = z.object({
   sidebarCollapsed: z.boolean(),
   /** Parts of pages that were folded away. */
   closedSections: z.array(z.string().max(40)).max(60),
+  /** Phones and amounts are dots until they are pressed. */
+  maskDetails: z.boolean(),
+  /** Nothing can be read while the window has not the focus. */
+  blurAway: z.boolean(),
 });
 export type Prefs = z.output<typeof prefsSchema>;
 

@@ -9,6 +9,7 @@ import { App } from './App.tsx';
 import { connectEvents } from './connect-events.ts';
 import '../ui/tokens.css';
 import '../ui/base.css';
+import '../ui/private.css';
 
 /** Asks for the preferences, then draws the first screen in the right language and theme. */
 export async function start(): Promise<void> {

@@ -16,7 +16,7 @@ const contrastQuery = window.matchMedia('(prefers-contrast: more)');
 const systemNow = () => ({ dark: darkQuery.matches, contrast: contrastQuery.matches });
 
 export const usePrefsStore = create<PrefsStore>(() => ({
-  prefs: { language: null, theme: 'system', fontScale: 100, density: 'normal', sidebarCollapsed: false, closedSections: [] },
+  prefs: { language: null, theme: 'system', fontScale: 100, density: 'normal', sidebarCollapsed: false, closedSections: [], maskDetails: false, blurAway: false },
   system: systemNow(),
 }));
 
@@ -45,9 +45,18 @@ export function applyPrefs(prefs: Prefs): void {
   const root = document.documentElement;
   root.dataset['theme'] = currentLook();
   root.dataset['density'] = prefs.density;
+  root.dataset['mask'] = prefs.maskDetails ? 'on' : 'off';
+  noteFocus();
   root.style.setProperty('--scale', String(prefs.fontScale / 100));
   if (prefs.language !== null) setLanguage(prefs.language);
 }
+
+/** Whether somebody else looks at the screen just now can only be guessed: the window has lost the focus. */
+function noteFocus(): void {
+  document.documentElement.dataset['away'] = usePrefsStore.getState().prefs.blurAway && !document.hasFocus() ? 'yes' : 'no';
+}
+window.addEventListener('blur', noteFocus);
+window.addEventListener('focus', noteFocus);
 
 function currentLook(): Look {
   const { prefs, system } = usePrefsStore.getState();

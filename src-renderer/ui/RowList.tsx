@@ -109,7 +109,7 @@ export function RowList<T extends { readonly id: number | string }>(props: {
               onDoubleClick={() => props.openOnDouble === true && props.onOpen(row)}
             >
               {columns.map((c) => (
-                <div key={c.key} role="gridcell" data-column={c.key} className={c.align === 'end' ? 'is-end tabular' : ''}>
+                <div key={c.key} role="gridcell" data-column={c.key} className={c.align === 'end' ? 'is-end tabular private' : ''}>
                   {c.cell(row)}
                 </div>
               ))}

@@ -25,11 +25,19 @@ describe('erasing a customer for good', () => {
     const { page, t } = app;
     const id = await openProfile(app, '李红');
     await app.call('sales.create', { customerId: id, date: '2026-11-01', items: [{ name: 'Tea', priceMinor: 5000 }] });
+    await app.call('customers.create', { name: '曾雪', notes: '李红介绍来的' });
     await page.getByRole('button', { name: t('privacy.menu'), exact: true }).focus();
     await page.keyboard.press('Enter');
     await page.getByRole('menuitem', { name: t('privacy.erase.button') }).click();
     const dialog = page.getByRole('dialog', { name: t('privacy.erase.title', { name: '李红' }) });
     await dialog.getByText(t('privacy.erase.count.sale', { count: 1 })).waitFor();
+    await dialog.getByText(t('privacy.erase.elsewhere', { count: 1, name: '李红' })).waitFor();
+    if (pictures) await page.screenshot({ path: `${pictures}/erase-${language}.png` });
+    await dialog.getByRole('button', { name: t('privacy.erase.look') }).click();
+    await app.seesNames(['曾雪']);
+    await openProfile(app, '李红');
+    await page.getByRole('button', { name: t('privacy.menu'), exact: true }).click();
+    await page.getByRole('menuitem', { name: t('privacy.erase.button') }).click();
     const confirm = dialog.getByRole('button', { name: t('privacy.erase.ok') });
     const field = dialog.getByRole('textbox', { name: t('privacy.erase.confirm', { name: '李红' }) });
     await field.fill('李');
@@ -37,7 +45,7 @@ describe('erasing a customer for good', () => {
     await field.fill('李红');
     await page.keyboard.press('Enter');
     await page.getByText(t('privacy.erase.done', { name: '李红' })).waitFor();
-    await app.seesNames(['（已彻底删除的客户）', '(Erased customers)'].slice(language === 'en' ? 1 : 0, language === 'en' ? 2 : 1).concat('王小明'));
+    await app.seesNames(['（已彻底删除的客户）', '(Erased customers)'].slice(language === 'en' ? 1 : 0, language === 'en' ? 2 : 1).concat('曾雪', '王小明'));
     await app.search('13812345678');
     await page.locator('.state').waitFor();
     await app.end();

@@ -125,3 +125,34 @@ describe('security', () => {
     await app.end();
   });
 });
+
+describe('a screen that others can see', () => {
+  it.each(['zh-CN', 'en'] as const)('hides phones until they are pressed, and everything while the window is left, in %s', async (language) => {
+    const app = await startApp(browser, { language, people });
+    const { page, t } = app;
+    const cell = page.locator('[data-row="0"] .c-phones');
+    await cell.waitFor();
+    const dots = () => cell.evaluate((element) => getComputedStyle(element).getPropertyValue('-webkit-text-security'));
+    expect(await dots()).toBe('none');
+    await app.go('settings');
+    await page.getByRole('switch', { name: t('settings.security.mask') }).click();
+    await page.getByRole('switch', { name: t('settings.security.away') }).click();
+    await app.go('customers');
+    await until(dots, 'disc');
+    await cell.hover();
+    await page.mouse.down();
+    await until(dots, 'none');
+    await page.mouse.up();
+    await page.mouse.move(2, 2);
+    await page.keyboard.press('Control+Shift+H');
+    await until(dots, 'none');
+    await until(() => style(app, '#root', 'filter'), 'none');
+    // A headless page never loses its focus by itself.
+    await page.evaluate(() => {
+      Object.defineProperty(document, 'hasFocus', { value: () => false, configurable: true });
+      window.dispatchEvent(new Event('blur'));
+    });
+    await until(async () => (await style(app, '#root', 'filter')).startsWith('blur'), true);
+    await app.end();
+  });
+});

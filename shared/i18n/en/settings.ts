@@ -59,6 +59,10 @@ export const settings = {
     filled_other: '{{count}} customers numbered',
   },
   security: {
+    mask: 'Phones and amounts as dots',
+    maskHint: 'Press one to read it; it turns back into dots when you let go. Related people too. Ctrl+Shift+H switches at any time. It keeps out bystanders, not software that records the screen.',
+    away: 'Blur when you leave the window',
+    awayHint: 'While another window is in front, nothing here can be read.',
     about: 'Who can open the book.',
     autoLock: 'Lock by itself when nothing is done for',
     never: 'Never',

@@ -71,6 +71,7 @@ export const ui = {
     undo: 'Undo',
     redo: 'Redo',
     lock: 'Lock',
+    mask: 'Hide or show phones and amounts',
     sheet: 'Show this list',
   },
   jobs: {

@@ -58,6 +58,10 @@ export const settings = {
     filled: '已给 {{count}} 位客户编号',
   },
   security: {
+    mask: '电话和金额显示成圆点',
+    maskHint: '按住就能看到，松开又变回圆点；“相关的人”也一样。按 Ctrl+Shift+H 随时切换。挡得住旁边的人，挡不住截图软件和录屏。',
+    away: '离开窗口时模糊画面',
+    awayHint: '切到别的窗口时，这里的内容看不清；切回来就恢复。',
     about: '这些决定谁能打开客户簿。',
     autoLock: '没有操作多久后自动锁定',
     never: '不自动锁定',

@@ -69,6 +69,7 @@ export const ui = {
     undo: '撤销',
     redo: '重做',
     lock: '锁定',
+    mask: '遮住或显示电话和金额',
     sheet: '显示这张表',
   },
   jobs: {

@@ -13,6 +13,7 @@ import { usePersonStore } from '../../features/privacy/person-store.ts';
 import { BookNotices } from '../../features/session/BookNotices.tsx';
 import { WindowDrop } from '../../features/transfer/WindowDrop.tsx';
 import { useT } from '../../lib/i18n.ts';
+import { setPrefs, usePrefs } from '../../lib/prefs.ts';
 import { lockNow } from '../../lib/session.ts';
 import { useShortcut } from '../../lib/shortcuts.ts';
 import { useUndo } from '../../lib/undo.ts';
@@ -44,6 +45,7 @@ export function Shell() {
   const planning = useTaskStore((state) => state.ask !== null);
   const exporting = usePersonStore((state) => state.id !== null);
   const { undo, redo } = useUndo();
+  const { maskDetails } = usePrefs();
   const group = t('ui.keys.everywhere');
   useAutoLock();
   useShortcut('mod+k', () => setPalette((open) => !open), { label: t('ui.keys.palette'), group, inDialogs: true });
@@ -51,6 +53,7 @@ export function Shell() {
   useShortcut('mod+shift+z', () => void redo(), { label: t('ui.keys.redo'), group });
   useShortcut('mod+y', () => void redo());
   useShortcut('mod+l', () => void lockNow(), { label: t('ui.keys.lock'), group, inDialogs: true });
+  useShortcut('mod+shift+h', () => void setPrefs({ maskDetails: !maskDetails }), { label: t('ui.keys.mask'), group, inDialogs: true });
   useShortcut('?', () => setKeys(true), { label: t('ui.keys.sheet'), group });
   return (
     <div className="shell">

@@ -33,7 +33,7 @@ export function CustomerPick(props: {
         label: (
           <span className="pick-customer">
             <span>{one.name}</span>
-            <span className="quiet tabular">{[one.company, one.phones[0] === undefined ? null : formatPhone(one.phones[0].value)].filter(Boolean).join(' · ')}</span>
+            <span className="quiet tabular private">{[one.company, one.phones[0] === undefined ? null : formatPhone(one.phones[0].value)].filter(Boolean).join(' · ')}</span>
           </span>
         ),
       }))}

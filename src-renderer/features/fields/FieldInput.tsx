@@ -150,7 +150,7 @@ function TypedInput(props: FieldInputProps) {
     ) : field.kind === 'date' ? (
       <DayInput {...shared} iso={typeof props.value === 'string' ? props.value : null} label={field.label} onPick={commit} />
     ) : (
-      <Input {...shared} className={isFigure || field.kind === 'phone' ? 'tabular' : ''} inputMode={isFigure ? 'decimal' : field.kind === 'phone' ? 'tel' : 'text'} {...(field.unit !== null && { suffix: field.unit })} {...(field.kind === 'money' && { prefix: currencySign(field.currency ?? 'CNY') })} />
+      <Input {...shared} className={isFigure || field.kind === 'phone' ? 'tabular private' : ''} inputMode={isFigure ? 'decimal' : field.kind === 'phone' ? 'tel' : 'text'} {...(field.unit !== null && { suffix: field.unit })} {...(field.kind === 'money' && { prefix: currencySign(field.currency ?? 'CNY') })} />
     );
   const shownProblem = problem ?? (props.tried === true && error ? words(error) : undefined);
   return (

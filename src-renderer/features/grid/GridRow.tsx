@@ -1,6 +1,6 @@
 import { memo, type ReactNode } from 'react';
 import type { Customer } from '../../../shared/modules/customers.ts';
-import { columnOf, type ColumnChoice } from '../common/model/columns.ts';
+import { columnOf, isPrivate, type ColumnChoice } from '../common/model/columns.ts';
 
 export type DrawCell = (field: string, row: Customer) => ReactNode;
 
@@ -71,7 +71,7 @@ export function widthVar(field: string): string {
 
 function cellClass(field: string, isActive: boolean, isEditing: boolean): string {
   const column = columnOf(field);
-  return `grid-cell c-${field.replace(':', '-')}${column?.align === 'end' ? ' is-end' : ''}${column?.tabular === true ? ' tabular' : ''}${isActive ? ' has-cursor' : ''}${isEditing ? ' is-editing' : ''}`;
+  return `grid-cell c-${field.replace(':', '-')}${column?.align === 'end' ? ' is-end' : ''}${column?.tabular === true ? ' tabular' : ''}${isPrivate(column) ? ' private' : ''}${isActive ? ' has-cursor' : ''}${isEditing ? ' is-editing' : ''}`;
 }
 
 /**

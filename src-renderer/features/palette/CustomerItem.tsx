@@ -12,7 +12,7 @@ export function CustomerItem({ customer, onOpen }: { readonly customer: Customer
       <Avatar name={customer.name} />
       <span className="palette-name">{customer.name}</span>
       {customer.company !== null && <span className="quiet palette-company">{customer.company}</span>}
-      {phone !== undefined && <span className="quiet tabular palette-end">{formatPhone(phone)}</span>}
+      {phone !== undefined && <span className="quiet tabular palette-end private">{formatPhone(phone)}</span>}
     </Command.Item>
   );
 }

@@ -1,4 +1,5 @@
-import { Input } from 'antd';
+import { useNavigate } from '@tanstack/react-router';
+import { Button, Input } from 'antd';
 import { useState } from 'react';
 import type { AppError } from '../../../shared/kernel/result.ts';
 import type { ErasePreview, EraseResult } from '../../../shared/modules/privacy.ts';
@@ -10,6 +11,7 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { JobProgress } from '../../ui/JobProgress.tsx';
 import { ErrorState, Loading } from '../../ui/States.tsx';
+import { openPlain } from '../views/view-state.ts';
 import './privacy.css';
 
 /** 彻底删除: says what goes and what stays, asks for the name, and does it. */
@@ -33,7 +35,7 @@ export function EraseDialog({ id, onClose, onDone }: { readonly id: number; read
     >
       {preview.isPending && <Loading rows={3} />}
       {preview.isError && <ErrorState error={preview.error.error} onRetry={() => void preview.refetch()} />}
-      {preview.data && <EraseWords preview={preview.data} />}
+      {preview.data && <EraseWords preview={preview.data} onLeave={onClose} />}
       {error !== null && <ErrorState error={error} />}
       {jobId === null ? (
         <Field label={t('privacy.erase.confirm', { name })}>
@@ -69,8 +71,15 @@ function EraseProgress({ jobId }: { readonly jobId: string }) {
   return job === null ? null : <JobProgress job={job} wide />;
 }
 
-function EraseWords({ preview }: { readonly preview: ErasePreview }) {
+function EraseWords({ preview, onLeave }: { readonly preview: ErasePreview; readonly onLeave: () => void }) {
   const t = useT();
+  const navigate = useNavigate();
+  const { importRows, elsewhere } = preview;
+  const look = (): void => {
+    onLeave();
+    openPlain(elsewhere.filter);
+    void navigate({ to: '/customers', search: {} });
+  };
   const gone = [...countWords(t, preview.gone), t('privacy.erase.count.changes', { count: preview.changes })];
   const kept = countWords(t, preview.kept).join(t('privacy.erase.and'));
   return (
@@ -78,6 +87,16 @@ function EraseWords({ preview }: { readonly preview: ErasePreview }) {
       <p>{t('privacy.erase.warning')}</p>
       <p>{t('privacy.erase.gone', { what: gone.join(t('privacy.erase.and')) })}</p>
       {kept !== '' && <p>{t('privacy.erase.kept', { what: kept })}</p>}
+      {importRows > 0 && <p>{t('privacy.erase.importRows', { count: importRows, name: preview.name })}</p>}
+      {elsewhere.customers > 0 && (
+        <p>
+          {t('privacy.erase.elsewhere', { count: elsewhere.customers, name: preview.name })}
+          <Button type="link" size="small" onClick={look}>
+            {t('privacy.erase.look')}
+          </Button>
+        </p>
+      )}
+      {elsewhere.saved.length > 0 && <p>{t('privacy.erase.saved', { what: elsewhere.saved.join(t('privacy.erase.and')) })}</p>}
       <p className="quiet">{t('privacy.erase.backups')}</p>
     </div>
   );

@@ -39,7 +39,7 @@ export function Relations({ customer }: { readonly customer: Customer }) {
       {drawn && rows.length > 0 ? (
         <RelationGraph customer={customer} />
       ) : (
-        <ul>
+        <ul className="private">
           {shown.map((row) => (
             <Person key={row.id} row={row} onEdit={() => setDialog(row)} />
           ))}

@@ -86,7 +86,7 @@ function Fact({ name, children }: { readonly name: string; readonly children: Re
   return (
     <div>
       <dt>{name}</dt>
-      <dd className="tabular">{children}</dd>
+      <dd className="tabular private">{children}</dd>
     </div>
   );
 }
@@ -101,7 +101,7 @@ function Latest({ latest }: { readonly latest: readonly Sale[] }) {
             <span className="quiet">{formatDate(sale.date, language)}</span>
             <span className="sales-latest-what">{itemsLine(sale.items, language)}</span>
             {(sale.state !== 'settled' || sale.kind === 'refund') && <StateChip sale={sale} />}
-            <span className="tabular">{formatMoney(sale.amountMinor, sale.currency, language)}</span>
+            <span className="tabular private">{formatMoney(sale.amountMinor, sale.currency, language)}</span>
           </button>
         </li>
       ))}

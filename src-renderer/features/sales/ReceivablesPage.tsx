@@ -77,7 +77,7 @@ function Ages(props: { readonly sums: Output<'receivables.list'>['sums']; readon
       <button type="button" className="age" aria-pressed={props.bucket === null} onClick={() => props.onBucket(null)}>
         <span>{t('sales.receivables.all')}</span>
         {props.sums.map((s) => (
-          <strong key={s.currency} className="tabular">
+          <strong key={s.currency} className="tabular private">
             {formatMoney(s.openMinor, s.currency, language)}
           </strong>
         ))}
@@ -86,7 +86,7 @@ function Ages(props: { readonly sums: Output<'receivables.list'>['sums']; readon
         <button key={bucket} type="button" className={`age age-${bucket}`} aria-pressed={props.bucket === bucket} onClick={() => props.onBucket(props.bucket === bucket ? null : bucket)}>
           <span>{t(`sales.receivables.ages.${bucket}`)}</span>
           {props.sums.map((s) => (
-            <strong key={s.currency} className="tabular">
+            <strong key={s.currency} className="tabular private">
               {formatMoney(s.ages[bucket], s.currency, language)}
             </strong>
           ))}

@@ -68,7 +68,7 @@ function Detail({ data }: { readonly data: Output<'sales.get'> }) {
                   {writeQuantity(item.quantity)}
                   {item.unit ?? ''} × {money(item.priceMinor)}
                 </td>
-                <td className="tabular is-end">{money(sale.kind === 'refund' ? item.amountMinor : lineGross(item.priceMinor, item.quantity) - item.discountMinor)}</td>
+                <td className="tabular is-end private">{money(sale.kind === 'refund' ? item.amountMinor : lineGross(item.priceMinor, item.quantity) - item.discountMinor)}</td>
               </tr>
             ))}
           </tbody>
@@ -90,7 +90,7 @@ function Detail({ data }: { readonly data: Output<'sales.get'> }) {
                   {one.number ?? t('sales.detail.noNumber')}
                 </button>
                 <span className="quiet">{formatDate(one.date, language)}</span>
-                <span className="tabular">{money(one.amountMinor)}</span>
+                <span className="tabular private">{money(one.amountMinor)}</span>
               </li>
             ))}
           </ul>
@@ -116,7 +116,7 @@ function Row({ label, value }: { readonly label: string; readonly value: ReactNo
   return (
     <tr>
       <td colSpan={2}>{label}</td>
-      <td className="tabular is-end">{value}</td>
+      <td className="tabular is-end private">{value}</td>
     </tr>
   );
 }
@@ -165,7 +165,7 @@ function Payments({ data, money }: { readonly data: Output<'sales.get'>; readonl
           <li>
             <span>{t('sales.detail.paidWith')}</span>
             <span className="quiet">{method(sale.payMethod)}</span>
-            <span className="tabular">{money(sale.paidMinor)}</span>
+            <span className="tabular private">{money(sale.paidMinor)}</span>
           </li>
         )}
         {payments.map((p) => (
@@ -174,7 +174,7 @@ function Payments({ data, money }: { readonly data: Output<'sales.get'>; readonl
             <span className="quiet">
               {method(p.method)} {p.notes ?? ''}
             </span>
-            <span className="tabular">{money(p.amountMinor)}</span>
+            <span className="tabular private">{money(p.amountMinor)}</span>
             <RemovePayment id={p.id} />
           </li>
         ))}

@@ -10,7 +10,7 @@ export function SaleSums({ data }: { readonly data: Output<'sales.sums'> }) {
   return (
     <div className="sale-sums" role="status" aria-label={t('sales.sums.label')}>
       {data.sums.map((sum) => (
-        <p key={sum.currency} className="tabular">
+        <p key={sum.currency} className="tabular private">
           <strong>{formatMoney(sum.amountMinor, sum.currency, language)}</strong>
           <span className="quiet">{t('sales.sums.count', { count: sum.count })}</span>
           {data.ofItems ? (

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { api, useApiQuery } from '../../lib/api.ts';
 import { errorLine } from '../../lib/error-text.ts';
 import { useT } from '../../lib/i18n.ts';
+import { setPrefs, usePrefs } from '../../lib/prefs.ts';
 import { refreshSession, useSession } from '../../lib/session.ts';
 import { showToast } from '../../lib/toast.ts';
 import { Field } from '../../ui/Field.tsx';
@@ -19,6 +20,7 @@ export function SecuritySection() {
   const settings = useApiQuery('settings.get', {});
   const session = useSession().data;
   const navigate = useNavigate();
+  const prefs = usePrefs();
   const [dialog, setDialog] = useState<'passphrase' | 'recovery' | null>(null);
   const setMinutes = async (autoLockMinutes: number) => {
     const reply = await api.call('settings.set', { autoLockMinutes });
@@ -52,6 +54,12 @@ export function SecuritySection() {
         hint={t(session?.book?.recoveryConfirmed === true ? 'settings.security.recoveryConfirmed' : 'settings.security.recoveryNotConfirmed')}
       >
         <Button onClick={() => setDialog('recovery')}>{t('settings.security.reissue')}</Button>
+      </Deed>
+      <Deed title={t('settings.security.mask')} hint={t('settings.security.maskHint')}>
+        <Switch checked={prefs.maskDetails} aria-label={t('settings.security.mask')} onChange={(maskDetails) => void setPrefs({ maskDetails })} />
+      </Deed>
+      <Deed title={t('settings.security.away')} hint={t('settings.security.awayHint')}>
+        <Switch checked={prefs.blurAway} aria-label={t('settings.security.away')} onChange={(blurAway) => void setPrefs({ blurAway })} />
       </Deed>
       <Deed title={t('privacy.audit.title')} hint={t('privacy.audit.hint')}>
         <Button onClick={() => void navigate({ to: '/settings/audit' })}>{t('privacy.audit.open')}</Button>

@@ -164,7 +164,7 @@ function SaleBody({ entry }: { readonly entry: Of<'sale'> }) {
   const owed = entry.amountMinor - entry.paidMinor;
   return (
     <>
-      <Head icon={<ShoppingOutlined />} entry={entry} dayOnly chips={<strong className="tabular">{formatMoney(entry.amountMinor, entry.currency, language)}</strong>} />
+      <Head icon={<ShoppingOutlined />} entry={entry} dayOnly chips={<strong className="tabular private">{formatMoney(entry.amountMinor, entry.currency, language)}</strong>} />
       <p className="entry-text">{entry.items}</p>
       <p className="entry-foot">
         {entry.amountMinor > 0 && owed > 0 && <span className="entry-owed">{t('portrait.owed', { amount: formatMoney(owed, entry.currency, language) })}</span>}
@@ -178,7 +178,7 @@ function PaymentBody({ entry }: { readonly entry: Of<'payment'> }) {
   const language = useLanguage();
   return (
     <>
-      <Head icon={<PayCircleOutlined />} entry={entry} dayOnly chips={<strong className="tabular">{formatMoney(entry.amountMinor, entry.currency, language)}</strong>} />
+      <Head icon={<PayCircleOutlined />} entry={entry} dayOnly chips={<strong className="tabular private">{formatMoney(entry.amountMinor, entry.currency, language)}</strong>} />
       {entry.notes !== null && entry.notes !== '' && <p className="entry-text">{entry.notes}</p>}
     </>
   );

@@ -68,7 +68,7 @@ export function BoardColumn(props: ColumnProps) {
         <TickBox label={t('views.board.tickColumn', { name: label, count })} state={ticks.state} onTick={ticks.toggleAll} />
         <h2>{label}</h2>
         <span className="tabular quiet">{formatNumber(count, language)}</span>
-        {sum !== 0 && <span className="tabular quiet board-sum">{t('views.board.sum', { sum: formatMoney(sum, currency, language, { short: true }) })}</span>}
+        {sum !== 0 && <span className="tabular quiet board-sum private">{t('views.board.sum', { sum: formatMoney(sum, currency, language, { short: true }) })}</span>}
       </header>
       <div ref={scroller} className="board-cards" onScroll={measure}>
         {list.phase === 'ready' && list.total === 0 && <p className="quiet board-empty">{t('views.board.empty')}</p>}
@@ -129,7 +129,7 @@ export function CardFace(props: { readonly customer: Customer; readonly sinceDay
           </span>
         )}
       </div>
-      <div className="quiet tabular board-line">{[customer.company, phone === undefined ? null : formatPhone(phone)].filter((text) => text !== null && text !== '').join(' · ')}</div>
+      <div className="quiet tabular board-line private">{[customer.company, phone === undefined ? null : formatPhone(phone)].filter((text) => text !== null && text !== '').join(' · ')}</div>
       <div className="board-tags">
         {customer.tags.slice(0, 3).map((id) => {
           const tag = byId.get(id);

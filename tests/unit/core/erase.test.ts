@@ -163,6 +163,32 @@ describe('erasing a person for good', () => {
     expect(Object.fromEntries(preview.gone.map((g) => [g.entity, g.count]))).toEqual({ followUp: 1, relation: 1, attachment: 1, segmentMember: 1 });
   });
 
+  it('says where the name stands elsewhere, and changes nothing there', async () => {
+    const { id } = await t.call('customers.create', { name: '赵小兰', notes: '自己写的：赵小兰' });
+    const other = await t.call('customers.create', { name: '孙四', notes: '赵小兰介绍来的' });
+    const talked = await t.call('customers.create', { name: '周五' });
+    await t.call('customers.create', { name: '吴六', notes: '小兰' });
+    await t.call('followUps.create', { customerId: talked.id, at: 1_750_000_000_000, method: 'phone', content: '问起赵小兰' });
+    await t.call('segments.create', { name: '赵小兰的朋友', kind: 'fixed', note: null });
+    const { elsewhere, importRows } = await t.call('privacy.erasePreview', { id });
+    expect(elsewhere).toMatchObject({ customers: 2, saved: ['赵小兰的朋友'] });
+    expect(importRows).toBe(0);
+    const found = (await t.call('customers.list', { query: { filter: elsewhere.filter } })).rows.map((r) => r.name);
+    expect(found.toSorted()).toEqual(['周五', '孙四', '赵小兰'].toSorted());
+    await erase(id, '赵小兰');
+    expect((await t.call('customers.get', { id: other.id })).notes).toBe('赵小兰介绍来的');
+  });
+
+  it('counts the rows of an import that would go too, those of a namesake among them', async () => {
+    const { id } = await t.call('customers.create', { name: '赵小兰' });
+    const path = join(t.dir, 'left.csv');
+    writeFileSync(path, '姓名,手机,生日\n赵小兰,13911110000,2024-02-31\n别人,13911110001,2024-02-31\n');
+    const file = t.file(path);
+    const seen = await t.call('import.inspect', { file });
+    await t.job((await t.call('import.start', { file, mapping: { columns: seen.columns.map((c) => c.target) } })).jobId);
+    expect(await t.call('privacy.erasePreview', { id })).toMatchObject({ importRows: 1 });
+  });
+
   it('finds a log entry that somebody else rewrote, also one an erasure had rewritten', async () => {
     const { id } = await fillPerson();
     await erase(id);

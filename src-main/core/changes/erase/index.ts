@@ -130,4 +130,5 @@ function dropLinks(db: Db, plan: ErasePlan): void {
 
 export { adoptErasures, erasedFileFits, missingErasures, readErasedFile, saveErasedFile } from './list.ts';
 export type { ErasedList } from './list.ts';
+export { tracesOf, waitingRows } from './traces.ts';
 export { ANONYMISED, customerLinks, planErasure } from './plan.ts';

@@ -84,12 +84,23 @@ function textsIn(value: unknown): string[] {
   return value !== null && typeof value === 'object' ? Object.values(value).flatMap(textsIn) : [];
 }
 
+export interface WaitingRow {
+  readonly action: number;
+  readonly row: number;
+  readonly cells: string;
+}
+
+/** Rows an import left out that tell of the person, or of somebody of the same name: they go too, so the preview names them. */
+export function waitingRows(db: Db, traces: Traces): WaitingRow[] {
+  const issues = db.raw.prepare<[], WaitingRow>('SELECT action_id AS action, row_no AS row, cells FROM import_issue WHERE row_no <> 0').all();
+  return issues.filter(({ cells }) => tellsOf(textsIn(JSON.parse(cells)), traces));
+}
+
 /** Drafts, waiting import rows, job notes, words of past actions, the list of customers last seen. */
 export function sweepTraces(db: Db, traces: Traces, actionIds: Iterable<number>): void {
   sweepActions(db, traces, actionIds);
-  const issues = db.raw.prepare<[], { action: number; row: number; cells: string }>('SELECT action_id AS action, row_no AS row, cells FROM import_issue WHERE row_no <> 0').all();
   const drop = db.raw.prepare('DELETE FROM import_issue WHERE action_id = ? AND row_no = ?');
-  for (const { action, row, cells } of issues) if (tellsOf(textsIn(JSON.parse(cells)), traces)) drop.run(action, row);
+  for (const { action, row } of waitingRows(db, traces)) drop.run(action, row);
   const named = (text: string) => traces.names.some((name) => text.includes(JSON.stringify(name).slice(1, -1)));
   for (const { id, info } of db.raw.prepare<[], { id: string; info: string }>('SELECT id, info FROM job').all()) {
     if (named(info)) db.raw.prepare('DELETE FROM job WHERE id = ?').run(id);

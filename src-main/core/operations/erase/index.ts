@@ -1,8 +1,9 @@
 /** 彻底删除: what it would do, and doing it. */
 import type { EntityName } from '../../../../shared/modules/history.ts';
 import { err, ok } from '../../../../shared/kernel/result.ts';
-import { planErasure } from '../../changes/erase/index.ts';
+import { planErasure, tracesOf, waitingRows } from '../../changes/erase/index.ts';
 import type { Handler } from '../../domain/context.ts';
+import { nameElsewhere } from './elsewhere.ts';
 import { nobodyId } from './nobody.ts';
 import { isBusy, runErasure } from './run.ts';
 
@@ -15,7 +16,9 @@ const previewErasure: Handler<'privacy.erasePreview'> = ({ book }, { id }) => {
   const row = book.rows.get('customer', id);
   if (!row) return missing(id);
   const plan = planErasure(book.db, [id]);
-  return ok({ name: String(row.fields['name']), gone: counts(plan.gone), kept: counts(plan.kept), changes: plan.log.size });
+  const name = String(row.fields['name']);
+  const importRows = waitingRows(book.db, tracesOf(book.db, plan)).length;
+  return ok({ name, gone: counts(plan.gone), kept: counts(plan.kept), changes: plan.log.size, importRows, elsewhere: nameElsewhere(book, row, name.trim()) });
 };
 
 const erase: Handler<'privacy.erase'> = ({ book }, { id, name }) => {

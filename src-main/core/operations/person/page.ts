@@ -47,7 +47,10 @@ export function* personPage(words: PageWords, parts: readonly Part[]): Generator
 
 function* partOf({ title, headings, rows }: Part, nothing: string): Generator<string> {
   yield `<h2>${safe(title)}</h2>\n`;
-  if (rows.length === 0) return yield `<p>${safe(nothing)}</p>\n`;
+  if (rows.length === 0) {
+    yield `<p>${safe(nothing)}</p>\n`;
+    return;
+  }
   yield '<table>\n';
   if (headings.length > 0) yield `<thead><tr>${headings.map((text) => `<th scope="col">${safe(text)}</th>`).join('')}</tr></thead>\n`;
   yield '<tbody>\n';

@@ -102,6 +102,6 @@ function relation({ row, names }: Person, fields: Fields, kinds: Readonly<Record
 function changes(person: Person, words: Words, say: Say): Cell[][] {
   const labels = words['customer']!;
   return person.changes.flatMap(({ at, fields }) =>
-    fields.filter(({ field }) => labels[field] !== undefined && !NOT_TOLD.has(field)).map(({ field, before, after }) => [localTime(at), labels[field]!, say(before, field), say(after, field)]),
+    fields.filter(({ field }) => labels[field] !== undefined && !NOT_TOLD.has(field) && field !== 'createdAt').map(({ field, before, after }) => [localTime(at), labels[field]!, say(before, field), say(after, field)]),
   );
 }

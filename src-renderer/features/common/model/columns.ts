@@ -115,6 +115,13 @@ export function columnOf(field: string): ListColumn | undefined {
 
 const FIRST_SIGHT = ['name', 'phones', 'wechats', 'company', 'tags', 'grade', 'source', 'birthday', 'notes', 'updatedAt'];
 
+/** What somebody passing by should not read: phones and amounts. */
+export function isPrivate(column: ListColumn | undefined): boolean {
+  if (!column) return false;
+  const isOwnPhone = column.field.startsWith('custom:') && column.kind === 'text' && column.tabular;
+  return column.field === 'phones' || column.kind === 'money' || isOwnPhone;
+}
+
 /** What a new book shows. */
 export function defaultChoices(): readonly ColumnChoice[] {
   return FIRST_SIGHT.map((field) => ({ field, width: byField.get(field)?.defaultWidth ?? 130 }));

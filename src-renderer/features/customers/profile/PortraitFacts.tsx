@@ -38,12 +38,12 @@ export function PortraitFacts({ customer, portrait }: { readonly customer: Custo
       {sales.length > 0 && (
         <Fact name={t('portrait.bought')}>
           {sales.map(({ currency, count, amountMinor }) => (
-            <span key={currency} className="tabular">
+            <span key={currency} className="tabular private">
               {t('portrait.boughtValue', { amount: formatMoney(amountMinor, currency, language), count })}
             </span>
           ))}
           {owed.map(({ currency, amountMinor, paidMinor }) => (
-            <span key={`owed ${currency}`} className="tabular fact-late">
+            <span key={`owed ${currency}`} className="tabular fact-late private">
               {t('portrait.owed', { amount: formatMoney(amountMinor - paidMinor, currency, language) })}
             </span>
           ))}

@@ -123,7 +123,7 @@ function ContactLine(props: LineProps) {
         </span>
       )}
       <Input
-        className={`contact-value${field === 'phones' ? ' tabular' : ''}`}
+        className={`contact-value${field === 'phones' ? ' tabular private' : ''}`}
         variant="filled"
         autoFocus={row.fresh === true}
         value={row.value}

@@ -76,7 +76,7 @@ function Under({ customer, portrait }: { readonly customer: Customer; readonly p
       )}
       {rest.length > 0 && <span className="quiet">{rest.join(' · ')}</span>}
       {phone !== undefined && (
-        <Button size="small" icon={<PhoneOutlined aria-hidden="true" />} className="tabular" title={t('profile.copyPhone')} onClick={() => void copy(phone)}>
+        <Button size="small" icon={<PhoneOutlined aria-hidden="true" />} className="tabular private" title={t('profile.copyPhone')} onClick={() => void copy(phone)}>
           {formatPhone(phone)}
         </Button>
       )}
