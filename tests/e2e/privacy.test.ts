@@ -45,6 +45,8 @@ describe('erasing a customer for good', () => {
     await field.fill('李红');
     await page.keyboard.press('Enter');
     await page.getByText(t('privacy.erase.done', { name: '李红' })).waitFor();
+    await app.seesNames(['曾雪']);
+    await app.button(t('customers.filter.clearAll')).click();
     await app.seesNames(['（已彻底删除的客户）', '(Erased customers)'].slice(language === 'en' ? 1 : 0, language === 'en' ? 2 : 1).concat('曾雪', '王小明'));
     await app.search('13812345678');
     await page.locator('.state').waitFor();
