@@ -1,6 +1,7 @@
 /** Payments (回款) and receivables (应收): what came in after the sale, and what is still to come. */
 import { z } from 'zod';
 import { defineMethod } from '../contract/define.ts';
+import { doNotContactSchema } from './customers.ts';
 import { MAX_MINOR } from '../kernel/money.ts';
 import { fieldDef as field, type FieldDef } from './fields.ts';
 import { currencySchema, moneySchema } from './products.ts';
@@ -123,6 +124,7 @@ export const paymentMethods = {
         z.object({
           customerId: recordIdSchema,
           customerName: z.string(),
+          doNotContact: doNotContactSchema.nullable(),
           currency: z.string(),
           count: z.int(),
           openMinor: z.int(),

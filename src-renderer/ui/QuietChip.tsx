@@ -10,3 +10,12 @@ export function QuietChip({ kind }: { readonly kind: 'all' | 'marketing' }) {
     </span>
   );
 }
+
+/** A name, marked when its owner asked not to be contacted at all. */
+export function QuietName({ name, quiet }: { readonly name: string; readonly quiet: 'all' | 'marketing' | null }) {
+  return (
+    <>
+      {name} {quiet === 'all' && <QuietChip kind="all" />}
+    </>
+  );
+}

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { formatPhone } from '../../lib/format.ts';
 import type { Customer } from '../../../shared/modules/customers.ts';
 import { useFound } from './model/find-customer.ts';
+import { QuietName } from '../../ui/QuietChip.tsx';
 
 /** A field that finds one customer by name, sound or phone; `except` leaves some out. Takes the props a `Field` gives its control. */
 export function CustomerPick(props: {
@@ -32,7 +33,9 @@ export function CustomerPick(props: {
         value: one.id,
         label: (
           <span className="pick-customer">
-            <span>{one.name}</span>
+            <span>
+              <QuietName name={one.name} quiet={one.doNotContact} />
+            </span>
             <span className="quiet tabular private">{[one.company, one.phones[0] === undefined ? null : formatPhone(one.phones[0].value)].filter(Boolean).join(' · ')}</span>
           </span>
         ),

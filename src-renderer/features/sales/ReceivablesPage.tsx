@@ -7,6 +7,7 @@ import { formatDate, formatMoney, formatNumber } from '../../lib/format.ts';
 import { useLanguage, useT, type Translate } from '../../lib/i18n.ts';
 import { useShortcut } from '../../lib/shortcuts.ts';
 import { Page } from '../../ui/Page.tsx';
+import { QuietName } from '../../ui/QuietChip.tsx';
 import { RowList, type RowColumn } from '../../ui/RowList.tsx';
 import { Empty, ErrorState, Loading } from '../../ui/States.tsx';
 import { askSale } from './sale-store.ts';
@@ -53,7 +54,7 @@ export function ReceivablesPage() {
 function columnsOf(t: Translate, language: ReturnType<typeof useLanguage>): readonly RowColumn<Row>[] {
   const overdue = (r: Row): number => r.openMinor - r.ages.notDue;
   return [
-    { key: 'customer', title: t('sales.receivables.customer'), width: 'minmax(8rem, 2fr)', cell: (r) => r.customerName },
+    { key: 'customer', title: t('sales.receivables.customer'), width: 'minmax(8rem, 2fr)', cell: (r) => <QuietName name={r.customerName} quiet={r.doNotContact} /> },
     { key: 'count', title: t('sales.receivables.count'), width: '5rem', align: 'end', cell: (r) => formatNumber(r.count, language) },
     { key: 'open', title: t('sales.receivables.open'), width: '9rem', align: 'end', cell: (r) => formatMoney(r.openMinor, r.currency, language) },
     {

@@ -9,6 +9,7 @@ import { formatRelative } from '../../lib/format.ts';
 import { useLanguage, useT, type Translate } from '../../lib/i18n.ts';
 import { useShortcut } from '../../lib/shortcuts.ts';
 import { BookPicture } from '../../ui/pictures.tsx';
+import { QuietName } from '../../ui/QuietChip.tsx';
 import { RowList, type RowColumn } from '../../ui/RowList.tsx';
 import { Empty, ErrorState, Loading } from '../../ui/States.tsx';
 import { chipDate } from '../follow-ups/next-dates.ts';
@@ -24,7 +25,7 @@ function columnsOf(t: Translate, language: ReturnType<typeof useLanguage>, deeds
   return [
     { key: 'done', title: <span className="sr-only">{t('tasks.keys.done')}</span>, width: '1.75rem', cell: (line) => <DoneBox line={line} deeds={deeds} /> },
     { key: 'what', title: t('tasks.columns.what'), width: 'minmax(12rem, 3fr)', cell: (line) => <TaskWhat line={line} /> },
-    { key: 'customer', title: t('tasks.columns.customer'), width: 'minmax(7rem, 1fr)', cell: (line) => line.customerName },
+    { key: 'customer', title: t('tasks.columns.customer'), width: 'minmax(7rem, 1fr)', cell: (line) => <QuietName name={line.customerName} quiet={line.doNotContact} /> },
     { key: 'method', title: t('tasks.columns.method'), width: '5rem', cell: (line) => (line.method === null ? '' : t(`fields.method.${line.method}`)) },
     { key: 'due', title: t('tasks.columns.due'), width: '7.5rem', cell: (line) => <Due line={line} /> },
     { key: 'acts', title: '', width: '4.5rem', cell: (line) => <TaskActs line={line} deeds={deeds} /> },

@@ -27,4 +27,12 @@ describe('who must not be contacted', () => {
     expect(await names({})).toEqual(['丁', '乙', '甲']);
     expect(await names({ leaveOutQuiet: true, selection: { ids: [quiet, plain] } })).toEqual(['丁']);
   });
+
+  it('is told with what is owed and what is to be done, so that a call list can mark it', async () => {
+    const { id } = await t.call('customers.create', { name: '乙', doNotContact: 'all' });
+    await t.call('sales.create', { customerId: id, date: '2026-11-01', items: [{ name: '茶', priceMinor: 5000 }], paidMinor: 0 });
+    await t.call('tasks.create', { customerId: id, title: '回电话' });
+    expect((await t.call('receivables.list', {})).rows).toMatchObject([{ customerName: '乙', doNotContact: 'all' }]);
+    expect((await t.call('tasks.ofCustomer', { customerId: id })).rows).toMatchObject([{ doNotContact: 'all' }]);
+  });
 });

@@ -109,15 +109,15 @@ const agesOf = ({ notDue, d30, d60, d90, more }: AgeColumns) => ({ notDue, d30, 
 
 /** Customers that owe, most overdue money first; one row per customer and currency. */
 export function receivablePage(db: Db, query: ReceivableQuery, limit: number, offset: number) {
-  const sql = `SELECT o.*, c.name AS customerName FROM (
+  const sql = `SELECT o.*, c.name AS customerName, c.do_not_contact AS doNotContact FROM (
       SELECT customer_id AS customerId, currency, count(*) AS count, sum(open_minor) AS openMinor, min(${DUE}) AS dueOn, ${AGE_SUMS}
       ${owed(query)} GROUP BY customer_id, currency) o JOIN customer c ON c.id = o.customerId
     ORDER BY o.openMinor - o.notDue DESC, o.openMinor DESC, o.customerId LIMIT @limit OFFSET @offset`;
-  type Found = AgeColumns & { customerId: number; customerName: string; currency: string; count: number; openMinor: number; dueOn: string };
+  type Found = AgeColumns & { customerId: number; customerName: string; doNotContact: 'all' | 'marketing' | null; currency: string; count: number; openMinor: number; dueOn: string };
   return db.raw
     .prepare<unknown[], Found>(sql)
     .all({ ...query, currency: query.currency ?? null, limit, offset })
-    .map((r) => ({ customerId: r.customerId, customerName: r.customerName, currency: r.currency, count: r.count, openMinor: r.openMinor, dueOn: r.dueOn, ages: agesOf(r) }));
+    .map((r) => ({ customerId: r.customerId, customerName: r.customerName, doNotContact: r.doNotContact, currency: r.currency, count: r.count, openMinor: r.openMinor, dueOn: r.dueOn, ages: agesOf(r) }));
 }
 
 /** Sums of everything owed, per currency. */
