@@ -120,6 +120,8 @@ export const issueCodes = [
   'value.notRating',
   'value.notYesNo',
   'value.notTaken',
+  'link.unknown',
+  'link.several',
   'rule.required',
   'rule.format',
   'rule.tooSmall',

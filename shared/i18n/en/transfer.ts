@@ -130,6 +130,8 @@ export const transfer = {
     value_notNumber: 'This has to be a number.',
     value_notRating: 'A rating is 1 to 5.',
     value_notYesNo: 'This has to be yes or no.',
+    link_unknown: 'No customer has the name or number “{{value}}”: kept under other information, to be chosen by hand.',
+    link_several: 'More than one customer is called “{{value}}”: kept under other information. A customer number leaves no doubt.',
     value_notTaken: 'A field of this kind cannot be imported: kept under other information.',
     rule_required: 'Your rules want this filled in.',
     rule_format: 'Not written the way your rules want it.',

@@ -120,6 +120,8 @@ export const transfer = {
     value_notNumber: '这一项要写数字。',
     value_notRating: '星级写 1 到 5。',
     value_notYesNo: '这一项写“是”或“否”。',
+    link_unknown: '客户簿里没有叫“{{value}}”的客户，也没有这个编号；原文放到“其他资料”，之后可以手动选。',
+    link_several: '客户簿里叫“{{value}}”的不止一位，不敢替你选；原文放到“其他资料”。写客户编号就不会认错。',
     value_notTaken: '这种字段不能从表格导入，原文放到“其他资料”。',
     rule_required: '按您的规范，这一项必填。',
     rule_format: '格式和您的规范不一样。',
