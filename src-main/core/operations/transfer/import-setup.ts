@@ -89,8 +89,9 @@ function checkMapping({ columns }: Mapping, table: OpenTable, own: readonly Stor
 
 const SINGLE = new Set(['kind', 'code', 'company', 'title', 'gender', 'birthday', 'grade', 'source', 'createdAt', 'verifiedOn']);
 /** Kinds of custom fields that no column can fill. */
-const NOT_FILLED = ['formula', 'file'] as const;
-const IMPORTABLE = new Set([...SINGLE, 'name', 'phones', 'wechats', 'emails', 'addresses', 'tags', 'notes']);
+export const NOT_FILLED = ['formula', 'file'] as const;
+/** Built-in fields a column can fill. */
+export const IMPORTABLE: ReadonlySet<string> = new Set([...SINGLE, 'name', 'phones', 'wechats', 'emails', 'addresses', 'tags', 'notes']);
 
 /** The order of every date column: as chosen, as the column itself proves, or a question to the user. */
 async function settleDates(source: SourceFile, table: OpenTable, columns: readonly ColumnTarget[], thisYear: number): Promise<readonly ColumnTarget[]> {
