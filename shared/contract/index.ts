@@ -15,6 +15,7 @@ import { movingMethods } from '../modules/moving.ts';
 import { paymentMethods } from '../modules/payments.ts';
 import { privacyMethods } from '../modules/privacy.ts';
 import { productMethods } from '../modules/products.ts';
+import { rateMethods } from '../modules/rates.ts';
 import { relationMethods } from '../modules/relations.ts';
 import { saleImportMethods } from '../modules/sale-import.ts';
 import { saleMethods } from '../modules/sales.ts';
@@ -42,6 +43,7 @@ export const contract = {
   ...saleMethods,
   ...saleImportMethods,
   ...paymentMethods,
+  ...rateMethods,
   ...followUpMethods,
   ...relationMethods,
   ...attachmentMethods,

@@ -70,6 +70,7 @@ export const customerFacts: readonly FieldDef[] = [
   fact('saleAmount', 'money'),
   fact('receivable', 'money'),
   fact('lastContactOn', 'instant'),
+  fact('contactDueOn', 'date'),
   { ...fact('consent', 'choice'), choices: consentKindSchema.options },
 ];
 
@@ -168,6 +169,8 @@ export const customerSchema = z.object({
   saleAmount: z.int(),
   receivable: z.int(),
   lastContactOn: z.number().nullable(),
+  /** By the days of their grade; null: the grade has none, or they asked not to be disturbed. */
+  contactDueOn: z.string().nullable(),
   /** The latest consent or withdrawal, else a notice; `null`: nothing was written down. */
   consent: consentKindSchema.nullable(),
   createdAt: z.number(),

@@ -147,4 +147,30 @@ export const paymentMethods = {
     errors: [],
     about: "A customer's open sales, earliest due first; at most 500.",
   }),
+  'receivables.due': defineMethod({
+    kind: 'query',
+    access: 'read',
+    input: z.strictObject({ limit: z.int().min(1).max(200).default(50) }),
+    output: z.object({
+      /** Today, in the book's place. */
+      day: isoDateSchema,
+      rows: z.array(
+        z.object({
+          saleId: recordIdSchema,
+          /** From 0, of so many instalments. */
+          part: z.int(),
+          parts: z.int(),
+          number: z.string().nullable(),
+          customerId: recordIdSchema,
+          customerName: z.string(),
+          currency: z.string(),
+          dueOn: isoDateSchema,
+          openMinor: z.int(),
+        }),
+      ),
+      sums: z.array(z.object({ currency: z.string(), count: z.int(), openMinor: z.int(), overdue: z.int(), overdueMinor: z.int() })),
+    }),
+    errors: [],
+    about: 'What is due today, overdue, or soon enough to be reminded of, instalment by instalment, earliest due first; sums per currency.',
+  }),
 } as const;

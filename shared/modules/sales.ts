@@ -1,6 +1,7 @@
 /** Sales (成交) and refunds (退货退款): lines, discounts, what was paid with them. */
 import { z } from 'zod';
 import { defineMethod } from '../contract/define.ts';
+import { MAX_INSTALMENTS } from '../kernel/instalments.ts';
 import { MAX_MINOR, MAX_QUANTITY } from '../kernel/money.ts';
 import { fieldDef as field, type FieldDef } from './fields.ts';
 import { currencySchema } from './products.ts';
@@ -32,6 +33,8 @@ export const saleFields: readonly FieldDef[] = [
   field('payMethod', 'choice', 20, { choices: payMethodSchema.options }),
   field('notes', 'longText', 2_000),
   field('unlockedAt', 'instant', 0, whole),
+  field('instalments', 'list', 0, whole),
+  field('remindDays', 'number'),
 ];
 
 /** A line as stored; in a refund quantity and amount are negative. */
@@ -51,6 +54,9 @@ export const saleItemSchema = z.object({
   of: z.int().optional(),
 });
 export type SaleItem = z.output<typeof saleItemSchema>;
+
+/** A part of what was not paid with the sale, and the day it is due. */
+const instalmentSchema = z.strictObject({ date: isoDateSchema, amountMinor: z.int().min(1).max(MAX_MINOR) });
 
 export const saleSchema = z.object({
   id: recordIdSchema,
@@ -75,6 +81,10 @@ export const saleSchema = z.object({
   refundedMinor: z.int(),
   /** Still to come; negative: the customer gets money back. */
   openMinor: z.int(),
+  /** By day; they add up to what was not paid with the sale. Empty: it is due as a whole on `dueDate`. */
+  instalments: z.array(instalmentSchema),
+  /** Days before a payment is due on which it comes up among what is to be done. */
+  remindDays: z.int().nullable(),
   state: saleStateSchema,
   /** Settled, or before the day the books are closed to: changed only after `sales.unlock`. */
   locked: z.boolean(),
@@ -108,6 +118,8 @@ const head = {
   payMethod: payMethodSchema.nullable(),
   notes: optional(2_000),
   number: optional(60),
+  instalments: z.array(instalmentSchema).max(MAX_INSTALMENTS),
+  remindDays: z.int().min(0).max(90).nullable(),
 };
 
 export const saleDraftSchema = z.strictObject({
@@ -124,6 +136,8 @@ export const saleDraftSchema = z.strictObject({
   notes: head.notes.default(null),
   /** Left out or empty: the next number. */
   number: head.number.optional(),
+  instalments: head.instalments.default([]),
+  remindDays: head.remindDays.default(null),
 });
 
 export const salePatchSchema = z.strictObject({ ...head, items: lines }).partial();
@@ -166,6 +180,7 @@ const SUM_ERRORS = [
   'sale.lineWithoutPrice',
   'sale.tooLarge',
   'sale.periodClosed',
+  'sale.instalmentSum',
 ] as const;
 
 export const saleMethods = {

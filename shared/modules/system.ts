@@ -36,6 +36,8 @@ export const bookSettingsSchema = z.object({
   standards: z.record(z.string().max(60), rulesSchema),
   /** Days after which a customer is to be checked again: for every grade, and for some of them. */
   verifyDays: z.object({ default: z.int().min(1).max(3650), byGrade: z.record(z.string().max(60), z.int().min(1).max(3650)) }),
+  /** Days after the last contact on which a customer is to be heard of again, for the grades that have a number. */
+  contactDays: z.object({ byGrade: z.record(z.string().max(60), z.int().min(1).max(3650)) }),
   /** When a customer counts as active, loyal, at risk, lost. */
   stages: stageRulesSchema,
   /** What the list shows, in order; the name always comes first. */

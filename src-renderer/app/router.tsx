@@ -1,5 +1,6 @@
 /** All screens behind the lock. Each is loaded when first opened. Addresses carry ids only, never a customer's data. */
 import { createHashHistory, createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { api } from '../lib/api.ts';
 import { Crashed } from './CrashBoundary.tsx';
 import { Shell } from './shell/Shell.tsx';
 
@@ -11,8 +12,18 @@ const root = createRootRoute({
 const home = createRoute({
   getParentRoute: () => root,
   path: '/',
-  // The router's way to send somewhere else: what `redirect` makes may be thrown or returned.
-  beforeLoad: () => redirect({ to: '/customers', search: {}, replace: true, throw: true }),
+  // A book with nobody in it begins where customers are brought in. The router's way to send somewhere else: what `redirect` makes is thrown.
+  beforeLoad: async () => {
+    const found = await api.call('customers.list', { limit: 1 });
+    const isEmpty = !found.ok || found.value.total === 0;
+    return isEmpty ? redirect({ to: '/customers', search: {}, replace: true, throw: true }) : redirect({ to: '/today', replace: true, throw: true });
+  },
+});
+
+const today = createRoute({
+  getParentRoute: () => root,
+  path: '/today',
+  component: lazyRouteComponent(() => import('../features/today/TodayPage.tsx'), 'TodayPage'),
 });
 
 /** `tag`, `import`: opens the list filtered to a tag, or to what an import made or changed. `new`: opens the form for a new customer. */
@@ -151,7 +162,7 @@ const backup = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, customers, segments, tasks, care, profile, printed, sales, receivables, products, bin, transfer, settings, fields, lifecycle, grades, audit, backup]),
+  routeTree: root.addChildren([home, today, customers, segments, tasks, care, profile, printed, sales, receivables, products, bin, transfer, settings, fields, lifecycle, grades, audit, backup]),
   history: createHashHistory(),
   defaultErrorComponent: ({ reset }) => <Crashed onRetry={reset} />,
   defaultPreload: 'intent',

@@ -76,6 +76,7 @@ async function withWindow(dir: string, run: (window: Window) => Promise<void>): 
     while ((await ask('customers.list', { limit: 1 }))['indexing'] === true) await pause(50);
     const { page, context } = await openPage(browser, { viewport: { width: 1440, height: 900 } });
     await page.goto(host.launchUrl());
+    await page.evaluate(() => (location.hash = '#/customers'));
     await prepareWatch(page);
     await run({ page, cdp: await context.newCDPSession(page), host, ask });
   } finally {

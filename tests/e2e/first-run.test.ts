@@ -64,6 +64,8 @@ describe.each(['zh-CN', 'en'] as const)('a fresh machine in %s', (language) => {
     const { page, t } = app;
     await page.getByRole('button', { name: t('session.welcome.sample') }).click();
     await page.getByText(t('session.sampleBar.text')).waitFor();
+    await page.getByRole('heading', { level: 1, name: t('today.title') }).waitFor();
+    await app.go('customers');
     await page.locator('[data-row="5"]').waitFor();
     expect(await page.locator('.page-count').textContent()).toBe('300');
     await app.button(t('session.sampleBar.remove')).click();

@@ -46,6 +46,7 @@ describe.each(['zh-CN', 'en'] as const)('in %s', (language) => {
       await page.getByRole('menuitem', { name: t('session.menu.switch', { name: branch(app) }) }).click();
       await page.getByRole('radio', { name: branch(app), checked: true }).waitFor();
       await unlock(app, OTHER);
+      await app.go('customers');
       await app.seesNames(['王小满']);
       await page.keyboard.press('Control+k');
       await page.getByRole('combobox', { name: t('palette.label') }).fill(t('palette.commands.switchBook'));
@@ -53,6 +54,7 @@ describe.each(['zh-CN', 'en'] as const)('in %s', (language) => {
       await page.keyboard.press('Enter');
       await page.getByRole('radio', { name: app.bookName, checked: true }).waitFor();
       await unlock(app, PASSPHRASE);
+      await app.go('customers');
       await page.getByRole('gridcell', { name: '张留下' }).waitFor();
     });
   });
@@ -77,6 +79,7 @@ describe.each(['zh-CN', 'en'] as const)('in %s', (language) => {
       await page.keyboard.press('Enter');
       await page.getByRole('radio', { name: branch(app), checked: true }).waitFor();
       await unlock(app, OTHER);
+      await app.go('customers');
       await app.seesNames(['王小满']);
     });
   });
@@ -118,6 +121,7 @@ describe.each(['zh-CN', 'en'] as const)('in %s', (language) => {
       await dialog(app).getByRole('button', { name: t('moving.start.copy', { count: 1 }) }).click();
       await dialog(app).getByRole('button', { name: t('moving.openTarget', { name: branch(app) }) }).click();
       await unlock(app, OTHER);
+      await app.go('customers');
       await page.getByRole('gridcell', { name: '李想' }).waitFor();
       await app.go('transfer');
       await page.getByText(t('moving.past.in.copy', { name: app.bookName })).waitFor();

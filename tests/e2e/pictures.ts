@@ -41,6 +41,9 @@ async function take(page: Page, name: string): Promise<void> {
 
 async function openSample(app: App): Promise<void> {
   await app.page.getByRole('button', { name: app.t('session.welcome.sample') }).click();
+  await app.page.locator('.today-task').first().waitFor();
+  await take(app.page, `today-${app.language}`);
+  await app.go('customers');
   await app.page.locator('[data-row="12"]').waitFor();
 }
 

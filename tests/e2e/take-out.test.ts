@@ -97,6 +97,7 @@ describe('a backup', () => {
     await to.page.getByRole('heading', { level: 1, name: t('session.lock.title') }).waitFor();
     await to.page.locator('input[type=password]').fill(PASSPHRASE);
     await to.page.keyboard.press('Enter');
+    await to.go('customers');
     await until(async () => (await to.names()).length, people.length);
     expect(await all(to)).toEqual(expected);
     await to.end();

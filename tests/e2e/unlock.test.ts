@@ -30,6 +30,7 @@ describe('the lock screen', () => {
     await app.button(t('session.lock.open')).waitFor();
     await passphrase(app).fill(PASSPHRASE);
     await passphrase(app).press('Enter');
+    await app.go('customers');
     await app.seesNames(['欧阳秘密']);
     await app.end();
   });
@@ -47,6 +48,7 @@ describe('the lock screen', () => {
     await until(() => page.getByRole('button', { name: t('session.lock.open'), exact: true }).count(), 1);
     await code.fill(groups.join(' ').toLowerCase());
     await code.press('Enter');
+    await app.go('customers');
     await app.seesNames(['欧阳秘密']);
     await app.end();
   });
@@ -72,6 +74,7 @@ describe('locking', () => {
     expect(await page.content()).not.toContain('欧阳');
     await passphrase(app).fill(PASSPHRASE);
     await passphrase(app).press('Enter');
+    await app.go('customers');
     await app.seesNames(['欧阳秘密']);
     await app.end();
   });

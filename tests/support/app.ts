@@ -34,6 +34,8 @@ export interface AppOptions {
   readonly prefs?: Partial<Prefs>;
   /** `none`: a fresh machine. `locked`: a book stands at the lock screen. Default: it is open. */
   readonly book?: 'none' | 'locked' | 'open';
+  /** Where an open book begins; most journeys begin at the list. */
+  readonly start?: 'today' | 'customers';
   readonly people?: readonly Person[];
   /** An existing folder, to come back to one. */
   readonly dataDir?: string;
@@ -125,6 +127,9 @@ export async function startApp(browser: Browser, options: AppOptions = {}): Prom
   await page.goto(host.launchUrl());
   const main = page.locator('main');
   await main.first().waitFor();
+  const toList = (one: Page) => one.goto(`${one.url().replace(/#.*$/, '')}#/customers`);
+  const fromList = made !== null && mode === 'open' && options.start !== 'today';
+  if (fromList) await toList(page);
 
   const names = () => page.locator('[role="grid"] [data-row] [data-column="0"]').evaluateAll(readNames);
   const app: App = {
@@ -164,6 +169,7 @@ export async function startApp(browser: Browser, options: AppOptions = {}): Prom
     async another() {
       const other = await context.newPage();
       await other.goto(host.launchUrl());
+      if (fromList) await toList(other);
       return other;
     },
     async choose(open, file) {

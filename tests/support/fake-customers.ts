@@ -68,6 +68,7 @@ export function fakeCustomer(i: number): Customer {
     saleAmount: 0,
     receivable: 0,
     lastContactOn: null,
+    contactDueOn: null,
     consent: null,
     confirmed: [],
     createdAt,

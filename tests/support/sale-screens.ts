@@ -7,7 +7,7 @@ type Visit = (app: App, name: string) => Promise<void>;
 /** Empty pages first, then with a product, a settled sale and an open one. */
 export async function walkSales(app: App, visit: Visit): Promise<void> {
   const { page, t } = app;
-  const open = (screen: 'sales' | 'receivables' | 'products') => page.goto(`${page.url().replace(/#.*$/, '')}#/${screen}`);
+  const open = (screen: 'sales' | 'receivables' | 'products' | 'today') => page.goto(`${page.url().replace(/#.*$/, '')}#/${screen}`);
   const away = async (): Promise<void> => {
     await page.keyboard.press('Escape');
     await until(() => page.locator('.ant-modal-wrap:visible, .ant-dropdown:visible').count(), 0);
@@ -29,6 +29,9 @@ export async function walkSales(app: App, visit: Visit): Promise<void> {
   await page.getByRole('dialog').waitFor();
   await visit(app, 'new product');
   await away();
+  await open('today');
+  await page.locator('.today-due').first().waitFor();
+  await visit(app, 'today');
   await open('receivables');
   await page.locator('.ages').waitFor();
   await visit(app, 'receivables');
@@ -38,6 +41,10 @@ export async function walkSales(app: App, visit: Visit): Promise<void> {
   await page.keyboard.press('n');
   await page.getByRole('dialog', { name: t('sales.form.title') }).waitFor();
   await visit(app, 'new sale');
+  await page.getByText(t('sales.form.paidNone')).click();
+  await page.getByText(t('sales.plan.parts')).click();
+  await page.locator('.instalment-plan').waitFor();
+  await visit(app, 'instalments');
   await away();
   // A dialog that is still closing takes the focus, and the menu with it.
   const choose = async (item: 'saleImport.start' | 'sales.export.title' | 'sales.settings.action'): Promise<boolean> => {

@@ -55,6 +55,8 @@ export const actions = {
   sales_remove_other: '{{count}} sales deleted',
   sales_restore_one: '{{count}} sale restored',
   sales_restore_other: '{{count}} sales restored',
+  rates_set: 'rate of {{name}} set',
+  rates_remove: 'rate of {{name}} deleted',
   payments_create: 'payment recorded',
   payments_update: 'payment changed',
   payments_remove_one: '{{count}} payment deleted',

@@ -92,6 +92,8 @@ export const errors = {
   sale_lineWithoutName: { what: 'Line {{line}} has no product.', remedy: 'Enter a name, or remove the line.' },
   sale_lineWithoutPrice: { what: '“{{name}}” has no price.', remedy: 'Enter one; 0 for a gift.' },
   sale_tooLarge: { what: 'The total is too large.', remedy: 'Check quantities and prices.' },
+  rate_sameCurrency: { what: '{{currency}} is the currency of the book.', remedy: 'Rates are for the other currencies.' },
+  sale_instalmentSum: { what: 'The instalments do not add up to what is still to be paid.', remedy: 'Change an amount, or split it evenly again.' },
   sale_periodClosed: { what: 'The books are closed up to {{until}}.', remedy: 'Take a later date, or change the closing day first.' },
   sale_locked: { what: 'This sale is locked.', remedy: 'Unlock it first if it really has to change.' },
   sale_hasRefunds: { what: 'This sale has refunds: items and amounts cannot change any more.', remedy: 'Delete the refunds first.' },

@@ -36,6 +36,7 @@ export const fields = {
     saleAmount: 'Bought in total',
     receivable: 'Owes',
     lastContactOn: 'Last contact',
+    contactDueOn: 'Contact due',
     consent: 'Consent',
     createdAt: 'Added on',
     updatedAt: 'Last changed',
@@ -52,7 +53,7 @@ export const fields = {
   followUp: { at: 'When', method: 'How', result: 'Result', intent: 'Interest', content: 'What was said', nextDate: 'Next follow-up' },
   sale: {
     customerId: 'Customer', kind: 'Type', refundOf: 'Original sale', number: 'Number', date: 'Date', dueDate: 'Due date', items: 'Items', discountMinor: 'Discount on all',
-    amountMinor: 'Amount', currency: 'Currency', paidMinor: 'Paid with the sale', payMethod: 'Paid by', notes: 'Notes', unlockedAt: 'Unlocked',
+    amountMinor: 'Amount', currency: 'Currency', paidMinor: 'Paid with the sale', payMethod: 'Paid by', notes: 'Notes', unlockedAt: 'Unlocked', instalments: 'Instalments', remindDays: 'Remind days before',
   },
   product: { code: 'Code', name: 'Name', pinyin: 'Pinyin', category: 'Category', unit: 'Unit', priceMinor: 'Price', costMinor: 'Cost', currency: 'Currency', inactive: 'Not sold', notes: 'Notes' },
   payment: { customerId: 'Customer', date: 'Date', amountMinor: 'Amount', currency: 'Currency', method: 'Paid by', allocations: 'For', notes: 'Notes' },

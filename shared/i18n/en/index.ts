@@ -20,7 +20,8 @@ import { session } from './session.ts';
 import { settings } from './settings.ts';
 import { tasks } from './tasks.ts';
 import { transfer } from './transfer.ts';
+import { today } from './today.ts';
 import { ui } from './ui.ts';
 import { views } from './views.ts';
 
-export const en = { actions, backup, care, consents, customFields, customers, errors, fields, lifecycle, moving, palette, person, portrait, privacy, profile, saleImport, sales, segments, session, settings, tasks, transfer, ui, views } as const;
+export const en = { actions, backup, care, consents, customFields, customers, errors, fields, lifecycle, moving, palette, person, portrait, privacy, profile, saleImport, sales, segments, session, settings, tasks, today, transfer, ui, views } as const;

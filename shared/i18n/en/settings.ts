@@ -1,5 +1,5 @@
 export const settings = {
-  sections: { appearance: 'Appearance', book: 'Book', tags: 'Tags', numbers: 'Numbers', security: 'Security', data: 'Data', about: 'About' },
+  sections: { appearance: 'Appearance', book: 'Book', tags: 'Tags', numbers: 'Numbers', rates: 'Exchange rates', security: 'Security', data: 'Data', about: 'About' },
   appearance: {
     about: 'For this computer only.',
     language: 'Language',
@@ -42,6 +42,19 @@ export const settings = {
     exists: 'That entry is there already.',
     empty: 'Nothing here yet. Add an entry.',
     removed: '“{{word}}” is removed',
+  },
+  rates: {
+    about: "What a foreign currency is worth in the book's, and from which day. Used for totals only; every amount stays in its own currency.",
+    currency: 'Currency',
+    date: 'From',
+    rate: '1 {{currency}} in {{base}}',
+    add: 'Add',
+    wrong: 'A number above 0, up to eight decimals',
+    none: 'No rates yet. Sales in a currency without a rate are left out of the total, and that is said.',
+    line: '1 {{currency}} = {{rate}} {{base}}',
+    from: 'from {{date}}',
+    remove: 'Delete the rate of {{currency}} from {{date}}',
+    removed: 'A rate of {{currency}} was deleted',
   },
   numbers: {
     about: 'New customers get a number of their own, never one that is taken.',

@@ -45,6 +45,8 @@ export const actions = {
   sales_lock: '锁上成交',
   sales_remove: '删除 {{count}} 笔成交',
   sales_restore: '恢复 {{count}} 笔成交',
+  rates_set: '记下 {{name}} 汇率',
+  rates_remove: '删除 {{name}} 汇率',
   payments_create: '记一笔收款',
   payments_update: '修改收款',
   payments_remove: '删除 {{count}} 笔收款',

@@ -93,6 +93,8 @@ export const errors = {
   sale_lineWithoutName: { what: '第 {{line}} 行没有写商品。', remedy: '写上名称，或去掉这一行。' },
   sale_lineWithoutPrice: { what: '“{{name}}”没有单价。', remedy: '写上单价；送的就写 0。' },
   sale_tooLarge: { what: '合计太大了。', remedy: '请核对数量和单价。' },
+  rate_sameCurrency: { what: '{{currency}} 就是本册币种。', remedy: '汇率只给其他币种用。' },
+  sale_instalmentSum: { what: '各期金额加起来和还没收的不一样。', remedy: '请改其中一期的金额，或重新平均分。' },
   sale_periodClosed: { what: '{{until}} 以前已经结账。', remedy: '换个日期，或先在“编号与结账”里改结账日。' },
   sale_locked: { what: '这笔成交已经锁住。', remedy: '确实要改，请先解锁。' },
   sale_hasRefunds: { what: '这笔已经有退货，商品和金额不能再改。', remedy: '先删除退货，再修改。' },

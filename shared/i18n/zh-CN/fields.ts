@@ -37,6 +37,7 @@ export const fields = {
     saleAmount: '累计成交',
     receivable: '未收款',
     lastContactOn: '最近跟进',
+    contactDueOn: '该联系的日子',
     consent: '告知与同意',
     createdAt: '建档日期',
     updatedAt: '最近修改',
@@ -53,7 +54,7 @@ export const fields = {
   followUp: { at: '跟进时间', method: '跟进方式', result: '结果', intent: '意向', content: '跟进内容', nextDate: '下次跟进' },
   sale: {
     customerId: '客户', kind: '类型', refundOf: '原成交', number: '单号', date: '成交日期', dueDate: '约定付款日', items: '商品', discountMinor: '整单优惠',
-    amountMinor: '金额', currency: '币种', paidMinor: '成交时收款', payMethod: '付款方式', notes: '备注', unlockedAt: '解锁',
+    amountMinor: '金额', currency: '币种', paidMinor: '成交时收款', payMethod: '付款方式', notes: '备注', unlockedAt: '解锁', instalments: '分期', remindDays: '提前几天提醒',
   },
   product: { code: '编码', name: '名称', pinyin: '拼音', category: '分类', unit: '单位', priceMinor: '售价', costMinor: '进价', currency: '币种', inactive: '停售', notes: '备注' },
   payment: { customerId: '客户', date: '收款日期', amountMinor: '金额', currency: '币种', method: '付款方式', allocations: '冲抵', notes: '备注' },

@@ -1,6 +1,6 @@
 /** The settings page. */
 export const settings = {
-  sections: { appearance: '外观', book: '客户簿', tags: '标签', numbers: '编号', security: '安全', data: '资料', about: '关于' },
+  sections: { appearance: '外观', book: '客户簿', tags: '标签', numbers: '编号', rates: '汇率', security: '安全', data: '资料', about: '关于' },
   appearance: {
     about: '只对这台电脑有效。',
     language: '语言',
@@ -43,6 +43,19 @@ export const settings = {
     exists: '已经有这一项了。',
     empty: '还没有。添加一项吧。',
     removed: '已去掉“{{word}}”',
+  },
+  rates: {
+    about: '一单位外币值多少本册币种，从哪天起算。只用来算合计，每笔金额仍按原来的币种。',
+    currency: '币种',
+    date: '从哪天起',
+    rate: '1 {{currency}} 等于多少 {{base}}',
+    add: '记下',
+    wrong: '写大于 0 的数字，最多八位小数',
+    none: '还没有记汇率。有外币成交时，没有汇率的不会算进合计。',
+    line: '1 {{currency}} = {{rate}} {{base}}',
+    from: '{{date}}起',
+    remove: '删除 {{date}}起的 {{currency}} 汇率',
+    removed: '已删除一条 {{currency}} 汇率',
   },
   numbers: {
     about: '新客户自动得到一个编号，不会重复。',

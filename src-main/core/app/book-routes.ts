@@ -11,6 +11,7 @@ import { followUpRoutes } from '../domain/follow-ups/index.ts';
 import { lifecycleRoutes } from '../domain/lifecycle/index.ts';
 import { numberingRoutes } from '../domain/numbering/index.ts';
 import { productRoutes } from '../domain/products/index.ts';
+import { rateRoutes } from '../domain/rates/index.ts';
 import { relationRoutes } from '../domain/relations/index.ts';
 import { paymentRoutes, saleRoutes } from '../domain/sales/index.ts';
 import { segmentRoutes } from '../domain/segments/index.ts';
@@ -52,6 +53,7 @@ export function bookRoutes(deps: SessionDeps, session: Session): DispatchDeps['b
     ...productRoutes,
     ...saleRoutes,
     ...paymentRoutes,
+    ...rateRoutes,
     ...saleFileRoutes,
     ...followUpRoutes,
     ...relationRoutes,

@@ -14,6 +14,7 @@ import { followUpFields } from '../../../shared/modules/follow-ups.ts';
 import { handFields, ruleSetFields } from '../../../shared/modules/lifecycle.ts';
 import { paymentFields } from '../../../shared/modules/payments.ts';
 import { productFields } from '../../../shared/modules/products.ts';
+import { rateFields } from '../../../shared/modules/rates.ts';
 import { relationFields } from '../../../shared/modules/relations.ts';
 import { confirmedField } from '../../../shared/modules/review.ts';
 import { saleFields } from '../../../shared/modules/sales.ts';
@@ -26,7 +27,7 @@ import { carePlan, careRun, task } from '../database/schema/care.ts';
 import { customer, tag } from '../database/schema/customers.ts';
 import { field } from '../database/schema/fields.ts';
 import { attachment, consent, followUp, relation } from '../database/schema/portrait.ts';
-import { payment, product, sale } from '../database/schema/sales.ts';
+import { payment, product, rate, sale } from '../database/schema/sales.ts';
 import { ruleSet } from '../database/schema/lifecycle.ts';
 import { segment, segmentMember, view } from '../database/schema/views.ts';
 
@@ -106,8 +107,9 @@ export const registry: Readonly<Record<EntityName, EntityDef>> = {
   attachment: define('attachment', attachment, attachmentFields),
   consent: define('consent', consent, consentFields),
   product: define('product', product, productFields),
-  sale: define('sale', sale, saleFields, [{ entity: 'sale', table: 'sale', column: 'refund_of' }], ['items', 'discountMinor', 'amountMinor', 'currency', 'paidMinor']),
+  sale: define('sale', sale, saleFields, [{ entity: 'sale', table: 'sale', column: 'refund_of' }], ['items', 'discountMinor', 'amountMinor', 'currency', 'paidMinor', 'instalments']),
   payment: define('payment', payment, paymentFields, [], ['amountMinor', 'currency', 'allocations']),
+  rate: define('rate', rate, rateFields),
   segment: define('segment', segment, segmentFields),
   segmentMember: define('segmentMember', segmentMember, segmentMemberFields),
   view: define('view', view, viewFields),

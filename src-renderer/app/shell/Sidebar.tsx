@@ -1,6 +1,7 @@
 import {
   CheckSquareOutlined,
   ClusterOutlined,
+  CalendarOutlined,
   DeleteOutlined,
   ImportOutlined,
   LockOutlined,
@@ -12,7 +13,7 @@ import {
   SyncOutlined,
   TeamOutlined,
 } from '@ant-design/icons';
-import { Link } from '@tanstack/react-router';
+import { Link, useRouterState } from '@tanstack/react-router';
 import { Tooltip } from 'antd';
 import type { ReactNode } from 'react';
 import { BookMenu } from '../../features/session/BookMenu.tsx';
@@ -42,9 +43,10 @@ export function Sidebar({ onSearch }: { readonly onSearch: () => void }) {
         </button>
       </Tip>
       <ul>
+        <Item to="/today" icon={<CalendarOutlined aria-hidden />} label={t('today.title')} small={small} />
         <Item to="/customers" icon={<TeamOutlined aria-hidden />} label={t('ui.nav.customers')} small={small} />
-        <Item to="/tasks" icon={<CheckSquareOutlined aria-hidden />} label={t('tasks.title')} small={small} />
-        <Item to="/sales" icon={<ShoppingOutlined aria-hidden />} label={t('sales.nav')} small={small} />
+        <Item to="/tasks" icon={<CheckSquareOutlined aria-hidden />} label={t('tasks.title')} small={small} also={['/care']} />
+        <Item to="/sales" icon={<ShoppingOutlined aria-hidden />} label={t('sales.nav')} small={small} also={['/receivables', '/products']} />
         <Item to="/segments" icon={<ClusterOutlined aria-hidden />} label={t('segments.title')} small={small} />
         <Item to="/lifecycle" icon={<SyncOutlined aria-hidden />} label={t('lifecycle.nav')} small={small} />
         <Item to="/bin" icon={<DeleteOutlined aria-hidden />} label={t('ui.nav.bin')} small={small} />
@@ -81,15 +83,18 @@ export function Sidebar({ onSearch }: { readonly onSearch: () => void }) {
 }
 
 function Item(props: {
-  readonly to: '/customers' | '/segments' | '/lifecycle' | '/tasks' | '/sales' | '/bin' | '/transfer' | '/backup' | '/settings';
+  readonly to: '/today' | '/customers' | '/segments' | '/lifecycle' | '/tasks' | '/sales' | '/bin' | '/transfer' | '/backup' | '/settings';
   readonly icon: ReactNode;
   readonly label: string;
   readonly small: boolean;
+  /** Other pages behind the same entry. */
+  readonly also?: readonly string[];
 }) {
+  const beside = useRouterState({ select: ({ location }) => props.also?.includes(location.pathname) === true });
   return (
     <li>
       <Tip small={props.small} text={props.label}>
-        <Link to={props.to} className="sidebar-item" activeProps={{ 'aria-current': 'page' }}>
+        <Link to={props.to} className="sidebar-item" {...(beside && { 'aria-current': 'true' as const })} activeProps={{ 'aria-current': 'page' }}>
           {props.icon}
           <span className="sidebar-word">{props.label}</span>
         </Link>

@@ -7,11 +7,12 @@ import { hasText, type TextKey, type Translate } from '../../lib/i18n.ts';
 import { fieldName, ownField } from '../../lib/own-fields.ts';
 import { stageWord } from '../../lib/stage-words.ts';
 import { columnOf } from './model/columns.ts';
-import { linkedName } from '../../lib/linked-names.ts';
 import { draftOf, isFigure, type Question } from './model/filters.ts';
 
 /** The day a customer is to be checked again: only asked by its own preset. */
 const VERIFY_DUE = 'verifyDue';
+/** Customers who should have been contacted by now. */
+export const CONTACT_OVERDUE: Condition = { field: 'contactDueOn', test: { op: 'relative', unit: 'day', from: -10_000, to: 0 } };
 
 interface WordsContext {
   readonly t: Translate;
@@ -37,7 +38,6 @@ export function valueLabel({ t, tags }: Pick<WordsContext, 't' | 'tags'>, field:
   if (value === null || value === '') return t('customers.filter.noValue');
   if (columnOf(field)?.kind === 'tags') return tags.get(Number(value))?.name ?? String(value);
   const own = ownField(field);
-  if (own?.kind === 'link') return linkedName(Number(value)) ?? '…';
   if (own?.kind === 'yesNo' || own?.result === 'yesNo') return t(value === 'yes' ? 'customFields.yes' : 'customFields.no');
   if (field === 'stage') return stageWord(t, String(value));
   const key = `fields.${field}.${value}`;
@@ -56,6 +56,7 @@ const figure = (text: string, language: Language): string => (Number.isFinite(Nu
 export function conditionText(context: WordsContext, condition: Condition): string {
   const { t, language } = context;
   if (condition.field === VERIFY_DUE) return t('customFields.verify.filter');
+  if (JSON.stringify(condition) === JSON.stringify(CONTACT_OVERDUE)) return t('today.contact.filter');
   const draft = draftOf(condition, context.thisMonth);
   const field = fieldLabel(t, condition.field);
   const date = (iso: string): string => formatDate(iso, language);

@@ -3,6 +3,7 @@ import type { Customer, Tag } from '../../../shared/modules/customers.ts';
 import type { ContactValue } from '../../../shared/modules/fields.ts';
 import type { Language } from '../../../shared/modules/words.ts';
 import { parsePartialDate } from '../../../shared/kernel/partial-date.ts';
+import { fileDate } from '../../lib/files.ts';
 import { formatBirthday, formatDate, formatMoney, formatNumber, formatPhone, formatRelative } from '../../lib/format.ts';
 import type { Translate } from '../../lib/i18n.ts';
 import { currencyOfField } from '../../lib/minor-digits.ts';
@@ -66,6 +67,8 @@ export function cellDrawer(context: CellContext): DrawCell {
         return row.lastSaleOn === null ? null : formatDate(row.lastSaleOn, context.language);
       case 'lastContactOn':
         return row.lastContactOn === null ? null : dateText(row.lastContactOn);
+      case 'contactDueOn':
+        return row.contactDueOn === null ? null : <span className={row.contactDueOn <= fileDate() ? 'cell-late' : ''}>{formatDate(row.contactDueOn, context.language)}</span>;
       case 'saleCount':
         return row.saleCount === 0 ? null : formatNumber(row.saleCount, context.language);
       case 'saleAmount':

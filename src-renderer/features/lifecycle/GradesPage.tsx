@@ -9,6 +9,7 @@ import { Field } from '../../ui/Field.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Empty, ErrorState, Loading } from '../../ui/States.tsx';
 import { useBookSettings, useChoices } from '../common/use-choices.ts';
+import { ContactCycles } from '../fields/ContactCycles.tsx';
 import { GradePreview } from './GradePreview.tsx';
 import { asksNothing, RuleCard } from './RuleCard.tsx';
 import { StageRulesForm } from './StageRulesForm.tsx';
@@ -26,6 +27,7 @@ export function GradesPage() {
         {stored.isPending && <Loading rows={6} />}
         {stored.isError && <ErrorState error={stored.error.error} onRetry={() => void stored.refetch()} />}
         {stored.data && <Grades key={JSON.stringify(stored.data.rules)} {...stored.data} />}
+        <ContactCycles />
         {settings && <StageRulesForm key={JSON.stringify(settings.stages)} rules={settings.stages} />}
       </div>
     </Page>

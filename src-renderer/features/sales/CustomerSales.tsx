@@ -8,6 +8,7 @@ import { useApiQuery } from '../../lib/api.ts';
 import { formatDate, formatMoney, formatNumber } from '../../lib/format.ts';
 import { useLanguage, useT } from '../../lib/i18n.ts';
 import { ErrorNote, Loading } from '../../ui/States.tsx';
+import { SaleBaseTotal } from './BaseTotal.tsx';
 import { askSale, showSale } from './sale-store.ts';
 import { itemsLine } from './sale-words.ts';
 import { StateChip } from './StateChip.tsx';
@@ -30,6 +31,7 @@ export function CustomerSales({ customerId }: { readonly customerId: number }) {
       {summary.isError && <ErrorNote error={summary.error.error} />}
       {data && data.lastOn === null && data.sums.length === 0 && data.credits.length === 0 && <p className="quiet">{t('sales.block.none')}</p>}
       {data && (data.sums.length > 0 || data.credits.length > 0) && <Facts data={data} />}
+      {data && <SaleBaseTotal currencies={data.sums.map((s) => s.currency)} query={{ customerId }} />}
       <div className="sales-block-actions">
         <Button size="small" icon={<PlusOutlined aria-hidden />} onClick={() => askSale({ kind: 'write', customerId })}>
           {t('sales.add')}

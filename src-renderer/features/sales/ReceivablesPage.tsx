@@ -10,6 +10,7 @@ import { Page } from '../../ui/Page.tsx';
 import { QuietName } from '../../ui/QuietChip.tsx';
 import { RowList, type RowColumn } from '../../ui/RowList.tsx';
 import { Empty, ErrorState, Loading } from '../../ui/States.tsx';
+import { OwedBaseTotal } from './BaseTotal.tsx';
 import { askSale } from './sale-store.ts';
 import { SaleTabs } from '../../ui/SaleTabs.tsx';
 import './sales.css';
@@ -31,6 +32,7 @@ export function ReceivablesPage() {
     <Page title={t('sales.receivables.title')} {...(whole.data && { count: t('sales.receivables.customers', { count: whole.data.total }) })} tools={<SaleTabs page="receivables" />}>
       <div className="sales">
         {whole.data && whole.data.sums.length > 0 && <Ages sums={whole.data.sums} bucket={bucket} onBucket={setBucket} />}
+        {whole.data && <OwedBaseTotal currencies={whole.data.sums.map((s) => s.currency)} />}
         <div className="sales-stage">
           {list.isError && <ErrorState error={toAppError(list.error)} onRetry={() => void list.refetch()} />}
           {list.isPending && <Loading rows={8} />}

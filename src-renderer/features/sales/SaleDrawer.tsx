@@ -7,7 +7,6 @@ import type { Output } from '../../../shared/contract/index.ts';
 import type { Sale } from '../../../shared/modules/sales.ts';
 import { api, useApiQuery } from '../../lib/api.ts';
 import { errorLine, toAppError } from '../../lib/error-text.ts';
-import { fileDate } from '../../lib/files.ts';
 import { formatDate, formatMoney } from '../../lib/format.ts';
 import { useLanguage, useT } from '../../lib/i18n.ts';
 import { showToast } from '../../lib/toast.ts';
@@ -16,7 +15,7 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { ErrorState, Loading } from '../../ui/States.tsx';
 import { askSale, showSale, useSaleStore } from './sale-store.ts';
 import { SaleHistory } from './SaleHistory.tsx';
-import { daysBetween } from './sale-words.ts';
+import { SaleDue, SalePlan } from './SalePlan.tsx';
 import { StateChip } from './StateChip.tsx';
 
 /** One sale over the right third: what was sold, how it was paid, what came back, and what can be done with it. */
@@ -56,7 +55,7 @@ function Detail({ data }: { readonly data: Output<'sales.get'> }) {
         <StateChip sale={sale} />
         <span className="quiet">{formatDate(sale.date, language)}</span>
       </p>
-      <Due sale={sale} />
+      <SaleDue sale={sale} />
       <Lock sale={sale} />
       <Part title={t('sales.detail.lines')}>
         <table className="sale-table">
@@ -80,6 +79,11 @@ function Detail({ data }: { readonly data: Output<'sales.get'> }) {
           </tfoot>
         </table>
       </Part>
+      {sale.instalments.length > 0 && (
+        <Part title={t('sales.plan.title')}>
+          <SalePlan sale={sale} />
+        </Part>
+      )}
       <Payments data={data} money={money} />
       {data.related.length > 0 && (
         <Part title={t(sale.kind === 'refund' ? 'sales.detail.original' : 'sales.detail.refunds')}>
@@ -118,19 +122,6 @@ function Row({ label, value }: { readonly label: string; readonly value: ReactNo
       <td colSpan={2}>{label}</td>
       <td className="tabular is-end private">{value}</td>
     </tr>
-  );
-}
-
-function Due({ sale }: { readonly sale: Sale }) {
-  const t = useT();
-  const language = useLanguage();
-  if (sale.openMinor <= 0 || sale.dueDate === null) return null;
-  const late = daysBetween(sale.dueDate, fileDate());
-  return (
-    <p className={late > 0 ? 'sale-owed' : 'quiet'}>
-      {t('sales.detail.due', { date: formatDate(sale.dueDate, language) })}
-      {late > 0 && ` · ${t('sales.detail.overdue', { count: late })}`}
-    </p>
   );
 }
 

@@ -1,12 +1,11 @@
 import { PlusOutlined } from '@ant-design/icons';
-import { Button, DatePicker, Input, Segmented, Select } from 'antd';
+import { Button, DatePicker, Input, Select } from 'antd';
 import dayjs from 'dayjs';
-import { useRef, useState, type ReactNode } from 'react';
-import { exponentOf, readAmount, writeAmount } from '../../../shared/kernel/money.ts';
+import { useRef, useState } from 'react';
 import type { AppError } from '../../../shared/kernel/result.ts';
-import { payMethodSchema, type PayMethod, type Sale } from '../../../shared/modules/sales.ts';
+import type { Sale } from '../../../shared/modules/sales.ts';
 import { api, useApiQuery } from '../../lib/api.ts';
-import { fileDate } from '../../lib/files.ts';
+import { CURRENCIES } from '../../lib/currencies.ts';
 import { formatMoney } from '../../lib/format.ts';
 import { useLanguage, useT } from '../../lib/i18n.ts';
 import { keyCaps } from '../../lib/shortcuts.ts';
@@ -16,11 +15,10 @@ import { Field } from '../../ui/Field.tsx';
 import { ErrorNote } from '../../ui/States.tsx';
 import { CustomerPick } from '../common/CustomerPick.tsx';
 import { LineRow } from './LineRow.tsx';
-import { emptyLine, linesOf, priceDraft, type LineDraft } from './sale-draft.ts';
+import { emptyLine } from './sale-draft.ts';
 import { closeAsk, useSaleStore } from './sale-store.ts';
-
-type Paid = 'all' | 'part' | 'none';
-const CURRENCIES = ['CNY', 'HKD', 'TWD', 'USD', 'EUR', 'GBP', 'JPY', 'SGD', 'AUD'] as const;
+import { SalePayment } from './SalePayment.tsx';
+import { problemOf, useSaleForm, type FormState } from './use-sale-form.ts';
 
 /** Records a sale, or corrects one; by keyboard alone in well under half a minute. */
 export function SaleForm({ customerId, sale }: { readonly customerId: number | null; readonly sale?: Sale }) {
@@ -29,42 +27,11 @@ export function SaleForm({ customerId, sale }: { readonly customerId: number | n
   return <Form customerId={sale?.customerId ?? customerId} sale={sale} bookCurrency={settings.currency} />;
 }
 
-/** Everything typed, in one place. */
-function useForm(customerId: number | null, sale: Sale | undefined, bookCurrency: string) {
-  const lastMethod = useSaleStore((state) => state.method);
-  const [whom, setWhom] = useState(customerId);
-  const [currency, setCurrency] = useState(sale?.currency ?? bookCurrency);
-  const [lines, setLines] = useState<readonly LineDraft[]>(() => (sale ? linesOf(sale) : [emptyLine()]));
-  const places = exponentOf(currency);
-  const [discount, setDiscount] = useState(sale && sale.discountMinor > 0 ? writeAmount(sale.discountMinor, places) : '');
-  const [paid, setPaid] = useState<Paid>(!sale || sale.paidMinor === sale.amountMinor ? 'all' : sale.paidMinor > 0 ? 'part' : 'none');
-  const [part, setPart] = useState(sale && sale.paidMinor > 0 ? writeAmount(sale.paidMinor, places) : '');
-  const [method, setMethod] = useState<PayMethod>(sale?.payMethod ?? lastMethod);
-  const [date, setDate] = useState(sale?.date ?? fileDate());
-  const [dueDate, setDueDate] = useState(sale?.dueDate ?? null);
-  const [number, setNumber] = useState(sale?.number ?? '');
-  const [notes, setNotes] = useState(sale?.notes ?? '');
-  const priced = priceDraft(lines, discount, currency);
-  const paidMinor = paid === 'all' ? priced.totalMinor : paid === 'none' ? 0 : readAmount(part, places);
-  return {
-    whom, setWhom, currency, setCurrency, lines, setLines, discount, setDiscount, paid, setPaid, part, setPart, method, setMethod, date, setDate,
-    dueDate, setDueDate, number, setNumber, notes, setNotes, priced, paidMinor, places,
-  }; // prettier-ignore
-}
-type FormState = ReturnType<typeof useForm>;
-
-function problemOf(form: FormState): 'customer' | 'lines' | 'paid' | null {
-  const { priced, paidMinor } = form;
-  if (form.whom === null) return 'customer';
-  if (priced.lines.length === 0 || priced.wrong.size > 0 || priced.discountWrong || priced.lines.some((l) => !l.name)) return 'lines';
-  return paidMinor === null || paidMinor < 0 || paidMinor > priced.totalMinor ? 'paid' : null;
-}
-
 function Form({ customerId, sale, bookCurrency }: { readonly customerId: number | null; readonly sale: Sale | undefined; readonly bookCurrency: string }) {
   const t = useT();
   const language = useLanguage();
   const undoToast = useUndoToast();
-  const form = useForm(customerId, sale, bookCurrency);
+  const form = useSaleForm(customerId, sale, bookCurrency);
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<AppError | null>(null);
@@ -76,8 +43,9 @@ function Form({ customerId, sale, bookCurrency }: { readonly customerId: number 
     if (problem !== null || busy || form.whom === null) return;
     setBusy(true);
     setError(null);
-    const { date, dueDate, currency, method: payMethod } = form;
-    const body = { date, dueDate: form.paid === 'all' ? null : dueDate, currency, payMethod, items: [...priced.lines], discountMinor: priced.discountMinor, paidMinor: form.paidMinor ?? 0, notes: form.notes.trim() || null, number: form.number.trim() || null };
+    const { date, dueDate, currency, method: payMethod, instalments, remindDays } = form;
+    const due = form.paid === 'all' ? { dueDate: null, remindDays: null } : { dueDate: form.plan === null ? dueDate : null, remindDays };
+    const body = { date, ...due, instalments: [...(instalments ?? [])], currency, payMethod, items: [...priced.lines], discountMinor: priced.discountMinor, paidMinor: form.paidMinor ?? 0, notes: form.notes.trim() || null, number: form.number.trim() || null };
     const reply = sale ? await api.call('sales.update', { id: sale.id, patch: body, seq: sale.seq }) : await api.call('sales.create', { customerId: form.whom, ...body });
     setBusy(false);
     if (!reply.ok) return setError(reply.error);
@@ -103,7 +71,7 @@ function Form({ customerId, sale, bookCurrency }: { readonly customerId: number 
         )}
         <Lines form={form} tried={tried} startHere={customerId !== null && sale === undefined} />
         <Totals form={form} />
-        <Payment form={form} tried={tried} />
+        <SalePayment form={form} tried={tried} />
         <div className="sale-form-row">
           <Field label={t('sales.form.date')}>
             <DatePicker allowClear={false} value={dayjs(form.date)} onChange={(day: dayjs.Dayjs | null) => day && form.setDate(day.format('YYYY-MM-DD'))} />
@@ -209,53 +177,6 @@ function Totals({ form }: { readonly form: FormState }) {
         <span>{t('sales.form.total')}</span>
         <strong className="tabular">{formatMoney(priced.totalMinor, currency, language)}</strong>
       </p>
-    </div>
-  );
-}
-
-function Payment({ form, tried }: { readonly form: FormState; readonly tried: boolean }) {
-  const t = useT();
-  const wrong = (tried || form.part !== '') && form.paid === 'part' && (form.paidMinor === null || form.paidMinor > form.priced.totalMinor);
-  return (
-    <div className="sale-payment">
-      <Labelled text={t('sales.form.paid')}>
-        <Segmented<Paid>
-          value={form.paid}
-          aria-label={t('sales.form.paid')}
-          options={[
-            { value: 'all', label: t('sales.form.paidAll') },
-            { value: 'part', label: t('sales.form.paidPart') },
-            { value: 'none', label: t('sales.form.paidNone') },
-          ]}
-          onChange={form.setPaid}
-        />
-      </Labelled>
-      {form.paid === 'part' && (
-        <Field label={t('sales.form.paidAmount')} error={wrong ? t(form.paidMinor === null ? 'sales.form.wrongPrice' : 'sales.form.paidTooMuch') : undefined}>
-          <Input autoFocus value={form.part} inputMode="decimal" className="tabular" onChange={(event) => form.setPart(event.target.value)} />
-        </Field>
-      )}
-      {form.paid !== 'none' && (
-        <Field label={t('sales.form.method')}>
-          <Select<PayMethod> value={form.method} options={payMethodSchema.options.map((value) => ({ value, label: t(`sales.methods.${value}`) }))} onChange={form.setMethod} />
-        </Field>
-      )}
-      {form.paid !== 'all' && (
-        <Field label={t('sales.form.due')}>
-          <DatePicker value={form.dueDate === null ? null : dayjs(form.dueDate)} onChange={(day: dayjs.Dayjs | null) => form.setDueDate(day === null ? null : day.format('YYYY-MM-DD'))} />
-        </Field>
-      )}
-    </div>
-  );
-}
-
-function Labelled({ text, children }: { readonly text: string; readonly children: ReactNode }) {
-  return (
-    <div className="field">
-      <span className="field-label" aria-hidden="true">
-        {text}
-      </span>
-      {children}
     </div>
   );
 }

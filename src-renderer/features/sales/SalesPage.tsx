@@ -20,6 +20,7 @@ import { SaleExport } from './SaleExport.tsx';
 import { askSale, showSale } from './sale-store.ts';
 import { SaleFilters } from './SaleFilters.tsx';
 import { SaleSettings } from './SaleSettings.tsx';
+import { SaleBaseTotal } from './BaseTotal.tsx';
 import { SaleSums } from './SaleSums.tsx';
 import { SaleTabs } from '../../ui/SaleTabs.tsx';
 import { SaleImport } from './taking/SaleImport.tsx';
@@ -107,6 +108,7 @@ export function SalesPage() {
       <div className="sales">
         {query.deleted !== true && <SaleFilters query={query} onChange={patch} />}
         {sums.data !== undefined && query.deleted !== true && <SaleSums data={sums.data} />}
+        {sums.data !== undefined && query.deleted !== true && <SaleBaseTotal currencies={sums.data.sums.map((s) => s.currency)} query={query} />}
         <div className="sales-stage" ref={stage}>
           <SaleRows query={query} list={list} total={count} onClear={() => setQuery({})} onImport={() => setDialog('import')} />
         </div>

@@ -3,6 +3,7 @@ import { Button, Input, Select } from 'antd';
 import type { BookSettings } from '../../../shared/modules/system.ts';
 import { bookKindSchema } from '../../../shared/modules/words.ts';
 import { api, useApiQuery } from '../../lib/api.ts';
+import { CURRENCIES } from '../../lib/currencies.ts';
 import { errorLine, toAppError } from '../../lib/error-text.ts';
 import { useT } from '../../lib/i18n.ts';
 import { refreshSession } from '../../lib/session.ts';
@@ -13,7 +14,6 @@ import { useSavedText } from '../../ui/use-saved-text.ts';
 import { Deed, Section } from './Section.tsx';
 import { WordList } from './WordList.tsx';
 
-const CURRENCIES = ['CNY', 'HKD', 'TWD', 'USD', 'EUR', 'GBP', 'JPY', 'SGD', 'AUD'] as const;
 
 /** What is kept in the book: its name, whom it is about, the lists its owner chooses from. */
 export function BookSection() {

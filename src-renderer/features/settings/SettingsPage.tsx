@@ -5,6 +5,7 @@ import { AppearanceSection } from './AppearanceSection.tsx';
 import { BookSection } from './BookSection.tsx';
 import { DataSection } from './DataSection.tsx';
 import { NumbersSection } from './NumbersSection.tsx';
+import { RatesSection } from './RatesSection.tsx';
 import { TagsSection } from './TagsSection.tsx';
 import { SecuritySection } from './SecuritySection.tsx';
 import './settings.css';
@@ -19,6 +20,7 @@ export function SettingsPage() {
         <BookSection />
         <TagsSection />
         <NumbersSection />
+        <RatesSection />
         <SecuritySection />
         <DataSection />
         <AboutSection />

@@ -87,6 +87,7 @@ function* queries(ids: Record<string, number>): Generator<DerivedQuery> {
     for (const direction of ['asc', 'desc'] as const) yield { sort: { field, direction } };
   }
   yield { filter: { all: [{ field: 'verifyDue', test: { op: 'relative', unit: 'day', from: -9999, to: 0 } }] }, sort: { field: 'verifyDue', direction: 'asc' } };
+  yield { filter: { all: [{ field: 'contactDueOn', test: { op: 'relative', unit: 'day', from: -9999, to: 0 } }] }, sort: { field: 'contactDueOn', direction: 'desc' } };
   yield { text: '茉莉', sort: { field: 'id', direction: 'asc' } };
 }
 

@@ -242,6 +242,30 @@ describe('checked customers', () => {
   });
 });
 
+describe('customers to be contacted', () => {
+  it('are due by the days of their grade from the last follow-up, those who asked for quiet never', async () => {
+    const day = 86_400_000;
+    const { id: a } = await t.call('customers.create', { name: '甲', grade: 'A 重点' });
+    await t.call('customers.create', { name: '乙', grade: 'A 重点', doNotContact: 'all' });
+    await t.call('customers.create', { name: '丙', grade: 'B 普通' });
+    const due = async () =>
+      (await t.call('customers.list', { query: { filter: { all: [{ field: 'contactDueOn', test: { op: 'relative', unit: 'day', from: -9999, to: 0 } }] }, sort: { field: 'contactDueOn', direction: 'asc' } } })).rows.map((c) => [c.name, c.contactDueOn]);
+    await t.call('settings.set', { contactDays: { byGrade: { 'A 重点': 10 } } });
+    expect(await due()).toEqual([]);
+    t.clock.advance(10 * day);
+    const [first] = await due();
+    expect(first?.[0]).toBe('甲');
+    t.clock.advance(5 * day);
+    await t.call('followUps.create', { customerId: a, method: 'phone', content: '问候', at: t.clock.now() });
+    expect(await due()).toEqual([]);
+    t.clock.advance(10 * day);
+    expect((await due()).map(([name]) => name)).toEqual(['甲']);
+    await t.call('settings.set', { contactDays: { byGrade: { 'B 普通': 3 } } });
+    expect((await due()).map(([name]) => name)).toEqual(['丙']);
+    expect((await t.call('customers.get', { id: a })).contactDueOn).toBeNull();
+  });
+});
+
 describe('moving custom fields in and out', () => {
   const put = (name: string, content: string): string => {
     const path = join(t.dir, name);

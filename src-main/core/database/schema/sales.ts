@@ -35,6 +35,9 @@ export const sale = sqliteTable('sale', {
   notes: text('notes'),
   /** Somebody unlocked the settled sale; null = locked as soon as it is settled. */
   unlockedAt: integer('unlocked_at'),
+  /** Parts of what was not paid with it, by day. */
+  instalments: text('instalments'),
+  remindDays: integer('remind_days'),
   ...common,
   // Derived, kept by changes/facts.
   live: integer('live').notNull(),
@@ -53,5 +56,16 @@ export const payment = sqliteTable('payment', {
   method: text('method'),
   allocations: text('allocations'),
   notes: text('notes'),
+  ...common,
+});
+
+/** What one unit of a currency is worth from a day on. */
+export const rate = sqliteTable('rate', {
+  id: integer('id').primaryKey(),
+  currency: text('currency').notNull(),
+  base: text('base').notNull(),
+  date: text('date').notNull(),
+  /** Hundred-millionths. */
+  rate: integer('rate').notNull(),
   ...common,
 });

@@ -11,7 +11,7 @@ import { customIdOf, customName } from '../../../../shared/modules/custom-fields
 import type { CustomValue } from '../../../../shared/modules/custom-fields.ts';
 import type { Db } from '../../database/open.ts';
 import type { ColumnSpec } from '../mirror/spec.ts';
-import { formulaColumn, storedColumn, verifyDueColumn, VERIFY_DUE } from './custom-columns.ts';
+import { CONTACT_DUE, contactDueColumn, contactDueDay, formulaColumn, storedColumn, verifyDueColumn, VERIFY_DUE } from './custom-columns.ts';
 import { STAGE, stageColumn } from './stage-column.ts';
 import { builtinReadables, customReadable } from './sources.ts';
 import type { Readable, RecordSource } from './sources.ts';
@@ -32,6 +32,8 @@ export interface FieldBook {
   spec(name: string, today: number): ColumnSpec | null;
   /** Names of all columns that are made from the definitions. */
   columnNames(): readonly string[];
+  /** The number of the day on which a customer is to be contacted again; `null`: never. */
+  contactDue(of: Parameters<typeof contactDueDay>[1]): number | null;
   /** Reads a formula as it would be in this book. `self`: the field it would belong to. */
   read(source: string, self?: number): FormulaReading;
   formula(id: number): ReadyFormula | null;
@@ -66,7 +68,8 @@ export function createFieldBook(facts: FieldFacts, version = ''): FieldBook {
       if (spec === undefined) specs.set(key, (spec = makeSpec(name, today)));
       return spec;
     },
-    columnNames: () => [...facts.fields.map((f) => customName(f.id)), VERIFY_DUE, STAGE],
+    columnNames: () => [...facts.fields.map((f) => customName(f.id)), VERIFY_DUE, CONTACT_DUE, STAGE],
+    contactDue: (of) => contactDueDay(facts.contactDays, of),
     read: formulas.read,
     formula: formulas.ready,
     readables: formulas.all,
@@ -80,6 +83,7 @@ export function createFieldBook(facts: FieldFacts, version = ''): FieldBook {
 
   function makeSpec(name: string, today: number): ColumnSpec | null {
     if (name === VERIFY_DUE) return verifyDueColumn(facts.verifyDays);
+    if (name === CONTACT_DUE) return contactDueColumn(facts.contactDays);
     if (name === STAGE) return stageColumn(facts.stageRules, today);
     const field = byId.get(customIdOf(name) ?? 0);
     if (!field) return null;

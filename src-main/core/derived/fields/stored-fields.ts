@@ -33,10 +33,15 @@ export interface VerifyDays {
   readonly byGrade: Readonly<Record<string, number>>;
 }
 
+export interface ContactDays {
+  readonly byGrade: Readonly<Record<string, number>>;
+}
+
 export interface FieldFacts {
   readonly fields: readonly StoredField[];
   readonly language: Language;
   readonly verifyDays: VerifyDays;
+  readonly contactDays: ContactDays;
   readonly currency: string;
   readonly stageRules: StageRules;
 }
@@ -65,7 +70,7 @@ interface FieldRow {
 export function fieldVersion(db: Db): string {
   const row = prepared(
     db.raw,
-    `SELECT (SELECT coalesce(max(aseq), 0) || ':' || count(*) FROM field) || (SELECT coalesce(group_concat(key || value, '|'), '') FROM setting WHERE key IN ('language', 'verifyDays', 'currency', 'stages')) AS version`,
+    `SELECT (SELECT coalesce(max(aseq), 0) || ':' || count(*) FROM field) || (SELECT coalesce(group_concat(key || value, '|'), '') FROM setting WHERE key IN ('language', 'verifyDays', 'contactDays', 'currency', 'stages')) AS version`,
   ).get() as { readonly version: string };
   return row.version;
 }
@@ -89,6 +94,7 @@ export function readFieldFacts(db: Db): FieldFacts {
     language: setting('language') === 'en' ? 'en' : 'zh-CN',
     currency: typeof currency === 'string' ? currency : 'CNY',
     stageRules: stageRules(db),
+    contactDays: (setting('contactDays') as ContactDays | null) ?? { byGrade: {} },
     verifyDays: days && typeof days.default === 'number' ? days : DEFAULT_VERIFY_DAYS,
   };
 }

@@ -1,7 +1,7 @@
 /** SQL of customers: rows by id. Lists and searches find ids in derived data first. */
 import { eq, inArray } from 'drizzle-orm';
 import type { Customer } from '../../../../shared/modules/customers.ts';
-import { dayOfIso } from '../../../../shared/kernel/formula-functions.ts';
+import { dayOfIso, isoOfDay } from '../../../../shared/kernel/formula-functions.ts';
 import type { Stage, StageHand } from '../../../../shared/modules/lifecycle.ts';
 import { stageAfter, stageRules } from '../../changes/facts/index.ts';
 import type { Row } from '../../changes/rows.ts';
@@ -10,6 +10,7 @@ import { isoDate } from '../../kernel/civil-date.ts';
 import type { Db } from '../../database/open.ts';
 import { customer } from '../../database/schema/customers.ts';
 import type { OpenBook } from '../context.ts';
+import { fieldBook, type FieldBook } from '../../derived/fields/field-book.ts';
 import { customShower } from '../custom-values.ts';
 
 /** The customer as the contract shows it. */
@@ -28,11 +29,18 @@ function factsOf(db: Db, id: number): CustomerFacts {
 }
 
 /** The customer with the values of formulas, and what follows from sales and follow-ups. */
-export function showCustomer(book: OpenBook, row: Row, custom = customShower(book.db, book.clock.now())): Customer {
+export function showCustomer(book: OpenBook, row: Row, custom = customShower(book.db, book.clock.now()), fields = fieldBook(book.db)): Customer {
   const facts = factsOf(book.db, row.id);
   const { lastSaleOn, saleCount, saleAmount, receivable, lastContactOn, consent } = facts;
   const stage = stageFrom(book.db, book.clock.now(), row, facts);
-  return { ...rowToCustomer(row), lastSaleOn, saleCount, saleAmount, receivable, lastContactOn, consent, stage, custom: custom(row) };
+  const shown = { ...rowToCustomer(row), lastSaleOn, saleCount, saleAmount, receivable, lastContactOn, consent, stage, custom: custom(row) };
+  return { ...shown, contactDueOn: contactDueOn(fields, shown) };
+}
+
+/** The day a customer is to be contacted again. */
+function contactDueOn(fields: FieldBook, { lastContactOn, createdAt, grade, doNotContact }: Omit<Customer, 'contactDueOn'>): string | null {
+  const day = fields.contactDue({ lastContactOn, createdAt, grade: grade ?? '', doNotContact: doNotContact ?? '' });
+  return day === null ? null : isoOfDay(day);
 }
 
 /** The stage as of today: what is noted may be of yesterday until the day's work is done. */
@@ -57,10 +65,11 @@ export function findCustomer(book: OpenBook, id: number): Customer | null {
 /** Customers in the order of `ids`; ids without a row are left out. */
 export function findCustomers(book: OpenBook, ids: readonly number[]): Customer[] {
   const found: Customer[] = [];
+  const fields = fieldBook(book.db);
   const custom = customShower(book.db, book.clock.now());
   for (const id of ids) {
     const row = book.rows.get('customer', id);
-    if (row) found.push(showCustomer(book, row, custom));
+    if (row) found.push(showCustomer(book, row, custom, fields));
   }
   return found;
 }

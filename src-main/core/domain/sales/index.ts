@@ -2,7 +2,7 @@ import type { paymentMethods } from '../../../../shared/modules/payments.ts';
 import type { saleMethods } from '../../../../shared/modules/sales.ts';
 import type { Routes } from '../context.ts';
 import { getSale, listSales, removeSales, restoreSales, saleSettings, setSaleSettings, summarizeSales, sumSales } from './lists.service.ts';
-import { createPayment, listPayments, listReceivables, receivableSales, removePayments, restorePayments, updatePayment } from './payments.service.ts';
+import { createPayment, dueReceivables, listPayments, listReceivables, receivableSales, removePayments, restorePayments, updatePayment } from './payments.service.ts';
 import { createSale, refundSale, unlockSale, updateSale } from './sales.service.ts';
 
 export const saleRoutes: Routes<Exclude<keyof typeof saleMethods, 'sales.export'>> = {
@@ -28,9 +28,10 @@ export const paymentRoutes: Routes<keyof typeof paymentMethods> = {
   'payments.restore': restorePayments,
   'receivables.list': listReceivables,
   'receivables.sales': receivableSales,
+  'receivables.due': dueReceivables,
 };
 
-export { foundSaleIds } from './lists.service.ts';
+export { foundSaleIds, ratedSaleSums } from './lists.service.ts';
 export { priceLines, type SoldProduct, type WrittenLine } from './sales.rules.ts';
 export { getClosedUntil } from './settings.repo.ts';
 export { takeSaleNumber } from './sales.service.ts';

@@ -3,6 +3,7 @@
  * by product or category (lines), by number; pages go on by key, so the last costs what
  * the first does. Sums without a choice of customer or product come from sums per day.
  */
+import type { RatedSum } from '../../../../shared/kernel/rates.ts';
 import { AppFailure } from '../../../../shared/kernel/result.ts';
 import type { Sale, SaleQuery, SaleSum } from '../../../../shared/modules/sales.ts';
 import { saleStateSchema } from '../../../../shared/modules/sales.ts';
@@ -123,36 +124,44 @@ export interface SaleSums {
   readonly ofItems: boolean;
 }
 
+/** Where the sums of a query come from: rows, lines, or the sums of days; `of` is the table's alias. */
+interface SumSource extends Sql {
+  readonly of: 's' | 'd' | 'i';
+  readonly from: string;
+  readonly count: string;
+}
+
+function sumSource(query: SaleQuery, hits: TextHits | null): SumSource {
+  const lines = lineConditions(query);
+  if (lines) {
+    const sale = asksSale(query, hits) ? saleConditions(query, hits) : { where: [], values: [] };
+    const from = sale.where.length > 0 ? 'sale_item i CROSS JOIN sale s ON s.id = i.sale_id' : 'sale_item i';
+    return { of: 'i', from, count: 'count(DISTINCT i.sale_id)', where: [...lines.where, ...sale.where], values: [...lines.values, ...sale.values] };
+  }
+  const sale = saleConditions(query, hits);
+  if (query.deleted) return { of: 's', from: 'sale s', count: 'count(*)', where: ['s.deleted_at IS NOT NULL', ...sale.where], values: sale.values };
+  if (hits || query.customerId) return { of: 's', from: 'sale s', count: 'count(*)', ...sale };
+  return { of: 'd', from: 'sale_day d', count: 'sum(d.count)', where: [...sale.where.slice(1), 's.count > 0'].map((w) => w.replaceAll('s.', 'd.')), values: sale.values };
+}
+
 /** Exact count and sums per currency of what a query finds. */
 export function saleSums(db: Db, query: SaleQuery, hits: TextHits | null): SaleSums {
-  const lines = lineConditions(query);
-  const sums = lines ? lineSums(db, query, hits, lines) : hits || query.customerId || query.deleted ? rowSums(db, query, hits) : daySums(db, query);
-  return { count: sums.reduce((n, s) => n + s.count, 0), sums, ofItems: lines !== null };
+  const { of, from, count, where, values } = sumSource(query, hits);
+  // Lines know nothing of payments.
+  const paid = of === 'i' ? '0 AS receivedMinor, 0 AS openMinor' : `sum(${of}.received_minor) AS receivedMinor, sum(${of}.open_minor) AS openMinor`;
+  const sql = `SELECT ${of}.currency, ${count} AS count, sum(${of}.amount_minor) AS amountMinor, ${paid} FROM ${from} WHERE ${where.join(' AND ')} GROUP BY ${of}.currency ORDER BY 2 DESC`;
+  const sums = db.raw.prepare<unknown[], SaleSum>(sql).all(...values);
+  return { count: sums.reduce((n, s) => n + s.count, 0), sums, ofItems: of === 'i' };
 }
 
-const SUMS = 'sum(s.amount_minor) AS amountMinor, sum(s.received_minor) AS receivedMinor, sum(s.open_minor) AS openMinor';
-
-function daySums(db: Db, query: SaleQuery): SaleSum[] {
-  const { where, values } = saleConditions({ ...query, deleted: undefined }, null);
-  const sql = `SELECT d.currency, sum(d.count) AS count, ${SUMS.replaceAll('s.', 'd.')} FROM sale_day d WHERE ${where.slice(1).concat('s.count > 0').join(' AND ').replaceAll('s.', 'd.')}
-    GROUP BY d.currency ORDER BY 2 DESC`;
-  return db.raw.prepare<unknown[], SaleSum>(sql).all(...values);
-}
-
-function rowSums(db: Db, query: SaleQuery, hits: TextHits | null): SaleSum[] {
-  const { where, values } = saleConditions(query, hits);
-  const bin = query.deleted ? 's.deleted_at IS NOT NULL AND ' : '';
-  const sql = `SELECT s.currency, count(*) AS count, ${SUMS} FROM sale s WHERE ${bin}${where.join(' AND ')} GROUP BY s.currency ORDER BY 2 DESC`;
-  return db.raw.prepare<unknown[], SaleSum>(sql).all(...values);
-}
-
-function lineSums(db: Db, query: SaleQuery, hits: TextHits | null, lines: Sql): SaleSum[] {
-  const sale = asksSale(query, hits) ? saleConditions(query, hits) : null;
-  const from = sale ? 'sale_item i CROSS JOIN sale s ON s.id = i.sale_id' : 'sale_item i';
-  const where = [...lines.where, ...(sale?.where ?? [])].join(' AND ');
-  const sql = `SELECT i.currency, count(DISTINCT i.sale_id) AS count, sum(i.amount_minor) AS amountMinor, 0 AS receivedMinor, 0 AS openMinor
-    FROM ${from} WHERE ${where} GROUP BY i.currency ORDER BY 2 DESC`;
-  return db.raw.prepare<unknown[], SaleSum>(sql).all(...lines.values, ...(sale?.values ?? []));
+/** The same by the rate into `base` that held on the day of each sale. */
+export function saleSumsByRate(db: Db, query: SaleQuery, hits: TextHits | null, base: string): RatedSum[] {
+  const { of, from, where, values } = sumSource(query, hits);
+  const rate = `(SELECT r.id FROM rate r WHERE r.base = ? AND r.currency = ${of}.currency AND r.date <= ${of}.date AND r.deleted_at IS NULL ORDER BY r.date DESC LIMIT 1)`;
+  const sql = `SELECT x.currency, x.amountMinor, r.rate, r.date AS rateDate FROM (
+      SELECT ${of}.currency, ${rate} AS rateId, sum(${of}.amount_minor) AS amountMinor FROM ${from} WHERE ${where.join(' AND ')} GROUP BY 1, 2
+    ) x LEFT JOIN rate r ON r.id = x.rateId ORDER BY x.currency, r.date DESC`;
+  return db.raw.prepare<unknown[], RatedSum>(sql).all(base, ...values);
 }
 
 /** The ids a query finds, latest first, for files. */
@@ -160,6 +169,8 @@ export function saleIds(db: Db, query: SaleQuery, hits: TextHits | null): Float6
   const found = query.deleted ? binned(db, query, hits, -1, null) : living(db, query, hits, -1, null);
   return Float64Array.from(found, (k) => k.id);
 }
+
+const SUMS = 'sum(s.amount_minor) AS amountMinor, sum(s.received_minor) AS receivedMinor, sum(s.open_minor) AS openMinor';
 
 /** First and last sale of a customer, what is due first, and sums per currency. */
 export function customerSales(db: Db, customerId: number) {
@@ -169,10 +180,10 @@ export function customerSales(db: Db, customerId: number) {
     )
     .all(customerId);
   const days = db.raw
-    .prepare<[number], { first: string | null; last: string | null; due: string | null }>(
+    .prepare<[number, number], { first: string | null; last: string | null; due: string | null }>(
       `SELECT min(iif(kind = 'sale', date, NULL)) AS first, max(iif(kind = 'sale', date, NULL)) AS last,
-         min(iif(open_minor > 0, coalesce(due_date, date), NULL)) AS due FROM sale WHERE customer_id = ? AND deleted_at IS NULL`,
+         (SELECT min(due_on) FROM owed_part WHERE customer_id = ?) AS due FROM sale WHERE customer_id = ? AND deleted_at IS NULL`,
     )
-    .get(customerId);
+    .get(customerId, customerId);
   return { sums, firstOn: days?.first ?? null, lastOn: days?.last ?? null, dueOn: days?.due ?? null };
 }

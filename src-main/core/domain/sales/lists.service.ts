@@ -1,4 +1,5 @@
 /** Reading sales, the bin, and the settings of sales. */
+import type { RatedSum } from '../../../../shared/kernel/rates.ts';
 import { err, ok } from '../../../../shared/kernel/result.ts';
 import type { SaleQuery } from '../../../../shared/modules/sales.ts';
 import { write } from '../../changes/write.ts';
@@ -8,7 +9,7 @@ import type { Handler, OpenBook } from '../context.ts';
 import { anIdHere, peekNumber, stemOf } from '../numbering/index.ts';
 import { findProducts } from '../products/index.ts';
 import type { TextHits } from './list.repo.ts';
-import { customerSales, saleIds, salePage, saleSums } from './list.repo.ts';
+import { customerSales, saleIds, salePage, saleSums, saleSumsByRate } from './list.repo.ts';
 import { creditsOf, findPayment } from './payments.repo.ts';
 import { binnedWith, findSale, paymentsFor, refundsOf } from './sales.repo.ts';
 import { getSaleSettings, putSaleSettings } from './settings.repo.ts';
@@ -27,6 +28,11 @@ function hitsOf(book: OpenBook, { text }: SaleQuery): TextHits | null {
 /** Every sale a query finds, latest first. */
 export function foundSaleIds(book: OpenBook, query: SaleQuery): Float64Array {
   return saleIds(book.db, query, hitsOf(book, query));
+}
+
+/** What a query finds, summed by the rate into `base` of the day of each sale. */
+export function ratedSaleSums(book: OpenBook, query: SaleQuery, base: string): RatedSum[] {
+  return saleSumsByRate(book.db, query, hitsOf(book, query), base);
 }
 
 export const listSales: Handler<'sales.list'> = ({ book }, { query, limit, cursor }) => ok(salePage(book.db, query, hitsOf(book, query), limit, cursor));

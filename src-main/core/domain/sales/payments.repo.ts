@@ -81,7 +81,7 @@ export interface AgeLimits {
   readonly d90: string;
 }
 
-const DUE = 'coalesce(due_date, date)';
+const DUE = 'due_on';
 /** Conditions of each bucket; parameters are named, so that one statement can use them often. */
 const BUCKETS: Readonly<Record<AgeBucket, string>> = {
   notDue: `${DUE} >= @asOf`,
@@ -93,8 +93,8 @@ const BUCKETS: Readonly<Record<AgeBucket, string>> = {
 const AGE_SUMS = Object.entries(BUCKETS)
   .map(([name, test]) => `sum(iif(${test}, open_minor, 0)) AS ${name}`)
   .join(', ');
-/** The index `sale_open` holds just these rows with all that is asked of them. */
-const OWED = 'FROM sale INDEXED BY sale_open WHERE live = 1 AND open_minor <> 0 AND open_minor > 0';
+/** The index holds all that is asked of what is owed, instalment by instalment. */
+const OWED = 'FROM owed_part INDEXED BY owed_part_customer WHERE open_minor > 0';
 
 export interface ReceivableQuery extends AgeLimits {
   readonly bucket?: AgeBucket | undefined;
@@ -110,7 +110,7 @@ const agesOf = ({ notDue, d30, d60, d90, more }: AgeColumns) => ({ notDue, d30, 
 /** Customers that owe, most overdue money first; one row per customer and currency. */
 export function receivablePage(db: Db, query: ReceivableQuery, limit: number, offset: number) {
   const sql = `SELECT o.*, c.name AS customerName, c.do_not_contact AS doNotContact FROM (
-      SELECT customer_id AS customerId, currency, count(*) AS count, sum(open_minor) AS openMinor, min(${DUE}) AS dueOn, ${AGE_SUMS}
+      SELECT customer_id AS customerId, currency, count(DISTINCT sale_id) AS count, sum(open_minor) AS openMinor, min(${DUE}) AS dueOn, ${AGE_SUMS}
       ${owed(query)} GROUP BY customer_id, currency) o JOIN customer c ON c.id = o.customerId
     ORDER BY o.openMinor - o.notDue DESC, o.openMinor DESC, o.customerId LIMIT @limit OFFSET @offset`;
   type Found = AgeColumns & { customerId: number; customerName: string; doNotContact: 'all' | 'marketing' | null; currency: string; count: number; openMinor: number; dueOn: string };
@@ -123,10 +123,38 @@ export function receivablePage(db: Db, query: ReceivableQuery, limit: number, of
 /** Sums of everything owed, per currency. */
 export function receivableSums(db: Db, query: ReceivableQuery) {
   type Found = AgeColumns & { currency: string; count: number; customers: number; openMinor: number };
-  const sql = `SELECT currency, count(*) AS count, count(DISTINCT customer_id) AS customers, sum(open_minor) AS openMinor, ${AGE_SUMS}
+  const sql = `SELECT currency, count(DISTINCT sale_id) AS count, count(DISTINCT customer_id) AS customers, sum(open_minor) AS openMinor, ${AGE_SUMS}
     ${owed(query)} GROUP BY currency ORDER BY 2 DESC`;
   return db.raw
     .prepare<unknown[], Found>(sql)
     .all({ ...query, currency: query.currency ?? null })
     .map((r) => ({ currency: r.currency, count: r.count, customers: r.customers, openMinor: r.openMinor, ages: agesOf(r) }));
+}
+
+export interface DuePart {
+  readonly saleId: number;
+  readonly part: number;
+  readonly parts: number;
+  readonly number: string | null;
+  readonly customerId: number;
+  readonly customerName: string;
+  readonly currency: string;
+  readonly dueOn: string;
+  readonly openMinor: number;
+}
+
+/** What is due or to be reminded of up to this day, earliest due first. */
+export function dueParts(db: Db, day: string, limit: number): DuePart[] {
+  const sql = `SELECT o.sale_id AS saleId, o.part, o.parts, s.number, o.customer_id AS customerId, c.name AS customerName, o.currency, o.due_on AS dueOn, o.open_minor AS openMinor
+    FROM owed_part o JOIN sale s ON s.id = o.sale_id JOIN customer c ON c.id = o.customer_id
+    WHERE o.remind_on <= ? ORDER BY o.due_on, o.sale_id, o.part LIMIT ?`;
+  return db.raw.prepare<[string, number], DuePart>(sql).all(day, limit);
+}
+
+/** How many parts that is, how many of them are overdue, and what they come to, per currency. */
+export function dueSums(db: Db, day: string): { currency: string; count: number; openMinor: number; overdue: number; overdueMinor: number }[] {
+  type Found = { currency: string; count: number; openMinor: number; overdue: number; overdueMinor: number };
+  const sql = `SELECT currency, count(*) AS count, sum(open_minor) AS openMinor, sum(due_on < @day) AS overdue, sum(iif(due_on < @day, open_minor, 0)) AS overdueMinor
+    FROM owed_part INDEXED BY owed_part_remind WHERE remind_on <= @day GROUP BY currency ORDER BY 2 DESC`;
+  return db.raw.prepare<unknown[], Found>(sql).all({ day });
 }

@@ -5,7 +5,7 @@ import { bookCurrency } from '../../changes/facts/index.ts';
 import { isoDate } from '../../derived/mirror/dates.ts';
 import { changeMany, findCustomer } from '../customers/index.ts';
 import type { Handler, OpenBook } from '../context.ts';
-import { creditsOf, findPayment, paymentPage, receivablePage, receivableSums } from './payments.repo.ts';
+import { creditsOf, dueParts, dueSums, findPayment, paymentPage, receivablePage, receivableSums } from './payments.repo.ts';
 import { findSale, openSalesOf } from './sales.repo.ts';
 import { commit } from './sales.service.ts';
 
@@ -129,3 +129,8 @@ function daysBefore(date: string, days: number): string {
 
 export const receivableSales: Handler<'receivables.sales'> = ({ book }, { customerId }) =>
   ok({ sales: openSalesOf(book.db, customerId, null), credits: creditsOf(book.db, customerId) });
+
+export const dueReceivables: Handler<'receivables.due'> = ({ book }, { limit }) => {
+  const day = isoDate(book.clock.now());
+  return ok({ day, rows: dueParts(book.db, day, limit), sums: dueSums(book.db, day) });
+};

@@ -59,7 +59,7 @@ export function openSalesOf(db: Db, customerId: number, currency: string | null,
   const ids = db.raw
     .prepare<[number, string | null, string | null, number], number>(
       `SELECT id FROM sale WHERE customer_id = ? AND live = 1 AND open_minor <> 0 AND (? IS NULL OR currency = ?)
-       ORDER BY coalesce(due_date, date), id LIMIT ?`,
+       ORDER BY coalesce((SELECT min(o.due_on) FROM owed_part o WHERE o.sale_id = sale.id), due_date, date), id LIMIT ?`,
     )
     .pluck()
     .all(customerId, currency, currency, limit);

@@ -1,4 +1,5 @@
 /** Pure rules of a sale: what its lines cost, what of it can come back. */
+import { inOrderOfDays, sumOf, type Instalment } from '../../../../shared/kernel/instalments.ts';
 import { AppFailure } from '../../../../shared/kernel/result.ts';
 import { lineGross, MAX_MINOR, mulDiv, priceSale } from '../../../../shared/kernel/money.ts';
 import type { Product } from '../../../../shared/modules/products.ts';
@@ -62,6 +63,13 @@ function complete(line: WrittenLine, index: number, currency: string, product: (
     priceMinor,
     discountMinor: line.discountMinor,
   };
+}
+
+/** A plan of instalments in the order of its days; `sale.instalmentSum` when it is not what is to come. */
+export function checkedPlan(plan: readonly Instalment[], totalMinor: number, currency: string): Instalment[] {
+  const planned = sumOf(plan);
+  if (plan.length > 0 && planned !== totalMinor) throw new AppFailure('sale.instalmentSum', { planned, amountMinor: totalMinor, currency });
+  return inOrderOfDays(plan);
 }
 
 /** Quantity and amount of every line that living refunds have not taken back yet. */

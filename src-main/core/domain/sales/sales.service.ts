@@ -1,4 +1,5 @@
 /** Writing sales and refunds. Each is one step of undo; sums are kept right by changes/facts. */
+import { fitInstalments } from '../../../../shared/kernel/instalments.ts';
 import { AppFailure, err, ok } from '../../../../shared/kernel/result.ts';
 import type { Sale, SalePatch } from '../../../../shared/modules/sales.ts';
 import { bookCurrency } from '../../changes/facts/index.ts';
@@ -11,7 +12,7 @@ import { takeNumber } from '../numbering/index.ts';
 import { fieldsChangedSince } from '../edits.ts';
 import { findProduct } from '../products/index.ts';
 import { findSale, numberTaken, paymentsFor, refundsOf } from './sales.repo.ts';
-import { priceLines, refundItems } from './sales.rules.ts';
+import { checkedPlan, priceLines, refundItems } from './sales.rules.ts';
 import { getClosedUntil, getSaleSettings } from './settings.repo.ts';
 
 /** Runs one write as a step of undo. */
@@ -44,8 +45,9 @@ export const createSale: Handler<'sales.create'> = (ctx, draft) => {
   if (paidMinor > sums.amountMinor) return err('sale.overpaid', { amountMinor: sums.amountMinor, currency });
   if (draft.number && numberTaken(book.db, draft.number, 0)) return err('sale.numberTaken', { number: draft.number });
   const { pattern } = getSaleSettings(book.db);
-  const { customerId, date, dueDate, notes } = draft;
-  const fields = { customerId, kind: 'sale', date, dueDate, items, ...sums, currency, paidMinor, notes: notes || null };
+  const { customerId, date, dueDate, notes, remindDays } = draft;
+  const instalments = checkedPlan(draft.instalments, sums.amountMinor - paidMinor, currency);
+  const fields = { customerId, kind: 'sale', date, dueDate, items, ...sums, currency, paidMinor, notes: notes || null, instalments, remindDays };
   const payMethod = paidMinor > 0 ? draft.payMethod : null;
   const id = commit(ctx, 'sales.create', { name: owner.name }, (w) => {
     const made = w.create('sale', { ...fields, payMethod, number: draft.number || null });
@@ -70,8 +72,8 @@ export const updateSale: Handler<'sales.update'> = (ctx, { id, patch, seq }) => 
   return ok(need(book, id));
 };
 
-function plainPart({ date, dueDate, payMethod, notes, number }: SalePatch): Record<string, unknown> {
-  const out: Record<string, unknown> = { date, dueDate, payMethod, notes: notes === '' ? null : notes, number };
+function plainPart({ date, dueDate, payMethod, notes, number, remindDays }: SalePatch): Record<string, unknown> {
+  const out: Record<string, unknown> = { date, dueDate, payMethod, notes: notes === '' ? null : notes, number, remindDays };
   // A number, once given, is not taken away by clearing the field.
   for (const [key, value] of Object.entries(out)) if (value === undefined || (key === 'number' && !value)) delete out[key];
   return out;
@@ -94,7 +96,15 @@ function sumsPart(book: OpenBook, sale: Sale, patch: SalePatch): Record<string, 
   const wasPaid = sale.kind === 'sale' && sale.paidMinor === sale.amountMinor && resum && patch.paidMinor === undefined;
   const paidMinor = wasPaid ? amount : (patch.paidMinor ?? Math.abs(sale.paidMinor));
   if (paidMinor > amount) throw new AppFailure('sale.overpaid', { amountMinor: amount, currency });
-  return { ...(priced ? { ...priced, currency } : {}), ...paid, ...(wasPaid ? { paidMinor: amount } : {}) };
+  const instalments = planPart(sale, patch, amount - paidMinor, currency);
+  return { ...(priced ? { ...priced, currency } : {}), ...paid, ...(wasPaid ? { paidMinor: amount } : {}), ...instalments };
+}
+
+/** The plan as wished, or as it was, fitted to what is to come now. */
+function planPart(sale: Sale, patch: SalePatch, totalMinor: number, currency: string): Pick<SalePatch, 'instalments'> {
+  if (sale.kind === 'refund') return {};
+  if (patch.instalments !== undefined) return { instalments: checkedPlan(patch.instalments, totalMinor, currency) };
+  return sale.instalments.length === 0 ? {} : { instalments: fitInstalments(sale.instalments, totalMinor) };
 }
 
 export const refundSale: Handler<'sales.refund'> = (ctx, input) => {

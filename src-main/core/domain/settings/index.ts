@@ -27,6 +27,7 @@ export function defaultSettings(book: { name: string; language: Language; kind: 
     standards: {},
     // The best customers every quarter, everybody else every half year.
     verifyDays: { default: 180, byGrade: grades[0] === undefined ? {} : { [grades[0]]: 90 } },
+    contactDays: { byGrade: grades[0] === undefined ? {} : { [grades[0]]: 30 } },
     listColumns: columns
       .filter((field) => field !== 'company' || book.kind !== 'individual')
       .map((field) => ({ field, width: widths[field] ?? 120 })),

@@ -48,7 +48,7 @@ const WIDTHS: Readonly<Record<string, number>> = {
   preferences: 220,
   painPoints: 220,
 };
-const RIGHT = new Set(['createdAt', 'updatedAt', 'saleCount', 'saleAmount', 'receivable', 'lastContactOn', 'lastSaleOn']);
+const RIGHT = new Set(['createdAt', 'updatedAt', 'saleCount', 'saleAmount', 'receivable', 'lastContactOn', 'contactDueOn', 'lastSaleOn']);
 const TABULAR = new Set(['phones', 'code', 'birthday', 'createdAt', 'updatedAt', 'verifiedOn', ...customerFacts.map((f) => f.name).filter((name) => name !== 'stage' && name !== 'consent')]);
 const NOT_INLINE = new Set(['extra', 'pinyin', 'birthday', 'createdAt', 'updatedAt', 'verifiedOn']);
 
@@ -80,7 +80,7 @@ const OWN_KINDS: Readonly<Record<CustomField['kind'], FieldKind>> = {
   url: 'text',
   rating: 'rating',
   link: 'record',
-  file: 'files',
+  file: 'map',
   formula: 'text',
 };
 const TYPED_INLINE = new Set<CustomField['kind']>(['text', 'longText', 'number', 'money', 'date', 'choice', 'multiChoice', 'yesNo', 'phone', 'url', 'rating']);
@@ -103,7 +103,7 @@ export function ownColumn(field: CustomField): ListColumn {
 
 /** Built-in columns, then the book's own; hidden ones can still be shown in a list. */
 export function allColumns(fields: readonly CustomField[] = useOwnFields.getState().fields): readonly ListColumn[] {
-  return [...listColumns, ...fields.map(ownColumn)];
+  return [...listColumns, ...fields.filter((f) => f.kind !== 'file').map(ownColumn)];
 }
 const byField: ReadonlyMap<string, ListColumn> = new Map(listColumns.map((column) => [column.field, column]));
 

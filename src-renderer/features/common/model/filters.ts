@@ -65,8 +65,7 @@ const BY_KIND: Readonly<Record<FieldKind, readonly Question[]>> = {
   multiChoice: ['anyOf', 'allOf', 'noneOf', 'empty', 'notEmpty'],
   map: [],
   list: [],
-  files: ['notEmpty', 'empty'],
-  record: ['anyOf', 'noneOf', 'empty', 'notEmpty'],
+  record: [],
 };
 const NEVER_EMPTY = new Set(['name', 'pinyin', 'kind', 'stage']);
 
