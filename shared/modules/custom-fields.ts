@@ -7,7 +7,7 @@ import { dayOfIso } from '../kernel/formula-functions.ts';
 import { fieldDef, type FieldDef } from './fields.ts';
 import { emptySchema, presetSchema, recordIdSchema } from './words.ts';
 
-/** `file` waits for attachments: its values are lists of their ids; no screen offers it yet. */
+/** The values of `file` are ids of attachments of the same customer. */
 export const customFieldKindSchema = z.enum([
   'text', 'longText', 'number', 'money', 'date', 'lunarDate', 'choice', 'multiChoice', 'yesNo', 'phone', 'url', 'rating', 'link', 'file', 'formula',
 ]); // prettier-ignore

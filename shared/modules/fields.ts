@@ -18,6 +18,7 @@ export type FieldKind =
   | 'multiChoice'
   | 'map'
   | 'list'
+  | 'files'
   | 'record';
 
 /** How two devices' edits of the field are joined (used by sync). */

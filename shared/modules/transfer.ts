@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { defineMethod } from '../contract/define.ts';
 import { customFieldKindSchema } from './custom-fields.ts';
 import { selectionSchema } from './customers.ts';
-import { emptySchema, fileTokenSchema } from './words.ts';
+import { emptySchema, fileTokenSchema, languageSchema } from './words.ts';
 
 export const encodingSchema = z.enum(['utf-8', 'utf-16le', 'utf-16be', 'gb18030', 'big5', 'shift_jis', 'windows-1252']);
 
@@ -120,6 +120,8 @@ export const issueCodes = [
   'value.notRating',
   'value.notYesNo',
   'value.notTaken',
+  'link.unknown',
+  'link.several',
   'rule.required',
   'rule.format',
   'rule.tooSmall',
@@ -271,6 +273,14 @@ export const transferMethods = {
     output: z.object({ rows: z.int() }),
     errors: ['import.missing', 'import.noErrors'],
     about: 'Writes the rows that were not imported, with the reason per row and cell, as CSV to a file the user chose.',
+  }),
+  'import.template': defineMethod({
+    kind: 'command',
+    access: 'read',
+    input: z.strictObject({ file: fileTokenSchema, format: z.enum(['csv', 'xlsx']), language: languageSchema }),
+    output: z.object({ columns: z.int() }),
+    errors: ['file.missing'],
+    about: 'Writes an empty table to fill in: headings of all fields a file can bring, the book’s own among them.',
   }),
   'export.start': defineMethod({
     kind: 'job',

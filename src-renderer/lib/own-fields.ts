@@ -50,7 +50,7 @@ export function fieldName(t: Translate, name: string): string {
 
 /** The fields shown in forms and pickers, in order. */
 export function shownFields(fields: readonly CustomField[]): readonly CustomField[] {
-  return fields.filter((field) => !field.hidden && field.kind !== 'file');
+  return fields.filter((field) => !field.hidden);
 }
 
 export { customName };

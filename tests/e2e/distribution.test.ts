@@ -55,7 +55,7 @@ describe('the distribution of a field', () => {
     for (const [i, row] of rows.entries()) await app.call('customers.update', { id: row.id, patch: { custom: { [id]: 150 + i * 8 } } });
     await page.getByRole('button', { name: t('views.chart.button'), exact: true }).press('Enter');
     await choose(app, t('views.chart.byDecade', { field: t('fields.customer.birthday') }));
-    const decade = (year: string) => t('views.group.decade', { year, short: year.slice(2) });
+    const decade = (year: string) => t('views.group.decade', { year: language === 'en' ? year : year.slice(2) });
     await until(() => bars(app), [`${decade('1980')} 1 16.7%`, `${decade('1990')} 3 50%`, `${t('views.group.noValue')} 2 33.3%`]);
     await choose(app, 'Height');
     await until(async () => (await bars(app)).length, 7);

@@ -160,6 +160,11 @@ async function viewsAndSegments(app: App, visit: Visit): Promise<void> {
   await page.getByRole('button', { name: t('views.group.by', { field: t('fields.customer.grade') }) }).click();
   await page.getByRole('menuitem', { name: t('views.group.none') }).click();
   await until(async () => (await app.names()).length, 3);
+  await app.button(t('views.chart.button')).click();
+  await page.getByRole('dialog').locator('tbody tr').first().waitFor();
+  await visit(app, 'distribution');
+  await page.keyboard.press('Escape');
+  await until(() => page.getByRole('dialog').count(), 0);
   await page.locator('[data-row="0"] [data-tick]').click();
   await app.button(t('views.bulk.button')).click();
   await page.locator('.bulk-edit').waitFor();

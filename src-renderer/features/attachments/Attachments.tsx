@@ -4,16 +4,13 @@ import { useEffect, useMemo, useState } from 'react';
 import type { Attachment } from '../../../shared/modules/attachments.ts';
 import { useApiQuery } from '../../lib/api.ts';
 import { useDropTarget } from '../../lib/drop-target.ts';
-import { errorLine } from '../../lib/error-text.ts';
-import { pickFile } from '../../lib/files.ts';
 import { formatBytes, formatRelative } from '../../lib/format.ts';
 import { useLanguage, useT } from '../../lib/i18n.ts';
 import { onSessionEnd } from '../../lib/session-end.ts';
 import { isTextField } from '../../lib/shortcuts.ts';
-import { showToast } from '../../lib/toast.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { ErrorNote, Loading, TooMuch } from '../../ui/States.tsx';
-import { attachAll, droppedFiles, pastedFiles } from './attach.ts';
+import { attachAll, chooseFile, droppedFiles, pastedFiles } from './attach.ts';
 import { FileKind } from './FileKind.tsx';
 import { Preview } from './Preview.tsx';
 import { makeThumb } from './thumbs.ts';
@@ -34,9 +31,8 @@ export function Attachments({ customerId }: { readonly customerId: number }) {
   useDropTarget(t('portrait.attachments.dropHere'), t('portrait.attachments.dropHint'), (files) => void attachAll(t, droppedFiles(files), { customerId }));
   usePaste(customerId);
   const choose = async (): Promise<void> => {
-    const reply = await pickFile('');
-    if (!reply.ok) return void showToast({ kind: 'error', text: errorLine(t, reply.error) });
-    if (reply.value !== null) await attachAll(t, [{ kind: 'token', name: reply.value.name, ref: reply.value }], { customerId });
+    const file = await chooseFile(t);
+    if (file) await attachAll(t, [file], { customerId });
   };
   const { total = 0, sizeBytes = 0 } = list.data ?? {};
   return (

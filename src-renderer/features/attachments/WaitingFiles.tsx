@@ -1,20 +1,16 @@
 import { CloseOutlined, PaperClipOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
-import { pickFile } from '../../lib/files.ts';
 import { useT } from '../../lib/i18n.ts';
-import { errorLine } from '../../lib/error-text.ts';
-import { showToast } from '../../lib/toast.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
-import type { WaitingFile } from './attach.ts';
+import { chooseFile, type WaitingFile } from './attach.ts';
 import './attachments.css';
 
 /** Files that go along when the form is saved. */
 export function WaitingFiles({ files, onChange }: { readonly files: readonly WaitingFile[]; readonly onChange: (files: readonly WaitingFile[]) => void }) {
   const t = useT();
   const choose = async (): Promise<void> => {
-    const reply = await pickFile('');
-    if (!reply.ok) return void showToast({ kind: 'error', text: errorLine(t, reply.error) });
-    if (reply.value !== null) onChange([...files, { kind: 'token', name: reply.value.name, ref: reply.value }]);
+    const file = await chooseFile(t);
+    if (file) onChange([...files, file]);
   };
   return (
     <div className="waiting-files">

@@ -1,14 +1,21 @@
 /** Putting files into a customer's record: chosen, dropped or pasted. */
 import { api } from '../../lib/api.ts';
 import { errorLine } from '../../lib/error-text.ts';
-import { dropFile } from '../../lib/files.ts';
+import { dropFile, fileDate, pickFile } from '../../lib/files.ts';
 import type { FileRef } from '../../lib/files.ts';
-import { fileDate } from '../../lib/files.ts';
 import type { Translate } from '../../lib/i18n.ts';
 import { showToast } from '../../lib/toast.ts';
 import { awaitJob } from '../../lib/use-job.ts';
 import { MAX_PASTE_BYTES, PASTE_PART_BYTES, type Attachment } from '../../../shared/modules/attachments.ts';
 import type { AppError, Result } from '../../../shared/kernel/result.ts';
+
+/** Lets the user choose a file; a refusal is told. */
+export async function chooseFile(t: Translate): Promise<WaitingFile | null> {
+  const reply = await pickFile('');
+  if (reply.ok) return reply.value && { kind: 'token', name: reply.value.name, ref: reply.value };
+  showToast({ kind: 'error', text: errorLine(t, reply.error) });
+  return null;
+}
 
 /** A file that waits for its record: behind a token of the host, dropped on the window, or from the clipboard. */
 export type WaitingFile =
@@ -34,8 +41,9 @@ export function pastedFiles(t: Translate, data: DataTransfer): WaitingFile[] {
 
 export const droppedFiles = (files: readonly File[]): WaitingFile[] => files.map((file) => ({ kind: 'dropped', name: file.name, file }));
 
-/** Takes all in, one after the other; each failure is told by itself and keeps nobody else from going in. */
-export async function attachAll(t: Translate, files: readonly WaitingFile[], place: Place): Promise<void> {
+/** Takes all in, one after the other, and answers what went in; each failure is told by itself and keeps nobody else from going in. */
+export async function attachAll(t: Translate, files: readonly WaitingFile[], place: Place): Promise<readonly Attachment[]> {
+  const taken: Attachment[] = [];
   for (const file of files) {
     const reply = await attach(file, place);
     if (!reply.ok) {
@@ -43,8 +51,10 @@ export async function attachAll(t: Translate, files: readonly WaitingFile[], pla
       showToast({ kind: 'error', text: file.name, detail: code });
       continue;
     }
+    taken.push(reply.value);
     if (files.length === 1) showToast({ kind: 'success', text: t('portrait.attachments.added', { name: reply.value.name }) });
   }
+  return taken;
 }
 
 async function attach(file: WaitingFile, place: Place): Promise<Result<Attachment, AppError>> {

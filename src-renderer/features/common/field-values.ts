@@ -6,12 +6,11 @@ import type { CustomField, CustomValue } from '../../../shared/modules/custom-fi
 import type { Language } from '../../../shared/modules/words.ts';
 import { formatBirthday, formatDate, formatMoney, formatPhone } from '../../lib/format.ts';
 import { hasText, type Translate } from '../../lib/i18n.ts';
+import { linkedName } from '../../lib/linked-names.ts';
 
 interface Context {
   readonly t: Translate;
   readonly language: Language;
-  /** Names of linked customers, where they are known. */
-  readonly nameOf?: (id: number) => string | undefined;
 }
 
 /** What a formula could not compute; `null` for every other value. */
@@ -26,18 +25,18 @@ export function faultText(t: Translate, fault: string): string {
 }
 
 /** A value in words; '' when there is none. */
-export function customText({ t, language, nameOf }: Context, field: Pick<CustomField, 'kind' | 'result' | 'unit' | 'currency'>, value: unknown): string {
+export function customText({ t, language }: Context, field: Pick<CustomField, 'kind' | 'result' | 'unit' | 'currency'>, value: unknown): string {
   if (value === null || value === undefined || value === '') return '';
   const fault = faultOf(value);
   if (fault !== null) return faultText(t, fault);
   const comma = language === 'en' ? ', ' : '、';
-  if (Array.isArray(value)) return value.join(comma);
+  if (Array.isArray(value)) return field.kind === 'file' ? t('customFields.files', { count: value.length }) : value.join(comma);
   if (typeof value === 'boolean') return t(value ? 'customFields.yes' : 'customFields.no');
   const kind = field.kind === 'formula' ? (field.result ?? 'text') : field.kind;
   if (typeof value === 'number') {
     if (kind === 'money') return formatMoney(value, field.currency ?? 'CNY', language);
     if (kind === 'rating') return '★'.repeat(value) + '☆'.repeat(Math.max(0, 5 - value));
-    if (kind === 'link') return nameOf?.(value) ?? '…';
+    if (kind === 'link') return linkedName(value) ?? '…';
     const number = new Intl.NumberFormat(language, { maximumFractionDigits: 9 }).format(value);
     return field.unit ? `${number} ${field.unit}` : number;
   }

@@ -7,6 +7,7 @@ import { hasText, type TextKey, type Translate } from '../../lib/i18n.ts';
 import { fieldName, ownField } from '../../lib/own-fields.ts';
 import { stageWord } from '../../lib/stage-words.ts';
 import { columnOf } from './model/columns.ts';
+import { linkedName } from '../../lib/linked-names.ts';
 import { draftOf, isFigure, type Question } from './model/filters.ts';
 
 /** The day a customer is to be checked again: only asked by its own preset. */
@@ -38,6 +39,7 @@ export function valueLabel({ t, tags }: Pick<WordsContext, 't' | 'tags'>, field:
   if (value === null || value === '') return t('customers.filter.noValue');
   if (columnOf(field)?.kind === 'tags') return tags.get(Number(value))?.name ?? String(value);
   const own = ownField(field);
+  if (own?.kind === 'link') return linkedName(Number(value)) ?? '…';
   if (own?.kind === 'yesNo' || own?.result === 'yesNo') return t(value === 'yes' ? 'customFields.yes' : 'customFields.no');
   if (field === 'stage') return stageWord(t, String(value));
   const key = `fields.${field}.${value}`;

@@ -17,9 +17,9 @@ export type FieldEdit = { readonly mode: 'new' } | { readonly mode: 'edit'; read
 
 type Draft = Required<Pick<FieldDraft, 'label' | 'kind' | 'aliases' | 'rules' | 'formula' | 'unit' | 'currency' | 'onTop'>> & { readonly section: string; readonly options: readonly Option[] };
 
-/** Kinds offered: files wait for attachments. */
-const KINDS = customFieldKindSchema.options.filter((kind) => kind !== 'file');
-const FROM_TEXT = KINDS.filter((kind) => kind !== 'formula' && kind !== 'link');
+const KINDS = customFieldKindSchema.options;
+/** What the texts of an imported column can become. */
+const FROM_TEXT = KINDS.filter((kind) => kind !== 'formula' && kind !== 'link' && kind !== 'file');
 const CURRENCIES = ['CNY', 'HKD', 'TWD', 'USD', 'EUR', 'GBP', 'JPY', 'SGD', 'AUD'] as const;
 
 function draftOf(edit: FieldEdit): Draft {

@@ -9,6 +9,7 @@ import { useLanguage, useT, type Translate } from '../../lib/i18n.ts';
 import { Field } from '../../ui/Field.tsx';
 import { wordsOf } from './choice-words.ts';
 import { DayInput } from './DayInput.tsx';
+import { FileInput } from './FileInput.tsx';
 import { LinkInput } from './LinkInput.tsx';
 import { LunarInput } from './LunarInput.tsx';
 import { ruleText } from './rule-words.ts';
@@ -77,6 +78,8 @@ export function FieldInput(props: FieldInputProps) {
       return <LunarInput label={field.label} value={typeof value === 'string' ? value : null} onSave={pick} />;
     case 'link':
       return wrap(<LinkInput label={field.label} value={typeof value === 'number' ? value : null} except={props.customer ? [props.customer.id] : []} onSave={pick} />);
+    case 'file':
+      return props.customer ? <FileInput label={field.label} customerId={props.customer.id} value={Array.isArray(value) ? value.map(Number) : []} onSave={(ids) => pick(ids.length === 0 ? null : [...ids])} /> : null;
     default:
       return <TypedInput {...props} />;
   }

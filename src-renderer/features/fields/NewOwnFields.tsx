@@ -4,10 +4,10 @@ import type { NewDraft } from '../common/draft-store.ts';
 import { FieldInput } from './FieldInput.tsx';
 import './own-fields.css';
 
-/** The book's own fields in the form of a new customer: required ones at once, the others among the further fields. */
+/** The book's own fields in the form of a new customer: required ones at once, the others among the further fields. Files need somebody to belong to first. */
 export function NewOwnFields(props: { readonly draft: NewDraft; readonly set: (change: Partial<NewDraft>) => void; readonly tried: boolean; readonly only: 'required' | 'optional' }) {
   const fields = useOwnFields((store) => store.fields);
-  const wanted = shownFields(fields).filter((field) => field.kind !== 'formula' && (field.rules.required === true) === (props.only === 'required'));
+  const wanted = shownFields(fields).filter((field) => field.kind !== 'formula' && field.kind !== 'file' && (field.rules.required === true) === (props.only === 'required'));
   if (wanted.length === 0) return null;
   const { custom } = props.draft;
   return wanted.map((field) => {

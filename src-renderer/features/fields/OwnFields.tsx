@@ -47,7 +47,7 @@ function OwnField({ field, customer, saver }: { readonly field: CustomField; rea
   const name = customName(field.id);
   const original = customer.custom[originalKey(field.id)];
   return (
-    <div className={field.kind === 'longText' || field.kind === 'multiChoice' || field.kind === 'lunarDate' ? 'own-wide' : ''}>
+    <div className={field.kind === 'longText' || field.kind === 'multiChoice' || field.kind === 'lunarDate' || field.kind === 'file' ? 'own-wide' : ''}>
       <FieldInput
         field={field}
         value={customer.custom[key] ?? null}

@@ -3,6 +3,7 @@ import type { CustomField } from '../../../shared/modules/custom-fields.ts';
 import type { Customer } from '../../../shared/modules/customers.ts';
 import type { Language } from '../../../shared/modules/words.ts';
 import type { Translate } from '../../lib/i18n.ts';
+import { LinkName } from './LinkInput.tsx';
 import { customText, faultOf, faultText } from '../common/field-values.ts';
 
 /** A custom value in a cell of the list; what a formula could not compute is said in the cell. */
@@ -11,6 +12,7 @@ export function ownCell(field: CustomField, row: Customer, context: { readonly t
   if (value === null) return field.broken ? <span className="cell-fault">{context.t('customFields.broken')}</span> : null;
   const fault = faultOf(value);
   if (fault !== null) return <span className="cell-fault">{faultText(context.t, fault)}</span>;
+  if (field.kind === 'link') return <LinkName id={Number(value)} />;
   const text = customText(context, field, value);
   if (field.kind === 'rating') {
     return (

@@ -4,6 +4,7 @@ import { Button } from 'antd';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { api, useApiQuery } from '../../lib/api.ts';
 import { useT } from '../../lib/i18n.ts';
+import { linkedFrom, useLinkedNames } from '../../lib/linked-names.ts';
 import { printWindow } from '../../lib/print.ts';
 import { useShortcut } from '../../lib/shortcuts.ts';
 import { ErrorState, Loading } from '../../ui/States.tsx';
@@ -15,6 +16,7 @@ import './print.css';
 const MOST_TALKS = 12;
 const MOST_SALES = 12;
 const MOST_PEOPLE = 12;
+const MOST_FILES = 500;
 
 /** The sheet of one customer as it will lie on paper, and the button that prints it. */
 export function PrintPage() {
@@ -26,6 +28,8 @@ export function PrintPage() {
   const sales = useApiQuery('sales.list', { query: { customerId: id }, limit: MOST_SALES });
   const saleSums = useApiQuery('sales.sums', { query: { customerId: id } });
   const people = useApiQuery('relations.list', { customerId: id, limit: MOST_PEOPLE });
+  const files = useApiQuery('attachments.list', { customerId: id, limit: MOST_FILES });
+  const named = useLinkedNames(portrait.data ? linkedFrom(portrait.data.customer) : []);
   const back = (): void => void navigate({ to: '/customers/$id', params: { id } });
   useShortcut('escape', back, { label: t('portrait.print.back') });
   const print = (): void => {
@@ -37,8 +41,8 @@ export function PrintPage() {
     document.title = t('portrait.print.title');
   }, [t]);
   const data: SheetData | null =
-    portrait.data && talks.data && sales.data && saleSums.data && people.data
-      ? { portrait: portrait.data, talks: talks.data.rows, talkTotal: talks.data.total, sales: sales.data.rows, saleTotal: saleSums.data.count, people: people.data.rows, peopleTotal: people.data.total }
+    portrait.data && talks.data && sales.data && saleSums.data && people.data && files.data && named
+      ? { portrait: portrait.data, talks: talks.data.rows, talkTotal: talks.data.total, sales: sales.data.rows, saleTotal: saleSums.data.count, people: people.data.rows, peopleTotal: people.data.total, files: files.data.rows }
       : null;
   return (
     <div className="print-page">

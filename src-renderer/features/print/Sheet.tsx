@@ -1,5 +1,7 @@
 import type { ReactNode, RefObject } from 'react';
 import { parsePartialDate } from '../../../shared/kernel/partial-date.ts';
+import type { Attachment } from '../../../shared/modules/attachments.ts';
+import type { CustomField } from '../../../shared/modules/custom-fields.ts';
 import type { FollowUp } from '../../../shared/modules/follow-ups.ts';
 import type { Related } from '../../../shared/modules/relations.ts';
 import type { Sale } from '../../../shared/modules/sales.ts';
@@ -23,6 +25,7 @@ export interface SheetData {
   readonly saleTotal: number;
   readonly people: readonly Related[];
   readonly peopleTotal: number;
+  readonly files: readonly Attachment[];
 }
 
 type Line = readonly [name: string, value: string];
@@ -104,7 +107,7 @@ function Head({ data }: { readonly data: SheetData }) {
 }
 
 /** The filled-in fields as lines of paper. */
-function useSheetFields({ portrait: { customer } }: SheetData): { readonly contact: readonly Line[]; readonly about: readonly Line[]; readonly own: readonly Line[] } {
+function useSheetFields({ portrait: { customer }, files }: SheetData): { readonly contact: readonly Line[]; readonly about: readonly Line[]; readonly own: readonly Line[] } {
   const t = useT();
   const language = useLanguage();
   const ownFields = useOwnFields((store) => store.fields);
@@ -112,6 +115,11 @@ function useSheetFields({ portrait: { customer } }: SheetData): { readonly conta
   const join = (list: readonly { readonly value: string }[], write = (text: string) => text) => list.slice(0, 4).map(({ value }) => write(value)).join(comma);
   const birthday = customer.birthday === null ? null : parsePartialDate(customer.birthday);
   const prefers = [customer.preferredMethod === null ? null : t(`fields.method.${customer.preferredMethod}`), customer.preferredTime].filter(Boolean).join(' · ');
+  const ownText = (field: CustomField): string => {
+    const value = customer.custom[String(field.id)];
+    if (field.kind === 'file' && Array.isArray(value)) return files.flatMap(({ id, name }) => (value.includes(id) ? [name] : [])).join(comma);
+    return customText({ t, language }, field, value);
+  };
   const keep = (lines: readonly (readonly [string, string | null])[]): Line[] => lines.flatMap(([name, value]) => (value === null || value === '' ? [] : [[name, cut(value, 120).text] as const]));
   return {
     contact: keep([
@@ -130,7 +138,7 @@ function useSheetFields({ portrait: { customer } }: SheetData): { readonly conta
       [t('fields.customer.createdAt'), formatDate(new Date(customer.createdAt).toLocaleDateString('sv'), language)],
     ]),
     own: keep([
-      ...shownFields(ownFields).map((field) => [field.label, customText({ t, language }, field, customer.custom[String(field.id)])] as const),
+      ...shownFields(ownFields).map((field) => [field.label, ownText(field)] as const),
       ...Object.entries(customer.extra),
     ]),
   };

@@ -120,8 +120,8 @@ function ValuePicker({ draft, query, onChange }: ValueProps) {
         placeholder={t('customers.filter.findValue')}
         notFoundContent={facets.isPending ? null : t('customers.filter.noValues')}
         optionFilterProp="search"
-        options={values.map(({ value, count }) => {
-          const name = valueLabel({ t, tags: byId }, draft.field, value);
+        options={values.map(({ value, count, label }) => {
+          const name = label ?? valueLabel({ t, tags: byId }, draft.field, value);
           return {
             value: value as string | number,
             search: name,
@@ -133,7 +133,7 @@ function ValuePicker({ draft, query, onChange }: ValueProps) {
             ),
           };
         })}
-        labelRender={({ value }) => valueLabel({ t, tags: byId }, draft.field, value)}
+        labelRender={({ value }) => values.find((one) => one.value === value)?.label ?? valueLabel({ t, tags: byId }, draft.field, value)}
         onChange={(picked) => onChange({ values: picked })}
       />
     </Field>

@@ -110,5 +110,5 @@ export function useFieldOptions(draft: FilterDraft): readonly PickOption[] {
   const t = useT();
   const { byId } = useTags();
   const { data } = useApiQuery('customers.facets', { field: draft.field, query: {} }, { enabled: PICKS.has(draft.question) });
-  return (data?.values ?? []).flatMap(({ value, count }) => (value === null || value === '' ? [] : [{ value, count, label: valueLabel({ t, tags: byId }, draft.field, value) }]));
+  return (data?.values ?? []).flatMap(({ value, count, label }) => (value === null || value === '' ? [] : [{ value, count, label: label ?? valueLabel({ t, tags: byId }, draft.field, value) }]));
 }

@@ -26,7 +26,7 @@ export function ExportDialog(props: { readonly query: ListQuery | null; readonly
   const [format, setFormat] = useState<'xlsx' | 'csv'>('xlsx');
   const own = useOwnFields((store) => store.fields);
   // The book's own fields stand before what has no field.
-  const FIELDS = [...BUILT_IN.filter((name) => name !== 'extra'), ...own.filter((f) => f.kind !== 'file').map((f) => customName(f.id)), 'extra'];
+  const FIELDS = [...BUILT_IN.filter((name) => name !== 'extra'), ...own.map((f) => customName(f.id)), 'extra'];
   const [fields, setFields] = useState<readonly string[]>(FIELDS.filter((name) => name !== 'pinyin' && name !== 'stage'));
   const selection: Selection =
     which === 'filtered' && props.query !== null ? { query: props.query, except: [] } : which === 'selected' && props.ids !== null ? { ids: [...props.ids] } : { query: {}, except: [] };

@@ -5,6 +5,7 @@ import { ErrorNote } from '../../ui/States.tsx';
 import { DropPicture } from '../../ui/pictures.tsx';
 import { PastMoves } from '../moving/PastMoves.tsx';
 import { PastImports } from './PastImports.tsx';
+import { TemplateButton } from './TemplateButton.tsx';
 import { useStartImport } from './use-start-import.ts';
 import './drop.css';
 import './transfer-home.css';
@@ -20,6 +21,7 @@ export function TransferHome({ onExport }: { readonly onExport: () => void }) {
         <div>
           <h2>{t('transfer.drop.title')}</h2>
           <p className="quiet">{t('transfer.drop.hint')}</p>
+          <TemplateButton />
         </div>
         <Button type="primary" size="large" loading={start.busy} onClick={() => void start.pick()}>
           {t('transfer.drop.button')}

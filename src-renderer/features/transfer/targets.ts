@@ -6,7 +6,7 @@ import { customName, fieldName, ownField, shownFields, useOwnFields } from '../.
 
 type FieldTarget = Extract<ColumnTarget, { to: 'field' }>;
 export type NewTarget = Extract<ColumnTarget, { to: 'newField' }>;
-const NOT_FILLED = new Set(['formula', 'link', 'file']);
+const NOT_FILLED = new Set(['formula', 'file']);
 type Part = NonNullable<FieldTarget['part']>;
 
 const IDENTITY = ['name', 'code', 'kind', 'gender', 'birthday', 'company', 'title'] as const;

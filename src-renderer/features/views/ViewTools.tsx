@@ -50,6 +50,7 @@ export const ViewTools = memo(function ViewTools() {
         trigger={['click']}
         menu={{
           items: groups,
+          className: 'long-menu',
           selectable: true,
           selectedKeys: [chosen ?? ''],
           onClick: ({ key }) => useListView.setState(isBoard ? { board: key } : { group: key === '' ? null : key }),

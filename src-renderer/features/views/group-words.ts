@@ -66,7 +66,7 @@ export function groupWords(words: Words, field: string, by: GroupBy, facet: Grou
   const { value } = facet;
   if (value === null || value === '') return t('views.group.noValue');
   if (by === 'value') return facet.label ?? valueLabel(words, field, value);
-  if (by === 'decade') return t('views.group.decade', { year: String(value) });
+  if (by === 'decade') return t('views.group.decade', { year: words.language === 'en' ? String(value) : String(value).slice(2) });
   if (by === 'range') return spanWords(words, field, value);
   const [year = '', month = ''] = String(value).split('-');
   return month === '' ? t('views.group.birthMonth', { month: String(Number(year)) }) : t('views.group.month', { year, month: String(Number(month)) });

@@ -12,6 +12,7 @@ import { readPhones } from './phones.ts';
 import type { Rules } from '../../../../shared/kernel/standards.ts';
 import type { StoredField } from '../../derived/fields/stored-fields.ts';
 import { customReader } from './custom-cells.ts';
+import type { LinkFinder } from './link-finder.ts';
 
 export interface RowContext {
   /** Civil date of today, `YYYY-MM-DD`: later birthdays are errors. */
@@ -27,6 +28,8 @@ export interface RowContext {
   /** The owner's rules of built-in fields, and what these are called. */
   readonly standards?: Readonly<Record<string, Rules>>;
   readonly nameOf?: (field: string) => string;
+  /** Customers that columns of links name. */
+  readonly links?: LinkFinder;
 }
 
 export type FieldTarget = Extract<ColumnTarget, { to: 'field' }>;

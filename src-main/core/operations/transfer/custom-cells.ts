@@ -12,6 +12,7 @@ import type { StoredField } from '../../derived/fields/stored-fields.ts';
 import { cellText, type Cell } from './cells.ts';
 import { readDate, type DateContext } from './dates.ts';
 import { keepExtra, note, type RowBuilder } from './draft.ts';
+import type { LinkFinder } from './link-finder.ts';
 
 /** What a cell says for a field: a value, nothing, or why it says nothing. */
 export type CustomReading =
@@ -37,8 +38,8 @@ export function readNumber(text: string): number | null {
 const YES = /^(?:是|有|对|已|已.*|要|真|√|✓|✔|y|yes|true|1|on|x)$/i;
 const NO = /^(?:否|无|没有|不|未|未.*|不要|假|×|✗|✘|n|no|false|0|off)$/i;
 
-/** Reads one cell for a field of any kind. Links are resolved by the caller. */
-export function readCustomCell(field: StoredField, cell: Cell, dates: DateContext): CustomReading {
+/** Reads one cell for a field of any kind. `links`: who a name or number stands for. */
+export function readCustomCell(field: StoredField, cell: Cell, dates: DateContext, links?: LinkFinder): CustomReading {
   const text = field.kind === 'longText' ? cleanText(cellText(cell)).replace(/\r\n?/g, '\n') : cleanLine(cellText(cell));
   if (text === '' || (PLACEHOLDER.test(text) && field.kind !== 'yesNo')) return EMPTY;
   switch (field.kind) {
@@ -71,6 +72,10 @@ export function readCustomCell(field: StoredField, cell: Cell, dates: DateContex
       return readDay(field, cell, dates);
     case 'multiChoice':
       return value([...new Set(text.split(/[,，;；、|/\n]/).map((part) => part.trim()).filter((part) => part !== ''))].slice(0, 200));
+    case 'link': {
+      const found = links?.(text) ?? 'unknown';
+      return typeof found === 'number' ? value(found) : bad(found === 'several' ? 'link.several' : 'link.unknown', 'warning');
+    }
     default:
       return bad('value.notTaken', 'warning');
   }
@@ -88,12 +93,12 @@ function readDay(field: StoredField, cell: Cell, dates: DateContext): CustomRead
 }
 
 /** The reader of a mapped column: what cannot be read is told, and kept under its heading unless it keeps the row out. */
-export function customReader(field: StoredField, column: string, dates: DateContext, context: { readonly today: string; readonly collect?: ReadonlyMap<number, Set<string>> | undefined }): (row: RowBuilder, cell: Cell) => void {
+export function customReader(field: StoredField, column: string, dates: DateContext, context: { readonly today: string; readonly collect?: ReadonlyMap<number, Set<string>> | undefined; readonly links?: LinkFinder }): (row: RowBuilder, cell: Cell) => void {
   const key = String(field.id);
   const options = new Set(field.options);
   const collected = context.collect?.get(field.id);
   return (row, cell) => {
-    const reading = readCustomCell(field, cell, dates);
+    const reading = readCustomCell(field, cell, dates, context.links);
     if (reading.kind === 'empty') return;
     if (reading.kind === 'bad') {
       note(row, reading.severity, reading.code, column, cellText(cell));

@@ -10,7 +10,7 @@ import { exactMeaning, headingKey } from './synonyms.ts';
 export function claimCustomColumns(states: readonly ColumnState[], facts: readonly ColumnFacts[], fields: readonly StoredField[]): readonly ColumnState[] {
   const byLabel = new Map<string, StoredField>();
   const byAlias = new Map<string, StoredField>();
-  for (const field of fields.filter((f) => !f.deleted && f.kind !== 'file' && f.kind !== 'link')) {
+  for (const field of fields.filter((f) => !f.deleted)) {
     const keep = (map: Map<string, StoredField>, name: string) => map.has(headingKey(name)) || map.set(headingKey(name), field);
     keep(byLabel, field.label);
     for (const alias of field.aliases) keep(byAlias, alias);
@@ -22,7 +22,7 @@ export function claimCustomColumns(states: readonly ColumnState[], facts: readon
     const field = byLabel.get(key) ?? alias;
     if (!field || key === '' || taken.has(field.id)) return state;
     taken.add(field.id);
-    const target: ColumnTarget = field.kind === 'formula' ? { to: 'ignore' } : { to: 'field', field: customName(field.id), kind: field.kind };
+    const target: ColumnTarget = field.kind === 'formula' || field.kind === 'file' ? { to: 'ignore' } : { to: 'field', field: customName(field.id), kind: field.kind };
     return { index: state.index, target, confidence: 'sure' };
   });
 }

@@ -21,10 +21,12 @@ export function customColumn(book: Pick<WorkerBook, 'db'>, name: string, languag
   const field = fieldBook(book.db).field(customIdOf(name) ?? 0);
   if (!field || field.deleted) return null;
   const linked = book.db.raw.prepare<[number], { name: string }>('SELECT name FROM customer WHERE id = ?');
+  const file = book.db.raw.prepare<[number], { name: string }>('SELECT name FROM attachment WHERE id = ? AND deleted_at IS NULL');
   return {
     heading: field.label,
     text(custom) {
       const value = custom[String(field.id)];
+      if (field.kind === 'file') return valueText(field, Array.isArray(value) ? value.flatMap((id) => file.get(Number(id))?.name ?? []) : null, language);
       if (field.kind === 'link') return typeof value === 'number' ? (linked.get(value)?.name ?? '') : '';
       return field.kind === 'lunarDate' && typeof value === 'string' ? birthday(value) : valueText(field, value, language);
     },

@@ -51,8 +51,8 @@ export function readyAgain({ source, table, mapping }: ReadyImport, plan: Planne
 }
 
 function readersFor({ source, table }: Pick<ReadyImport, 'source' | 'table'>, columns: readonly ColumnTarget[], plan: PlannedImport, nowMs: number): ReadyImport {
-  const { choices, fields, collect, standards, nameOf } = plan;
-  const context = { ...rowContext(choices, nowMs), fields: new Map(fields.map((f) => [customName(f.id), f])), collect, standards, nameOf };
+  const { choices, fields, collect, standards, nameOf, links } = plan;
+  const context = { ...rowContext(choices, nowMs), fields: new Map(fields.map((f) => [customName(f.id), f])), collect, standards, nameOf, links };
   const mapping: Mapping = { columns: [...columns] };
   const reader = createRowReader(mapping, table.headers, context, { guarded: table.guarded });
   const flat = rulesOf(context) ? null : createFlatReader(mapping, table.headers, context);
@@ -89,8 +89,9 @@ function checkMapping({ columns }: Mapping, table: OpenTable, own: readonly Stor
 
 const SINGLE = new Set(['kind', 'code', 'company', 'title', 'gender', 'birthday', 'grade', 'source', 'createdAt', 'verifiedOn']);
 /** Kinds of custom fields that no column can fill. */
-const NOT_FILLED = ['formula', 'file', 'link'] as const;
-const IMPORTABLE = new Set([...SINGLE, 'name', 'phones', 'wechats', 'emails', 'addresses', 'tags', 'notes']);
+export const NOT_FILLED = ['formula', 'file'] as const;
+/** Built-in fields a column can fill. */
+export const IMPORTABLE: ReadonlySet<string> = new Set([...SINGLE, 'name', 'phones', 'wechats', 'emails', 'addresses', 'tags', 'notes']);
 
 /** The order of every date column: as chosen, as the column itself proves, or a question to the user. */
 async function settleDates(source: SourceFile, table: OpenTable, columns: readonly ColumnTarget[], thisYear: number): Promise<readonly ColumnTarget[]> {

@@ -4,6 +4,7 @@ import type { Routes } from '../../domain/context.ts';
 import { fieldFromExtra, listExtras } from './extra-fields.service.ts';
 import { startExport } from './export.service.ts';
 import { inspectImport, listImports, previewImport, resumeImport, startImport, undoImport, writeErrorFile } from './import.service.ts';
+import { writeTemplate } from './template.ts';
 
 export const transferRoutes: Routes<keyof typeof transferMethods | Extract<keyof typeof fieldMethods, 'fields.extras' | 'fields.fromExtra'>> = {
   'fields.extras': listExtras,
@@ -15,6 +16,7 @@ export const transferRoutes: Routes<keyof typeof transferMethods | Extract<keyof
   'import.undo': undoImport,
   'import.resume': resumeImport,
   'import.errorFile': writeErrorFile,
+  'import.template': writeTemplate,
   'export.start': startExport,
 };
 

@@ -11,6 +11,7 @@ import type { WorkerBook } from '../worker-book.ts';
 import { fieldHeadings } from './export-headings.ts';
 import { planFields } from './custom-columns.ts';
 import type { ImportChoices } from './import-types.ts';
+import { linkFinder, type LinkFinder } from './link-finder.ts';
 
 export interface PlannedImport {
   readonly choices: ImportChoices;
@@ -21,6 +22,8 @@ export interface PlannedImport {
   readonly standards: Readonly<Record<string, Rules>>;
   /** What a built-in field is called in the book's language. */
   readonly nameOf: (field: string) => string;
+  /** Customers that columns of links name. */
+  readonly links: LinkFinder;
 }
 
 /** The choices with fields planned but not made: enough for a preview. */
@@ -35,6 +38,7 @@ export function planImport(book: Pick<WorkerBook, 'db'>, choices: ImportChoices)
     collect: new Map(planned.map((f) => [f.id, new Set<string>()])),
     standards,
     nameOf: (field) => headings[field] ?? field,
+    links: linkFinder(book.db),
   };
 }
 

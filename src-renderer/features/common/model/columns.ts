@@ -80,7 +80,7 @@ const OWN_KINDS: Readonly<Record<CustomField['kind'], FieldKind>> = {
   url: 'text',
   rating: 'rating',
   link: 'record',
-  file: 'map',
+  file: 'files',
   formula: 'text',
 };
 const TYPED_INLINE = new Set<CustomField['kind']>(['text', 'longText', 'number', 'money', 'date', 'choice', 'multiChoice', 'yesNo', 'phone', 'url', 'rating']);
@@ -103,7 +103,7 @@ export function ownColumn(field: CustomField): ListColumn {
 
 /** Built-in columns, then the book's own; hidden ones can still be shown in a list. */
 export function allColumns(fields: readonly CustomField[] = useOwnFields.getState().fields): readonly ListColumn[] {
-  return [...listColumns, ...fields.filter((f) => f.kind !== 'file').map(ownColumn)];
+  return [...listColumns, ...fields.map(ownColumn)];
 }
 const byField: ReadonlyMap<string, ListColumn> = new Map(listColumns.map((column) => [column.field, column]));
 

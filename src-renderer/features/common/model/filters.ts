@@ -65,7 +65,8 @@ const BY_KIND: Readonly<Record<FieldKind, readonly Question[]>> = {
   multiChoice: ['anyOf', 'allOf', 'noneOf', 'empty', 'notEmpty'],
   map: [],
   list: [],
-  record: [],
+  files: ['notEmpty', 'empty'],
+  record: ['anyOf', 'noneOf', 'empty', 'notEmpty'],
 };
 const NEVER_EMPTY = new Set(['name', 'pinyin', 'kind', 'stage']);
 

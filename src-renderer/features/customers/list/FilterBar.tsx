@@ -5,6 +5,7 @@ import { IMPORT_FIELD, isCondition, type Condition, type FilterNode } from '../.
 import { useLanguage, useT } from '../../../lib/i18n.ts';
 import { queryOf, useListView } from '../../common/model/list-view.ts';
 import { draftFor, draftOf, withCondition } from '../../common/model/filters.ts';
+import { linkedIn, useLinkedNames } from '../../../lib/linked-names.ts';
 import { useTags } from '../../common/use-choices.ts';
 import { nodeText } from '../../segments/node-words.ts';
 import { useNodeWords } from '../../segments/use-segments.ts';
@@ -108,6 +109,7 @@ function Chip(props: FilterProps & { readonly condition: Condition; readonly ind
   const language = useLanguage();
   const { byId } = useTags();
   const { condition, index, target } = props;
+  useLinkedNames(linkedIn(condition));
   const what = conditionText({ t, language, tags: byId, thisMonth: monthNow() }, condition);
   const form = (
     <FilterEditor

@@ -4,7 +4,6 @@ import type { Portrait } from '../../../../shared/modules/timeline.ts';
 import { formatDate, formatMoney, formatRelative } from '../../../lib/format.ts';
 import { useLanguage, useT } from '../../../lib/i18n.ts';
 import { shownFields, useOwnFields } from '../../../lib/own-fields.ts';
-import { LinkName } from '../../fields/LinkInput.tsx';
 import { ownCell } from '../../fields/own-cell.tsx';
 import './portrait.css';
 
@@ -69,7 +68,7 @@ function OnTop({ customer }: { readonly customer: Customer }) {
     .filter(({ id, onTop }) => onTop && (customer.custom[String(id)] ?? null) !== null)
     .map((field) => (
       <Fact key={field.id} name={field.label} long={field.kind === 'longText'}>
-        {field.kind === 'link' ? <LinkName id={Number(customer.custom[String(field.id)])} /> : ownCell(field, customer, { t, language, mark: (text) => text })}
+        {ownCell(field, customer, { t, language, mark: (text) => text })}
       </Fact>
     ));
 }
