@@ -46,6 +46,9 @@ export const backupCopySchema = z.object({
 });
 export type BackupCopy = z.output<typeof backupCopySchema>;
 
+/** Names one copy. */
+const copyRefSchema = z.strictObject({ id: targetIdSchema, name: copyNameSchema });
+
 /** Most urgent first. `unproven`: no proof of a restore for seven days; `offDisk`: no copy away from this disk for seven days; `noTarget`: there is no other place at all; `failing`: the last attempt failed. */
 export const backupConcernSchema = z.enum(['failing', 'unproven', 'offDisk', 'noTarget']);
 export type BackupConcern = z.output<typeof backupConcernSchema>;
@@ -80,13 +83,13 @@ export const backupMethods = {
   'backup.restore': defineMethod({
     kind: 'job',
     access: 'public',
-    input: z.strictObject({ file: fileTokenSchema, secret: z.discriminatedUnion('type', [
+    input: z.strictObject({ file: fileTokenSchema.optional(), copy: copyRefSchema.optional(), secret: z.discriminatedUnion('type', [
       z.strictObject({ type: z.literal('passphrase'), passphrase: z.string().min(1).max(1024) }),
       z.strictObject({ type: z.literal('recovery'), code: z.string().min(1).max(256) }),
     ]), name: z.string().trim().max(80).optional() }),
     output: z.object({ jobId: z.string() }),
-    errors: ['file.missing', 'file.folder', 'vault.wrongSecret', 'vault.wait', 'backup.foreign', 'backup.damaged', 'backup.newer', 'book.exists'],
-    about: 'Builds a new book folder from a backup; never writes over an existing book.',
+    errors: ['file.missing', 'file.folder', 'vault.wrongSecret', 'vault.wait', 'backup.foreign', 'backup.damaged', 'backup.newer', 'backup.noTarget', 'backup.away', 'backup.missing', 'book.exists'],
+    about: 'Builds a new book folder from a backup file, or from a copy of the open book; never writes over an existing book.',
   }),
   'backup.status': defineMethod({
     kind: 'query',
@@ -147,7 +150,7 @@ export const backupMethods = {
   'backup.prove': defineMethod({
     kind: 'job',
     access: 'admin',
-    input: z.strictObject({ id: targetIdSchema, name: copyNameSchema }),
+    input: copyRefSchema,
     output: jobIdOutput,
     errors: ['backup.noTarget', 'backup.away', 'backup.missing', 'backup.running'],
     about: 'Restores one copy into a scratch folder, checks every page, every link, the audit chain and twenty customers, and throws the scratch away.',

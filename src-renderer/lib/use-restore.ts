@@ -14,23 +14,33 @@ export interface RestoreInput {
   readonly name: string;
 }
 
-/** Builds a new book from a backup file; the books that exist are never touched. `run` answers whether it was done. */
-export function useRestore() {
+/** What is restored: a file the user chose, or a copy of the open book. */
+interface Source {
+  readonly from: { readonly file: string } | { readonly copy: { readonly id: string; readonly name: string } };
+  readonly name: string;
+  readonly sizeBytes: number;
+}
+
+const sourceOf = ({ token, name, sizeBytes }: FileRef): Source => ({ from: { file: token }, name, sizeBytes });
+
+/** Builds a new book from a backup file, or from the copy given; the books that exist are never touched. `run` answers whether it was done. */
+export function useRestore(copy?: { readonly targetId: string; readonly name: string; readonly sizeBytes: number }) {
   const t = useT();
-  const [file, setFile] = useState<FileRef | null>(null);
+  const given = copy && { from: { copy: { id: copy.targetId, name: copy.name } }, name: copy.name, sizeBytes: copy.sizeBytes };
+  const [file, setFile] = useState<Source | null>(given ?? null);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<AppError | null>(null);
   const choose = async () => {
     const picked = await pickFile(BACKUPS);
     setError(picked.ok ? null : picked.error);
-    if (picked.ok && picked.value !== null) setFile(picked.value);
+    if (picked.ok && picked.value !== null) setFile(sourceOf(picked.value));
   };
   const run = async ({ by, secret, name }: RestoreInput): Promise<boolean> => {
     if (file === null) return false;
     setBusy(true);
     setError(null);
     const started = await api.call('backup.restore', {
-      file: file.token,
+      ...file.from,
       secret: by === 'passphrase' ? { type: 'passphrase', passphrase: secret } : { type: 'recovery', code: secret },
       ...(name.trim() !== '' && { name: name.trim() }),
     });
@@ -44,5 +54,5 @@ export function useRestore() {
     await refreshSession();
     return true;
   };
-  return { file, busy, error, choose, run } as const;
+  return { file, isGiven: given !== undefined, busy, error, choose, run } as const;
 }

@@ -18,7 +18,7 @@ export function RestoreForm(props: {
 }) {
   const t = useT();
   const language = useLanguage();
-  const { file, busy, error, choose, run } = props.restore;
+  const { file, isGiven, busy, error, choose, run } = props.restore;
   const [by, setBy] = useState<'passphrase' | 'recovery'>('passphrase');
   const [secret, setSecret] = useState('');
   const [name, setName] = useState('');
@@ -35,9 +35,11 @@ export function RestoreForm(props: {
       {/* No <label>: it would take the place of the button's own words for a screen reader. */}
       <div className="field" role="group" aria-label={t('session.restore.file')}>
         <h3>{t('session.restore.file')}</h3>
-        <Button size="large" disabled={busy} onClick={() => void choose()} style={{ alignSelf: 'flex-start' }}>
-          {t(file === null ? 'session.restore.choose' : 'session.restore.change')}
-        </Button>
+        {!isGiven && (
+          <Button size="large" disabled={busy} onClick={() => void choose()} style={{ alignSelf: 'flex-start' }}>
+            {t(file === null ? 'session.restore.choose' : 'session.restore.change')}
+          </Button>
+        )}
         {file !== null && (
           <div className="field-hint" role="status">
             {file.name} · {formatBytes(file.sizeBytes, language)}

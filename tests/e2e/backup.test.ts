@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startApp, until } from '../support/app.ts';
+import { PASSPHRASE, startApp, until } from '../support/app.ts';
 import { launchBrowser } from '../support/browser.ts';
 
 let browser: Browser;
@@ -43,6 +43,13 @@ describe.each(['zh-CN', 'en'] as const)('in %s', (language) => {
     await dialog.getByRole('button', { name: t('backup.copies.prove') }).click();
     await page.getByText(t('backup.copies.proved', { count: 2 })).waitFor({ timeout: 60_000 });
     await until(() => dialog.getByText(t('backup.copies.untried')).count(), 0);
+    await dialog.getByRole('button', { name: t('backup.copies.restore') }).click();
+    await dialog.locator('input[type="password"]').fill(PASSPHRASE);
+    await dialog.getByLabel(t('session.restore.name')).fill('Restored');
+    await page.keyboard.press('Enter');
+    await page.getByText(t('session.restore.done', { name: 'Restored' })).waitFor({ timeout: 60_000 });
+    expect((await app.call('books.list', {})).books.map((book) => book.name)).toContain('Restored');
+
     for (const name of copies()) truncateSync(join(folder, name), 4000);
     await dialog.getByRole('button', { name: t('backup.copies.prove') }).click();
     await dialog.getByText(t('backup.copies.damaged')).waitFor({ timeout: 60_000 });

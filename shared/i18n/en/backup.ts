@@ -65,6 +65,7 @@ export const backup = {
     proving: 'Restoring as a test…',
     proved_one: 'It can be restored: {{count}} customer; every page, every file and the activity record were checked.',
     proved_other: 'It can be restored: {{count}} customers; every page, every file and the activity record were checked.',
-    restoreHint: 'To use one, go to Settings › Data and choose “Restore from a backup”. It makes a new book and leaves this one alone.',
+    restore: 'Restore…',
+    restoreHint: 'Makes a new book and leaves this one alone. Change to it at the top left when it is done.',
   },
 } as const;

@@ -62,6 +62,7 @@ export const backup = {
     prove: '试着恢复一遍',
     proving: '正在试着恢复…',
     proved: '能恢复：{{count}} 位客户，每一页、每个附件和操作记录都核对过。',
-    restoreHint: '要用其中一份：在“设置 › 数据”里选“从备份恢复”，会另建一本客户簿，不动现在这本。',
+    restore: '恢复…',
+    restoreHint: '会另建一本客户簿，不动现在这本。恢复好后，在左上角换过去。',
   },
 } as const;

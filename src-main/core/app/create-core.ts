@@ -61,7 +61,7 @@ export async function createCore(deps: CoreDeps, options: CoreOptions = {}): Pro
     publicRoutes: {
       ...createSessionRoutes(sessionDeps, session),
       ...createShelfRoutes(sessionDeps, session),
-      ...createRestoreRoutes(sessionDeps, freeJobs),
+      ...createRestoreRoutes(sessionDeps, freeJobs, session.book),
       ...createJobRoutes(() => [session.book()?.jobs, freeJobs].filter((r) => r !== undefined)),
     },
     bookRoutes: bookRoutes(sessionDeps, session),

@@ -7,7 +7,9 @@ import { formatBytes, formatDateTime, formatNumber, formatRelative } from '../..
 import { useLanguage, useT } from '../../lib/i18n.ts';
 import { showToast } from '../../lib/toast.ts';
 import { awaitJob } from '../../lib/use-job.ts';
+import { useRestore } from '../../lib/use-restore.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
+import { RestoreForm } from '../../ui/RestoreForm.tsx';
 import { Empty, ErrorNote, Loading } from '../../ui/States.tsx';
 import { placeName } from './place-name.ts';
 import '../../ui/past-table.css';
@@ -26,6 +28,7 @@ function List({ target }: { readonly target: BackupTarget }) {
   const t = useT();
   const list = useApiQuery('backup.copies', { id: target.id }, { staleTime: 0 });
   const [proving, setProving] = useState<string | null>(null);
+  const [restoring, setRestoring] = useState<BackupCopy | null>(null);
   const prove = async (copy: BackupCopy): Promise<void> => {
     setProving(copy.name);
     const started = await api.call('backup.prove', { id: target.id, name: copy.name });
@@ -33,6 +36,7 @@ function List({ target }: { readonly target: BackupTarget }) {
     setProving(null);
     showToast(ended.ok ? { kind: 'success', text: t('backup.copies.proved', { count: (ended.value as BackupProof).customers }) } : { kind: 'error', text: errorLine(t, ended.error) });
   };
+  if (restoring !== null) return <Restore copy={restoring} onClose={() => setRestoring(null)} />;
   if (list.isPending) return <Loading rows={4} />;
   if (list.error !== null) return <ErrorNote error={toAppError(list.error)} />;
   if (list.data.copies.length === 0) return <Empty text={t('backup.copies.none')} />;
@@ -57,16 +61,30 @@ function List({ target }: { readonly target: BackupTarget }) {
         </thead>
         <tbody>
           {list.data.copies.map((copy) => (
-            <Copy key={copy.name} copy={copy} proving={proving === copy.name} disabled={proving !== null || target.state === 'away'} onProve={() => void prove(copy)} />
+            <Copy key={copy.name} copy={copy} proving={proving === copy.name} disabled={proving !== null || target.state === 'away'} onProve={() => void prove(copy)} onRestore={() => setRestoring(copy)} />
           ))}
         </tbody>
       </table>
-      <p className="quiet">{t('backup.copies.restoreHint')}</p>
     </div>
   );
 }
 
-function Copy({ copy, proving, disabled, onProve }: { readonly copy: BackupCopy; readonly proving: boolean; readonly disabled: boolean; readonly onProve: () => void }) {
+/** A new book of this copy; the one that is open stays as it is. */
+function Restore({ copy, onClose }: { readonly copy: BackupCopy; readonly onClose: () => void }) {
+  const t = useT();
+  const restore = useRestore(copy);
+  return <RestoreForm restore={restore} head={<p className="quiet">{t('backup.copies.restoreHint')}</p>} backLabel={t('ui.actions.back')} onBack={onClose} onDone={onClose} />;
+}
+
+interface CopyProps {
+  readonly copy: BackupCopy;
+  readonly proving: boolean;
+  readonly disabled: boolean;
+  readonly onProve: () => void;
+  readonly onRestore: () => void;
+}
+
+function Copy({ copy, proving, disabled, onProve, onRestore }: CopyProps) {
   const t = useT();
   const language = useLanguage();
   return (
@@ -81,6 +99,9 @@ function Copy({ copy, proving, disabled, onProve }: { readonly copy: BackupCopy;
       <td className="numbers">
         <Button size="small" loading={proving} disabled={disabled && !proving} onClick={onProve}>
           {t(proving ? 'backup.copies.proving' : 'backup.copies.prove')}
+        </Button>{' '}
+        <Button size="small" disabled={disabled} onClick={onRestore}>
+          {t('backup.copies.restore')}
         </Button>
       </td>
     </tr>

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createTestCore } from '../../support/create-test-core.ts';
+import { createTestCore, TEST_PASSPHRASE } from '../../support/create-test-core.ts';
 import type { TestCore } from '../../support/create-test-core.ts';
 
 const DAY = 86_400_000;
@@ -41,8 +41,13 @@ describe('copies of the book', () => {
     expect((await prove(id, made!.name)).result).toEqual({ customers: 2, compared: 2 });
     expect((await status()).targets.find((one) => one.id === id)?.provenAt).toBe(t.clock.now());
     expect(readdirSync(join(t.bookDir, 'staging'))).toEqual([]);
-    const { jobId } = await t.call('backup.restore', { file: t.file(join(usb, 'Regulars', made!.name)), secret: { type: 'passphrase', passphrase: 'maple harbor 57 lantern' } });
+    const { jobId } = await t.call('backup.restore', { file: t.file(join(usb, 'Regulars', made!.name)), secret: { type: 'passphrase', passphrase: TEST_PASSPHRASE } });
     expect(await t.job(jobId)).toMatchObject({ state: 'done', result: { customers: 2 } });
+    const secret = { type: 'passphrase', passphrase: TEST_PASSPHRASE } as const;
+    const again = await t.call('backup.restore', { copy: { id, name: made!.name }, secret });
+    expect(await t.job(again.jobId)).toMatchObject({ state: 'done', result: { customers: 2 } });
+    expect(await t.fail('backup.restore', { copy: { id: 'ring', name: made!.name }, secret })).toMatchObject({ code: 'backup.missing' });
+    expect(await t.fail('backup.restore', { secret })).toMatchObject({ code: 'file.missing' });
   });
 
   it('that were damaged or cut are found out, and said to be', async () => {

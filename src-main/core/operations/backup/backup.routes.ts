@@ -70,6 +70,15 @@ async function addFolder(book: OpenBook, deps: CopyDeps, chosen: string): Promis
   return id;
 }
 
+/** Where a copy lies. `backup.noTarget`, `backup.away`, `backup.missing`. */
+export async function copyPath(book: OpenBook, deps: CopyDeps, { id, name }: { readonly id: string; readonly name: string }): Promise<string> {
+  const target = need(book, deps, id);
+  const folder = await reach(book.db, target, deps.machine);
+  if (folder === null) throw new AppFailure('backup.away');
+  if (!copiesAt(book.db, id).some((copy) => copy.name === name)) throw new AppFailure('backup.missing');
+  return join(folder, name);
+}
+
 /** The handlers need the keys of the open book, which no other handler may see. */
 export function backupRoutes(deps: () => CopyDeps): Routes<'backup.create' | 'backup.status' | 'backup.places' | 'backup.addTarget' | 'backup.removeTarget' | 'backup.run' | 'backup.due' | 'backup.copies' | 'backup.prove'> {
   return {
@@ -109,12 +118,9 @@ export function backupRoutes(deps: () => CopyDeps): Routes<'backup.create' | 'ba
     'backup.due': async ({ book }) => ok({ jobId: await startDue(book, deps()) }),
     'backup.copies': ({ book }, { id }) => ok({ copies: copiesAt(book.db, need(book, deps(), id).id) }),
     'backup.prove': async ({ book }, { id, name }) => {
-      const target = need(book, deps(), id);
-      const folder = await reach(book.db, target, deps().machine);
-      if (folder === null) return err('backup.away');
-      if (!copiesAt(book.db, id).some((copy) => copy.name === name)) return err('backup.missing');
+      const path = await copyPath(book, deps(), { id, name });
       if (isCopying(book)) return err('backup.running');
-      return ok({ jobId: book.jobs.start('backup.prove', {}, (job) => proveCopy(book, deps(), job, { targetId: id, name, path: join(folder, name) })) });
+      return ok({ jobId: book.jobs.start('backup.prove', {}, (job) => proveCopy(book, deps(), job, { targetId: id, name, path })) });
     },
   };
 }
