@@ -1,6 +1,6 @@
 import { Select } from 'antd';
 import type { KeyboardEvent } from 'react';
-import { tagColors } from '../../../shared/modules/customers.ts';
+import { tagColors } from '../../../shared/modules/tags.ts';
 import { api, queryKey } from '../../lib/api.ts';
 import { errorLine } from '../../lib/error-text.ts';
 import { useT } from '../../lib/i18n.ts';

@@ -1,6 +1,6 @@
 /** A condition in words, for its chip. */
 import type { Condition } from '../../../shared/kernel/filter.ts';
-import type { Tag } from '../../../shared/modules/customers.ts';
+import type { Tag } from '../../../shared/modules/tags.ts';
 import type { Language } from '../../../shared/modules/words.ts';
 import { formatDate, formatNumber } from '../../lib/format.ts';
 import { hasText, type TextKey, type Translate } from '../../lib/i18n.ts';

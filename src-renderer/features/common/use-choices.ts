@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
-import { customerFacts, customerFields, type Tag } from '../../../shared/modules/customers.ts';
+import { customerFacts, customerFields } from '../../../shared/modules/customers.ts';
+import type { Tag } from '../../../shared/modules/tags.ts';
 import type { BookSettings } from '../../../shared/modules/system.ts';
 import { useApiQuery } from '../../lib/api.ts';
 import { STAGES } from '../../../shared/modules/lifecycle.ts';

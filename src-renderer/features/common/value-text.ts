@@ -1,6 +1,7 @@
 /** Any value of a customer's field as text: for the history and for two edits side by side. */
 import { parsePartialDate } from '../../../shared/kernel/partial-date.ts';
-import { customerFields, type Tag } from '../../../shared/modules/customers.ts';
+import { customerFields } from '../../../shared/modules/customers.ts';
+import type { Tag } from '../../../shared/modules/tags.ts';
 import type { Language } from '../../../shared/modules/words.ts';
 import { formatBirthday, formatPhone } from '../../lib/format.ts';
 import type { StageHand } from '../../../shared/modules/lifecycle.ts';

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
-import type { Customer, Tag } from '../../../shared/modules/customers.ts';
+import type { Customer } from '../../../shared/modules/customers.ts';
+import type { Tag } from '../../../shared/modules/tags.ts';
 import type { ContactValue } from '../../../shared/modules/fields.ts';
 import type { Language } from '../../../shared/modules/words.ts';
 import { parsePartialDate } from '../../../shared/kernel/partial-date.ts';

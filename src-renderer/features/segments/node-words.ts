@@ -1,6 +1,6 @@
 /** A filter tree as a sentence: for chips, segments and views. */
 import { isCondition, isRelated, isSegmentRef, type Condition, type FilterGroup, type FilterNode, type Related } from '../../../shared/kernel/filter.ts';
-import type { Tag } from '../../../shared/modules/customers.ts';
+import type { Tag } from '../../../shared/modules/tags.ts';
 import { isRelatedKind, type RelatedKind } from '../../../shared/modules/related.ts';
 import type { Segment } from '../../../shared/modules/segments.ts';
 import type { Language } from '../../../shared/modules/words.ts';

@@ -2,7 +2,7 @@ import { DeleteOutlined, MergeCellsOutlined } from '@ant-design/icons';
 import { Link } from '@tanstack/react-router';
 import { AutoComplete, Button, Input, Select } from 'antd';
 import { useState } from 'react';
-import { tagColors, type Tag } from '../../../shared/modules/customers.ts';
+import { tagColors, type Tag } from '../../../shared/modules/tags.ts';
 import { api } from '../../lib/api.ts';
 import { errorLine } from '../../lib/error-text.ts';
 import { useT } from '../../lib/i18n.ts';

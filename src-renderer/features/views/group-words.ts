@@ -1,6 +1,6 @@
 /** Groups of a list and bars of a chart: in which order, and what they are called. */
 import type { Output } from '../../../shared/contract/index.ts';
-import type { Tag } from '../../../shared/modules/customers.ts';
+import type { Tag } from '../../../shared/modules/tags.ts';
 import type { Language } from '../../../shared/modules/words.ts';
 import { formatMoney, formatNumber } from '../../lib/format.ts';
 import type { Translate } from '../../lib/i18n.ts';

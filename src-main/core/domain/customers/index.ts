@@ -1,4 +1,5 @@
-import type { customerMethods, tagMethods } from '../../../../shared/modules/customers.ts';
+import type { customerMethods } from '../../../../shared/modules/customers.ts';
+import type { tagMethods } from '../../../../shared/modules/tags.ts';
 import type { Routes } from '../context.ts';
 import {
   createCustomer,

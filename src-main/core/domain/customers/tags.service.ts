@@ -1,5 +1,5 @@
 /** Tags: a small list that customers point to by id, so a rename is one edit. */
-import type { Tag } from '../../../../shared/modules/customers.ts';
+import type { Tag } from '../../../../shared/modules/tags.ts';
 import { err, ok } from '../../../../shared/kernel/result.ts';
 import { write } from '../../changes/write.ts';
 import type { Handler, OpenBook } from '../context.ts';

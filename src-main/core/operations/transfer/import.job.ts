@@ -5,7 +5,7 @@
  */
 import { AppFailure } from '../../../../shared/kernel/result.ts';
 import type { ImportPreview } from '../../../../shared/modules/transfer.ts';
-import { tagColors } from '../../../../shared/modules/customers.ts';
+import { tagColors } from '../../../../shared/modules/tags.ts';
 import type { Fields } from '../../changes/rows.ts';
 import { beginAction, write, type Committed, type Writer } from '../../changes/write.ts';
 import { registry } from '../../changes/registry.ts';
