@@ -73,7 +73,7 @@ function person(words: SampleWords, tagIds: readonly number[], nowMs: number, d:
     emails: d.chance(0.15) ? [{ value: `customer${String(i + 1)}@example.com` }] : [],
     company: !company && d.chance(0.2) ? organisation : null,
     title: !company && d.chance(0.15) ? d.pick(words.titles) : null,
-    addresses: d.chance(0.5) ? [{ value: `${words.cities[place]!} ${words.areas[place]!} ${String(d.int(1, 200))}` }] : [],
+    addresses: d.chance(0.5) ? [{ value: words.address(words.cities[place]!, words.areas[place]!, d.int(1, 200)) }] : [],
     gender: company ? null : gender,
     birthday: company || d.chance(0.4) ? null : birthday(d),
     grade: gradeOf(words, d),

@@ -17,6 +17,7 @@ export interface SampleWords {
   readonly companies: readonly string[];
   readonly companySuffixes: readonly string[];
   readonly areas: readonly string[];
+  readonly address: (city: string, area: string, number: number) => string;
   readonly cities: readonly string[];
   readonly titles: readonly string[];
   /** What the shop sells; prices in minor units. */

@@ -10,7 +10,8 @@ export const en: SampleWords = {
   },
   companies: ['Harbour Tea', 'Brightside Nursery', 'Oak & Stone', 'Northgate Offices', 'Willow Farm', 'Corner Café', 'Lakeside Clinic', 'Papermill Studio', 'Golden Grain', 'Elm Street Books'],
   companySuffixes: [' Ltd', '', ' & Co.'],
-  areas: ['12 Mill Lane', '5 High Street', '48 Station Road', '7 Church Close', '31 Park Avenue', '2 Harbour View'],
+  areas: ['Mill Lane', 'High Street', 'Station Road', 'Church Close', 'Park Avenue', 'Harbour View'],
+  address: (city, area, number) => `${number} ${area}, ${city}`,
   cities: ['Bristol', 'Leeds', 'York', 'Bath', 'Norwich', 'Exeter'],
   titles: ['Manager', 'Buyer', 'Office manager', 'Owner', 'Accounts'],
   products: [
