@@ -42,7 +42,9 @@ async function take(page: Page, name: string): Promise<void> {
 async function openSample(app: App): Promise<void> {
   await app.page.getByRole('button', { name: app.t('session.welcome.sample') }).click();
   await app.page.locator('.today-task').first().waitFor();
-  await take(app.page, `today-${app.language}`);
+}
+
+async function openList(app: App): Promise<void> {
   await app.go('customers');
   await app.page.locator('[data-row="12"]').waitFor();
 }
@@ -53,6 +55,8 @@ async function screens(browser: Browser, language: Language): Promise<void> {
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await take(page, `first-run-${language}`);
   await openSample(app);
+  await take(page, `today-${language}`);
+  await openList(app);
   await take(page, `list-${language}`);
   // Somebody with a birthday and purchases, who shows most of a profile.
   const { rows } = await app.call('customers.list', { query: { filter: { all: [{ field: 'birthday', test: { op: 'notEmpty' } }] } }, limit: 50 });
@@ -79,6 +83,7 @@ async function dark(browser: Browser): Promise<void> {
   const app = await startApp(browser, { language: 'zh-CN', size, book: 'none', prefs: { theme: 'dark' } });
   await app.page.emulateMedia({ reducedMotion: 'reduce' });
   await openSample(app);
+  await openList(app);
   await app.search('wang');
   await until(async () => (await app.names()).every((name) => name.startsWith('王')), true);
   await app.page.locator('[data-row="1"] [data-column="0"]').click();
