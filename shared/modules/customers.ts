@@ -49,10 +49,10 @@ export const customerFields: readonly FieldDef[] = [
   text('notes', 20_000, { kind: 'longText' }),
   text('preferences', 2_000, { kind: 'longText' }),
   text('painPoints', 2_000, { kind: 'longText' }),
-  text('preferredMethod', 20, { kind: 'choice', choices: contactMethodSchema.options, importable: false }),
+  text('preferredMethod', 20, { kind: 'choice', choices: contactMethodSchema.options }),
   text('preferredTime', 100),
-  text('doNotContact', 20, { kind: 'choice', choices: doNotContactSchema.options, importable: false }),
-  text('starred', 10, { kind: 'choice', choices: ['yes'], importable: false }),
+  text('doNotContact', 20, { kind: 'choice', choices: doNotContactSchema.options }),
+  text('starred', 10, { kind: 'choice', choices: ['yes'] }),
   text('extra', 2_000, { kind: 'map' }),
   text('custom', 20_000, { kind: 'map', importable: false }),
   text('verifiedOn', 10, { kind: 'date' }),
@@ -182,7 +182,7 @@ export const customerSchema = z.object({
 export type Customer = z.output<typeof customerSchema>;
 
 export const listQuerySchema = z.strictObject({
-  /** Search box: names, pinyin, phones, company, WeChat, e-mail, notes. */
+  /** Search box: names, pinyin, phones and every text of the customer. */
   text: z.string().max(200).optional(),
   filter: listFilterSchema.optional(),
   sort: listSortSchema.optional(),

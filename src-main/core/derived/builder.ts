@@ -5,7 +5,7 @@
  */
 import { extraHeadings } from './extra-text.ts';
 import { ChunkCollector, RUN_SLOTS } from './index/chunk-run.ts';
-import { createKeyMemo } from './index/key-memo.ts';
+import { createKeyMemo, createKeyMemos } from './index/key-memo.ts';
 import { createRunStore } from './index/run-store.ts';
 import { CHUNK_SLOTS } from './index/sets.ts';
 import { emitKeys } from './index/tokens.ts';
@@ -21,7 +21,7 @@ import { extraColumn, fixedColumns, MAX_EXTRA_COLUMNS } from './mirror/spec.ts';
 import type { ColumnSpec } from './mirror/spec.ts';
 import { customIdOf } from '../../../shared/modules/custom-fields.ts';
 import type { CustomerRow } from './row.ts';
-import { rowState } from './row.ts';
+import { OTHER_TEXTS, rowState } from './row.ts';
 import { bytesOf, createSnapshot, PARTS, SNAPSHOT_FORMAT } from './snapshot/file.ts';
 import { createScratch } from './snapshot/scratch.ts';
 
@@ -61,7 +61,7 @@ export function createBuilder(options: BuildOptions): DerivedBuilder {
   const columnScratch = { ...scratch, put: offsetPut(scratch.put), get: (g: number, n: number) => scratch.get(g + COLUMN_GROUP, n) };
   const runs = createRunStore(scratch);
   const collector = new ChunkCollector();
-  const memos: KeyMemos = { names: createKeyMemo(), texts: { company: createKeyMemo(), title: createKeyMemo(), code: createKeyMemo(), notes: createKeyMemo() } };
+  const memos: KeyMemos = { names: createKeyMemo(), texts: createKeyMemos(OTHER_TEXTS), extra: createKeyMemo() };
   const hashes = new KeyHashes(scratch, HASH_GROUP);
   const columns: ColumnBuilder[] = [...fixedColumns, ...madeColumns(options.fields)].map((spec, no) =>
     spec.kind === 'number' ? createNumberBuilder(spec, no, out) : createTextBuilder(spec, no, columnScratch, 0),

@@ -29,6 +29,13 @@ export function extraHeadings(json: string | null): readonly string[] {
   return headings.length === size ? headings : headings.slice(0, size);
 }
 
+/** The values of a text, in their order: what a search looks at; valid until the next call. */
+export function extraTexts(json: string | null): readonly string[] {
+  if (json === null || json === '' || json === '{}') return [];
+  if (json !== last) take(json);
+  return values.length === size ? values : values.slice(0, size);
+}
+
 function take(json: string): void {
   last = json;
   size = 0;

@@ -58,7 +58,7 @@ export const ROW_COLUMNS = `id, kind, name, pinyin, code, phones, wechats, email
 export const ROW_TABLES = 'customer LEFT JOIN customer_stat ON customer_stat.customer_id = customer.id LEFT JOIN customer_stage ON customer_stage.customer_id = customer.id';
 
 /** Fields of one text each that are searched beside the name. */
-export const OTHER_TEXTS = ['company', 'title', 'code', 'notes'] as const;
+export const OTHER_TEXTS = ['company', 'title', 'code', 'notes', 'preferences', 'painPoints', 'preferredTime'] as const;
 /** Contact lists that are searched as text. */
 export const OTHER_CONTACTS = ['emails', 'wechats', 'addresses'] as const;
 

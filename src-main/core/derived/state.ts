@@ -50,7 +50,7 @@ export function createState(db: Db, source: SnapshotReader, slots: SlotTable, no
   const selectRow = db.raw.prepare<[number], CustomerRow>(`SELECT ${ROW_COLUMNS} FROM ${ROW_TABLES} WHERE id = ?`);
   const selectName = db.raw.prepare<[number], Pick<SearchedRow, 'name' | 'pinyin'>>('SELECT name, pinyin FROM customer WHERE id = ?');
   const selectSearched = db.raw.prepare<[number], SearchedRow>(
-    'SELECT name, pinyin, company, title, code, notes, emails, wechats, addresses, phones, custom FROM customer WHERE id = ?',
+    'SELECT name, pinyin, company, title, code, notes, preferences, pain_points AS painPoints, preferred_time AS preferredTime, extra, emails, wechats, addresses, phones, custom FROM customer WHERE id = ?',
   );
   const rowAt = (slot: number) => selectRow.get(slots.idAt(slot)) ?? null;
   const delta = new DeltaIndex();

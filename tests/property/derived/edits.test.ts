@@ -24,6 +24,9 @@ const patch = fc.record(
     pinyin: fc.constantFrom('wang wei', 'li hua', '', 'an na', 'xi an', 'xian'),
     company: text,
     notes: text,
+    preferences: text,
+    painPoints: text,
+    preferredTime: text,
     code: text,
     phones: contacts,
     emails: contacts,
@@ -32,7 +35,7 @@ const patch = fc.record(
     grade: fc.constantFrom('A', 'B', null),
     tags: fc.subarray([1, 2, 3]),
     birthday: fc.constantFrom(null, 'S1990-05-06', 'S--02-29', 'L--08-15', 'L1984-10+-03'),
-    extra: fc.dictionary(fc.constantFrom('甲', '乙'), fc.constantFrom('1', '20', '3.5', 'x', ''), { maxKeys: 2 }),
+    extra: fc.dictionary(fc.constantFrom('甲', '乙'), fc.oneof(text, fc.constantFrom('1', '20', '3.5', 'x', '')), { maxKeys: 2 }),
   },
   { requiredKeys: [] },
 );

@@ -18,7 +18,7 @@ const field = (name: string) => ({ to: 'field' as const, field: name });
 const columns: Readonly<Record<string, Mapping['columns'][number]>> = {
   编号: field('code'), 姓名: field('name'), 性别: field('gender'), 手机: field('phones'), 微信: field('wechats'), 邮箱: field('emails'),
   公司: field('company'), 职务: field('title'), 地址: field('addresses'), 生日: field('birthday'), 来源: field('source'), 等级: field('grade'),
-  标签: field('tags'), 备注: field('notes'), 偏好: field('notes'), 类型: field('kind'), 积分: { to: 'extra' }, 余额: { to: 'extra' }, 序号: { to: 'ignore' },
+  标签: field('tags'), 备注: field('notes'), 其他说明: field('notes'), 偏好: field('preferences'), 痛点: field('painPoints'), 顾虑: field('painPoints'), 合适时段: field('preferredTime'), 类型: field('kind'), 积分: { to: 'extra' }, 余额: { to: 'extra' }, 序号: { to: 'ignore' },
   会员分: field('custom:91'), 储值: field('custom:92'), 到期: field('custom:93'), 尺码: field('custom:94'), 品类: field('custom:95'), 门店: field('custom:96'), 级别: field('custom:97'),
 }; // prettier-ignore
 const own = (id: number, kind: StoredField['kind'], more: Partial<StoredField> = {}): StoredField => ({
@@ -51,7 +51,11 @@ const USUAL: Readonly<Record<string, readonly string[]>> = {
   等级: ['A', 'VIP', '*'],
   标签: ['VIP', 'A', 'VIP、老客户', '#x', 'myContacts', '老 客户', 'a.b'],
   备注: ['要开发票', '多 行', 'a\u200bb', '\ufffd', 'x'.repeat(50)],
-  偏好: ['茶', '咖啡；酒', '=1+1'],
+  其他说明: ['茶', '咖啡；酒', '=1+1'],
+  偏好: ['岩茶', '无糖，少冰', '无', "'=x"],
+  痛点: ['怕送货晚', '嫌贵', '\n'],
+  顾虑: ['售后', 'a\u200bb', '—'],
+  合适时段: ['下午', '周末 10:00-12:00', '无', 'x"y'],
   类型: ['个人', '企业', '公司', '其他', '机构'],
   积分: ['12', '-3.50', '"', '0'],
   余额: ['1,200', '500', '￥5', ' ', '无'],

@@ -99,6 +99,26 @@ describe('search', () => {
     expect(derived.search('4155552671', 5).ids).toHaveLength(1);
   });
 
+  it.each([
+    ['preferences', { preferences: '只喝武夷岩茶' }, '夷岩', { preferences: '改喝普洱' }, '普洱'],
+    ['concerns', { painPoints: '担心送货太晚' }, '货太', { painPoints: '嫌包装麻烦' }, '装麻'],
+    ['the good time', { preferredTime: '周三下午四点' }, '三下午四', { preferredTime: 'weekday evenings' }, 'evening'],
+    ['other information', { extra: { 推荐人: '赵铁柱老师', 卡号: '77-4021' } }, '铁柱老', { extra: { 推荐人: '孙悟饭' } }, '悟饭'],
+  ])('finds by %s, once it is in the index and after an edit', async (_, before, old, after, fresh) => {
+    const own = createTestBook();
+    const [id = 0] = addCustomers(own, rows.slice(0, 40));
+    own.change((w) => w.update('customer', id, before));
+    rebuildSnapshot(own.db, buildOptions(own.searchPath));
+    installSnapshot(own.searchPath);
+    const found = own.open();
+    await found.ready();
+    expect(found.search(old, 9)).toEqual({ ids: [id], indexing: false });
+    own.change((w) => w.update('customer', id, after));
+    expect([found.search(old, 9).ids, found.search(fresh, 9).ids]).toEqual([[], [id]]);
+    expect(own.troubles).toEqual([]);
+    own.dispose();
+  });
+
   it('leaves deleted customers out of the search and finds them in the bin', () => {
     const gone = book.db.raw.prepare('SELECT id, name FROM customer WHERE deleted_at IS NOT NULL').get() as { id: number; name: string };
     expect(derived.search(gone.name, 200).ids).not.toContain(gone.id);

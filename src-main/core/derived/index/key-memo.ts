@@ -15,6 +15,11 @@ export interface KeyMemo {
   emit(text: string, emit: Emit, make: (text: string, emit: Emit) => void): void;
 }
 
+/** An empty memo for each of several fields. */
+export function createKeyMemos<F extends string>(fields: readonly F[]): Readonly<Record<F, KeyMemo>> {
+  return Object.fromEntries(fields.map((field) => [field, createKeyMemo()])) as Record<F, KeyMemo>;
+}
+
 /** An empty memo for the texts of one field. */
 export function createKeyMemo(): KeyMemo {
   const known = new Map<string, Float64Array>();

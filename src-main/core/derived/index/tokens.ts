@@ -3,6 +3,7 @@
  * with the same key several times. What these keys must make findable is said by
  * `match.ts`: every row that matches a query has all keys the query asks for.
  */
+import { extraTexts } from '../extra-text.ts';
 import { contactValues, customTexts, OTHER_CONTACTS, OTHER_TEXTS } from '../row.ts';
 import type { CustomerRow } from '../row.ts';
 import { createFolded, foldInto, LETTER, SPACE, WIDE } from '../text/fold.ts';
@@ -18,6 +19,7 @@ const buffer = createFolded();
 export interface KeyMemos {
   readonly names: KeyMemo;
   readonly texts: Readonly<Record<(typeof OTHER_TEXTS)[number], KeyMemo>>;
+  readonly extra: KeyMemo;
 }
 
 /** Emits every key of a customer. */
@@ -33,6 +35,10 @@ export function emitKeys(row: CustomerRow, emit: Emit, memos?: KeyMemos): void {
   for (const field of OTHER_CONTACTS) {
     const json = row[field];
     if (json !== null) for (const value of contactValues(json)) emitText(value, emit);
+  }
+  for (const text of extraTexts(row.extra)) {
+    if (memos) memos.extra.emit(text, emit, emitText);
+    else emitText(text, emit);
   }
   if (row.custom !== null) for (const value of customTexts(row.custom)) emitText(value, emit);
   if (row.phones !== null) for (const value of contactValues(row.phones)) emitPhone(value, emit);

@@ -5,7 +5,8 @@
  * - in the name: the folded name contains the term (three units or more, or any wide
  *   character); or the term begins the pinyin at some syllable ("wangxm" no, "wangxiao"
  *   and "xiaoming" yes); or the initials contain it (two letters or more);
- * - elsewhere: company, title, code, notes, e-mails, WeChat ids, addresses or texts of custom fields contain it
+ * - elsewhere: company, title, code, notes, preferences, concerns, the good time, e-mails, WeChat ids, addresses,
+ *   other information or texts of custom fields contain it
  *   (one or two Latin units: begin a word of it);
  * - in a phone: its digits, as dialled at home or with the country code, contain the
  *   term's (one or two digits: begin with them).
@@ -13,6 +14,7 @@
  * With SQL this is `LIKE '%term%'` over folded columns. Names come first: rows where
  * every term is found in the name, then the others; newest first within each.
  */
+import { extraTexts } from '../extra-text.ts';
 import { contactValues, customTexts, OTHER_CONTACTS, OTHER_TEXTS } from '../row.ts';
 import type { CustomerRow } from '../row.ts';
 import { MAX_PINYIN_STARTS } from '../index/keys.ts';
@@ -24,7 +26,7 @@ import type { Query, Term } from './query.ts';
 /** The fields of a row that a query is compared with. */
 export type SearchedRow = Pick<
   CustomerRow,
-  'name' | 'pinyin' | 'company' | 'title' | 'code' | 'notes' | 'emails' | 'wechats' | 'addresses' | 'phones' | 'custom'
+  'name' | 'pinyin' | 'phones' | 'extra' | 'custom' | (typeof OTHER_TEXTS)[number] | (typeof OTHER_CONTACTS)[number]
 >;
 
 /** True when every term is found in the row's name, its pinyin or its initials. */
@@ -79,6 +81,7 @@ function inOthers(term: Term, row: SearchedRow): boolean {
     const json = row[field];
     if (json !== null && contactValues(json).some((value) => inText(term, value))) return true;
   }
+  if (extraTexts(row.extra).some((value) => inText(term, value))) return true;
   return row.custom !== null && customTexts(row.custom).some((value) => inText(term, value));
 }
 

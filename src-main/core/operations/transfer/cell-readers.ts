@@ -6,6 +6,7 @@ import type { ColumnTarget } from '../../../../shared/modules/transfer.ts';
 import { lunarToSolar } from '../../kernel/lunar.ts';
 import { cellText, isDateCell, type Cell } from './cells.ts';
 import { readDate, type DateContext, type DateReading } from './dates.ts';
+import { choiceNamed } from './choice-words.ts';
 import { keepExtra, note, type RowBuilder } from './draft.ts';
 import { isLabelledHeading, readContacts } from './labelled-contacts.ts';
 import { readPhones } from './phones.ts';
@@ -33,6 +34,8 @@ export interface RowContext {
 }
 
 export type FieldTarget = Extract<ColumnTarget, { to: 'field' }>;
+/** Texts of several lines. */
+export type LongTextField = 'notes' | 'preferences' | 'painPoints';
 export type CellReader = (row: RowBuilder, cell: Cell) => void;
 
 const PLACEHOLDER = /^(?:无|暂无|没有|未知|不详|空|n\/?a|none|null|nil|undefined|-+|—+|\/+|\*+)$/i;
@@ -66,11 +69,21 @@ export function readerOf(target: FieldTarget, column: string, context: RowContex
     case 'code':
       return codeReader(column);
     case 'notes':
-      return notesReader;
+    case 'preferences':
+    case 'painPoints':
+      return longTextReader(target.field);
+    case 'preferredTime':
+      return readText((row, text) => (row.preferredTime = text));
     case 'kind':
       return kindReader(column);
     case 'gender':
       return genderReader(column);
+    case 'preferredMethod':
+      return choiceReader(column, (text) => choiceNamed('preferredMethod', text), (row, value) => (row.preferredMethod = value));
+    case 'doNotContact':
+      return choiceReader(column, (text) => choiceNamed('doNotContact', text), (row, value) => (row.doNotContact = value));
+    case 'starred':
+      return choiceReader(column, (text) => choiceNamed('starred', text), (row, value) => (row.starred = value));
     case 'phones':
       return phonesReader(target, column);
     case 'emails':
@@ -123,10 +136,13 @@ function codeReader(column: string): CellReader {
   };
 }
 
-const notesReader: CellReader = (row, cell) => {
-  const text = cleanText(cellText(cell)).replace(/\r\n?/g, '\n');
-  if (text !== '') row.notes = row.notes === '' ? text : `${row.notes}\n${text}`;
-};
+/** What several columns say goes into one text, line by line. */
+function longTextReader(field: LongTextField): CellReader {
+  return (row, cell) => {
+    const text = cleanText(cellText(cell)).replace(/\r\n?/g, '\n');
+    if (text !== '') row[field] = row[field] === '' ? text : `${row[field]}\n${text}`;
+  };
+}
 
 function kindReader(column: string): CellReader {
   return readText((row, text) => {
@@ -143,6 +159,15 @@ function genderReader(column: string): CellReader {
     else if (/^(?:女|女性|女士|小姐|太太|f|female|woman|ms|mrs|miss|girl)$/.test(word)) row.gender = 'female';
     else if (/^(?:其他|其它|other|non-?binary|x)$/.test(word)) row.gender = 'other';
     else if (!/^(?:保密|未填写?|unknown|secret|u)$/.test(word)) unknownChoice(row, column, text);
+  });
+}
+
+/** A field of few fixed words; a plain no leaves it empty. */
+function choiceReader<V extends string>(column: string, named: (text: string) => V | '' | null, set: (row: RowBuilder, value: V) => void): CellReader {
+  return readText((row, text) => {
+    const value = named(text);
+    if (value === null) unknownChoice(row, column, text);
+    else if (value !== '') set(row, value);
   });
 }
 

@@ -2,6 +2,7 @@
 import type { CustomValue } from '../../../../shared/modules/custom-fields.ts';
 import type { CustomerDraft } from '../../../../shared/modules/customers.ts';
 import type { IssueCode, RowIssue } from '../../../../shared/modules/transfer.ts';
+import type { ChoiceValue } from './choice-words.ts';
 
 /** A customer as the file tells it; tags still by name. Absent fields were absent (or empty) in the file. */
 export type ImportDraft = Omit<CustomerDraft, 'tags' | 'custom'> & {
@@ -35,6 +36,12 @@ export interface RowBuilder {
   grade: string;
   source: string;
   notes: string;
+  preferences: string;
+  painPoints: string;
+  preferredTime: string;
+  preferredMethod: ChoiceValue<'preferredMethod'> | null;
+  doNotContact: ChoiceValue<'doNotContact'> | null;
+  starred: ChoiceValue<'starred'> | null;
   code: string;
   tagNames: string[];
   createdAt: number | null;
@@ -50,7 +57,8 @@ export function newRow(row: number): RowBuilder {
   // prettier-ignore
   return {
     row, name: '', family: '', given: '', kind: null, company: '', phones: [], emails: [], wechats: [], addresses: [], address: null,
-    title: '', gender: null, birthday: null, grade: '', source: '', notes: '', code: '', tagNames: [], createdAt: null, extra: null, custom: null, verifiedOn: null, issues: [], bad: false,
+    title: '', gender: null, birthday: null, grade: '', source: '', notes: '', preferences: '', painPoints: '', preferredTime: '',
+    preferredMethod: null, doNotContact: null, starred: null, code: '', tagNames: [], createdAt: null, extra: null, custom: null, verifiedOn: null, issues: [], bad: false,
   };
 }
 

@@ -12,6 +12,7 @@ import { noteEvent } from '../../changes/write.ts';
 import type { ChosenFile } from '../../domain/context.ts';
 import type { WorkerBook } from '../worker-book.ts';
 import { readerOf, type RowContext } from './cell-readers.ts';
+import { choiceWord } from './choice-words.ts';
 import { writeChosen } from './chosen-file.ts';
 import { newRow } from './draft.ts';
 import { customColumn, customOf, isCustom } from './custom-export.ts';
@@ -140,7 +141,7 @@ function fieldText(field: string, value: unknown, language: Language, tagNames: 
   if (typeof value === 'number') return localText(value);
   if (typeof value !== 'string') return '';
   if (field === 'birthday') return birthdayText(value, language);
-  return field === 'gender' || field === 'kind' ? (WORDS[language][value] ?? value) : value;
+  return field === 'gender' || field === 'kind' ? (WORDS[language][value] ?? value) : (choiceWord(field, value, language) ?? value);
 }
 
 const WORDS: Readonly<Record<Language, Readonly<Record<string, string>>>> = {

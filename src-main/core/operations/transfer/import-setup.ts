@@ -1,5 +1,7 @@
 /** What preview and import do before the first row: open the file, settle dates, learn who is in the book. */
 import { AppFailure } from '../../../../shared/kernel/result.ts';
+import { customerFields } from '../../../../shared/modules/customers.ts';
+import type { FieldKind } from '../../../../shared/modules/fields.ts';
 import type { ColumnTarget, Mapping } from '../../../../shared/modules/transfer.ts';
 import type { Db } from '../../database/open.ts';
 import { contactValues, type CustomerRow } from '../../derived/row.ts';
@@ -87,11 +89,14 @@ function checkMapping({ columns }: Mapping, table: OpenTable, own: readonly Stor
   if (unknown) throw new AppFailure('import.badMapping', { field: unknown.field });
 }
 
-const SINGLE = new Set(['kind', 'code', 'company', 'title', 'gender', 'birthday', 'grade', 'source', 'createdAt', 'verifiedOn']);
 /** Kinds of custom fields that no column can fill. */
 export const NOT_FILLED = ['formula', 'file'] as const;
-/** Built-in fields a column can fill. */
-export const IMPORTABLE: ReadonlySet<string> = new Set([...SINGLE, 'name', 'phones', 'wechats', 'emails', 'addresses', 'tags', 'notes']);
+/** Built-in fields a column can fill; columns kept as other information have a target of their own. */
+const FILLED = customerFields.filter(({ importable, kind }) => importable && kind !== 'map');
+export const IMPORTABLE: ReadonlySet<string> = new Set(FILLED.map(({ name }) => name));
+/** Several columns may fill a list or a long text; of several names the first counts. */
+const JOINED: ReadonlySet<FieldKind> = new Set<FieldKind>(['contacts', 'tags', 'longText']);
+const SINGLE: ReadonlySet<string> = new Set(FILLED.flatMap(({ name, kind }) => (name === 'name' || JOINED.has(kind) ? [] : [name])));
 
 /** The order of every date column: as chosen, as the column itself proves, or a question to the user. */
 async function settleDates(source: SourceFile, table: OpenTable, columns: readonly ColumnTarget[], thisYear: number): Promise<readonly ColumnTarget[]> {

@@ -21,7 +21,7 @@ interface Candidate {
   readonly score: number;
 }
 
-const MANY: ReadonlySet<Meaning> = new Set<Meaning>(['phones', 'emails', 'wechats', 'addresses', 'tags', 'notes', 'skip']);
+const MANY: ReadonlySet<Meaning> = new Set<Meaning>(['phones', 'emails', 'wechats', 'addresses', 'tags', 'notes', 'preferences', 'painPoints', 'skip']);
 /** Parts of headings that speak of something else than the customer (推荐人电话, 最近消费日期). */
 const OTHER =
   /推荐人|介绍人|业务员|销售|客户经理|跟进|创建人|开户|银行|发票|税号|订单|商品|产品|金额|余额|积分|消费|次数|数量|价格|密码|身份证|最后|最近|下次|上次|修改|更新|到期|有效|referrer|lastorder|invoice|password|amount|total|balance/;

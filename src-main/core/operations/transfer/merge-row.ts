@@ -1,4 +1,5 @@
 /** What a matched row changes in the customer it matches. Pure; the pipeline drops what equals the present value. */
+import { customerFields } from '../../../../shared/modules/customers.ts';
 import type { ContactValue } from '../../../../shared/modules/fields.ts';
 import type { Fields } from '../../changes/rows.ts';
 import { isEmpty, sameValue } from '../../changes/rows.ts';
@@ -8,7 +9,8 @@ export type OnMatch = 'skip' | 'update' | 'fill';
 
 const LISTS = ['phones', 'wechats', 'emails', 'addresses'] as const;
 const KEY_KIND = { phones: 'phone', wechats: 'wechat', emails: 'email', addresses: null } as const;
-const TEXTS = ['name', 'pinyin', 'kind', 'code', 'company', 'title', 'gender', 'birthday', 'grade', 'source', 'notes', 'verifiedOn'] as const;
+/** Fields of one value; the pinyin comes with the name. */
+const TEXTS = customerFields.flatMap(({ name, kind, merge, importable }) => (merge === 'lww' && kind !== 'map' && (importable || name === 'pinyin') ? [name] : []));
 
 /**
  * The patch for a matched customer. `fill` touches empty fields only, adds phones, WeChat ids,

@@ -7,7 +7,7 @@ export type Meaning =
   | 'name' | 'customerName' | 'contactName' | 'familyName' | 'givenName' | 'nickname'
   | 'company' | 'title' | 'phones' | 'wechats' | 'emails'
   | 'addresses' | 'province' | 'city' | 'district' | 'street' | 'postcode' | 'country'
-  | 'birthday' | 'lunarBirthday' | 'verifiedOn' | 'gender' | 'source' | 'tags' | 'grade' | 'notes' | 'code' | 'createdAt' | 'kind' | 'skip';
+  | 'birthday' | 'lunarBirthday' | 'verifiedOn' | 'gender' | 'source' | 'tags' | 'grade' | 'notes' | 'preferences' | 'painPoints' | 'preferredTime' | 'preferredMethod' | 'doNotContact' | 'starred' | 'code' | 'createdAt' | 'kind' | 'skip';
 
 /** Words in the order of preference: a column that uses an earlier word is the better one. Written as `headingKey` writes them. */
 // prettier-ignore
@@ -49,7 +49,13 @@ export const SYNONYMS: Readonly<Record<Meaning, readonly string[]>> = {
   source: ['来源', '客户来源', '渠道', '来源渠道', '会员来源', '获客渠道', '信息来源', '线索来源', '推荐来源', 'source', 'leadsource', 'channel', 'customersource', 'howdidyouhear', 'origin', 'referredby', 'acquisitionchannel'],
   tags: ['标签', '客户标签', '分组', '客户分组', '群组', '会员标签', '分类', '客户分类', '类别', '客户类别', 'tags', 'tag', 'labels', 'label', 'groups', 'group', 'categories', 'category', 'groupmembership', 'segment'],
   grade: ['等级', '级别', '会员等级', '客户等级', '客户级别', '会员级别', 'vip等级', '星级', '客户星级', '卡类型', '会员卡类型', '会员类型', 'grade', 'level', 'tier', 'rank', 'rating', 'memberlevel', 'membership', 'viplevel', 'membershiplevel', 'vip'],
-  notes: ['备注', '备注信息', '客户备注', '说明', '描述', '附注', '其他说明', '留言', '特殊要求', '喜好', '偏好', '简介', '注意事项', 'notes', 'note', 'remark', 'remarks', 'comment', 'comments', 'description', 'memo', '備考'],
+  notes: ['备注', '备注信息', '客户备注', '说明', '描述', '附注', '其他说明', '留言', '特殊要求', '简介', '注意事项', 'notes', 'note', 'remark', 'remarks', 'comment', 'comments', 'description', 'memo', '備考'],
+  preferences: ['偏好', '喜好', '客户偏好', '客户喜好', '爱好', '兴趣爱好', '口味', '忌口', 'likes', 'preferences', 'preference', 'interests', 'hobbies'],
+  painPoints: ['痛点与顾虑', '痛点', '顾虑', '客户痛点', '主要痛点', '担心', 'concerns', 'painpoints', 'painpoint', 'worries'],
+  preferredTime: ['合适时段', '合适时间', '方便时间', '方便的时间', '方便联系时间', '联系时段', '最佳联系时间', 'goodtime', 'preferredtime', 'besttimetocall', 'besttimetocontact', 'besttime'],
+  preferredMethod: ['首选联系方式', '偏好联系方式', '首选方式', '沟通方式', 'preferredchannel', 'preferredmethod', 'preferredcontactmethod'],
+  doNotContact: ['勿扰', '免打扰', '拒绝联系', 'donotdisturb', 'donotcontact', 'optout', 'unsubscribed'],
+  starred: ['重点客户', '重点', '是否重点', '重点关注', '星标', 'important', 'starred', 'keycustomer'],
   code: ['客户编号', '会员卡号', '会员号', '会员编号', '编号', '卡号', '客户代码', '客户编码', '编码', '客户号', '客户id', '会员id', '学号', '客户代号', '代码', '档案号', 'code', 'customercode',
     'customerid', 'customerno', 'customernumber', 'memberid', 'memberno', 'membernumber', 'membercode', 'cardno', 'cardnumber', 'membershipno', 'accountnumber', 'clientid', 'id', 'uid', 'externalid', 'uniqueid', 'reference', 'vipno'],
   createdAt: ['建档日期', '建档时间', '创建时间', '创建日期', '注册时间', '注册日期', '录入时间', '录入日期', '登记日期', '登记时间', '入会日期', '入会时间', '开卡日期', '开卡时间', '加入日期', '成为客户日期', '添加时间', '添加日期', '办卡日期', '首次到店', '建卡日期',

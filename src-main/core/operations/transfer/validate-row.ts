@@ -138,6 +138,12 @@ function toDraft(built: RowBuilder, context: RowContext): ImportDraft {
     source: textOr(built.source),
     tagNames: listOr(built.tagNames),
     notes: textOr(built.notes),
+    preferences: textOr(built.preferences),
+    painPoints: textOr(built.painPoints),
+    preferredTime: textOr(built.preferredTime),
+    preferredMethod: built.preferredMethod ?? undefined,
+    doNotContact: built.doNotContact ?? undefined,
+    starred: built.starred ?? undefined,
     extra: built.extra ?? undefined,
     custom: built.custom ?? undefined,
     verifiedOn: built.verifiedOn ?? undefined,
@@ -158,6 +164,7 @@ const cap = (field: string): number => CAPS[field] ?? 200;
 // prettier-ignore
 const LIMIT = {
   name: cap('name'), company: cap('company'), title: cap('title'), grade: cap('grade'), source: cap('source'), notes: cap('notes'),
+  preferences: cap('preferences'), painPoints: cap('painPoints'), preferredTime: cap('preferredTime'),
   code: cap('code'), phones: cap('phones'), emails: cap('emails'), wechats: cap('wechats'), addresses: cap('addresses'), tags: cap('tags'), extra: cap('extra'),
 } as const;
 const MAX_VALUES = 50;
@@ -172,6 +179,9 @@ function checkLengths(built: RowBuilder): void {
   if (built.grade.length > LIMIT.grade) tooLong(built, 'grade', built.grade);
   if (built.source.length > LIMIT.source) tooLong(built, 'source', built.source);
   if (built.notes.length > LIMIT.notes) tooLong(built, 'notes', built.notes);
+  if (built.preferences.length > LIMIT.preferences) tooLong(built, 'preferences', built.preferences);
+  if (built.painPoints.length > LIMIT.painPoints) tooLong(built, 'painPoints', built.painPoints);
+  if (built.preferredTime.length > LIMIT.preferredTime) tooLong(built, 'preferredTime', built.preferredTime);
   if (built.code.length > LIMIT.code) tooLong(built, 'code', built.code);
   checkList(built, 'phones', built.phones, LIMIT.phones);
   checkList(built, 'emails', built.emails, LIMIT.emails);

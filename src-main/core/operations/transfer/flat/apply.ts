@@ -25,9 +25,9 @@ const columns = registry.customer.columns;
 const place = new Map(columns.map((c, i) => [c.field, i + 1]));
 const at = (field: string): number => place.get(field)!;
 // prettier-ignore
-const [NAME, PINYIN, KIND, CODE, PHONES, WECHATS, EMAILS, COMPANY, TITLE, ADDRESSES, GENDER, BIRTHDAY, GRADE, SOURCE, TAGS, NOTES, EXTRA, CUSTOM, CREATED] = [
+const [NAME, PINYIN, KIND, CODE, PHONES, WECHATS, EMAILS, COMPANY, TITLE, ADDRESSES, GENDER, BIRTHDAY, GRADE, SOURCE, TAGS, NOTES, LIKES, CONCERNS, GOOD_TIME, EXTRA, CUSTOM, CREATED] = [
   at('name'), at('pinyin'), at('kind'), at('code'), at('phones'), at('wechats'), at('emails'), at('company'), at('title'), at('addresses'),
-  at('gender'), at('birthday'), at('grade'), at('source'), at('tags'), at('notes'), at('extra'), at('custom'), at('createdAt'),
+  at('gender'), at('birthday'), at('grade'), at('source'), at('tags'), at('notes'), at('preferences'), at('painPoints'), at('preferredTime'), at('extra'), at('custom'), at('createdAt'),
 ];
 
 const image: RowImage = new Array<string | number | null>(columns.length + 5).fill(null);
@@ -95,6 +95,9 @@ function fillImage(row: FlatRow, tags: string, now: number): void {
   image[SOURCE] = orNull(row.source);
   image[TAGS] = orNull(tags);
   image[NOTES] = orNull(row.notes);
+  image[LIKES] = orNull(row.preferences);
+  image[CONCERNS] = orNull(row.painPoints);
+  image[GOOD_TIME] = orNull(row.preferredTime);
   image[EXTRA] = orNull(row.extra);
   image[CUSTOM] = orNull(row.custom);
   image[CREATED] = now;

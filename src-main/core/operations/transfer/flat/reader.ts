@@ -6,7 +6,7 @@
  */
 import { customerFields } from '../../../../../shared/modules/customers.ts';
 import type { Mapping } from '../../../../../shared/modules/transfer.ts';
-import type { FieldTarget, RowContext } from '../cell-readers.ts';
+import type { FieldTarget, LongTextField, RowContext } from '../cell-readers.ts';
 import type { SourceRow } from '../cells.ts';
 import { isLabelledHeading } from '../labelled-contacts.ts';
 import { looksLikeCompany } from '../names.ts';
@@ -68,7 +68,7 @@ function mayBeTotal(name: string): boolean {
   return /^(?:[合总小共汇]计|[总汇]|total|grand|sub|sum)/i.test(name);
 }
 
-type TextField = 'name' | 'company' | 'title' | 'grade' | 'source' | 'code' | 'wechat' | 'tag';
+type TextField = 'name' | 'company' | 'title' | 'grade' | 'source' | 'code' | 'wechat' | 'tag' | 'preferredTime';
 
 function takeText(field: TextField, limit: number, allowed: number): Take {
   return (row, text) => {
@@ -110,8 +110,12 @@ function takeField(target: FieldTarget, context: RowContext): Take {
       return target.label === undefined ? takeAddress : careful;
     case 'birthday':
       return target.calendar === 'lunar' ? careful : takeBirthday(context.today);
+    case 'preferredTime':
+      return takeText(field, limit, ANY);
     case 'notes':
-      return takeNotes;
+    case 'preferences':
+    case 'painPoints':
+      return takeLongText(field, limit);
     default: {
       const own = context.fields?.get(field);
       return own ? takeCustom(own, context.collect?.get(own.id)) : careful;
@@ -172,13 +176,13 @@ const takeAddress: Take = (row, text) => {
   return true;
 };
 
-const MAX_NOTES = LIMIT.get('notes') ?? 0;
-
-const takeNotes: Take = (row, text) => {
-  if (row.notes.length + text.length >= MAX_NOTES || (classesOf(text) & OTHER) !== 0) return false;
-  row.notes = row.notes === '' ? text : `${row.notes}\n${text}`;
-  return true;
-};
+function takeLongText(field: LongTextField, limit: number): Take {
+  return (row, text) => {
+    if (row[field].length + text.length >= limit || (classesOf(text) & OTHER) !== 0) return false;
+    row[field] = row[field] === '' ? text : `${row[field]}\n${text}`;
+    return true;
+  };
+}
 
 function takeBirthday(today: string): Take {
   return (row, text) => {

@@ -15,6 +15,9 @@ export interface FlatRow {
   source: string;
   tag: string;
   notes: string;
+  preferences: string;
+  painPoints: string;
+  preferredTime: string;
   /** JSON of the columns without a field; '' when all are empty. */
   extra: string;
   /** JSON of the book's own fields; '' when all are empty. */
@@ -26,6 +29,6 @@ export function newFlatRow(): FlatRow {
   // prettier-ignore
   return {
     name: '', kind: '', code: '', phone: '', wechat: '', email: '', company: '', title: '', address: '', gender: '', birthday: '',
-    grade: '', source: '', tag: '', notes: '', extra: '', custom: '',
+    grade: '', source: '', tag: '', notes: '', preferences: '', painPoints: '', preferredTime: '', extra: '', custom: '',
   };
 }
