@@ -127,7 +127,11 @@ export async function startApp(browser: Browser, options: AppOptions = {}): Prom
   await page.goto(host.launchUrl());
   const main = page.locator('main');
   await main.first().waitFor();
-  const toList = (one: Page) => one.goto(`${one.url().replace(/#.*$/, '')}#/customers`);
+  // Keys pressed before the list stands would go nowhere.
+  const toList = async (one: Page) => {
+    await one.goto(`${one.url().replace(/#.*$/, '')}#/customers`);
+    await one.getByRole('heading', { level: 1, name: t('ui.nav.customers') }).waitFor();
+  };
   const fromList = made !== null && mode === 'open' && options.start !== 'today';
   if (fromList) await toList(page);
 
