@@ -8,7 +8,7 @@ import { customMapSchema, customPatchSchema } from './custom-fields.ts';
 import type { FieldDef } from './fields.ts';
 import { contactMethodSchema } from './follow-ups.ts';
 import { STAGES, stageSchema } from './lifecycle.ts';
-import { confirmationSchema } from './review.ts';
+import { confirmationSchema, MAX_REASON } from './review.ts';
 import { recordIdSchema } from './words.ts';
 
 export const customerKindSchema = z.enum(['individual', 'company']);
@@ -323,6 +323,15 @@ export const customerMethods = {
     output: z.object({ count: z.int(), actionId: z.int() }),
     errors: ['selection.tooMany'],
     about: 'Notes that these customers were checked today (已核对), in one undoable step.',
+  }),
+  'customers.confirm': defineMethod({
+    kind: 'command',
+    access: 'write',
+    /** `value`: as it looks wrong now; `reason` null takes back what was said of it. */
+    input: z.strictObject({ id: recordIdSchema, field: z.string().max(60), value: z.string().max(20_000), reason: z.string().trim().min(1).max(MAX_REASON).nullable() }),
+    output: customerSchema,
+    errors: ['record.missing', 'record.deleted', 'record.changed'],
+    about: 'Says of a value that looks wrong that it is right, with the reason; holds for that value only.',
   }),
   'customers.quiet': defineMethod({
     kind: 'query',

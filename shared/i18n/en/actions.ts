@@ -7,6 +7,8 @@ export const actions = {
   customers_restore_other: 'restoring {{count}} customers',
   customers_tag_one: 'tagging {{count}} customer',
   customers_tag_other: 'tagging {{count}} customers',
+  customers_confirm: 'confirming a value of {{name}}',
+  customers_unconfirm: 'taking back a confirmation for {{name}}',
   customers_verify_one: 'noting {{count}} customer as checked',
   customers_verify_other: 'noting {{count}} customers as checked',
   fields_create: 'adding a field',

@@ -28,6 +28,8 @@ export const fields = {
     custom: 'Custom fields',
     verifiedOn: 'Last checked',
     verifyDue: 'Check due',
+    needsReview: 'To review',
+    confirmed: 'Confirmed values',
     stage: 'Lifecycle',
     stageHand: 'Locked stage',
     gradeBy: 'Reason for the grade',

@@ -14,6 +14,7 @@ export const palette = {
     care: 'Care plans',
     tags: 'Manage tags',
     lifecycle: 'Lifecycle',
+    review: 'To review',
     grades: 'Rules of grades and lifecycle',
     bin: 'Recycle bin',
     transfer: 'Import / Export',

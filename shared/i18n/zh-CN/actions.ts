@@ -5,6 +5,8 @@ export const actions = {
   customers_remove: '删除 {{count}} 位客户',
   customers_restore: '恢复 {{count}} 位客户',
   customers_tag: '给 {{count}} 位客户改标签',
+  customers_confirm: '确认“{{name}}”的资料无误',
+  customers_unconfirm: '撤回对“{{name}}”资料的确认',
   customers_verify: '记下 {{count}} 位客户已核对',
   fields_create: '添加字段',
   fields_update: '修改字段',

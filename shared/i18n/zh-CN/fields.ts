@@ -29,6 +29,8 @@ export const fields = {
     custom: '自定义字段',
     verifiedOn: '上次核对日',
     verifyDue: '下次该核对',
+    needsReview: '待审核',
+    confirmed: '已确认的值',
     stage: '生命周期',
     stageHand: '锁定的阶段',
     gradeBy: '定级理由',

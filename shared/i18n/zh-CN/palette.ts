@@ -12,6 +12,7 @@ export const palette = {
     products: '商品',
     segments: '细分',
     lifecycle: '生命周期',
+    review: '待审核',
     grades: '分级和生命周期规则',
     tasks: '待办',
     care: '关怀方案',

@@ -128,7 +128,7 @@ function madeColumns(facts: FieldFacts | undefined): readonly ColumnSpec[] {
   const book = createFieldBook(facts);
   return book.columnNames().flatMap((name) => {
     const spec = book.spec(name, 0);
-    const lasting = spec && (!spec.computed || (!spec.from && book.formula(customIdOf(name) ?? 0)?.usesToday === false));
+    const lasting = spec && (!spec.computed || spec.lasting === true || (!spec.from && book.formula(customIdOf(name) ?? 0)?.usesToday === false));
     return lasting ? [spec] : [];
   });
 }

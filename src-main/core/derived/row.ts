@@ -31,6 +31,8 @@ export interface CustomerRow {
   readonly extra: string | null;
   readonly custom: string | null;
   readonly verifiedOn: string | null;
+  /** Values that look wrong and were confirmed, as stored; absent where none can be. */
+  readonly confirmed?: string | null;
   readonly createdAt: number;
   readonly updatedAt: number;
   readonly deletedAt: number | null;
@@ -50,7 +52,7 @@ export interface CustomerRow {
 /** The select list that yields `CustomerRow`. */
 export const ROW_COLUMNS = `id, kind, name, pinyin, code, phones, wechats, emails, company, title, addresses, gender, birthday,
   grade, source, tags, notes, preferences, pain_points AS painPoints, preferred_method AS preferredMethod,
-  preferred_time AS preferredTime, do_not_contact AS doNotContact, starred, extra, custom, verified_on AS verifiedOn, created_at AS createdAt, updated_at AS updatedAt, deleted_at AS deletedAt, deleted_kind AS deletedKind,
+  preferred_time AS preferredTime, do_not_contact AS doNotContact, starred, extra, custom, verified_on AS verifiedOn, confirmed, created_at AS createdAt, updated_at AS updatedAt, deleted_at AS deletedAt, deleted_kind AS deletedKind,
   last_sale_on AS lastSaleOn, sale_count AS saleCount, sale_amount AS saleAmount, receivable, last_contact_at AS lastContactOn, consent,
   base AS stageBase, stage_hand AS stageHand`;
 

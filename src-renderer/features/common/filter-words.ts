@@ -1,5 +1,6 @@
 /** A condition in words, for its chip. */
 import type { Condition } from '../../../shared/kernel/filter.ts';
+import { NEEDS_REVIEW } from '../../../shared/modules/review.ts';
 import type { Tag } from '../../../shared/modules/tags.ts';
 import type { Language } from '../../../shared/modules/words.ts';
 import { formatDate, formatNumber } from '../../lib/format.ts';
@@ -58,6 +59,7 @@ const figure = (text: string, language: Language): string => (Number.isFinite(Nu
 export function conditionText(context: WordsContext, condition: Condition): string {
   const { t, language } = context;
   if (condition.field === VERIFY_DUE) return t('customFields.verify.filter');
+  if (condition.field === NEEDS_REVIEW) return t('customFields.review.filter');
   if (JSON.stringify(condition) === JSON.stringify(CONTACT_OVERDUE)) return t('today.contact.filter');
   const draft = draftOf(condition, context.thisMonth);
   const field = fieldLabel(t, condition.field);

@@ -97,7 +97,7 @@ function Wrapped(props: FieldInputProps & Pick<ComponentProps<typeof Field>, 'ch
   const { field } = props;
   const { error, warning, words } = problemsOf(t, field, props.value as CustomValue | null);
   return (
-    <Field label={field.label} required={field.rules.required === true} error={props.tried === true && error ? words(error) : undefined} hint={warning ? words(warning) : undefined}>
+    <Field label={field.label} required={field.rules.required === true} error={props.tried === true && error ? words(error) : undefined} hint={warning && !props.customer ? words(warning) : undefined}>
       {props.children}
     </Field>
   );
@@ -158,7 +158,7 @@ function TypedInput(props: FieldInputProps) {
   const shownProblem = problem ?? (props.tried === true && error ? words(error) : undefined);
   return (
     <>
-      <Field label={field.label} required={field.rules.required === true} error={shownProblem} hint={warning ? <span className="own-warning">{words(warning)}</span> : undefined}>
+      <Field label={field.label} required={field.rules.required === true} error={shownProblem} hint={warning && !props.customer ? <span className="own-warning">{words(warning)}</span> : undefined}>
         {control}
       </Field>
       {props.original !== null && <p className="own-original quiet">{t('customFields.original', { text: props.original })}</p>}

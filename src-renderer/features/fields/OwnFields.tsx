@@ -6,6 +6,7 @@ import { customName, shownFields, useOwnFields } from '../../lib/own-fields.ts';
 import { FoldSection } from '../../ui/FoldSection.tsx';
 import { ConflictNote } from '../common/ConflictNote.tsx';
 import type { FieldSaver } from '../common/use-save-field.ts';
+import { Doubts } from './Doubts.tsx';
 import { FieldInput } from './FieldInput.tsx';
 import './own-fields.css';
 
@@ -59,6 +60,7 @@ function OwnField({ field, customer, saver }: { readonly field: CustomField; rea
         }}
         onSaveAlso={(patch) => void saver.save('birthday', patch)}
       />
+      <Doubts customer={customer} field={name} />
       <ConflictNote saver={saver} field={name} />
     </div>
   );

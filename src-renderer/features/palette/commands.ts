@@ -15,7 +15,7 @@ export interface CommandInfo {
 
 export const COMMAND_IDS = [
   'newCustomer', 'followUp', 'newTask', 'newSale', 'payment', 'import', 'export', 'exportPerson', 'move', 'undo', 'redo', 'backup', 'restore', 'check', 'lock', 'switchBook', 'keys',
-  'customers', 'sales', 'receivables', 'products', 'segments', 'lifecycle', 'tasks', 'care', 'bin', 'transfer', 'backups', 'settings',
+  'customers', 'sales', 'receivables', 'products', 'segments', 'lifecycle', 'tasks', 'care', 'review', 'bin', 'transfer', 'backups', 'settings',
   'fields', 'grades', 'light', 'dark', 'contrast', 'system', 'chinese', 'english', 'larger', 'smaller', 'passphrase', 'recovery', 'autoLock', 'words', 'tags', 'numbers',
 ] as const; // prettier-ignore
 export type CommandId = (typeof COMMAND_IDS)[number];
@@ -54,6 +54,7 @@ export const commands: readonly CommandInfo[] = [
   of('lifecycle', 'screens', 'sheng ming zhou qi', '阶段 流失 预警 活跃 stages lost at risk matrix jieduan liushi yujing'),
   of('tasks', 'screens', 'dai ban', '任务 提醒 今天 逾期 todo list reminders renwu'),
   of('care', 'screens', 'guan huai fang an', '建议 回访计划 模板 care proposals templates jianyi'),
+  of('review', 'screens', 'dai shen he', '看着不对 错误 核对 确认 wrong check confirm suspicious shenhe'),
   of('bin', 'screens', 'hui shou zhan', '删除 trash deleted'),
   of('transfer', 'screens', 'dao ru dao chu', '记录 past imports'),
   of('backups', 'screens', 'bei fen fang zai na li', 'U盘 网盘 恢复 安全 usb cloud copies places upan wangpan'),

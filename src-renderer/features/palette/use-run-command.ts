@@ -9,6 +9,8 @@ import { askTask } from '../tasks/task-store.ts';
 import { useAskShown } from '../privacy/person-store.ts';
 import { askSale } from '../sales/sale-store.ts';
 import { useMoveChosen } from '../moving/use-move-chosen.ts';
+import { TO_REVIEW } from '../fields/Doubts.tsx';
+import { openPlain } from '../views/view-state.ts';
 import { useChangeBook } from '../session/use-change-book.ts';
 import type { CommandId } from './commands.ts';
 
@@ -75,6 +77,9 @@ export function useRunCommand(onKeys: () => void): (id: CommandId) => void {
       case 'bin':
       case 'transfer':
         return open(`/${id}`);
+      case 'review':
+        openPlain({ all: [TO_REVIEW] });
+        return open('/customers');
       case 'backups':
         return open('/backup');
       case 'settings':

@@ -19,7 +19,7 @@ import type { View } from '../../../shared/modules/views.ts';
 import { api, queryKey, useApiQuery } from '../../lib/api.ts';
 import { useT } from '../../lib/i18n.ts';
 import { queryClient } from '../../lib/query-client.ts';
-import { OverdueNav } from './OverdueNav.tsx';
+import { OverdueNav, ReviewNav } from './OverdueNav.tsx';
 import { useListView } from '../common/model/list-view.ts';
 import { openPlain, openView, STARRED } from './view-state.ts';
 import { useViewDeeds, useViews, type ViewDeeds } from './use-views.ts';
@@ -66,6 +66,7 @@ export function ViewsNav({ small }: { readonly small: boolean }) {
           </button>
         </li>
         <OverdueNav small={small} here={here} onGo={go} />
+        <ReviewNav small={small} here={here} onGo={go} />
         <li>
           <Recent small={small} />
         </li>

@@ -12,6 +12,8 @@ import type { CustomValue } from '../../../../shared/modules/custom-fields.ts';
 import type { Db } from '../../database/open.ts';
 import type { ColumnSpec } from '../mirror/spec.ts';
 import { CONTACT_DUE, contactDueColumn, contactDueDay, formulaColumn, storedColumn, verifyDueColumn, VERIFY_DUE } from './custom-columns.ts';
+import { NEEDS_REVIEW } from '../../../../shared/modules/review.ts';
+import { reviewColumn } from './review-column.ts';
 import { STAGE, stageColumn } from './stage-column.ts';
 import { builtinReadables, customReadable } from './sources.ts';
 import type { Readable, RecordSource } from './sources.ts';
@@ -68,7 +70,7 @@ export function createFieldBook(facts: FieldFacts, version = ''): FieldBook {
       if (spec === undefined) specs.set(key, (spec = makeSpec(name, today)));
       return spec;
     },
-    columnNames: () => [...facts.fields.map((f) => customName(f.id)), VERIFY_DUE, CONTACT_DUE, STAGE],
+    columnNames: () => [...facts.fields.map((f) => customName(f.id)), VERIFY_DUE, CONTACT_DUE, STAGE, NEEDS_REVIEW],
     contactDue: (of) => contactDueDay(facts.contactDays, of),
     read: formulas.read,
     formula: formulas.ready,
@@ -85,6 +87,7 @@ export function createFieldBook(facts: FieldFacts, version = ''): FieldBook {
     if (name === VERIFY_DUE) return verifyDueColumn(facts.verifyDays);
     if (name === CONTACT_DUE) return contactDueColumn(facts.contactDays);
     if (name === STAGE) return stageColumn(facts.stageRules, today);
+    if (name === NEEDS_REVIEW) return reviewColumn(facts);
     const field = byId.get(customIdOf(name) ?? 0);
     if (!field) return null;
     if (field.kind !== 'formula') return storedColumn(field);

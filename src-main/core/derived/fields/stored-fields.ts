@@ -42,6 +42,8 @@ export interface FieldFacts {
   readonly language: Language;
   readonly verifyDays: VerifyDays;
   readonly contactDays: ContactDays;
+  /** The owner's rules for built-in fields. */
+  readonly standards: Readonly<Record<string, Rules>>;
   readonly currency: string;
   readonly stageRules: StageRules;
 }
@@ -70,7 +72,7 @@ interface FieldRow {
 export function fieldVersion(db: Db): string {
   const row = prepared(
     db.raw,
-    `SELECT (SELECT coalesce(max(aseq), 0) || ':' || count(*) FROM field) || (SELECT coalesce(group_concat(key || value, '|'), '') FROM setting WHERE key IN ('language', 'verifyDays', 'contactDays', 'currency', 'stages')) AS version`,
+    `SELECT (SELECT coalesce(max(aseq), 0) || ':' || count(*) FROM field) || (SELECT coalesce(group_concat(key || value, '|'), '') FROM setting WHERE key IN ('language', 'verifyDays', 'contactDays', 'currency', 'stages', 'standards')) AS version`,
   ).get() as { readonly version: string };
   return row.version;
 }
@@ -94,6 +96,7 @@ export function readFieldFacts(db: Db): FieldFacts {
     language: setting('language') === 'en' ? 'en' : 'zh-CN',
     currency: typeof currency === 'string' ? currency : 'CNY',
     stageRules: stageRules(db),
+    standards: (setting('standards') as FieldFacts['standards'] | null) ?? {},
     contactDays: (setting('contactDays') as ContactDays | null) ?? { byGrade: {} },
     verifyDays: days && typeof days.default === 'number' ? days : DEFAULT_VERIFY_DAYS,
   };

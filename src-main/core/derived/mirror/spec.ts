@@ -27,6 +27,8 @@ export interface ColumnSpec {
   readonly rank?: (text: string) => number;
   /** Not kept with the rows: missing in a snapshot it is computed, not empty. */
   readonly computed?: boolean;
+  /** Computed, and written with the rows all the same: it holds for more than a day and needs whole rows. */
+  readonly lasting?: boolean;
   /** What most rows have where few have a number: pieces of nothing else are not written. */
   readonly absent?: number;
   /** The values from other columns alone, which hold exactly what the row does. */

@@ -12,7 +12,7 @@ const ROW = '\u001e';
 const TEXTS = [
   'kind', 'name', 'pinyin', 'code', 'phones', 'wechats', 'emails', 'company', 'title', 'addresses', 'gender', 'birthday',
   'grade', 'source', 'tags', 'notes', 'preferences', 'painPoints', 'preferredMethod', 'preferredTime', 'doNotContact', 'starred',
-  'extra', 'custom', 'verifiedOn', 'lastSaleOn', 'stageBase', 'stageHand', 'consent',
+  'extra', 'custom', 'verifiedOn', 'lastSaleOn', 'stageBase', 'stageHand', 'consent', 'confirmed',
 ] as const; // prettier-ignore
 const NUMBERS = ['createdAt', 'updatedAt', 'deletedAt', 'deletedKind', 'saleCount', 'saleAmount', 'receivable', 'lastContactOn'] as const;
 const COUNT = 1 + TEXTS.length + NUMBERS.length;
@@ -83,14 +83,15 @@ function unpackRow(line: string): CustomerRow {
     stageBase: text(27),
     stageHand: text(28),
     consent: text(29),
-    createdAt: number(30) ?? 0,
-    updatedAt: number(31) ?? 0,
-    deletedAt: number(32),
-    deletedKind: number(33),
-    saleCount: number(34),
-    saleAmount: number(35),
-    receivable: number(36),
-    lastContactOn: number(37),
+    confirmed: text(30),
+    createdAt: number(31) ?? 0,
+    updatedAt: number(32) ?? 0,
+    deletedAt: number(33),
+    deletedKind: number(34),
+    saleCount: number(35),
+    saleAmount: number(36),
+    receivable: number(37),
+    lastContactOn: number(38),
   };
 }
 
@@ -105,7 +106,7 @@ export function* unpackCustomers(bytes: Uint8Array): Generator<CustomerRow> {
   const [birthday, grade, source, tags] = [text('birthday'), text('grade'), text('source'), text('tags')];
   const [preferences, painPoints, preferredMethod] = [text('preferences'), text('pain_points'), text('preferred_method')];
   const [preferredTime, doNotContact, starred] = [text('preferred_time'), text('do_not_contact'), text('starred')];
-  const [notes, extra, custom, verifiedOn] = [text('notes'), text('extra'), text('custom'), text('verified_on')];
+  const [notes, extra, custom, verifiedOn, confirmed] = [text('notes'), text('extra'), text('custom'), text('verified_on'), text('confirmed')];
   const createdAt = rows.each('created_at') as () => number;
   const { ids, updatedAt } = rows;
   for (let r = 0; r < ids.length; r++) {
@@ -115,7 +116,7 @@ export function* unpackCustomers(bytes: Uint8Array): Generator<CustomerRow> {
       company: company(), title: title(), addresses: addresses(), gender: gender(), birthday: birthday(), grade: grade(), source: source(),
       tags: tags(), notes: notes(), preferences: preferences(), painPoints: painPoints(), preferredMethod: preferredMethod(),
       preferredTime: preferredTime(), doNotContact: doNotContact(), starred: starred(), extra: extra(), custom: custom(),
-      verifiedOn: verifiedOn(), createdAt: createdAt(), updatedAt, deletedAt: null, deletedKind: null,
+      verifiedOn: verifiedOn(), confirmed: confirmed(), createdAt: createdAt(), updatedAt, deletedAt: null, deletedKind: null,
     }; // prettier-ignore
   }
 }

@@ -14,6 +14,7 @@ import {
   updateCustomer,
   verifyCustomers,
 } from './customers.service.ts';
+import { confirmValue } from './review.ts';
 import { customerFacets } from './facets.ts';
 import { createTag, listTags, removeTag, updateTag } from './tags.service.ts';
 
@@ -27,6 +28,7 @@ export const customerRoutes: Routes<keyof typeof customerMethods> = {
   'customers.restore': restoreCustomers,
   'customers.tag': tagCustomers,
   'customers.verify': verifyCustomers,
+  'customers.confirm': confirmValue,
   'customers.quiet': quietCustomers,
   'customers.duplicates': customerDuplicates,
   'customers.search': searchCustomers,

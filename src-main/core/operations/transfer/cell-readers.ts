@@ -2,6 +2,7 @@
 import { formatPartialDate } from '../../../../shared/kernel/partial-date.ts';
 import { normalizePhone } from '../../../../shared/kernel/phone.ts';
 import { cleanLine, cleanText, toHalfWidth } from '../../../../shared/kernel/text.ts';
+import { looksLikeEmail } from '../../../../shared/modules/review.ts';
 import type { ColumnTarget } from '../../../../shared/modules/transfer.ts';
 import { lunarToSolar } from '../../kernel/lunar.ts';
 import { cellText, isDateCell, type Cell } from './cells.ts';
@@ -196,7 +197,7 @@ function labelledReader(field: Contacts, target: FieldTarget, column: string): C
   return (row, cell) => {
     for (const { value, label } of readContacts(cellText(cell))) {
       if (field === 'phones' && normalizePhone(value) === null) note(row, 'warning', 'phone.unusual', column, value);
-      if (field === 'emails' && !EMAIL.test(value)) note(row, 'warning', 'email.unusual', column, value);
+      if (field === 'emails' && !looksLikeEmail(value)) note(row, 'warning', 'email.unusual', column, value);
       addUnique(row[field], labelled(value, label ?? target.label));
     }
   };
@@ -211,14 +212,12 @@ function phonesReader(target: FieldTarget, column: string): CellReader {
   };
 }
 
-const EMAIL = /^[^\s@<>()",;:]+@[^\s@<>()",;:.]+(?:\.[^\s@<>()",;:.]+)+$/;
-
 function emailsReader(target: FieldTarget, column: string): CellReader {
   return readText((row, text) => {
     for (const part of toHalfWidth(text).split(/[\s,;、|/]+|:::/)) {
       const value = part.replace(/^mailto:/i, '').replace(/^<|>$/g, '');
       if (value === '') continue;
-      if (!EMAIL.test(value)) note(row, 'warning', 'email.unusual', column, value);
+      if (!looksLikeEmail(value)) note(row, 'warning', 'email.unusual', column, value);
       addUnique(row.emails, labelled(value, target.label));
     }
   });

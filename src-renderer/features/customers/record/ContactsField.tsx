@@ -8,6 +8,7 @@ import { IconButton } from '../../../ui/IconButton.tsx';
 import { addRow, cleanContacts, moveRow, type ContactRow } from '../../common/model/contact-rows.ts';
 import { tidyContact } from '../../common/model/tidy-contact.ts';
 import { contactProblem } from '../../common/model/inline-edit.ts';
+import { Doubts } from '../../fields/Doubts.tsx';
 import { ConflictNote } from '../../common/ConflictNote.tsx';
 import { useCopy } from './use-copy.ts';
 import type { FieldSaver } from '../../common/use-save-field.ts';
@@ -72,6 +73,7 @@ export function ContactsField({ customer, field, saver }: { readonly customer: C
       <Button type="text" size="small" icon={<PlusOutlined aria-hidden="true" />} onClick={() => change(addRow(rows), false)}>
         {t(`profile.add.${field}`)}
       </Button>
+      <Doubts customer={customer} field={field} />
       <ConflictNote saver={saver} field={field} />
     </fieldset>
   );

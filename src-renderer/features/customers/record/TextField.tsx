@@ -5,6 +5,7 @@ import { useT, type TextKey } from '../../../lib/i18n.ts';
 import { Field } from '../../../ui/Field.tsx';
 import { editText, readEdit } from '../../common/model/inline-edit.ts';
 import type { FieldSaver } from '../../common/use-save-field.ts';
+import { Doubts } from '../../fields/Doubts.tsx';
 import { ConflictNote } from '../../common/ConflictNote.tsx';
 import { useChoices } from '../../common/use-choices.ts';
 
@@ -76,6 +77,7 @@ export function TextField({ customer, field, saver, lines }: FieldProps & { read
       <Field label={t(`fields.customer.${field}` as TextKey)} error={problem}>
         {lines === undefined ? <Input {...shared} /> : <Input.TextArea {...shared} rows={lines} className="grows" />}
       </Field>
+      <Doubts customer={customer} field={field} />
       <ConflictNote saver={saver} field={field} />
     </>
   );

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Customer } from '../../../../shared/modules/customers.ts';
 import { CustomerSegments } from '../../segments/CustomerSegments.tsx';
+import { Doubts } from '../../fields/Doubts.tsx';
 import { BirthdayField } from './BirthdayField.tsx';
 import { ConflictNote } from '../../common/ConflictNote.tsx';
 import { ContactsField } from './ContactsField.tsx';
@@ -37,6 +38,7 @@ export function IdentityPart(field: PartProps) {
         {(!isCompany || customer.gender !== null) && <KindField {...field} field="gender" />}
       </Pair>
       {(!isCompany || customer.birthday !== null) && <BirthdayField value={customer.birthday} onSave={(birthday) => void saver.save('birthday', { birthday })} />}
+      <Doubts customer={customer} field="birthday" />
       <ConflictNote saver={saver} field="birthday" />
     </>
   );
