@@ -79,7 +79,7 @@ function broken(field: string, rules: Rules, shown: string | number, value: stri
 /** Of a lunar date only the year is looked at: the day of the other calendar is at most weeks away. */
 function isFuture(birthday: string, today: string): boolean {
   const date = parsePartialDate(birthday);
-  if (date?.year == null) return false;
+  if (date === null || date.year === null) return false;
   return date.calendar === 'solar' ? birthday.slice(1) > today : date.year > Number(today.slice(0, 4));
 }
 

@@ -65,6 +65,7 @@ export function ContactsField({ customer, field, saver }: { readonly customer: C
           />
         ))}
       </ul>
+      <Doubts customer={customer} field={field} />
       {problem !== undefined && (
         <p className="field-error" role="alert">
           {problem}
@@ -73,7 +74,6 @@ export function ContactsField({ customer, field, saver }: { readonly customer: C
       <Button type="text" size="small" icon={<PlusOutlined aria-hidden="true" />} onClick={() => change(addRow(rows), false)}>
         {t(`profile.add.${field}`)}
       </Button>
-      <Doubts customer={customer} field={field} />
       <ConflictNote saver={saver} field={field} />
     </fieldset>
   );
