@@ -42,8 +42,9 @@ describe('values that look wrong', () => {
     await app.call('customers.update', { id, patch: { phones: [{ value: '1380014' }] } });
     await page.getByText(t('customFields.review.problem.phone')).waitFor();
     await page.keyboard.press('Control+k');
-    await page.keyboard.type(t('palette.commands.review'));
-    await page.getByRole('option', { name: t('palette.commands.review'), exact: true }).click();
+    await page.getByRole('dialog', { name: t('palette.label') }).getByRole('combobox').pressSequentially(t('palette.commands.review'));
+    await until(() => page.getByRole('option', { selected: true }).innerText(), t('palette.commands.review'));
+    await page.keyboard.press('Enter');
     await app.seesNames(['李红']);
     await until(async () => (await app.call('customers.get', { id })).confirmed.length, 1);
     await app.end();

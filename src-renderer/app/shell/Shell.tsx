@@ -1,5 +1,5 @@
 import { Outlet } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useSaleStore } from '../../features/sales/sale-store.ts';
 import { useBulkResult } from '../../features/bulk/bulk-outcome.ts';
 import { useStanding } from '../../features/common/standing-store.ts';
@@ -30,7 +30,10 @@ const StandingDialogs = lazy(() => import('../../features/lifecycle/StandingDial
 const MovingDialog = lazy(() => import('../../features/moving/MovingDialog.tsx').then((m) => ({ default: m.MovingDialog })));
 const TaskDialog = lazy(() => import('../../features/tasks/TaskDialog.tsx').then((m) => ({ default: m.TaskDialog })));
 const ExportPerson = lazy(() => import('../../features/privacy/ExportPerson.tsx').then((m) => ({ default: m.ExportPerson })));
-const Palette = lazy(() => import('../../features/palette/Palette.tsx').then((m) => ({ default: m.Palette })));
+const loadPalette = () => import('../../features/palette/Palette.tsx').then((m) => ({ default: m.Palette }));
+const Palette = lazy(loadPalette);
+/** After the first screen; before anybody has read it. */
+const LOAD_PALETTE_MS = 1_000;
 
 /** The window behind the lock: sidebar, page, the line of running work at the foot, and the keys that work everywhere. */
 export function Shell() {
@@ -48,6 +51,11 @@ export function Shell() {
   const { maskDetails } = usePrefs();
   const group = t('ui.keys.everywhere');
   useAutoLock();
+  useEffect(() => {
+    // What is typed right after Ctrl+K must find the field there.
+    const timer = setTimeout(() => void loadPalette().catch(() => undefined), LOAD_PALETTE_MS);
+    return () => clearTimeout(timer);
+  }, []);
   useShortcut('mod+k', () => setPalette((open) => !open), { label: t('ui.keys.palette'), group, inDialogs: true });
   useShortcut('mod+z', () => void undo(), { label: t('ui.keys.undo'), group });
   useShortcut('mod+shift+z', () => void redo(), { label: t('ui.keys.redo'), group });
