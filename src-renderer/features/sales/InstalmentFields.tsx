@@ -39,7 +39,7 @@ export function InstalmentFields({ form, tried }: { readonly form: FormState; re
         )}
         {isDated && (
           <Field label={t('sales.plan.remind')}>
-            <InputNumber<number> min={0} max={90} precision={0} value={form.remindDays} placeholder={t('sales.plan.remindNone')} onChange={(days) => form.setRemindDays(days ?? null)} />
+            <InputNumber<number> controls={false} min={0} max={90} precision={0} value={form.remindDays} placeholder={t('sales.plan.remindNone')} onChange={(days) => form.setRemindDays(days ?? null)} />
           </Field>
         )}
       </div>
@@ -61,7 +61,7 @@ function Plan({ form, plan, tried }: { readonly form: FormState; readonly plan: 
       <legend>{t('sales.plan.sum', { amount: money(form.toComeMinor) })}</legend>
       <div className="sale-form-row">
         <Field label={t('sales.plan.count')}>
-          <InputNumber<number> min={1} max={MAX_INSTALMENTS} precision={0} value={plan.count} onChange={(count) => rule({ count: count ?? 1 })} />
+          <InputNumber<number> controls={false} min={1} max={MAX_INSTALMENTS} precision={0} value={plan.count} onChange={(count) => rule({ count: count ?? 1 })} />
         </Field>
         <Field label={t('sales.plan.first')}>
           <DatePicker allowClear={false} value={dayjs(plan.first)} onChange={(date: dayjs.Dayjs | null) => rule({ first: dayOf(date) ?? plan.first })} />
