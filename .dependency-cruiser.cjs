@@ -30,6 +30,8 @@ const owners = {
   'csv-stringify': '^src-main/core/operations/transfer/',
   'iconv-lite': '^src-main/core/operations/transfer/',
   hucre: '^src-main/core/operations/transfer/',
+  webdav: '^src-main/core/operations/backup/drivers/webdav\\.ts',
+  s3mini: '^src-main/core/operations/backup/drivers/s3\\.ts',
   echarts: '^src-renderer/ui/',
   qrcode: '^src-renderer/ui/',
 };
@@ -79,10 +81,12 @@ const DOMAIN_ORDER = [
   'segments',
   'lifecycle',
   'care',
+  'people',
 ];
 const FEATURE_ORDER = [
   'common',
   'jobs',
+  'outputs',
   'session',
   'moving',
   'attachments',
@@ -105,9 +109,11 @@ const FEATURE_ORDER = [
   'today',
   'transfer',
   'privacy',
+  'people',
   'customers',
   'print',
   'settings',
+  'check-up',
   'palette',
 ];
 

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { configDefaults, defineConfig } from 'vitest/config';
 
@@ -13,6 +14,8 @@ export default defineConfig({
   test: {
     reporters: process.env.CI === undefined ? ['default'] : ['default', ['json', { outputFile: 'tests/.output/vitest.json' }]],
     exclude: [...configDefaults.exclude, 'out/**', 'dist/**'],
+    // What strips the types of the core keeps its work: every process and worker that a test starts loads some 500 files.
+    env: { NODE_COMPILE_CACHE: fileURLToPath(new URL('tests/.output/compile-cache', import.meta.url)) },
     passWithNoTests: false,
     allowOnly: false,
     projects: [
@@ -51,7 +54,7 @@ export default defineConfig({
           pool: 'forks',
           include: ['tests/hosts/**/*.test.ts', 'tests/e2e/**/*.test.ts'],
           globalSetup: ['tests/support/build-once.ts'],
-          maxWorkers: 1,
+          maxWorkers: 2,
           testTimeout: 180_000,
           hookTimeout: 180_000,
           // A browser on a busy machine may miss a moment once; a fault shows twice. Tests of lost data are never repeated.
@@ -66,7 +69,7 @@ export default defineConfig({
           environment: 'node',
           pool: 'forks',
           include: ['tests/reliability/**/*.test.ts'],
-          maxWorkers: 1,
+          maxWorkers: 2,
           testTimeout: 2_400_000,
           hookTimeout: 180_000,
           sequence: { groupOrder: 3 },

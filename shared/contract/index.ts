@@ -2,8 +2,10 @@
 import { auditMethods } from '../modules/audit.ts';
 import { attachmentMethods } from '../modules/attachments.ts';
 import { backupMethods } from '../modules/backup.ts';
+import { bringBackMethods } from '../modules/bring-back.ts';
 import { bulkMethods } from '../modules/bulk.ts';
 import { careMethods } from '../modules/care.ts';
+import { checkUpMethods } from '../modules/check-up.ts';
 import { consentMethods } from '../modules/consents.ts';
 import { customerMethods } from '../modules/customers.ts';
 import { tagMethods } from '../modules/tags.ts';
@@ -13,11 +15,14 @@ import { historyMethods } from '../modules/history.ts';
 import { numberingMethods } from '../modules/numbering.ts';
 import { lifecycleMethods } from '../modules/lifecycle.ts';
 import { movingMethods } from '../modules/moving.ts';
+import { outputMethods } from '../modules/outputs.ts';
 import { paymentMethods } from '../modules/payments.ts';
+import { peopleMethods } from '../modules/people.ts';
 import { privacyMethods } from '../modules/privacy.ts';
 import { productMethods } from '../modules/products.ts';
 import { rateMethods } from '../modules/rates.ts';
 import { relationMethods } from '../modules/relations.ts';
+import { repairMethods } from '../modules/repair.ts';
 import { saleImportMethods } from '../modules/sale-import.ts';
 import { saleMethods } from '../modules/sales.ts';
 import { segmentMethods } from '../modules/segments.ts';
@@ -53,11 +58,16 @@ export const contract = {
   ...taskMethods,
   ...careMethods,
   ...historyMethods,
+  ...peopleMethods,
   ...privacyMethods,
   ...auditMethods,
+  ...checkUpMethods,
   ...transferMethods,
+  ...outputMethods,
   ...movingMethods,
   ...backupMethods,
+  ...bringBackMethods,
+  ...repairMethods,
   ...systemMethods,
 } as const;
 

@@ -1,14 +1,15 @@
 /** Backups: single files by hand, and copies that are made and proved without anybody thinking of them. */
 import { z } from 'zod';
 import { defineMethod } from '../contract/define.ts';
+import { foundCopySchema, PLACE_ERRORS, remoteConnectionSchema, remoteDetailsSchema } from './backup-remote.ts';
 import { emptySchema, fileTokenSchema } from './words.ts';
 
-/** `ring`: on the computer's own disk, made with the book. `folder`: a disk, a stick, a folder that is synchronised elsewhere. */
-export const backupPlaceKindSchema = z.enum(['ring', 'disk', 'cloud', 'folder']);
+/** `ring`: on the computer's own disk, made with the book. `folder`: a disk, a stick, a folder that is synchronised elsewhere. `webdav`, `s3`: on a server. */
+export const backupPlaceKindSchema = z.enum(['ring', 'disk', 'cloud', 'folder', 'webdav', 's3']);
 export type BackupPlaceKind = z.output<typeof backupPlaceKindSchema>;
 
 /** Why a copy was made. */
-export const backupReasonSchema = z.enum(['hand', 'time', 'quit', 'import', 'bulk']);
+export const backupReasonSchema = z.enum(['hand', 'time', 'quit', 'import', 'bulk', 'delete', 'update']);
 export type BackupReason = z.output<typeof backupReasonSchema>;
 
 const targetIdSchema = z.string().regex(/^(ring|[0-9a-f]{16})$/);
@@ -17,9 +18,9 @@ const copyNameSchema = z.string().max(120).regex(/^[\w.-]+\.regulars$/);
 export const backupTargetSchema = z.object({
   id: targetIdSchema,
   kind: backupPlaceKindSchema,
-  /** The folder as its owner knows it; `null` for the ring. */
+  /** The folder as its owner knows it, or where on the server it is; `null` for the ring. */
   folder: z.string().nullable(),
-  /** `away`: the disk or folder is not there now. */
+  /** `away`: the disk or folder is not there now, or the server could not be reached. */
   state: z.enum(['here', 'away']),
   copies: z.int(),
   sizeBytes: z.int(),
@@ -28,6 +29,8 @@ export const backupTargetSchema = z.object({
   provenAt: z.int().nullable(),
   /** What went wrong the last time; `null` when it went well. */
   lastError: z.string().nullable(),
+  /** How a place on a server is reached, without its secret; `null` for a folder. */
+  remote: remoteDetailsSchema.nullable(),
 });
 export type BackupTarget = z.output<typeof backupTargetSchema>;
 
@@ -47,7 +50,7 @@ export const backupCopySchema = z.object({
 export type BackupCopy = z.output<typeof backupCopySchema>;
 
 /** Names one copy. */
-const copyRefSchema = z.strictObject({ id: targetIdSchema, name: copyNameSchema });
+export const copyRefSchema = z.strictObject({ id: targetIdSchema, name: copyNameSchema });
 
 /** Most urgent first. `unproven`: no proof of a restore for seven days; `offDisk`: no copy away from this disk for seven days; `noTarget`: there is no other place at all; `failing`: the last attempt failed. */
 export const backupConcernSchema = z.enum(['failing', 'unproven', 'offDisk', 'noTarget']);
@@ -83,13 +86,13 @@ export const backupMethods = {
   'backup.restore': defineMethod({
     kind: 'job',
     access: 'public',
-    input: z.strictObject({ file: fileTokenSchema.optional(), copy: copyRefSchema.optional(), secret: z.discriminatedUnion('type', [
+    input: z.strictObject({ file: fileTokenSchema.optional(), copy: copyRefSchema.optional(), remote: z.strictObject({ connection: remoteConnectionSchema, name: copyNameSchema }).optional(), secret: z.discriminatedUnion('type', [
       z.strictObject({ type: z.literal('passphrase'), passphrase: z.string().min(1).max(1024) }),
       z.strictObject({ type: z.literal('recovery'), code: z.string().min(1).max(256) }),
     ]), name: z.string().trim().max(80).optional() }),
     output: z.object({ jobId: z.string() }),
-    errors: ['file.missing', 'file.folder', 'vault.wrongSecret', 'vault.wait', 'backup.foreign', 'backup.damaged', 'backup.newer', 'backup.noTarget', 'backup.away', 'backup.missing', 'book.exists'],
-    about: 'Builds a new book folder from a backup file, or from a copy of the open book; never writes over an existing book.',
+    errors: ['file.missing', 'file.folder', 'vault.wrongSecret', 'vault.wait', 'backup.foreign', 'backup.damaged', 'backup.newer', 'backup.noTarget', 'backup.away', 'backup.missing', 'book.exists', ...PLACE_ERRORS],
+    about: 'Builds a new book folder from a backup file, from a copy of the open book, or from one on a server; never writes over an existing book.',
   }),
   'backup.status': defineMethod({
     kind: 'query',
@@ -114,6 +117,38 @@ export const backupMethods = {
     output: z.object({ id: targetIdSchema }),
     errors: ['backup.badFolder', 'backup.inBook', 'backup.known'],
     about: 'Keeps copies in a folder from now on; a folder of our own is made in it.',
+  }),
+  'backup.testRemote': defineMethod({
+    kind: 'command',
+    access: 'admin',
+    input: z.strictObject({ connection: remoteConnectionSchema, id: targetIdSchema.optional() }),
+    output: z.object({ copies: z.int(), freeBytes: z.number().nullable() }),
+    errors: [...PLACE_ERRORS, 'backup.noTarget', 'file.exists'],
+    about: 'Connects to a server, writes, reads back and removes a few bytes there, and keeps nothing; with the id of a place, an empty secret is the one kept for it.',
+  }),
+  'backup.addRemote': defineMethod({
+    kind: 'command',
+    access: 'admin',
+    input: z.strictObject({ connection: remoteConnectionSchema }),
+    output: z.object({ id: targetIdSchema }),
+    errors: [...PLACE_ERRORS, 'backup.known', 'file.exists'],
+    about: 'Keeps copies on a WebDAV server or in an S3 bucket from now on, once a test has shown that it works. The secret is kept in the encrypted book and never given out.',
+  }),
+  'backup.changeRemote': defineMethod({
+    kind: 'command',
+    access: 'admin',
+    input: z.strictObject({ id: targetIdSchema, connection: remoteConnectionSchema }),
+    output: emptySchema,
+    errors: [...PLACE_ERRORS, 'backup.known', 'backup.noTarget', 'file.exists'],
+    about: 'Another address or another secret for a place on a server, once a test has shown that it works; an empty secret leaves the one that is kept.',
+  }),
+  'backup.findCopies': defineMethod({
+    kind: 'command',
+    access: 'public',
+    input: z.strictObject({ connection: remoteConnectionSchema }),
+    output: z.object({ copies: z.array(foundCopySchema) }),
+    errors: [...PLACE_ERRORS],
+    about: 'The copies of any book on a server, newest first, for restoring on a computer that has no book; nothing is kept.',
   }),
   'backup.removeTarget': defineMethod({
     kind: 'command',

@@ -21,6 +21,20 @@ export const consentFields: readonly FieldDef[] = [
   fieldDef('attachmentId', 'record', 0, { importable: false }),
 ];
 
+/** What a table of customers says of notice and consent, a column each: the latest notice, and the latest consent or withdrawal. */
+export const CONSENT_COLUMNS = ['noticeOn', 'consented', 'consentOn', 'consentMethod', 'consentScope'] as const;
+export type ConsentColumn = (typeof CONSENT_COLUMNS)[number];
+export const isConsentColumn = (field: string): field is ConsentColumn => (CONSENT_COLUMNS as readonly string[]).includes(field);
+
+/** One row of such columns; `consented` tells whether the day is of a consent or a withdrawal. */
+export interface ConsentCells {
+  noticeOn?: string;
+  consented?: 'yes' | 'no';
+  consentOn?: string;
+  consentMethod?: ConsentMethod;
+  consentScope?: string;
+}
+
 const body = {
   kind: consentKindSchema,
   /** What it covers, in the owner's words: 电话回访、节日问候、发货. */

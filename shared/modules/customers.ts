@@ -6,8 +6,10 @@ import { dayOfIso } from '../kernel/formula-functions.ts';
 import { parsePartialDate } from '../kernel/partial-date.ts';
 import { customMapSchema, customPatchSchema } from './custom-fields.ts';
 import type { FieldDef } from './fields.ts';
+import { duplicateSchema, foundPlaceSchema } from './found.ts';
 import { contactMethodSchema } from './follow-ups.ts';
 import { STAGES, stageSchema } from './lifecycle.ts';
+import { RFM_GROUPS, rfmGroupSchema } from './rfm.ts';
 import { confirmationSchema, MAX_REASON } from './review.ts';
 import { recordIdSchema } from './words.ts';
 
@@ -33,6 +35,9 @@ const text = (name: string, maxLength: number, more: Partial<FieldDef> = {}): Fi
 export const customerFields: readonly FieldDef[] = [
   text('name', 200),
   text('pinyin', 600, { importable: false }),
+  // Parts of a person's name, for whom they are wanted: the name itself is always one text.
+  text('familyName', 60),
+  text('givenName', 100),
   text('kind', 20, { kind: 'choice', choices: customerKindSchema.options }),
   text('code', 60),
   text('phones', 60, { kind: 'contacts', merge: 'set' }),
@@ -65,6 +70,7 @@ const fact = (name: string, kind: FieldDef['kind']): FieldDef => ({ name, kind, 
 /** What follows from sales, follow-ups and consents: shown, filtered and sorted by like fields, never stored with the customer. */
 export const customerFacts: readonly FieldDef[] = [
   { ...fact('stage', 'choice'), choices: STAGES },
+  { ...fact('rfm', 'choice'), choices: RFM_GROUPS },
   fact('lastSaleOn', 'date'),
   fact('saleCount', 'number'),
   fact('saleAmount', 'money'),
@@ -72,6 +78,9 @@ export const customerFacts: readonly FieldDef[] = [
   fact('lastContactOn', 'instant'),
   fact('contactDueOn', 'date'),
   { ...fact('consent', 'choice'), choices: consentKindSchema.options },
+  // 地域: read from the first address (shared/kernel/regions.ts).
+  fact('province', 'choice'),
+  fact('city', 'choice'),
 ];
 
 const civilDate = z.string().refine((v) => dayOfIso(v) !== null, 'date');
@@ -93,6 +102,8 @@ export const customerPatchSchema = z
   .strictObject({
     name: z.string().trim().min(1).max(200),
     pinyin: z.string().trim().max(600),
+    familyName: optionalText(60),
+    givenName: optionalText(100),
     kind: customerKindSchema,
     code: optionalText(60),
     phones: contacts(60),
@@ -134,6 +145,8 @@ export const customerSchema = z.object({
   id: recordIdSchema,
   name: z.string(),
   pinyin: z.string(),
+  familyName: z.string().nullable(),
+  givenName: z.string().nullable(),
   kind: customerKindSchema,
   code: z.string().nullable(),
   phones: z.array(contactValue),
@@ -164,6 +177,8 @@ export const customerSchema = z.object({
   // Facts that follow from sales and follow-ups; money is in the book's currency.
   /** Where the customer stands in the lifecycle today. */
   stage: stageSchema,
+  /** By the owner's lines; null: never bought. */
+  rfm: rfmGroupSchema.nullable(),
   lastSaleOn: z.string().nullable(),
   saleCount: z.int(),
   saleAmount: z.int(),
@@ -173,6 +188,9 @@ export const customerSchema = z.object({
   contactDueOn: z.string().nullable(),
   /** The latest consent or withdrawal, else a notice; `null`: nothing was written down. */
   consent: consentKindSchema.nullable(),
+  /** 省份、城市 of the first address, by their short Chinese names; null: it does not say. */
+  province: z.string().nullable(),
+  city: z.string().nullable(),
   createdAt: z.number(),
   updatedAt: z.number(),
   deletedAt: z.number().nullable(),
@@ -198,16 +216,8 @@ export const selectionSchema = z.union([
 ]);
 export type Selection = z.output<typeof selectionSchema>;
 
-export const duplicateSchema = z.object({
-  id: recordIdSchema,
-  name: z.string(),
-  company: z.string().nullable(),
-  phone: z.string().nullable(),
-  /** Why it may be the same: `phone`, `wechat`, `email`, `code`, `name`, `nameSound`. */
-  reasons: z.array(z.enum(['phone', 'wechat', 'email', 'code', 'name', 'nameSound'])),
-  deleted: z.boolean(),
-});
-export type Duplicate = z.output<typeof duplicateSchema>;
+/** More groups than this nobody reads: a filter helps then. */
+export const MAX_FACET_LIMIT = 2000;
 
 export const customerMethods = {
   'customers.list': defineMethod({
@@ -243,8 +253,12 @@ export const customerMethods = {
       by: z.enum(['month', 'decade', 'range']).optional(),
       /** A field of numbers that is added up per value. */
       sum: z.string().max(200).optional(),
+      /** How many values at most. */
+      limit: z.int().min(1).max(MAX_FACET_LIMIT).default(200),
     }),
     output: z.object({
+      /** What lies beyond the limit: values, and how often they occur. */
+      left: z.object({ values: z.int(), count: z.int() }),
       values: z.array(
         z.object({
           value: z.union([z.string(), z.number(), z.null()]),
@@ -256,7 +270,7 @@ export const customerMethods = {
       ),
     }),
     errors: ['query.badField', 'segment.missing', 'segment.cycle'],
-    about: 'How many customers have each value of a field, or fall into each month or span; largest first, spans from the lowest; at most 200.',
+    about: 'How many customers have each value of a field, or fall into each month or span; largest first, spans from the lowest.',
   }),
   'customers.get': defineMethod({
     kind: 'query',
@@ -269,7 +283,8 @@ export const customerMethods = {
   'customers.create': defineMethod({
     kind: 'command',
     access: 'write',
-    input: customerDraftSchema,
+    /** `notSame`: customers who look alike and are somebody else. */
+    input: customerDraftSchema.extend({ notSame: z.array(recordIdSchema).max(50).optional() }),
     output: customerSchema,
     errors: ['tag.missing'],
     about: 'Adds a customer; only the name is needed.',
@@ -333,13 +348,13 @@ export const customerMethods = {
     errors: ['record.missing', 'record.deleted', 'record.changed'],
     about: 'Says of a value that looks wrong that it is right, with the reason; holds for that value only.',
   }),
-  'customers.quiet': defineMethod({
-    kind: 'query',
-    access: 'read',
-    input: z.strictObject({ selection: selectionSchema }),
-    output: z.object({ count: z.int() }),
-    errors: [],
-    about: 'How many of these customers asked not to be contacted (勿扰).',
+  'customers.notSame': defineMethod({
+    kind: 'command',
+    access: 'write',
+    input: z.strictObject({ id: recordIdSchema, otherId: recordIdSchema, said: z.boolean() }),
+    output: z.object({ said: z.boolean() }),
+    errors: ['record.missing'],
+    about: 'Says that two customers who look alike are two, or takes it back; duplicates name them as such.',
   }),
   'customers.duplicates': defineMethod({
     kind: 'query',
@@ -355,6 +370,21 @@ export const customerMethods = {
     input: z.strictObject({ text: z.string().max(200), limit: z.int().min(1).max(200).default(20) }),
     output: z.object({ rows: z.array(customerSchema), indexing: z.boolean() }),
     errors: [],
-    about: 'Search as you type: names first, newest first; phones by start, after the area code or by the last 4–8 digits.',
+    about: 'Search as you type: names first, then other fields, then follow-ups, sales and names of files; newest first; phones by start, after the area code or by the last 4–8 digits.',
+  }),
+  'customers.found': defineMethod({
+    kind: 'query',
+    access: 'read',
+    input: z.strictObject({
+      text: z.string().max(200),
+      ids: z.array(recordIdSchema).max(200),
+      /** Columns on the screen: what can be read there is not explained. */
+      shown: z.array(z.string().max(200)).max(200).default([]),
+    }),
+    output: z.object({
+      rows: z.array(z.object({ id: recordIdSchema, places: z.array(foundPlaceSchema) })),
+    }),
+    errors: [],
+    about: 'Why a search found these customers: where its words stand when no shown column has them.',
   }),
 } as const;

@@ -161,7 +161,15 @@ export const lifecycleMethods = {
     /** The job that looks at everybody anew; none when only words changed. */
     output: z.object({ jobId: z.string().nullable() }),
     errors: [],
-    about: 'Changes when customers count as loyal, at risk or lost, and notes everybody anew by it.',
+    about: 'Changes when customers count as loyal, at risk or lost, and notes everybody anew by it; one step of undo, the moves with it.',
+  }),
+  'lifecycle.preview': defineMethod({
+    kind: 'job',
+    access: 'read',
+    input: stageRulesSchema,
+    output: z.object({ jobId: z.string() }),
+    errors: [],
+    about: 'Counts what other rules of stages would do: how many customers stand where before and after, and who moves where. Changes nothing.',
   }),
   'grades.setByHand': defineMethod({
     kind: 'command',
@@ -219,3 +227,14 @@ export const gradePreviewSchema = z.object({
   movers: z.array(z.object({ id: recordIdSchema, name: z.string(), from: z.string().nullable(), to: z.string().nullable() })),
 });
 export type GradePreview = z.output<typeof gradePreviewSchema>;
+
+/** The result of the job `lifecycle.preview`. */
+export const stagePreviewSchema = z.object({
+  stages: z.array(z.object({ stage: stageSchema, before: z.int(), after: z.int() })),
+  /** From where to where, the most first. */
+  moves: z.array(z.object({ from: stageSchema, to: stageSchema, count: z.int() })),
+  moving: z.int(),
+  /** The first who move. */
+  movers: z.array(z.object({ id: recordIdSchema, name: z.string(), from: stageSchema, to: stageSchema })),
+});
+export type StagePreview = z.output<typeof stagePreviewSchema>;

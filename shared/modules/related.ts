@@ -20,6 +20,7 @@ const saleFields: readonly RelatedField[] = [
   field('amountMinor', 'money'),
   field('state', 'choice', saleStateSchema.options),
   field('payMethod', 'choice', payMethodSchema.options),
+  field('currency', 'choice'),
   field('number', 'text'),
   field('notes', 'text'),
 ];

@@ -11,6 +11,9 @@ import { fieldDef, type FieldDef } from './fields.ts';
 export const confirmationSchema = z.object({ field: z.string(), value: z.string(), reason: z.string(), on: z.string(), by: z.string() });
 export type Confirmation = z.output<typeof confirmationSchema>;
 
+/** A `field` of its own among what was said: the value is the id of a customer who looks alike and is somebody else. */
+export const NOT_SAME = 'notSame';
+
 export const MAX_REASON = 200;
 
 /** Kept with the customer, changed by methods of its own only. */

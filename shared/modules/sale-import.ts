@@ -7,7 +7,7 @@ import { fileTokenSchema, recordIdSchema } from './words.ts';
 /** What a column of the file can be. */
 export const saleColumnSchema = z.enum([
   'number', 'kind', 'date', 'customer', 'phone', 'customerCode', 'product', 'productCode', 'category', 'quantity', 'unit', 'price',
-  'discount', 'amount', 'received', 'open', 'payMethod', 'dueDate', 'currency', 'notes',
+  'discount', 'amount', 'received', 'open', 'payMethod', 'dueDate', 'instalments', 'currency', 'notes',
 ]); // prettier-ignore
 export type SaleColumn = z.output<typeof saleColumnSchema>;
 
@@ -15,7 +15,7 @@ export type SaleColumn = z.output<typeof saleColumnSchema>;
 export const saleProblemSchema = z.enum([
   'row.unreadable', 'date.missing', 'date.unreadable', 'date.ambiguous', 'customer.missing', 'customer.unknown', 'customer.ambiguous',
   'customer.otherName', 'item.missing', 'quantity.unreadable', 'amount.missing', 'amount.unreadable', 'currency.unreadable', 'sale.negative',
-  'sale.overpaid', 'sale.mixed', 'sale.periodClosed', 'sale.numberTaken', 'sale.tooManyLines', 'sale.together',
+  'sale.overpaid', 'sale.mixed', 'sale.periodClosed', 'sale.numberTaken', 'sale.tooManyLines', 'sale.together', 'sale.instalments',
 ]); // prettier-ignore
 export type SaleProblem = z.output<typeof saleProblemSchema>;
 

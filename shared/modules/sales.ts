@@ -5,7 +5,7 @@ import { MAX_INSTALMENTS } from '../kernel/instalments.ts';
 import { MAX_MINOR, MAX_QUANTITY } from '../kernel/money.ts';
 import { fieldDef as field, type FieldDef } from './fields.ts';
 import { currencySchema } from './products.ts';
-import { emptySchema, fileTokenSchema, isoDateSchema, recordIdSchema } from './words.ts';
+import { emptySchema, isoDateSchema, recordIdSchema, tableFile, tableStarted } from './words.ts';
 
 /** 现金、微信、支付宝、刷卡、转账、储值、其他. */
 export const payMethodSchema = z.enum(['cash', 'wechat', 'alipay', 'card', 'transfer', 'stored', 'other']);
@@ -211,6 +211,27 @@ export const saleMethods = {
     errors: [],
     about: 'Exact count and sums per currency of what a query finds.',
   }),
+  'sales.bySource': defineMethod({
+    kind: 'query',
+    access: 'read',
+    /** Only customers who came within these days. */
+    input: z.strictObject({ from: isoDateSchema.optional(), to: isoDateSchema.optional() }),
+    output: z.object({
+      rows: z.array(
+        z.object({
+          /** `null`: none was written down. */
+          source: z.string().nullable(),
+          customers: z.int(),
+          /** Those of them who bought. */
+          buyers: z.int(),
+          /** What they bought to this day, net of refunds, per currency: never mixed in a sum. */
+          sums: z.array(z.object({ currency: z.string(), amountMinor: z.int() })),
+        }),
+      ),
+    }),
+    errors: [],
+    about: 'Where customers come from (来源): how many came, how many of them bought, and for how much; the most first.',
+  }),
   'sales.summary': defineMethod({
     kind: 'query',
     access: 'read',
@@ -333,13 +354,12 @@ export const saleMethods = {
     kind: 'job',
     access: 'admin',
     input: z.strictObject({
-      file: fileTokenSchema,
-      format: z.enum(['csv', 'xlsx']),
+      ...tableFile,
       query: saleQuerySchema.default({}),
       /** One row per sale, or one per line. */
       detail: z.enum(['sales', 'lines']).default('sales'),
     }),
-    output: z.object({ jobId: z.string() }),
+    output: tableStarted,
     errors: ['file.missing'],
     about: 'Writes the sales a query finds as CSV or XLSX.',
   }),

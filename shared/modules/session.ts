@@ -1,6 +1,7 @@
 /** Books, their keys, and the session that has one open. */
 import { z } from 'zod';
 import { defineMethod } from '../contract/define.ts';
+import { insiderSchema } from './people.ts';
 import { bookKindSchema, emptySchema, languageSchema, presetSchema } from './words.ts';
 
 export const bookRefSchema = z.object({
@@ -13,6 +14,8 @@ export const bookRefSchema = z.object({
   /** The folder is no longer there (USB disk pulled, moved). */
   missing: z.boolean(),
   keychain: z.boolean(),
+  /** Who has a passphrase beside the owner who made it. */
+  people: z.array(z.object({ id: z.int(), name: z.string() })),
 });
 export type BookRef = z.output<typeof bookRefSchema>;
 
@@ -28,13 +31,20 @@ export const bookInfoSchema = z.object({
   /** False until one group of the recovery code was typed back. */
   recoveryConfirmed: z.boolean(),
   keychain: z.boolean(),
+  /** Who is in. */
+  person: insiderSchema,
+  /** The methods they may not call, so that a window need not offer them. */
+  denied: z.array(z.string()),
+  /** How many others have a passphrase; with none nothing is ever asked for twice. */
+  people: z.int(),
   /** Problems found at opening that the user should know (codes with facts). */
   warnings: z.array(z.looseObject({ code: z.string() })),
 });
 export type BookInfo = z.output<typeof bookInfoSchema>;
 
 export const secretSchema = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('passphrase'), passphrase: z.string().min(1).max(1024) }),
+  /** `person`: whose it is, by number, 0 for the owner who made the book; everybody's is tried when nobody is named. */
+  z.strictObject({ type: z.literal('passphrase'), passphrase: z.string().min(1).max(1024), person: z.int().min(0).optional() }),
   z.strictObject({ type: z.literal('recovery'), code: z.string().min(1).max(256) }),
   z.strictObject({ type: z.literal('keychain') }),
 ]);
@@ -53,6 +63,7 @@ export const OPEN_ERRORS = [
   'book.damaged',
   'book.syncedFolder',
   'book.unknown',
+  'people.gone',
 ] as const;
 
 export const sessionMethods = {
@@ -124,6 +135,14 @@ export const sessionMethods = {
     errors: ['vault.missing', 'vault.foreign', 'vault.damaged', 'vault.newer', 'book.syncedFolder'],
     about: 'Puts the book in a folder on the list of this computer; opening it still needs its passphrase.',
   }),
+  'books.takeHome': defineMethod({
+    kind: 'command',
+    access: 'public',
+    input: z.strictObject({ ref: z.string().min(1).max(4096).optional(), folder: z.string().trim().min(1).max(4096).optional() }),
+    output: z.object({ ref: z.string(), left: z.string().nullable() }),
+    errors: ['book.unknown', 'book.open', 'book.busy', 'vault.missing', 'vault.foreign', 'vault.damaged', 'vault.newer'],
+    about: 'Brings a book out of a synchronised or network folder to this computer: copied, compared byte by byte, then put on the list; what stays behind is renamed.',
+  }),
   'session.unlock': defineMethod({
     kind: 'command',
     access: 'public',
@@ -164,6 +183,14 @@ export const sessionMethods = {
     errors: ['vault.wrongSecret', 'vault.wait', 'vault.weakPassphrase'],
     about: 'Sets a new passphrase after the old one (or the recovery code) was proved.',
   }),
+  'session.prove': defineMethod({
+    kind: 'command',
+    access: 'read',
+    input: z.strictObject({ secret: secretSchema }),
+    output: z.object({ until: z.number() }),
+    errors: ['vault.wrongSecret', 'vault.wait'],
+    about: 'Shows by the passphrase that whoever opened the book still sits there: what is most dangerous asks for it every five minutes.',
+  }),
   'session.reissueRecovery': defineMethod({
     kind: 'command',
     access: 'admin',
@@ -171,6 +198,14 @@ export const sessionMethods = {
     output: z.object({ recoveryCode: z.string() }),
     errors: ['vault.wrongSecret', 'vault.wait'],
     about: 'Makes a new recovery code; the old one stops working for this book.',
+  }),
+  'session.drill': defineMethod({
+    kind: 'command',
+    access: 'admin',
+    input: z.strictObject({ secret: secretSchema }),
+    output: z.object({ by: z.enum(['passphrase', 'recovery', 'keychain']) }),
+    errors: ['vault.wrongSecret', 'vault.wait', 'vault.noKeychain'],
+    about: 'Tries whether a secret opens this book; changes nothing but the note of when it last did.',
   }),
   'session.setKeychain': defineMethod({
     kind: 'command',

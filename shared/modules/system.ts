@@ -4,6 +4,7 @@ import { defineMethod } from '../contract/define.ts';
 import { jobSchema } from '../contract/events.ts';
 import { rulesSchema } from '../kernel/standards.ts';
 import { stageRulesSchema } from './lifecycle.ts';
+import { rfmRulesSchema } from './rfm.ts';
 import { bookKindSchema, emptySchema, languageSchema } from './words.ts';
 
 /** Of this computer, not of a book: readable before anything is unlocked. */
@@ -20,6 +21,12 @@ export const prefsSchema = z.object({
   maskDetails: z.boolean(),
   /** Nothing can be read while the window has not the focus. */
   blurAway: z.boolean(),
+  /** A phone or address that was copied is taken off the clipboard after 30 seconds. */
+  clearCopied: z.boolean(),
+  /** Pictures of the screen and shared screens show an empty window; only the desktop app can do that. */
+  hideFromCapture: z.boolean(),
+  /** Who opened a book here last, by its reference: a number as the lock screen has them, 0 for the owner. */
+  lastPeople: z.record(z.string().max(64), z.int().min(0)),
 });
 export type Prefs = z.output<typeof prefsSchema>;
 
@@ -40,6 +47,8 @@ export const bookSettingsSchema = z.object({
   contactDays: z.object({ byGrade: z.record(z.string().max(60), z.int().min(1).max(3650)) }),
   /** When a customer counts as active, loyal, at risk, lost. */
   stages: stageRulesSchema,
+  /** Where recent, often and much begin. */
+  rfm: rfmRulesSchema,
   /** What the list shows, in order; the name always comes first. */
   listColumns: z.array(z.object({ field: z.string().max(60), width: z.int().min(40).max(1000) })).max(60),
   listSort: z.object({ field: z.string().max(60), dir: z.enum(['asc', 'desc']) }).nullable(),
@@ -47,7 +56,7 @@ export const bookSettingsSchema = z.object({
 export type BookSettings = z.output<typeof bookSettingsSchema>;
 
 /** Forms whose half-typed state survives a crash. */
-export const draftFormSchema = z.enum(['customer.new', 'followUp.new', 'sale.new']);
+export const draftFormSchema = z.enum(['customer.new', 'customer.edit', 'followUp.new', 'sale.new']);
 
 export const systemMethods = {
   'prefs.get': defineMethod({
@@ -132,3 +141,6 @@ export const systemMethods = {
     about: 'Reads the whole book: page authentication, foreign keys, the audit chain, search index against rows.',
   }),
 } as const;
+
+/** Columns of a new book's list and their widths in px; together with the name they fit a window of 1280 px beside the sidebar. */
+export const FIRST_COLUMNS: Readonly<Record<string, number>> = { phones: 146, company: 150, grade: 112, tags: 154, source: 110, updatedAt: 130 };

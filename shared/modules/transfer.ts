@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { defineMethod } from '../contract/define.ts';
 import { customFieldKindSchema } from './custom-fields.ts';
 import { selectionSchema } from './customers.ts';
-import { emptySchema, fileTokenSchema, languageSchema } from './words.ts';
+import { emptySchema, fileTokenSchema, languageSchema, tableFile, tableStarted } from './words.ts';
 
 export const encodingSchema = z.enum(['utf-8', 'utf-16le', 'utf-16be', 'gb18030', 'big5', 'shift_jis', 'windows-1252']);
 
@@ -286,14 +286,11 @@ export const transferMethods = {
     kind: 'job',
     access: 'admin',
     input: z.strictObject({
-      file: fileTokenSchema,
-      format: z.enum(['csv', 'xlsx']),
+      ...tableFile,
       selection: selectionSchema.default({ query: {}, except: [] }),
       fields: z.array(z.string().max(60)).max(100).optional(),
-      /** A list to contact people by leaves out who asked not to be contacted (勿扰). */
-      leaveOutQuiet: z.boolean().default(false),
     }),
-    output: z.object({ jobId: z.string() }),
+    output: tableStarted,
     errors: ['query.badField'],
     about: 'Writes the chosen customers as CSV (UTF-8 with BOM) or XLSX to a file the user chose.',
   }),

@@ -18,3 +18,9 @@ export const isoDateSchema = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 /** Names a file the user chose; the host alone knows the path behind it. */
 export const fileTokenSchema = z.string().min(8).max(128);
 export const emptySchema = z.strictObject({});
+
+/** In the input of every method that gives customers out, on paper or as a file: who asked not to be contacted (勿扰) stays out unless they are to come along. */
+export const forOutput = { includeQuiet: z.boolean().default(false) };
+/** What such a method needs to write a table, and what it answers: the job, and how many rows stayed out. */
+export const tableFile = { file: fileTokenSchema, format: z.enum(['csv', 'xlsx']), ...forOutput };
+export const tableStarted = z.object({ jobId: z.string(), leftOut: z.int() });

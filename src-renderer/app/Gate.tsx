@@ -10,8 +10,9 @@ const Inside = lazy(() => import('./Inside.tsx').then((m) => ({ default: m.Insid
 export function Gate() {
   const session = useSession();
   const making = useGate((gate) => gate.making);
+  const repairing = useGate((gate) => gate.repairing) !== null;
   if (session.isPending) return <Loading rows={0} />;
   if (session.data === undefined) return <ErrorState error={toAppError(session.error)} onRetry={() => void session.refetch()} />;
-  const open = session.data.state === 'open' && !making;
+  const open = session.data.state === 'open' && !making && !repairing;
   return <Suspense fallback={<Loading rows={0} />}>{open ? <Inside /> : <Entrance />}</Suspense>;
 }

@@ -61,6 +61,12 @@ const printed = createRoute({
   component: lazyRouteComponent(() => import('../features/print/PrintPage.tsx'), 'PrintPage'),
 });
 
+const calls = createRoute({
+  getParentRoute: () => root,
+  path: '/calls',
+  component: lazyRouteComponent(() => import('../features/print/CallListPage.tsx'), 'CallListPage'),
+});
+
 /** What a list of sales begins with: a customer's or a product's. */
 interface SalesSearch {
   readonly customerId?: number;
@@ -87,6 +93,12 @@ const products = createRoute({
   getParentRoute: () => root,
   path: '/products',
   component: lazyRouteComponent(() => import('../features/products/ProductsPage.tsx'), 'ProductsPage'),
+});
+
+const sources = createRoute({
+  getParentRoute: () => root,
+  path: '/sources',
+  component: lazyRouteComponent(() => import('../features/views/SourcesPage.tsx'), 'SourcesPage'),
 });
 
 const segments = createRoute({
@@ -155,6 +167,18 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import('../features/privacy/AuditPage.tsx'), 'AuditPage'),
 });
 
+const people = createRoute({
+  getParentRoute: () => root,
+  path: '/settings/people',
+  component: lazyRouteComponent(() => import('../features/people/PeoplePage.tsx'), 'PeoplePage'),
+});
+
+const checkUp = createRoute({
+  getParentRoute: () => root,
+  path: '/settings/check-up',
+  component: lazyRouteComponent(() => import('../features/check-up/CheckUpPage.tsx'), 'CheckUpPage'),
+});
+
 const backup = createRoute({
   getParentRoute: () => root,
   path: '/backup',
@@ -162,9 +186,9 @@ const backup = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, today, customers, segments, tasks, care, profile, printed, sales, receivables, products, bin, transfer, settings, fields, lifecycle, grades, audit, backup]),
+  routeTree: root.addChildren([home, today, customers, segments, tasks, care, profile, printed, calls, sales, receivables, products, sources, bin, transfer, settings, fields, lifecycle, grades, audit, people, checkUp, backup]),
   history: createHashHistory(),
-  defaultErrorComponent: ({ reset }) => <Crashed onRetry={reset} />,
+  defaultErrorComponent: ({ error, reset }) => <Crashed error={error} onRetry={reset} />,
   defaultPreload: 'intent',
 });
 

@@ -1,7 +1,10 @@
 /** The typed client of the contract, and its two React hooks: `useApiQuery` reads, `useApiCommand` writes. */
 import { useMutation, useQuery, type UseMutationResult, type UseQueryOptions, type UseQueryResult } from '@tanstack/react-query';
 import type { Input, MethodName, Output, Reply } from '../../shared/contract/index.ts';
+import { err } from '../../shared/kernel/result.ts';
 import type { AppError } from '../../shared/kernel/result.ts';
+import { askProof } from './proof.ts';
+import { queryClient } from './query-client.ts';
 import { createTransport, type Transport } from './transport.ts';
 
 /** A failed call inside TanStack Query, which knows only thrown errors; `error` is the contract's. */
@@ -27,10 +30,42 @@ export function setTransport(next: Transport | null): void {
   current = next;
 }
 
+let hearFailure: (error: AppError) => void = () => undefined;
+
+/** Who is told of every failed call, whoever asked: for damage of the book itself. */
+export function onFailure(hear: (error: AppError) => void): void {
+  hearFailure = hear;
+}
+
+/** For failures that come another way than as an answer: those of jobs. */
+export function tellFailure(error: AppError): void {
+  hearFailure(error);
+}
+
+async function heard<M extends MethodName>(answer: Promise<Reply<M>>): Promise<Reply<M>> {
+  const reply = await answer;
+  if (!reply.ok) hearFailure(reply.error);
+  return reply;
+}
+
+/** What whoever is in may not call is not asked for: the core would refuse it and put that on record. */
+function refusedHere(method: string): boolean {
+  const status = queryClient.getQueryData<Output<'session.status'>>(['session.status', {}]);
+  return status?.book?.denied.includes(method) === true;
+}
+
+/** A call of something dangerous waits for the passphrase to be typed anew, and is made again. */
+async function withProof<T>(method: MethodName, call: () => Promise<T>): Promise<T> {
+  const reply = await call();
+  const asked = (reply as { error?: AppError }).error?.code === 'session.proofNeeded';
+  return asked && method !== 'session.prove' && (await askProof()) ? call() : reply;
+}
+
 export const api = {
   /** Calls a method of the contract. Never throws for an expected failure: the caller reads `ok`. */
   call<M extends MethodName>(method: M, input: Input<M>, signal?: AbortSignal): Promise<Reply<M>> {
-    return transport().call(method, input, signal) as Promise<Reply<M>>;
+    if (refusedHere(method)) return Promise.resolve(err('people.denied', { method }));
+    return withProof(method, () => heard(transport().call(method, input, signal) as Promise<Reply<M>>));
   },
   /** As `call`, but throws `ApiError`: for code where a failure ends the whole flow. */
   async get<M extends MethodName>(method: M, input: Input<M>, signal?: AbortSignal): Promise<Output<M>> {

@@ -9,8 +9,8 @@ const READS_OF: Readonly<Record<string, readonly string[]>> = {
   segmentMember: ['segments', 'customers'],
   view: ['views', 'history'],
   recent: ['recent'],
-  ruleSet: ['grades', 'lifecycle', 'history'],
-  customer: ['customers', 'segments', 'views', 'recent', 'tags', 'history', 'portrait', 'timeline', 'relations', 'numbering', 'lifecycle', 'tasks', 'care', 'receivables'],
+  ruleSet: ['grades', 'lifecycle', 'settings', 'history'],
+  customer: ['customers', 'segments', 'views', 'recent', 'tags', 'history', 'portrait', 'timeline', 'relations', 'numbering', 'lifecycle', 'tasks', 'care', 'receivables', 'people'],
   tag: ['tags', 'customers', 'history'],
   field: ['fields', 'customers', 'history'],
   followUp: ['customers', 'followUps', 'timeline', 'portrait', 'tasks', 'history'],
@@ -19,13 +19,14 @@ const READS_OF: Readonly<Record<string, readonly string[]>> = {
   careRun: ['care', 'history'],
   consent: ['consents', 'customers', 'segments', 'views', 'timeline', 'history'],
   relation: ['relations', 'portrait', 'history'],
-  attachment: ['attachments', 'timeline', 'portrait', 'history'],
+  attachment: ['attachments', 'customers', 'timeline', 'portrait', 'history'],
   sale: ['sales', 'rates', 'receivables', 'payments', 'customers', 'timeline', 'portrait', 'history', 'lifecycle'],
   payment: ['payments', 'rates', 'receivables', 'sales', 'customers', 'timeline', 'portrait', 'history'],
   rate: ['rates'],
   product: ['products', 'sales', 'history'],
   settings: ['settings', 'rates', 'session', 'numbering', 'lifecycle'],
   book: ['session', 'books', 'settings'],
+  person: ['people', 'session', 'books'],
   import: ['import'],
 };
 /** Reads of one record by id: spared when the change names other records. */
@@ -70,5 +71,5 @@ export function invalidateBy(client: QueryClient, event: CoreEvent): void {
 }
 
 function isSearch(key: readonly unknown[]): boolean {
-  return key[0] === 'customers.list' || key[0] === 'customers.search';
+  return key[0] === 'customers.list' || key[0] === 'customers.search' || key[0] === 'customers.found';
 }

@@ -1,6 +1,6 @@
 /** Files the user gives and takes. The renderer sees tokens and names, never paths. */
 import { transport } from './api.ts';
-import { FileRefused, type FileRef, type TargetRef } from './transport.ts';
+import { FileRefused, type FileRef, type TargetName, type TargetRef } from './transport.ts';
 import type { Result } from '../../shared/kernel/result.ts';
 
 export type { FileRef, TargetRef } from './transport.ts';
@@ -28,7 +28,8 @@ export function deliver(target: TargetRef): Promise<void> {
   return transport().deliver(target);
 }
 
-async function settle<T>(run: () => Promise<T>): Promise<Result<T>> {
+/** What a host refuses, as a value. */
+export async function settle<T>(run: () => Promise<T>): Promise<Result<T>> {
   try {
     return { ok: true, value: await run() };
   } catch (cause) {
@@ -37,15 +38,27 @@ async function settle<T>(run: () => Promise<T>): Promise<Result<T>> {
   }
 }
 
-/** Saves text that was made in the window (recovery code): no server sees it. */
-export function saveText(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/plain;charset=utf-8' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  // The click has already taken the blob; the next task is late enough.
-  setTimeout(() => URL.revokeObjectURL(url), 0);
+/** Saves text that was made in the window (recovery code): no server sees it. `ok` with `null` when the user changed their mind. */
+export function saveText(name: string, text: string): Promise<Result<TargetName | null>> {
+  return settle(() => transport().saveText(name, text));
+}
+
+/** True where a folder can be chosen in a dialog of the system; elsewhere its path is typed. */
+export function canPickFolder(): boolean {
+  return transport().pickFolder !== null;
+}
+
+/** Asks for a folder; `null` when the user changed their mind. */
+export async function pickFolder(): Promise<string | null> {
+  return (await transport().pickFolder?.()) ?? null;
+}
+
+const NAME_CHARS = 60;
+
+/** The name of a book or a person as part of a file's name: short enough, and without what some disk cannot hold. */
+export function nameForFile(name: string): string {
+  const clean = name.replace(/[\\/:*?"<>|\p{Cc}]/gu, ' ').replace(/\s+/g, ' ').trim();
+  return [...clean].slice(0, NAME_CHARS).join('').trim();
 }
 
 /** The date for a file name: `2026-05-06`. */

@@ -37,8 +37,15 @@ export function formatShort(value: number, language: Language): string {
   return new Intl.NumberFormat(language, { notation: 'compact', maximumFractionDigits: 1 }).format(value);
 }
 
+let amountsHidden = false;
+/** Amounts that whoever is in may not see come as nothing: they are shown as dots, not as 0. */
+export function hideAmounts(hidden: boolean): void {
+  amountsHidden = hidden;
+}
+
 /** Money from its minor unit: `¥1,234.50`; whole amounts without decimals. `short` uses 万/亿 and K/M. */
 export function formatMoney(amountMinor: number, currency: string, language: Language, options: { short?: boolean } = {}): string {
+  if (amountsHidden && amountMinor === 0) return '•••';
   const digits = exponentOf(currency);
   const amount = amountMinor / 10 ** digits;
   const whole = Number.isInteger(amount);

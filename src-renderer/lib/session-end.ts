@@ -3,7 +3,13 @@ import { isPublicRead, queryClient } from './query-client.ts';
 import { clearToasts } from './toast.ts';
 import { forgetJobs } from './use-job.ts';
 
+const savers = new Set<() => void>();
 const forgetters = new Set<() => void>();
+
+/** Runs `save` at every lock before anything is forgotten: what is half typed is sent to the book, which is still open then. */
+export function beforeSessionEnd(save: () => void): void {
+  savers.add(save);
+}
 
 /** Runs `forget` at every lock; for stores made at module level. */
 export function onSessionEnd(forget: () => void): void {
@@ -15,6 +21,7 @@ export function onSessionEnd(forget: () => void): void {
  * need no open book stay: the entrance shows them.
  */
 export function forgetSession(): void {
+  for (const save of savers) save();
   forgetReads();
   forgetJobs();
   clearToasts();

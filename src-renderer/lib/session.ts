@@ -3,7 +3,7 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import { create } from 'zustand';
 import type { BookInfo } from '../../shared/modules/session.ts';
 import type { Output } from '../../shared/contract/index.ts';
-import { api, queryKey, useApiQuery, type ApiError } from './api.ts';
+import { api, onFailure, queryKey, useApiQuery, type ApiError } from './api.ts';
 import { queryClient } from './query-client.ts';
 import { forgetSession } from './session-end.ts';
 
@@ -16,8 +16,18 @@ interface Gate {
   readonly lockedBecause: LockReason | null;
   /** The book that was open last in this window. */
   readonly lastRef: string | null;
+  /** The book whose repair is open, or is asked for by a button inside the book. */
+  readonly repairing: string | null;
+  /** A call met damage while the book was open. */
+  readonly isDamaged: boolean;
 }
-export const useGate = create<Gate>(() => ({ making: false, lockedBecause: null, lastRef: null }));
+export const useGate = create<Gate>(() => ({ making: false, lockedBecause: null, lastRef: null, repairing: null, isDamaged: false }));
+
+// Damage is met by whatever reads the page first; the notice above all pages tells it once.
+onFailure(({ code }) => {
+  const isOpen = queryClient.getQueryData<Output<'session.status'>>(queryKey('session.status', {}))?.state === 'open';
+  if (code === 'book.damaged' && isOpen) useGate.setState({ isDamaged: true });
+});
 
 export function useSession(): UseQueryResult<Output<'session.status'>, ApiError> {
   return useApiQuery('session.status', {});
@@ -43,13 +53,18 @@ export async function switchBook(ref: string): Promise<void> {
   await refreshSession();
 }
 
+/** Opens the repair of a book at the entrance, or leaves it with `null`. A book that is open stays so until the repair begins to look. */
+export function setRepairing(ref: string | null): void {
+  useGate.setState({ repairing: ref });
+}
+
 /** Forgets everything of the book; the gate then shows the lock screen. */
 export function endSession(reason: LockReason): void {
   const key = queryKey('session.status', {});
   const before = queryClient.getQueryData<Output<'session.status'>>(key);
   // The core's own word that it is locked comes after this window's, and knows less about why.
   const known = before?.state === 'locked';
-  useGate.setState((gate) => ({ making: false, lockedBecause: known ? (gate.lockedBecause ?? reason) : reason, lastRef: before?.book?.ref ?? gate.lastRef }));
+  useGate.setState((gate) => ({ making: false, isDamaged: false, lockedBecause: known ? (gate.lockedBecause ?? reason) : reason, lastRef: before?.book?.ref ?? gate.lastRef }));
   if (before !== undefined) queryClient.setQueryData(key, { ...before, state: 'locked', book: null });
   forgetSession();
   window.location.hash = '#/';

@@ -79,7 +79,7 @@ function handleKey(event: KeyboardEvent): void {
     const entry = list[index];
     if (entry === undefined || entry.keys !== pressed) continue;
     // Looked up last: letters typed into a field must not pay for a search of the document.
-    if ((inInput && !entry.inInputs) || (!entry.inDialogs && isDialogOpen())) continue;
+    if ((inInput && !entry.inInputs) || (!entry.inDialogs && (isDialogOpen() || (!pressed.startsWith('mod+') && isMenuOpen())))) continue;
     event.preventDefault();
     entry.run(event);
     return;
@@ -107,6 +107,11 @@ export function isTextField(target: EventTarget | null): boolean {
 
 function isDialogOpen(): boolean {
   return [...document.querySelectorAll('[role="dialog"][aria-modal="true"]')].some((dialog) => dialog.getClientRects().length > 0);
+}
+
+/** An open menu, list of choices or popover takes Esc, arrows and letters for itself: the page beneath must not act on them too. One that fades (`-leave`) is closed. */
+function isMenuOpen(): boolean {
+  return [...document.querySelectorAll('.ant-dropdown, .ant-popover, .ant-select-dropdown, .ant-picker-dropdown')].some((menu) => !menu.className.includes('-leave') && menu.getClientRects().length > 0);
 }
 
 const NAMES: Readonly<Record<string, string>> = {

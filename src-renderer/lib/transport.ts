@@ -11,9 +11,11 @@ export interface FileRef {
   readonly name: string;
   readonly sizeBytes: number;
 }
-export interface TargetRef {
-  readonly token: string;
+export interface TargetName {
   readonly name: string;
+}
+export interface TargetRef extends TargetName {
+  readonly token: string;
 }
 
 export interface Transport {
@@ -28,6 +30,14 @@ export interface Transport {
   takeFile(file: File): Promise<FileRef>;
   /** Lets the user choose where a new file goes; `null` when they changed their mind. */
   saveFile(suggestedName: string): Promise<TargetRef | null>;
+  /** Saves text made in the window, and answers under which name; `null` when they changed their mind. No server sees it. */
+  saveText(suggestedName: string, text: string): Promise<TargetName | null>;
+  /** Saves the page as it would lie on paper; `null` where the browser's own print dialog does that. */
+  readonly savePdf: ((suggestedName: string) => Promise<TargetName | null>) | null;
+  /** Takes this text off the clipboard after a while, if it is still there; `null` where the page has to do it itself. */
+  readonly forgetCopied: ((text: string) => Promise<void>) | null;
+  /** Lets the user choose a folder, answered as its path; `null` where a page cannot ask the system for one. */
+  readonly pickFolder: (() => Promise<string | null>) | null;
   /** Hands the finished file to the user where the host has not already put it in its place. */
   deliver(target: TargetRef): Promise<void>;
 }
@@ -35,9 +45,13 @@ export interface Transport {
 interface Bridge {
   call(method: string, input: unknown): Promise<Result<unknown>>;
   onEvent(listener: (event: CoreEvent) => void): () => void;
+  forgetCopied(text: string): Promise<void>;
   readonly files: {
     open(options: { accept: string }): Promise<FileRef | null>;
     save(options: { suggestedName: string }): Promise<TargetRef | null>;
+    folder(): Promise<string | null>;
+    savePdf(options: { suggestedName: string }): Promise<Result<TargetName | null>>;
+    saveText(options: { suggestedName: string; text: string }): Promise<Result<TargetName | null>>;
     /** Registers a dropped file; only the preload can see where it lies. */
     drop?(file: File): Promise<FileRef> | FileRef;
   };
@@ -75,6 +89,10 @@ function bridgeTransport(bridge: Bridge): Transport {
       return bridge.files.drop(file);
     },
     saveFile: (suggestedName) => bridge.files.save({ suggestedName }),
+    saveText: async (suggestedName, text) => taken(await bridge.files.saveText({ suggestedName, text })),
+    savePdf: async (suggestedName) => taken(await bridge.files.savePdf({ suggestedName })),
+    pickFolder: () => bridge.files.folder(),
+    forgetCopied: (text) => bridge.forgetCopied(text),
     deliver: () => Promise.resolve(),
   };
 }
@@ -101,6 +119,16 @@ function loopbackTransport(): Transport {
       });
       return unwrapFile<TargetRef>(response);
     },
+    saveText: (name, text) => {
+      const url = URL.createObjectURL(new Blob([text], { type: 'text/plain;charset=utf-8' }));
+      clickLink(url, name);
+      // The click has already taken the blob; the next task is late enough.
+      setTimeout(() => URL.revokeObjectURL(url), 0);
+      return Promise.resolve({ name });
+    },
+    savePdf: null,
+    forgetCopied: null,
+    pickFolder: null,
     deliver: (target) => {
       clickLink(`/api/files/${encodeURIComponent(target.token)}`, target.name);
       return Promise.resolve();
@@ -133,12 +161,14 @@ function isResult(body: unknown): body is Result<unknown> {
 /** The file routes answer either the reference itself or a `Result` of it. */
 async function unwrapFile<T>(response: Response): Promise<T> {
   const body: unknown = await response.json().catch(() => null);
-  if (isResult(body)) {
-    if (body.ok) return body.value as T;
-    throw new FileRefused(body.error.code, body.error);
-  }
+  if (isResult(body)) return taken(body as Result<T>);
   if (!response.ok || body === null) throw new FileRefused('client.unreachable', {});
   return body as T;
+}
+
+function taken<T>(reply: Result<T>): T {
+  if (reply.ok) return reply.value;
+  throw new FileRefused(reply.error.code, reply.error);
 }
 
 /** A file the host would not take; carries the code and the facts of the error. */

@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import { create } from 'zustand';
 import type { JobInfo } from '../../shared/contract/events.ts';
 import type { Result } from '../../shared/kernel/result.ts';
-import { api } from './api.ts';
+import { api, tellFailure } from './api.ts';
 
 interface JobStore {
   /** The job a page shows by itself: the line at the foot leaves it out. */
@@ -15,6 +15,7 @@ const POLL_MS = 1_000;
 
 /** Takes in what an event or an answer says of a job; an ended job never runs again. */
 export function noteJob(job: JobInfo): void {
+  if (job.error !== null) tellFailure(job.error);
   useStore.setState(({ jobs }) => {
     const known = jobs[job.jobId];
     if (known !== undefined && known.state !== 'running' && job.state === 'running') return { jobs };

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { AppError } from '../../shared/kernel/result.ts';
+import type { FoundCopy, RemoteConnection } from '../../shared/modules/backup-remote.ts';
 import { api } from './api.ts';
 import { BACKUPS, pickFile, type FileRef } from './files.ts';
 import { useT } from './i18n.ts';
@@ -14,9 +15,9 @@ export interface RestoreInput {
   readonly name: string;
 }
 
-/** What is restored: a file the user chose, or a copy of the open book. */
+/** What is restored: a file the user chose, a copy of the open book, or one on a server. */
 interface Source {
-  readonly from: { readonly file: string } | { readonly copy: { readonly id: string; readonly name: string } };
+  readonly from: { readonly file: string } | { readonly copy: { readonly id: string; readonly name: string } } | { readonly remote: { readonly connection: RemoteConnection; readonly name: string } };
   readonly name: string;
   readonly sizeBytes: number;
 }
@@ -34,6 +35,19 @@ export function useRestore(copy?: { readonly targetId: string; readonly name: st
     const picked = await pickFile(BACKUPS);
     setError(picked.ok ? null : picked.error);
     if (picked.ok && picked.value !== null) setFile(sourceOf(picked.value));
+  };
+  const find = async (connection: RemoteConnection): Promise<readonly FoundCopy[] | null> => {
+    setBusy(true);
+    setFile(null);
+    const found = await api.call('backup.findCopies', { connection });
+    setBusy(false);
+    setError(found.ok ? null : found.error);
+    return found.ok ? found.value.copies : null;
+  };
+  const take = (connection: RemoteConnection, { name, sizeBytes }: FoundCopy): void => setFile({ from: { remote: { connection, name } }, name, sizeBytes });
+  const clear = (): void => {
+    setFile(null);
+    setError(null);
   };
   const run = async ({ by, secret, name }: RestoreInput): Promise<boolean> => {
     if (file === null) return false;
@@ -54,5 +68,5 @@ export function useRestore(copy?: { readonly targetId: string; readonly name: st
     await refreshSession();
     return true;
   };
-  return { file, isGiven: given !== undefined, busy, error, choose, run } as const;
+  return { file, isGiven: given !== undefined, busy, error, choose, find, take, clear, run } as const;
 }

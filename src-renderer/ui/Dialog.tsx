@@ -1,8 +1,12 @@
 import { Modal } from 'antd';
-import type { ReactNode } from 'react';
+import { Fragment, useState, type ReactNode } from 'react';
 import { useT } from '../lib/i18n.ts';
+import { useFocusBack } from './use-focus-back.ts';
 
-/** A question or a small form over the page. Esc and the cancel button close it; the primary button says what happens. */
+/**
+ * A question or a small form over the page. Esc and the cancel button close it; the primary button says what happens. Opened again while it
+ * still fades, it begins anew.
+ */
 export function Dialog(props: {
   readonly open: boolean;
   readonly title: string;
@@ -17,6 +21,9 @@ export function Dialog(props: {
   readonly children: ReactNode;
 }) {
   const t = useT();
+  useFocusBack(props.open);
+  const [opening, setOpening] = useState({ isOpen: props.open, turn: 0 });
+  if (opening.isOpen !== props.open) setOpening({ isOpen: props.open, turn: opening.turn + (props.open ? 1 : 0) });
   return (
     <Modal
       open={props.open}
@@ -31,7 +38,7 @@ export function Dialog(props: {
       destroyOnHidden
       centered
     >
-      {props.children}
+      <Fragment key={opening.turn}>{props.children}</Fragment>
     </Modal>
   );
 }

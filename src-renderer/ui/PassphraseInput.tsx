@@ -12,6 +12,7 @@ export function PassphraseInput(props: {
   readonly autoFocus?: boolean;
   readonly disabled?: boolean;
   readonly isNew?: boolean;
+  readonly size?: 'middle' | 'large';
   readonly inputRef?: Ref<InputRef>;
   readonly 'aria-describedby'?: string | undefined;
   readonly 'aria-invalid'?: boolean | undefined;
@@ -21,7 +22,7 @@ export function PassphraseInput(props: {
   const [shown, setShown] = useState(false);
   const [capsLock, setCapsLock] = useState(false);
   const watchCaps = (event: KeyboardEvent) => setCapsLock(event.getModifierState('CapsLock'));
-  const { value, onChange, isNew, inputRef, autoFocus, ...rest } = props;
+  const { value, onChange, isNew, inputRef, autoFocus, size, ...rest } = props;
   return (
     <div className="passphrase-input">
       <Input
@@ -29,7 +30,7 @@ export function PassphraseInput(props: {
         ref={inputRef ?? null}
         // The first field of a screen that asks for nothing else: moving the focus there is what a reader expects.
         autoFocus={autoFocus ?? false}
-        size="large"
+        size={size ?? 'large'}
         type={shown ? 'text' : 'password'}
         value={value}
         status={props['aria-invalid'] === true ? 'error' : ''}

@@ -1,8 +1,10 @@
 import { CopyOutlined, FileTextOutlined, PrinterOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { copyText } from '../lib/clipboard.ts';
-import { fileDate, saveText } from '../lib/files.ts';
+import { errorLine } from '../lib/error-text.ts';
+import { fileDate, nameForFile, saveText } from '../lib/files.ts';
 import { useLanguage, useT } from '../lib/i18n.ts';
+import { printWindow } from '../lib/print.ts';
 import { showToast } from '../lib/toast.ts';
 import { groupsOf } from '../lib/recovery-code.ts';
 import { sheetText } from '../lib/recovery-sheet.ts';
@@ -30,20 +32,20 @@ export function RecoveryButtons({ name, code }: { readonly name: string; readonl
   const copy = async () => {
     if (await copyText(code)) showToast({ kind: 'success', text: t('session.recovery.copied') });
   };
-  const save = () => {
-    const clean = name.replace(/[\\/:*?"<>|]/g, ' ').trim();
-    saveText(t('session.recovery.fileName', { name: clean, date: fileDate() }), sheetText(t, language, name, code, Date.now()));
-    showToast({ kind: 'success', text: t('session.recovery.saved') });
+  const save = async () => {
+    const saved = await saveText(t('session.recovery.fileName', { name: nameForFile(name), date: fileDate() }), sheetText(t, language, name, code, Date.now()));
+    if (!saved.ok) showToast({ kind: 'error', text: errorLine(t, saved.error) });
+    else if (saved.value !== null) showToast({ kind: 'success', text: t('session.recovery.saved') });
   };
   return (
     <div className="recovery-buttons">
-      <Button icon={<PrinterOutlined aria-hidden />} onClick={() => window.print()}>
+      <Button icon={<PrinterOutlined aria-hidden />} onClick={() => void printWindow()}>
         {t('session.recovery.print')}
       </Button>
       <Button icon={<CopyOutlined aria-hidden />} onClick={() => void copy()}>
         {t('session.recovery.copy')}
       </Button>
-      <Button icon={<FileTextOutlined aria-hidden />} onClick={save}>
+      <Button icon={<FileTextOutlined aria-hidden />} onClick={() => void save()}>
         {t('session.recovery.save')}
       </Button>
     </div>

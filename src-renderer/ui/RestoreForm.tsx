@@ -1,10 +1,10 @@
 import { Button, Input } from 'antd';
 import { useState, type FormEvent, type ReactNode } from 'react';
-import { formatBytes } from '../lib/format.ts';
-import { useLanguage, useT } from '../lib/i18n.ts';
+import { useT } from '../lib/i18n.ts';
 import type { useRestore } from '../lib/use-restore.ts';
 import { Field } from './Field.tsx';
 import { PassphraseInput } from './PassphraseInput.tsx';
+import { RestoreSource } from './RestoreSource.tsx';
 import { ErrorNote } from './States.tsx';
 import './restore-form.css';
 
@@ -17,8 +17,7 @@ export function RestoreForm(props: {
   readonly onDone: () => void;
 }) {
   const t = useT();
-  const language = useLanguage();
-  const { file, isGiven, busy, error, choose, run } = props.restore;
+  const { file, busy, error, run } = props.restore;
   const [by, setBy] = useState<'passphrase' | 'recovery'>('passphrase');
   const [secret, setSecret] = useState('');
   const [name, setName] = useState('');
@@ -32,20 +31,7 @@ export function RestoreForm(props: {
   return (
     <form className="restore-form" onSubmit={(event) => void submit(event)} noValidate>
       {props.head}
-      {/* No <label>: it would take the place of the button's own words for a screen reader. */}
-      <div className="field" role="group" aria-label={t('session.restore.file')}>
-        <h3>{t('session.restore.file')}</h3>
-        {!isGiven && (
-          <Button size="large" disabled={busy} onClick={() => void choose()} style={{ alignSelf: 'flex-start' }}>
-            {t(file === null ? 'session.restore.choose' : 'session.restore.change')}
-          </Button>
-        )}
-        {file !== null && (
-          <div className="field-hint" role="status">
-            {file.name} · {formatBytes(file.sizeBytes, language)}
-          </div>
-        )}
-      </div>
+      <RestoreSource restore={props.restore} />
       <Field label={t(by === 'passphrase' ? 'session.restore.secret' : 'session.restore.secretRecovery')}>
         <PassphraseInput value={secret} onChange={setSecret} disabled={busy} />
       </Field>

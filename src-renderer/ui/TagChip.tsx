@@ -5,7 +5,7 @@ import './avatar.css';
 export function TagChip(props: { readonly name: string; readonly color: string; readonly onRemove?: () => void; readonly removeLabel?: string }) {
   return (
     <span className={`tag-chip hue-${props.color}`}>
-      {props.name}
+      <span title={props.name}>{props.name}</span>
       {props.onRemove !== undefined && (
         <button type="button" aria-label={props.removeLabel ?? props.name} onClick={props.onRemove}>
           <CloseOutlined style={{ fontSize: '0.6rem' }} aria-hidden />

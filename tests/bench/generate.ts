@@ -135,6 +135,8 @@ export function storedRow(cells: readonly string[], n: number, now = 1_764_000_0
     kind: 'individual',
     name: cells[1]!,
     pinyin: namePinyin(cells[1]!).full,
+    familyName: null,
+    givenName: null,
     code: cells[0]!,
     phones: contact(cells[3]!.replaceAll(' ', '')),
     wechats: contact(cells[4]!),

@@ -5,7 +5,7 @@
  * the folder). Books, CSV files and results wait in the folder, tests/.output/bench.
  *
  * p1 import, its memory and stalls (P1, P10) · p2 search · p3 lists and pages (P3, P4) ·
- * p8 opening · p11 edits · p12 cost of the cipher ·
+ * p7 backup and restore · p8 opening · p11 edits · p12 cost of the cipher ·
  * p13 lists by formulas · p14 segments and bulk edit · p15 profile pages ·
  * p16 as many sales: lists, sums, receivables · p17 stages of the lifecycle ·
  * p18 tasks · p-window the window in a browser (P2 key press, P10).
@@ -20,6 +20,7 @@ import { spoil } from './kept.ts';
 import { benchImport } from './p1-import.ts';
 import { benchSearch } from './p2-search.ts';
 import { benchLists } from './p3-lists.ts';
+import { benchBackup } from './p7-backup.ts';
 import { benchOpen } from './p8-open.ts';
 import { benchEdits } from './p11-edit.ts';
 import { benchCipher } from './p12-cipher.ts';
@@ -55,6 +56,7 @@ for (const rows of sizes) {
     p1: async (report) => benchImport(root, await bundlePrograms(root), rows, report),
     p2: async (report) => withBook(await prepareBook(root, rows), rows, (book) => benchSearch(book, report)),
     p3: async (report) => withBook(await prepareBook(root, rows), rows, (book) => benchLists(book, report)),
+    p7: (report) => benchBackup(root, rows, report),
     p8: async (report) => benchOpen(await bundlePrograms(root), await prepareBook(root, rows), report),
     p11: async (report) => {
       const dir = await prepareBook(root, rows);

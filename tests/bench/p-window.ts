@@ -4,7 +4,6 @@
  * differ by what else the machine does, and each has all keys or all steps in it.
  */
 import { cpSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { CDPSession, Page } from 'playwright-core';
 import { buildIfStale } from '../../build/stale.ts';
@@ -13,51 +12,17 @@ import { launchBrowser, openPage } from '../support/browser.ts';
 import { frameTimes, keyTimes, longestTask, prepareWatch, type KeyTimes, type LongestTask } from '../support/window-speed.ts';
 import { wordsOf } from '../support/words.ts';
 import { prepareCsv } from './csv-file.ts';
-import { keep, keptNote } from './kept.ts';
+import { keptNote } from './kept.ts';
 import type { Report } from './report.ts';
 import { ms, spreadOf } from './stats.ts';
+import { asker, importFile, jobDone, PASSPHRASE, prepareFolder } from './whole-book.ts';
+import type { Ask } from './whole-book.ts';
 
-const PASSPHRASE = 'maple harbor 57 lantern';
 const ROUNDS = 3;
 /** One frame of a display of 60 Hz. */
 const BAR_MS = 16;
 /** Rows of the import that runs while the window is watched. */
 const IMPORTED = 20_000;
-
-type Ask = (method: string, input: unknown) => Promise<Record<string, unknown>>;
-
-const asker = (host: Loopback): Ask => async (method, input) => {
-  const reply = await host.core.call(method, input);
-  if (!reply.ok) throw new Error(`${method}: ${JSON.stringify(reply.error)}`);
-  return reply.value as Record<string, unknown>;
-};
-
-async function importFile(host: Loopback, ask: Ask, path: string): Promise<void> {
-  const file = `bench-file-${Math.round(performance.now())}`;
-  host.core.registerFile(file, { kind: 'path', path, name: 'customers.csv' });
-  const { columns } = (await ask('import.inspect', { file })) as unknown as { readonly columns: readonly { readonly target: unknown }[] };
-  const { jobId } = await ask('import.start', { file, mapping: { columns: columns.map(({ target }) => target) }, onMatch: 'skip', possibleDuplicates: 'create' });
-  for (;;) {
-    const { state } = await ask('jobs.get', { jobId });
-    if (state === 'done') return;
-    if (state !== 'running') throw new Error(`the import ended as ${String(state)}`);
-    await pause(100);
-  }
-}
-
-/** Folder of a book with imported customers; made once (unmeasured) and kept. */
-async function prepareFolder(root: string, rows: number): Promise<string> {
-  const dir = join(root, `window-${rows}`);
-  if (keptNote(dir) !== null) return dir;
-  const host = await serveLoopback({ dataDir: dir, language: 'zh-CN', idleMinutes: 0 });
-  const ask = asker(host);
-  const { book, recoveryCode } = (await ask('books.create', { name: '小满花店', language: 'zh-CN', kind: 'both', preset: 'retail', passphrase: PASSPHRASE })) as { book: { ref: string }; recoveryCode: string };
-  await ask('session.confirmRecovery', { group: 2, text: recoveryCode.split('-')[2] });
-  await importFile(host, ask, prepareCsv(root, rows));
-  await host.close();
-  keep(dir, book.ref);
-  return dir;
-}
 
 interface Window {
   readonly page: Page;
@@ -146,8 +111,17 @@ export async function benchWindow(root: string, rows: number, report: Report): P
     }
     const csv = prepareCsv(root, IMPORTED);
     await stallFigure(report, 'while an import runs', () => longestTask(window.cdp, () => importFile(window.host, window.ask, csv)));
+    let round = 0;
+    await stallFigure(report, 'while all customers are edited at once', () => longestTask(window.cdp, () => editAll(window.ask, `每周 ${++round}`)));
   });
   rmSync(dir, { recursive: true, force: true });
+}
+
+/** A bulk edit of every customer in a worker, to its end. */
+async function editAll(ask: Ask, value: string): Promise<void> {
+  const { jobId } = await ask('bulk.edit', { selection: { query: {} }, field: 'preferredTime', change: { op: 'set', value } });
+  if (typeof jobId !== 'string') throw new Error('the edit was too small for a worker');
+  await jobDone(ask, jobId);
 }
 
 async function benchKeys({ page, cdp }: Window, report: Report): Promise<void> {

@@ -22,7 +22,7 @@ interface Section {
 }
 
 /** Order of the sections in RESULTS.md. */
-export const SECTIONS = ['p1', 'p2', 'p3', 'p8', 'p11', 'p12', 'p13', 'p14', 'p15', 'p16', 'p18', 'p17', 'p-window'] as const;
+export const SECTIONS = ['p1', 'p2', 'p3', 'p7', 'p8', 'p11', 'p12', 'p13', 'p14', 'p15', 'p16', 'p18', 'p17', 'p-window'] as const;
 
 export class Report {
   private readonly figures: Figure[] = [];

@@ -48,6 +48,36 @@ describe('notice and consent', () => {
     await app.end();
   });
 
+  it.each(['zh-CN', 'en'] as const)('leaves with a table of customers and comes back from it, in %s', async (language) => {
+    const app = await startApp(browser, { language, people });
+    const { page, t } = app;
+    const id = await openProfile(app, '李红');
+    await app.call('consents.create', { customerId: id, kind: 'notice', date: '2025-03-01', method: 'wechat', scope: '节日问候' });
+    await app.call('consents.create', { customerId: id, kind: 'consent', date: '2025-03-04', method: 'paper', scope: '电话回访' });
+    await app.go('transfer');
+    await app.button(t('transfer.exportCard.button')).click();
+    const dialog = page.getByRole('dialog', { name: t('transfer.export.title') });
+    await dialog.getByRole('checkbox', { name: t('fields.customer.noticeOn'), exact: true }).waitFor();
+    const file = await app.download(() => dialog.getByRole('button', { name: t('transfer.export.start'), exact: true }).click());
+    await app.call('customers.remove', { selection: { query: {} } });
+    await app.choose(() => app.button(t('transfer.drop.button')).click(), file);
+    await app.button(t('ui.actions.next')).click();
+    await app.button(t('transfer.steps.preview')).click();
+    await page.getByText(t('fields.customer.consentOn'), { exact: true }).first().waitFor();
+    if (pictures) await page.screenshot({ path: `${pictures}/consent-preview-${language}.png`, fullPage: true });
+    await app.button(t('transfer.preview.start', { count: 3 })).click();
+    await page.getByRole('heading', { name: t('transfer.result.done'), exact: true }).waitFor();
+    const back = await openProfile(app, '李红');
+    await page.getByRole('region', { name: t('consents.title') }).getByText(t('consents.states.consent'), { exact: true }).first().waitFor();
+    expect(await app.call('consents.list', { customerId: back })).toMatchObject({
+      rows: [
+        { kind: 'consent', date: '2025-03-04', method: 'paper', scope: '电话回访' },
+        { kind: 'notice', date: '2025-03-01' },
+      ],
+    });
+    await app.end();
+  });
+
   it.each(['zh-CN', 'en'] as const)('is written for the ticked ones, and asked for in the filter of the list, in %s', async (language) => {
     const app = await startApp(browser, { language, people });
     const { page, t } = app;

@@ -74,4 +74,43 @@ describe('the distribution of a field', () => {
     await until(() => heads.allTextContents(), ['ACME 茶行', '山海贸易']);
     await app.end();
   });
+
+  it.each(['zh-CN', 'en'] as const)('shows by province and city where customers live, and follows an address, in %s', async (language) => {
+    const at = (value: string) => ({ addresses: [{ value }] });
+    const app = await startApp(browser, { language, people: [{ name: '李红', ...at('广东省深圳市南山区') }, { name: '王小明', ...at('广州天河') }, { name: '赵敏', ...at('陕西西安雁塔区') }, { name: '孙悦', ...at('南京西路 9 号') }] });
+    const { page, t } = app;
+    const names = language === 'en' ? { a: 'Guangdong', b: 'Shaanxi', city: 'Shenzhen' } : { a: '广东', b: '陕西', city: '深圳' };
+    await page.getByRole('button', { name: t('views.group.button'), exact: true }).click();
+    const by = { name: t('views.group.by', { field: t('fields.customer.province') }), exact: true };
+    await page.getByRole('menuitemradio', by).or(page.getByRole('menuitem', by)).click();
+    await until(() => page.locator('.grouped-head strong').allTextContents(), [names.a, names.b, t('views.group.noValue')]);
+    await page.locator('.grouped-head').filter({ hasText: names.a }).getByRole('button', { name: t('views.group.only') }).click();
+    await app.seesNames(['王小明', '李红']);
+    const sunId = (await app.call('customers.list', { query: { text: '孙悦' } })).rows[0]!.id;
+    await app.call('customers.update', { id: sunId, patch: at('广东省深圳市') });
+    await app.seesNames(['孙悦', '王小明', '李红']);
+    await page.getByRole('button', { name: t('views.chart.button'), exact: true }).click();
+    await page.getByRole('combobox', { name: t('views.chart.field') }).fill(t('fields.customer.city'));
+    await page.locator('.ant-select-dropdown:visible .ant-select-item-option-content').getByText(t('fields.customer.city'), { exact: true }).click();
+    await page.getByRole('rowheader', { name: names.city }).getByRole('button').click();
+    await app.seesNames(['孙悦', '李红']);
+    await app.end();
+  });
+
+  it.each(['zh-CN', 'en'] as const)('leaves nobody out of a list with more groups than fit at first, in %s', async (language) => {
+    const app = await startApp(browser, { language });
+    const { page, t } = app;
+    for (let n = 0; n < 203; n++) await app.call('customers.create', { name: `客户${String(n)}`, company: `公司${String(n)}` });
+    for (let n = 0; n < 4; n++) await app.call('customers.create', { name: `重复${String(n)}`, company: `公司${String(n)}` });
+    await page.getByRole('button', { name: t('views.group.button'), exact: true }).click();
+    const by = { name: t('views.group.by', { field: t('fields.customer.company') }), exact: true };
+    await page.getByRole('menuitemradio', by).or(page.getByRole('menuitem', by)).click();
+    await until(() => page.locator('.grouped-head').count(), 200);
+    await page.getByText(t('views.group.left', { groups: 3, count: 3 })).waitFor();
+    await page.getByRole('button', { name: t('views.group.showMore', { count: 3 }) }).focus();
+    await page.keyboard.press('Enter');
+    await until(() => page.locator('.grouped-head').count(), 203);
+    await until(() => page.locator('.grouped-left').count(), 0);
+    await app.end();
+  });
 });

@@ -51,6 +51,24 @@ describe('undo and redo', () => {
     await app.end();
   });
 
+  it('go back over the last hundred, and no further', async () => {
+    const app = await startApp(browser, { people });
+    const { page, t } = app;
+    await until(async () => (await app.names()).length, 3);
+    const { id } = (await app.call('customers.search', { text: '赵六' })).rows[0]!;
+    for (let n = 1; n <= 103; n++) await app.call('customers.update', { id, patch: { company: `第${String(n)}家` } });
+    const company = async () => (await app.call('customers.get', { id })).company;
+    await page.getByRole('grid').focus();
+    for (let n = 1; n <= 100; n++) {
+      await page.keyboard.press('Control+z');
+      await until(company, `第${String(103 - n)}家`);
+    }
+    await page.keyboard.press('Control+z');
+    await app.toast(t('ui.undo.nothing'));
+    expect(await company()).toBe('第3家');
+    await app.end();
+  });
+
   it('leave text fields their own undo', async () => {
     const app = await startApp(browser, { people });
     const { page } = app;
@@ -87,6 +105,23 @@ describe('the command palette', () => {
     await option(t('palette.commands.import')).waitFor();
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: t('transfer.drop.title') }).waitFor();
+    // A setting, a screen and an action by the initials of their Chinese names, on any keyboard.
+    await page.keyboard.press('Control+k');
+    await input.fill('sszt');
+    await option(t('palette.commands.dark')).waitFor();
+    await page.keyboard.press('Enter');
+    await until(() => page.locator('html').getAttribute('data-theme'), 'dark');
+    await page.keyboard.press('Control+k');
+    await input.fill('hsz');
+    await option(t('palette.commands.bin')).waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: t('customers.bin.title') }).waitFor();
+    await page.keyboard.press('Control+k');
+    await input.fill('tjkh');
+    await option(t('palette.commands.newCustomer')).waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog', { name: t('customers.create.title') }).waitFor();
+    await page.keyboard.press('Escape');
     await page.keyboard.press('Control+k');
     await page.keyboard.press('Escape');
     await until(() => palette.count(), 0);

@@ -93,6 +93,33 @@ describe.each(['zh-CN', 'en'] as const)('the lifecycle in %s', (language) => {
     await app.end();
   });
 
+  it('shows how many would move where before other days count, and takes rules and moves back with one Ctrl+Z', async () => {
+    const app = await shop(language);
+    const { page, t } = app;
+    const stages = async () => Object.fromEntries((await app.call('customers.list', {})).rows.map((row) => [row.name, row.stage]));
+    const before = await stages();
+    await app.go('settings');
+    await app.button(`${t('lifecycle.settings.open')}: ${t('lifecycle.settings.title')}`).click();
+    const field = page.getByLabel(t('lifecycle.settings.loyalSales'));
+    const stored = await field.inputValue();
+    await field.fill('2');
+    const save = app.button(t('lifecycle.settings.save'));
+    expect(await save.isDisabled()).toBe(true);
+    await app.button(`${t('lifecycle.settings.preview')}: ${t('lifecycle.settings.stages')}`).click();
+    const outcome = page.getByRole('region', { name: t('lifecycle.settings.previewTitle') });
+    await outcome.getByText(t('lifecycle.settings.stageMoving', { count: 1 })).waitFor();
+    const arrow = t('lifecycle.arrow', { from: t('lifecycle.words.visits.active'), to: t('lifecycle.words.visits.loyal') });
+    await outcome.locator('.stage-flows').getByText(arrow).waitFor();
+    expect(await stages()).toEqual(before);
+    await save.click();
+    await until(stages, { ...before, [second]: 'loyal' });
+    await app.toast(t('lifecycle.settings.saved'));
+    await page.locator('main').press('Control+z');
+    await until(stages, before);
+    await until(() => field.inputValue(), stored);
+    await app.end();
+  });
+
   it('is a board whose cards ask for a reason when they are put elsewhere', async () => {
     const app = await shop(language);
     const { page, t } = app;

@@ -149,23 +149,33 @@ describe('the list', () => {
     await app.end();
   });
 
-  it('is edited in place: Enter saves and goes down, Tab goes on, Esc puts back, and nonsense is not taken', async () => {
-    const app = await startApp(browser, { people });
+  it.each(['zh-CN', 'en'] as const)('is edited in place: Enter saves and goes down, Tab goes on, Esc puts back, and nonsense is not taken, in %s', async (language) => {
+    const app = await startApp(browser, { language, people });
     const { page, t } = app;
     await until(async () => (await app.names()).length, 5);
-    await cell(app, '王小明', 2).dblclick();
+    const [first, second] = await app.names();
+    await cell(app, first!, 2).dblclick();
     const editor = page.locator('.cell-editor input');
     await editor.fill('海蓝茶业');
     await editor.press('Enter');
-    await until(() => cell(app, '王小明', 2).textContent(), '海蓝茶业');
-    await cell(app, '曾雪', 1).dblclick();
+    await until(() => cell(app, first!, 2).textContent(), '海蓝茶业');
+    // The cursor went down a row: F2 edits the company of the next one.
+    await page.keyboard.press('F2');
+    await until(() => editor.inputValue(), (await app.call('customers.search', { text: second! })).rows[0]?.company ?? '');
+    await editor.press('Escape');
+    await cell(app, first!, 1).dblclick();
+    await editor.fill('13899990000');
+    await editor.press('Tab');
+    await until(() => editor.inputValue(), '海蓝茶业');
+    await editor.press('Shift+Tab');
+    await until(() => editor.inputValue(), '13899990000');
     await editor.fill('不是电话');
     await editor.press('Enter');
     await page.getByRole('alert').filter({ hasText: t('customers.list.badPhone') }).waitFor();
     await editor.press('Escape');
-    await until(() => cell(app, '曾雪', 1).textContent(), '137 0000 8888');
+    await until(() => cell(app, first!, 1).textContent(), '138 9999 0000');
     const { rows } = await app.call('customers.search', { text: '海蓝茶业' });
-    expect(rows.map((row) => row.name)).toEqual(['王小明']);
+    expect(rows.map((row) => [row.name, row.phones[0]?.value])).toEqual([[first, '13899990000']]);
     await app.end();
   });
 });

@@ -160,7 +160,7 @@ describe.each(['zh-CN', 'en'] as const)('in %s', (language) => {
     await open(app, 'today');
     const due = page.getByRole('region', { name: t('today.contact.due') });
     await until(() => due.getByRole('listitem').count(), 1);
-    await due.getByRole('button', { name: t('today.contact.all') }).click();
+    await due.getByRole('button', { name: t('today.contact.all'), exact: true }).click();
     await app.seesNames(['王小明']);
     await app.button(t('customers.columns.button')).click();
     await page.locator('.column-chooser').getByText(t('fields.customer.contactDueOn')).click();

@@ -123,4 +123,35 @@ describe('the recycle bin', () => {
     expect(await one(app, '李红')).toMatchObject({ phones: [{ value: '13812345678' }], notes: '第一版备注', deletedAt: null });
     await app.end();
   });
+
+  it.each(['zh-CN', 'en'] as const)('gives back what belongs to a customer too, and what lies in it stands in nobody’s way, in %s', async (language) => {
+    const app = await startApp(browser, { language, people });
+    const { page, t } = app;
+    const { id } = (await one(app, '李红'))!;
+    await app.call('customers.update', { id, patch: { code: 'K-1' } });
+    await app.call('followUps.create', { customerId: id, at: Date.now(), method: 'phone', content: '谈过春茶' });
+    await app.call('sales.create', { customerId: id, date: '2026-11-01', items: [{ name: 'Tea', priceMinor: 5000 }] });
+    await app.grid().focus();
+    await page.keyboard.press('Control+a');
+    await page.getByRole('toolbar').getByRole('button', { name: t('customers.bulk.remove') }).click();
+    await app.toast(t('customers.bulk.removed', { count: 2 }));
+    await page.keyboard.press('n');
+    const form = page.getByRole('dialog', { name: t('customers.create.title') });
+    await form.getByRole('textbox').first().fill('李红');
+    await form.getByLabel(t('customers.create.phone')).fill('13812345678');
+    await form.getByText(t('customers.duplicate.inBin')).first().waitFor();
+    await page.keyboard.press('Enter');
+    await app.seesNames(['李红']);
+    await app.call('customers.update', { id: (await one(app, '李红'))!.id, patch: { code: 'K-1' } });
+    await app.go('bin');
+    await page.getByText(t('customers.bin.explain')).waitFor();
+    await app.grid().focus();
+    await page.keyboard.press('Control+a');
+    await app.button(t('customers.bin.restoreMany')).click();
+    await app.toast(t('customers.bin.restored', { count: 2 }));
+    await page.goto(`${page.url().replace(/#.*$/, '')}#/customers/${String(id)}`);
+    await page.getByRole('feed').getByText('谈过春茶').waitFor();
+    await page.locator('.facts').getByText(/50/).first().waitFor();
+    await app.end();
+  });
 });

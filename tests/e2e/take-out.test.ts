@@ -61,7 +61,7 @@ describe('a list with people who asked not to be disturbed', () => {
       await app.button(t('transfer.exportCard.button')).click();
       const dialog = page.getByRole('dialog', { name: t('transfer.export.title') });
       await dialog.getByRole('radio', { name: t('transfer.export.formats.csv') }).check();
-      await dialog.getByRole('checkbox', { name: t('transfer.export.leaveOutQuiet', { count: 1 }) }).setChecked(leaveOut);
+      await dialog.getByRole('checkbox', { name: t('outputs.quiet.customers', { count: 1, customers: 1 }) }).setChecked(leaveOut);
       const file = await app.download(() => dialog.getByRole('button', { name: t('transfer.export.start'), exact: true }).click());
       await until(() => page.getByRole('dialog').count(), 0);
       return file.bytes.toString('utf8');

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fromRoot } from '../../build/paths.ts';
 import { contract } from '../../shared/contract/index.ts';
+import { orSkip, startWebdavServer } from '../support/storage-servers.ts';
 
 const PASSPHRASE = 'seven quiet lanterns over the harbour';
 
@@ -47,7 +48,7 @@ describe('the regulars command', () => {
     for (const [lang, word] of [['en', 'Exit codes'], ['zh-CN', '退出码']] as const) {
       const { code, out } = await run(['--help', '--lang', lang]);
       expect(code).toBe(0);
-      for (const part of [word, 'create', 'import', 'undo-import', 'search', 'list', 'show', 'export', 'backup', 'verify', 'targets', 'restore', 'audit', 'methods', 'call', 'serve', '130']) expect(out).toContain(part);
+      for (const part of [word, 'create', 'import', 'undo-import', 'search', 'list', 'show', 'export', 'backup', 'verify', 'targets', 'restore', 'repair', 'audit', 'methods', 'call', 'serve', '130']) expect(out).toContain(part);
     }
     expect((await run(['import', '--help'])).out).toContain('"columns"');
   });
@@ -92,7 +93,7 @@ describe('the regulars command', () => {
     expect((await open('person', String(customers[0]?.id), '--to', 'li.zip')).json()).toEqual({ file: join(folder, 'li.zip'), files: 0, lost: 0 });
     expect((await readFile(join(folder, 'li.zip'))).includes('李雷')).toBe(true);
     expect((await open('person', String(customers[0]?.id))).code).toBe(2);
-    expect((await open('export', 'out.csv')).json()).toEqual({ file: join(folder, 'out.csv'), rows: 1 });
+    expect((await open('export', 'out.csv')).json()).toEqual({ file: join(folder, 'out.csv'), rows: 1, leftOut: 0 });
     expect(await readFile(join(folder, 'out.csv'), 'utf8')).toContain('李雷');
     expect((await open('export', 'out.csv')).code).toBe(5);
 
@@ -130,6 +131,17 @@ describe('the regulars command', () => {
     expect((await run(['call', 'prefs.get'])).code).toBe(0);
   });
 
+  it('opens the book as the person named, who may do what that person may', async () => {
+    const rights = { export: false, delete: false, seeAmounts: false, seePhones: false, ownOnly: false };
+    await writeFile(join(folder, 'mei'), 'quiet river 88 sandal\n');
+    await open('call', 'people.create', JSON.stringify({ name: '小美', role: 'readonly', rights, passphrase: 'quiet river 88 sandal' }));
+    const asMei = (...args: string[]) => run([...args, '--book', 'book', '--json', '--passphrase-file', 'mei', '--person', '小美']);
+    expect((await asMei('list')).code).toBe(0);
+    expect((await asMei('call', 'customers.create', '{"name":"Zoe"}')).json()).toMatchObject({ error: { code: 'people.denied' } });
+    const nobody = await run(['list', '--book', 'book', '--json', '--passphrase-file', 'mei', '--person', '小林']);
+    expect([nobody.code, nobody.json()]).toMatchObject([3, { error: { code: 'people.gone' } }]);
+  });
+
   it('takes the passphrase from standard input, and tells a wrong one', async () => {
     const asked = (stdin: string) => run(['list', '--book', 'book', '--json', '--passphrase-stdin'], stdin);
     expect((await asked(`${PASSPHRASE}\r\n`)).code).toBe(0);
@@ -159,6 +171,27 @@ describe('the regulars command', () => {
     expect((await open('backup', 'b.regulars')).code).toBe(5);
   });
 
+  it('repairs a damaged book, first as a trial', { timeout: 60_000 }, async () => {
+    const file = join(folder, 'again', 'crm.db');
+    const whole = await readFile(file);
+    whole[500]! ^= 1;
+    await writeFile(file, whole);
+    const at = (...args: string[]) => run([...args, '--book', 'again', '--json', '--passphrase-file', 'pass']);
+    expect((await at('list')).code).toBe(4);
+    const trial = await at('repair', '--dry-run', '--no-backup');
+    expect([trial.code, trial.json()]).toMatchObject([0, { missing: [], changes: 0, aside: null, damage: [{ code: 'pages', count: 1 }] }]);
+    expect((await readFile(file)).equals(whole)).toBe(true);
+    const done = await at('repair', '--from', 'b.regulars');
+    expect([done.code, done.json()]).toMatchObject([0, { missing: [], aside: expect.stringContaining('again.damaged-') as string }]);
+    expect((await at('list')).json()).toMatchObject({ total: 3 });
+    // Of pages 2 on nothing is left, and no backup is allowed: the exit code says that something is missing.
+    const most = await readFile(file);
+    for (let page = 2; page < most.length / 4096; page++) most[page * 4096 + 100]! ^= 1;
+    await writeFile(file, most);
+    const bad = await at('repair', '--dry-run', '--no-backup');
+    expect([bad.code, bad.json()]).toMatchObject([8, { unnamed: null }]);
+  });
+
   it('keeps copies in places, proves them, and tells a scheduler when one is damaged', { timeout: 120_000 }, async () => {
     await mkdir(join(folder, 'usb'), { recursive: true });
     const { targets } = (await open('targets', '--add', 'usb')).json() as unknown as { targets: { id: string }[] };
@@ -170,6 +203,31 @@ describe('the regulars command', () => {
     const bad = await open('verify');
     expect([bad.code, bad.json()]).toMatchObject([8, { proofs: [{ ok: true }, { ok: false, customers: null }] }]);
     expect((await open('targets', '--remove', targets[1]!.id)).json()).toMatchObject({ targets: [{ id: 'ring' }] });
+  });
+
+  it('keeps copies on a server, whose password comes from a file', { timeout: 120_000 }, async (ctx) => {
+    const server = await orSkip('the WebDAV server', () => startWebdavServer());
+    if (server === null) return ctx.skip();
+    const { connection, front } = server;
+    try {
+      await writeFile(join(folder, 'dav-pass'), `${connection.secret}\n`);
+      const add = ['targets', '--webdav', connection.url, '--user', connection.user];
+      expect((await open(...add)).code).toBe(2);
+      const added = await open(...add, '--secret-file', 'dav-pass');
+      expect(added.out + added.err).not.toContain(connection.secret);
+      const { targets } = added.json() as unknown as { targets: { id: string; kind: string }[] };
+      expect(targets.map(({ kind }) => kind)).toEqual(['ring', 'webdav']);
+      expect((await open('backup')).json()).toMatchObject({ written: 2, failed: [], waiting: [] });
+      expect((await open('verify')).json()).toMatchObject({ proofs: [{ ok: true }, { ok: true, unread: null }] });
+      front.set(() => ({ status: 503 }));
+      expect((await open('backup')).json()).toMatchObject({ written: 1, waiting: [{ code: 'place.busy' }] });
+      const unread = await open('verify');
+      expect([unread.code, unread.json()]).toMatchObject([1, { proofs: [{ ok: true }, { ok: false, unread: 'place.busy' }] }]);
+      expect((await run(['targets', '--book', 'book', '--lang', 'zh-CN', '--passphrase-file', 'pass'])).out).toContain('服务器正忙');
+      expect((await open('targets', '--remove', targets[1]!.id)).json()).toMatchObject({ targets: [{ id: 'ring' }] });
+    } finally {
+      await server.stop();
+    }
   });
 
   it('verifies the record of operations', async () => {

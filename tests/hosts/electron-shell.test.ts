@@ -1,15 +1,17 @@
 /** What the desktop shell does and refuses, seen from the built bundle and preload around the stand-in. */
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findElectron } from '../../build/start/electron.ts';
 import { startStandIn } from './electron-stand-in/start.ts';
 import type { StandIn } from './electron-stand-in/start.ts';
+import { until } from '../support/app.ts';
 
 const PASSPHRASE = 'seven quiet lanterns over the harbour';
 const create = `window.regulars.call('books.create', { name: '店', language: 'zh-CN', kind: 'both', preset: 'retail', passphrase: '${PASSPHRASE}' })`;
+const button = (label: string) => `[...document.querySelectorAll('button')].find((one) => one.textContent.trim() === '${label}')`;
 const stateOf = "window.regulars.call('session.status', {}).then((r) => r.value.state)";
 type Inspected = Readonly<Record<string, unknown>> & { readonly sent: readonly { readonly payload: { readonly type: string; readonly reason?: string } }[]; readonly loads: number };
 
@@ -33,7 +35,7 @@ describe('the desktop shell', () => {
     expect(seen['webPreferences']).toMatchObject({ sandbox: true, contextIsolation: true, nodeIntegration: false, webSecurity: true, webviewTag: false, spellcheck: false });
     expect(String(seen['partition'])).not.toMatch(/^persist:/);
     expect(seen['sandboxed']).toBe(true);
-    expect(seen['channels']).toEqual(['regulars:call', 'regulars:file-open', 'regulars:file-save', 'regulars:file-drop']);
+    expect(seen['channels']).toEqual(['regulars:call', 'regulars:forget-copied', ...['file-open', 'file-save', 'file-drop', 'folder', 'save-pdf', 'save-text'].map((name) => `regulars:${name}`)]);
     expect(seen['trayLabels']).toEqual(['打开熟客', '立即锁定', '-', '退出']);
     expect(seen['problems']).toEqual([]);
   });
@@ -45,7 +47,7 @@ describe('the desktop shell', () => {
       'undefined',
       'undefined',
       'undefined',
-      'call,files,host,onEvent',
+      'call,files,forgetCopied,host,onEvent',
     ]);
     expect(await app.page('(() => { try { window.regulars = {}; window.regulars.call = () => 1; } catch { /* frozen */ } return window.regulars.call.length; })()')).toBe(2);
   });
@@ -55,6 +57,8 @@ describe('the desktop shell', () => {
       expect(await invokeAs('regulars:call', url, 'session.status', {}), url).toEqual({ ok: false, error: { code: 'request.denied', reason: 'sender' } });
       expect(await invokeAs('regulars:file-open', url, '.csv'), url).toBeNull();
       expect(await invokeAs('regulars:file-drop', url, '/etc/hosts.csv'), url).toBeNull();
+      expect(await invokeAs('regulars:folder', url), url).toBeNull();
+      for (const channel of ['regulars:save-pdf', 'regulars:save-text']) expect(await invokeAs(channel, url, 'x.txt', 'x'), url).toEqual({ ok: false, error: { code: 'request.denied' } });
     }
   });
 
@@ -80,6 +84,15 @@ describe('the desktop shell', () => {
     expect(await app.page<boolean>("new Promise((done) => { const s = document.createElement('script'); s.textContent = 'window.injected = 1'; document.body.append(s); done('injected' in window); })")).toBe(false);
   });
 
+  it('keeps its window out of pictures of the screen when that is wanted, not otherwise', async () => {
+    const shielded = async () => (await inspect())['contentProtection'];
+    await until(shielded, false);
+    await app.page("window.regulars.call('prefs.set', { hideFromCapture: true })");
+    await until(shielded, true);
+    await app.page("window.regulars.call('prefs.set', { hideFromCapture: false })");
+    await until(shielded, false);
+  });
+
   it('hands out tokens, never paths', async () => {
     const path = join(folder, '客户.csv');
     await writeFile(path, '姓名\n王芳\n');
@@ -101,11 +114,58 @@ describe('the desktop shell', () => {
     expect(await app.page(stateOf)).toBe('open');
   });
 
+  it('saves the sheet of a customer as a PDF where the person says, from the button, and has it in the record', async () => {
+    const id = await app.page<number>("window.regulars.call('customers.create', { name: '王小明/甲' }).then((r) => r.value.id)");
+    await app.page(`void (location.hash = '#/customers/${String(id)}/print')`);
+    await app.until(`${button('另存为 PDF')} !== undefined && document.querySelector('.sheet[data-ready=true]') !== null`);
+    const path = join(folder, '王小明.pdf');
+    await app.ask({ op: 'dialog', path });
+    await app.page(`${button('另存为 PDF')}.click()`);
+    await app.until("document.querySelector('.toast')?.textContent.includes('已保存：王小明.pdf') === true");
+    const pdf = (await readFile(path)).toString('latin1');
+    expect(pdf.startsWith('%PDF-')).toBe(true);
+    expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
+    expect(JSON.stringify((await inspect())['lastDialog'])).toMatch(/王小明 甲 \d{4}-\d\d-\d\d\.pdf/);
+    expect(await app.page("window.regulars.call('audit.list', {}).then((r) => r.value.rows.some((row) => JSON.stringify(row).includes('print.customer')))")).toBe(true);
+    expect(await app.page("window.regulars.files.savePdf({ suggestedName: 'x.pdf' })")).toEqual({ ok: true, value: null });
+    await app.ask({ op: 'dialog', path: join(folder, 'nowhere', 'x.pdf') });
+    expect(await app.page("window.regulars.files.savePdf({ suggestedName: 'x.pdf' }).then((r) => r.error.code)")).toBe('disk.missing');
+    expect((await readdir(folder)).filter((name) => name.endsWith('.tmp'))).toEqual([]);
+  });
+
+  it('saves a text the window made, and asks for folders', async () => {
+    const path = join(folder, 'code.txt');
+    const save = (text: string) => app.page(`window.regulars.files.saveText({ suggestedName: 'code.txt', text: ${text} }).then((r) => r.ok ? r.value : r.error.code)`);
+    await app.ask({ op: 'dialog', path });
+    expect(await save("'恢复密钥\\r\\nAB12'")).toEqual({ name: 'code.txt' });
+    expect(await readFile(path, 'utf8')).toBe('恢复密钥\r\nAB12');
+    expect(await save("'x'.repeat(200000)")).toBe('request.tooLarge');
+    expect(await save('7')).toBe('request.tooLarge');
+    await app.ask({ op: 'dialog', path: folder });
+    expect(await app.page('window.regulars.files.folder()')).toBe(folder);
+    expect((await inspect())['lastDialog']).toMatchObject({ properties: ['openDirectory', 'createDirectory', 'dontAddToRecent'] });
+    expect(await app.page('window.regulars.files.folder()')).toBeNull();
+  });
+
+  it('fills in the folder chosen for backups', async () => {
+    await app.page("void (location.hash = '#/backup')");
+    await app.until(`${button('添加地方')} !== undefined`);
+    await app.page(`${button('添加地方')}.click()`);
+    await app.until(`${button('选择文件夹…')} !== undefined`);
+    await app.ask({ op: 'dialog', path: folder });
+    await app.page(`${button('选择文件夹…')}.click()`);
+    await app.until(`document.querySelector('[role=dialog] .folder-input input')?.value === ${JSON.stringify(folder)}`);
+  });
+
   it('locks when the computer sleeps: the process with the keys ends, the page starts anew', async () => {
     const before = await inspect();
     const pid = (before['utilityPids'] as number[]).at(-1) ?? 0;
     await app.page('window.secretOfThePage = 1');
+    // A phone that was copied a moment ago goes too.
+    await app.ask({ op: 'copy', text: '13800001111' });
+    await app.page("window.regulars.forgetCopied('13800001111')");
     await app.ask({ op: 'power', event: 'suspend' });
+    await expect.poll(async () => (await inspect())['copied']).toBe('');
     await expect.poll(locks).toContain('system');
     await app.until("typeof window.regulars === 'object' && !('secretOfThePage' in window)");
     expect((await inspect()).loads).toBe(before.loads + 1);
@@ -129,8 +189,11 @@ describe('the desktop shell', () => {
     const unlock = (secret: string) => app.page<boolean>(`window.regulars.call('session.unlock', { ref: '${ref}', secret: ${secret} }).then((r) => r.ok)`);
     expect(await unlock(`{ type: 'passphrase', passphrase: '${PASSPHRASE}' }`)).toBe(true);
     expect(await app.page("window.regulars.call('session.setKeychain', { enabled: true }).then((r) => r.value?.enabled)")).toBe(true);
-    await app.ask({ op: 'power', event: 'lock-screen' });
-    await app.until(`${stateOf}.then((s) => s === 'locked')`);
+    for (const event of ['lock-screen', 'user-did-resign-active']) {
+      await app.ask({ op: 'power', event });
+      await app.until(`${stateOf}.then((s) => s === 'locked')`);
+      if (event === 'lock-screen') expect(await unlock(`{ type: 'passphrase', passphrase: '${PASSPHRASE}' }`)).toBe(true);
+    }
     expect(await unlock("{ type: 'keychain' }")).toBe(true);
   });
 

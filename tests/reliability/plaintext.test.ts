@@ -58,7 +58,9 @@ describe('plaintext of customers', () => {
     // The search sees what is there: the export is in the open, and the book's files were watched.
     expect([...hits.keys()].map((p) => basename(p))).toEqual(expect.arrayContaining(['export.csv', 'saved.txt']));
     expect([...written.keys()].filter((p) => /\/blobs\/[0-9a-f]{2}\/[0-9a-f]{64}\.partial$/.test(p))).toHaveLength(3);
-    expect([...written.keys()].map((p) => basename(p))).toEqual(expect.arrayContaining(['crm.db-wal', 'b.regulars.partial']));
+    expect([...written.keys()].map((p) => basename(p))).toContain('crm.db-wal');
+    // The backup is sealed in staging; on the same disk its place gets a second name of that file.
+    expect([...written.keys()].filter((p) => /\/staging\/[0-9a-f]{32}\.sealed\.partial$/.test(p))).not.toEqual([]);
   });
 
   it('is found in the temporary files of a database that sorts on the disk', async () => {

@@ -6,7 +6,7 @@ import type { CoreEvent } from '../../shared/contract/events.ts';
 import type { Input, MethodName, Output } from '../../shared/contract/index.ts';
 import type { AppError } from '../../shared/kernel/result.ts';
 import { createCore } from '../../src-main/core/app/create-core.ts';
-import type { Core, FileDescriptor } from '../../src-main/core/app/core.ts';
+import type { Core, CoreDeps, FileDescriptor } from '../../src-main/core/app/core.ts';
 import { silentLogger } from '../../src-main/core/kernel/logger.ts';
 import { systemRandom } from '../../src-main/core/kernel/ports.ts';
 
@@ -37,6 +37,10 @@ export interface TestCoreOptions {
   readonly book?: false;
   readonly host?: 'node' | 'loopback' | 'electron';
   readonly automaticBackups?: boolean;
+  /** Places for backups on servers, in place of the program's own drivers. */
+  readonly openRemote?: CoreDeps['openRemote'];
+  /** Other schemas than the program's own. */
+  readonly migrationsDir?: string;
 }
 
 /** Makes a core, and in it an open book unless told otherwise. Time starts at 2026-11-22T08:00Z and moves only by hand. */
@@ -56,6 +60,8 @@ export async function createTestCore(options: TestCoreOptions = {}): Promise<Tes
       files: { resolve: (token) => files.get(token) ?? null },
       version: '0.1.0',
       automaticBackups: options.automaticBackups === true,
+      ...(options.openRemote && { openRemote: options.openRemote }),
+      ...(options.migrationsDir !== undefined && { migrationsDir: options.migrationsDir }),
       ...(process.env['REGULARS_DEBUG'] ? { debug: (_id: string, e: unknown) => console.error(e) } : {}),
       workerEntry: new URL('../../src-main/core/jobs/job-worker.ts', import.meta.url),
     },

@@ -5,6 +5,7 @@ import type { FollowUp } from '../../shared/modules/follow-ups.ts';
 import type { Customer, Selection } from '../../shared/modules/customers.ts';
 import type { Tag } from '../../shared/modules/tags.ts';
 import type { Change } from '../../shared/modules/history.ts';
+import { ROLE_RIGHTS } from '../../shared/modules/people.ts';
 import type { BookInfo } from '../../shared/modules/session.ts';
 import type { BookSettings, Prefs } from '../../shared/modules/system.ts';
 import { FAKE_GRADES, FAKE_NOW, FAKE_SOURCES, fakeCustomer, runQuery } from './fake-customers.ts';
@@ -52,7 +53,7 @@ const TAGS: readonly Tag[] = [
 
 export const fakeBook: BookInfo = {
   ref: 'book-1', bookId: 'b1', name: '小店客户簿', language: 'zh-CN', kind: 'both', preset: 'retail', sample: false, createdAt: FAKE_NOW,
-  recoveryConfirmed: true, keychain: false, warnings: [],
+  recoveryConfirmed: true, keychain: false, person: { id: 0, name: 'owner', role: 'owner', rights: ROLE_RIGHTS.owner }, denied: [], people: 0, warnings: [],
 }; // prettier-ignore
 
 const changed = (s: State, entity: string, ids: number[] | null): void => s.emit({ type: 'data.changed', entities: [entity], ids, origin: 'local' });
@@ -124,7 +125,7 @@ const customerHandlers: Handlers = {
       const value = row[field as keyof Customer] as string | number | number[] | null;
       for (const one of Array.isArray(value) ? value : [value]) counts.set(one, (counts.get(one) ?? 0) + 1);
     }
-    return ok({ values: [...counts].map(([value, count]) => ({ value, count })).sort((a, b) => b.count - a.count) });
+    return ok({ values: [...counts].map(([value, count]) => ({ value, count })).sort((a, b) => b.count - a.count), left: { values: 0, count: 0 } });
   },
   'customers.get': ({ id }, s) => {
     const row = s.customers.get(id);
@@ -169,7 +170,7 @@ const customerHandlers: Handlers = {
       if (draft.phones?.some((a) => row.phones.some((b) => a.value.replace(/\D/g, '') === b.value.replace(/\D/g, '')))) reasons.push('phone');
       if (draft.wechats?.some((a) => row.wechats.some((b) => a.value === b.value))) reasons.push('wechat');
       if (draft.name !== undefined && draft.name === row.name) reasons.push('name');
-      if (reasons.length > 0) candidates.push({ id: row.id, name: row.name, company: row.company, phone: row.phones[0]?.value ?? null, reasons, deleted: row.deletedAt !== null });
+      if (reasons.length > 0) candidates.push({ id: row.id, name: row.name, company: row.company, phone: row.phones[0]?.value ?? null, reasons, deleted: row.deletedAt !== null, notSame: false });
       if (candidates.length === 8) break;
     }
     return ok({ candidates });
@@ -260,7 +261,7 @@ const step = (s: State, from: State['undo'], to: State['undo'], way: 'run' | 'ag
 
 const systemHandlers: Handlers = {
   'session.status': (_, s) => ok({ state: s.open ? 'open' : 'locked', book: s.open ? fakeBook : null, host: 'loopback', keychainAvailable: false, version: '0' }),
-  'books.list': () => ok({ books: [{ ref: fakeBook.ref, name: fakeBook.name, language: 'zh-CN', sample: false, lastOpenedAt: FAKE_NOW, missing: false, keychain: false }] }),
+  'books.list': () => ok({ books: [{ ref: fakeBook.ref, name: fakeBook.name, language: 'zh-CN', sample: false, lastOpenedAt: FAKE_NOW, missing: false, keychain: false, people: [] }] }),
   'session.touch': () => ok({}),
   'session.lock': (_, s) => {
     s.open = false;
@@ -312,8 +313,8 @@ export function createFakeCore(options: { readonly count?: number; readonly open
   const customers = new Map(Array.from({ length: count }, (_, i) => [4_294_967_296 + i + 1, fakeCustomer(i)] as const));
   const state: State = {
     customers, tags: TAGS.map((tag) => ({ ...tag })), followUps: [], changes: [], undo: [], redo: [], open, emit, seq: 1, nextId: 4_294_967_296 + count + 1,
-    settings: { name: fakeBook.name, language: 'zh-CN', kind: 'both', autoLockMinutes: 10, sources: FAKE_SOURCES, grades: FAKE_GRADES, currency: 'CNY', standards: {}, verifyDays: { default: 180, byGrade: {} }, contactDays: { byGrade: {} }, stages: { riskDays: 90, lostDays: 180, loyalSales: 4, loyalMonths: 12, words: 'visits' }, listColumns: [], listSort: null },
-    prefs: { language: 'zh-CN', theme: 'light', fontScale: 100, density: 'normal', sidebarCollapsed: false, closedSections: [], maskDetails: false, blurAway: false },
+    settings: { name: fakeBook.name, language: 'zh-CN', kind: 'both', autoLockMinutes: 10, sources: FAKE_SOURCES, grades: FAKE_GRADES, currency: 'CNY', standards: {}, verifyDays: { default: 180, byGrade: {} }, contactDays: { byGrade: {} }, stages: { riskDays: 90, lostDays: 180, loyalSales: 4, loyalMonths: 12, words: 'visits' }, rfm: { recentDays: 90, sales: 3, amountMinor: 100_000 }, listColumns: [], listSort: null },
+    prefs: { language: 'zh-CN', theme: 'light', fontScale: 100, density: 'normal', sidebarCollapsed: false, closedSections: [], maskDetails: false, blurAway: false, clearCopied: true, hideFromCapture: false, lastPeople: {} },
   }; // prettier-ignore
   const calls: FakeCore['calls'] = [];
   const failures = new Map<string, AppError>();

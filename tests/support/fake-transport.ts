@@ -14,6 +14,10 @@ export function useFakeTransport(core: FakeCore): { readonly delivered: string[]
     openFile: () => Promise.resolve({ token: `picked-${++files}`, name: 'picked.csv', sizeBytes: 10 }),
     takeFile: (file) => Promise.resolve({ token: `dropped-${++files}`, name: file.name, sizeBytes: file.size }),
     saveFile: (name) => Promise.resolve({ token: `target-${++files}`, name }),
+    saveText: (name) => Promise.resolve({ name }),
+    savePdf: null,
+    forgetCopied: null,
+    pickFolder: null,
     deliver: ({ name }) => {
       delivered.push(name);
       return Promise.resolve();

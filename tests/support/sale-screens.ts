@@ -7,7 +7,7 @@ type Visit = (app: App, name: string) => Promise<void>;
 /** Empty pages first, then with a product, a settled sale and an open one. */
 export async function walkSales(app: App, visit: Visit): Promise<void> {
   const { page, t } = app;
-  const open = (screen: 'sales' | 'receivables' | 'products' | 'today') => page.goto(`${page.url().replace(/#.*$/, '')}#/${screen}`);
+  const open = (screen: 'sales' | 'receivables' | 'products' | 'sources' | 'today') => page.goto(`${page.url().replace(/#.*$/, '')}#/${screen}`);
   const away = async (): Promise<void> => {
     await page.keyboard.press('Escape');
     await until(() => page.locator('.ant-modal-wrap:visible, .ant-dropdown:visible').count(), 0);
@@ -35,6 +35,13 @@ export async function walkSales(app: App, visit: Visit): Promise<void> {
   await open('receivables');
   await page.locator('.ages').waitFor();
   await visit(app, 'receivables');
+  await app.button(t('outputs.save')).click();
+  await page.getByRole('dialog', { name: t('outputs.owed.title') }).waitFor();
+  await visit(app, 'export receivables');
+  await away();
+  await open('sources');
+  await page.getByRole('table', { name: t('sales.sources.grid') }).waitFor();
+  await visit(app, 'sources');
   await open('sales');
   await page.locator('.row-list-row').nth(1).waitFor();
   await visit(app, 'sales');
@@ -45,6 +52,12 @@ export async function walkSales(app: App, visit: Visit): Promise<void> {
   await page.getByText(t('sales.plan.parts')).click();
   await page.locator('.instalment-plan').waitFor();
   await visit(app, 'instalments');
+  await page.getByRole('dialog').getByRole('textbox', { name: t('sales.form.notes') }).fill(english ? 'Gift wrap' : '要包装');
+  await away();
+  await page.keyboard.press('n');
+  await page.getByRole('dialog').getByText(t('ui.kept.here')).waitFor();
+  await visit(app, 'a sale that was left');
+  await page.getByRole('dialog').getByRole('button', { name: t('ui.kept.discard') }).click();
   await away();
   // A dialog that is still closing takes the focus, and the menu with it.
   const choose = async (item: 'saleImport.start' | 'sales.export.title' | 'sales.settings.action'): Promise<boolean> => {

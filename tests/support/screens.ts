@@ -2,7 +2,11 @@
 import type { Browser } from 'playwright-core';
 import { startApp, until, PASSPHRASE, type App, type AppOptions, type Person } from './app.ts';
 import { walkBooks } from './book-screens.ts';
+import { walkPeople } from './people-screens.ts';
+import { walkPerson } from './person-screens.ts';
 import { walkSales } from './sale-screens.ts';
+import { walkSettings } from './settings-screens.ts';
+import { walkStanding } from './standing-screens.ts';
 import { walkTasks } from './task-screens.ts';
 import { csvFile } from './sheets.ts';
 
@@ -37,14 +41,16 @@ export async function walkScreens(browser: Browser, options: Pick<AppOptions, 'l
   await theList(inside, visit);
   await viewsAndSegments(inside, visit);
   await theRecord(inside, visit);
+  await walkPerson(inside, (await inside.call('customers.list', {})).rows[0]!.id, visit);
   await movingIn(inside, visit);
   await walkSales(inside, visit);
-  await theLifecycle(inside, visit);
+  await walkStanding(inside, visit);
   await walkTasks(inside, visit);
-  await theSettings(inside, visit);
+  await walkSettings(inside, visit);
   await theLock(inside, visit);
   await inside.end();
   await walkBooks(browser, options, people[options.language ?? 'zh-CN'], visit);
+  await walkPeople(browser, options, people[options.language ?? 'zh-CN'], visit);
 }
 
 async function makingABook(app: App, visit: Visit): Promise<void> {
@@ -123,6 +129,14 @@ async function theList(app: App, visit: Visit): Promise<void> {
   await form.getByRole('region', { name: t('customers.duplicate.title') }).waitFor();
   await form.getByRole('button', { name: t('customers.create.more') }).click();
   await visit(app, 'new customer');
+  await form.getByRole('button', { name: `${t('customers.duplicate.notSame')} ${known?.name ?? ''}` }).click();
+  await form.getByText(t('customers.duplicate.said', { name: known?.name ?? '' })).waitFor();
+  await page.keyboard.press('Escape');
+  await until(() => form.count(), 0);
+  await page.keyboard.press('n');
+  await form.getByText(t('ui.kept.here')).waitFor();
+  await visit(app, 'a new customer that was left, and is not the same');
+  await form.getByRole('button', { name: t('ui.kept.discard') }).click();
   await page.keyboard.press('Escape');
   await until(() => form.count(), 0);
   await page.keyboard.press('?');
@@ -166,6 +180,11 @@ async function viewsAndSegments(app: App, visit: Visit): Promise<void> {
   await page.keyboard.press('Escape');
   await until(() => page.getByRole('dialog').count(), 0);
   await page.locator('[data-row="0"] [data-tick]').click();
+  await app.button(t('consents.addMany')).click();
+  await page.getByRole('dialog', { name: t('consents.addMany') }).waitFor();
+  await visit(app, 'a notice for many');
+  await page.keyboard.press('Escape');
+  await until(() => page.getByRole('dialog').count(), 0);
   await app.button(t('views.bulk.button')).click();
   await page.locator('.bulk-edit').waitFor();
   await visit(app, 'bulk edit');
@@ -262,93 +281,6 @@ async function movingIn(app: App, visit: Visit): Promise<void> {
   await page.getByRole('dialog', { name: t('transfer.export.title') }).waitFor();
   await visit(app, 'export');
   await page.keyboard.press('Escape');
-}
-
-/** Where customers stand: an empty month, one with moves, why somebody is where they are, the rules. */
-async function theLifecycle(app: App, visit: Visit): Promise<void> {
-  const { page, t } = app;
-  await page.getByRole('link', { name: t('lifecycle.nav'), exact: true }).click();
-  await page.locator('.stage-card').first().waitFor();
-  await visit(app, 'lifecycle');
-  await page.evaluate(() => (location.hash = '#/settings/grades'));
-  await app.button(t('lifecycle.settings.suggest')).click();
-  await app.button(t('lifecycle.settings.preview')).click();
-  await page.locator('.grade-counts').waitFor();
-  await visit(app, 'rules of grades');
-  await app.go('customers');
-  await page.locator('[data-row] [data-column="0"]').first().click();
-  await page.locator('.inspector .stage-chip').click();
-  await page.locator('.why').waitFor();
-  await visit(app, 'why');
-  await app.button(t('lifecycle.why.lock')).click();
-  await page.getByRole('textbox', { name: t('lifecycle.lock.reason') }).waitFor();
-  await visit(app, 'locking a stage');
-  await page.keyboard.press('Escape');
-  await until(() => page.getByRole('dialog').count(), 0);
-}
-
-async function theSettings(app: App, visit: Visit): Promise<void> {
-  const { page, t } = app;
-  await app.go('settings');
-  await page.getByRole('heading', { name: t('settings.sections.about') }).waitFor();
-  await visit(app, 'settings');
-  await page.getByRole('link', { name: t('backup.nav') }).click();
-  await page.getByText(t('backup.concerns.noTarget')).waitFor();
-  await visit(app, 'backups');
-  await app.button(t('backup.run')).click();
-  await page.getByText(t('backup.done', { count: 1 })).waitFor({ timeout: 60_000 });
-  await app.button(t('backup.places.kinds.ring')).click();
-  await page.getByText(t('backup.copies.untried')).waitFor();
-  await visit(app, 'the copies at a place');
-  await page.keyboard.press('Escape');
-  await app.button(t('backup.places.add')).click();
-  await page.getByLabel(t('backup.adding.folder')).waitFor();
-  await visit(app, 'a place for backups');
-  await page.keyboard.press('Escape');
-  await app.go('settings');
-  await app.button(t('privacy.audit.open')).click();
-  await page.locator('.audit .row-list').waitFor();
-  await visit(app, 'activity record');
-  await app.go('settings');
-  await page.getByRole('heading', { name: t('settings.sections.about') }).waitFor();
-  await app.button(t('settings.security.change')).click();
-  await page.getByRole('dialog', { name: t('settings.security.changeTitle') }).waitFor();
-  await visit(app, 'change the passphrase');
-  await page.keyboard.press('Escape');
-  await until(() => page.getByRole('dialog').count(), 0);
-  await app.button(t('settings.security.reissue')).click();
-  await page.getByRole('dialog', { name: t('settings.security.reissueTitle') }).waitFor();
-  await visit(app, 'new recovery code');
-  await page.keyboard.press('Escape');
-  await until(() => page.getByRole('dialog').count(), 0);
-  await app.button(t('settings.data.restoreButton')).click();
-  await page.getByRole('dialog', { name: t('session.restore.title') }).waitFor();
-  await visit(app, 'restore from inside');
-  await page.keyboard.press('Escape');
-  await until(() => page.getByRole('dialog').count(), 0);
-  await theFields(app, visit);
-}
-
-/** Fields of one's own: the page, a form of each sort, a formula that is wrong. */
-async function theFields(app: App, visit: Visit): Promise<void> {
-  const { page, t } = app;
-  await app.button(t('customFields.settings.open')).click();
-  await page.locator('.field-row').first().waitFor();
-  await visit(app, 'fields');
-  await page.getByRole('button', { name: t('customFields.page.add'), exact: true }).click();
-  const dialog = page.getByRole('dialog');
-  await dialog.locator('summary').click();
-  await visit(app, 'new field');
-  await page.keyboard.press('Escape');
-  await until(() => page.getByRole('dialog').count(), 0);
-  const formula = (await app.call('fields.list', {})).fields.find((field) => field.kind === 'formula');
-  if (!formula) throw new Error('no formula among the fields of a new book');
-  await app.button(t('customFields.page.edit', { field: formula.label })).click();
-  await dialog.getByRole('textbox', { name: t('customFields.formula.label') }).fill('[1 + ');
-  await page.locator('.formula-problem').waitFor();
-  await visit(app, 'formula');
-  await page.keyboard.press('Escape');
-  await until(() => page.getByRole('dialog').count(), 0);
 }
 
 async function theLock(app: App, visit: Visit): Promise<void> {

@@ -25,6 +25,15 @@ export async function walkTasks(app: App, visit: Visit): Promise<void> {
   await page.getByRole('radio', { name: t('tasks.bands.overdue') }).locator('..').click();
   await page.locator('.task-title').first().waitFor();
   await visit(app, 'tasks');
+  await app.button(t('outputs.save')).click();
+  await page.getByRole('dialog', { name: t('outputs.tasks.title') }).waitFor();
+  await visit(app, 'export tasks');
+  await away(app);
+  await app.button(t('outputs.calls.open')).click();
+  await page.locator('.call-sheet[data-ready=true]').waitFor();
+  await visit(app, 'call list');
+  await page.keyboard.press('Escape');
+  await page.getByRole('radio', { name: t('tasks.bands.overdue') }).locator('..').click();
   await page.getByRole('radio', { name: t('care.tabs.care') }).locator('..').click();
   await page.getByText(t('care.noneOn')).waitFor();
   await visit(app, 'care plans');

@@ -1,6 +1,6 @@
 /** What the `regulars` command says. */
 export const cli = {
-  prompt: { passphrase: 'Passphrase: ', newPassphrase: 'New passphrase: ', again: 'Once more: ', recovery: 'Recovery code: ' },
+  prompt: { passphrase: 'Passphrase: ', newPassphrase: 'New passphrase: ', again: 'Once more: ', recovery: 'Recovery code: ', secret: 'Password or key of the server: ' },
   columns: { id: 'ID', name: 'Name', phone: 'Phone', company: 'Company', tags: 'Tags', row: 'Row', column: 'Column', problem: 'Problem' },
   list: {
     none: 'No customers found.',
@@ -18,18 +18,26 @@ export const cli = {
   book: {
     created: 'The book was made in {{dir}}\n\nRecovery code: {{code}}\n\nWrite it down and keep it away from this computer. It is shown only now, and it opens the book if you forget the passphrase.',
     exported: 'Customers written: {{rows}}. File: {{file}}',
+    leftOut: 'Left out because they asked not to be disturbed: {{count}}. --include-quiet writes them too.',
     backedUp: 'Backup written and checked: {{file}} ({{size}} bytes)',
     restored: 'The book was restored to {{dir}}',
   },
   backup: {
-    everywhere: 'Backups written and read back: {{written}} ({{size}} bytes). Places that failed: {{failed}}.',
+    everywhere: 'Backups written and read back: {{written}} ({{size}} bytes). Places that failed: {{failed}}. Not reachable now: {{waiting}}.',
     proved: '{{place}}: {{name}} can be restored, customers: {{customers}}',
     damaged: '{{place}}: {{name}} cannot be restored, it is damaged',
+    unread: '{{place}}: {{name}} could not be read. {{why}}',
     nothing: 'There are no backups yet.',
     target: '{{id}}  {{folder}}  backups: {{copies}}  {{state}}',
     ring: 'this computer',
     here: 'connected',
     away: 'not connected',
+  },
+  repair: {
+    done: 'The book is repaired. Customers: {{customers}}. Records from the backup: {{fromCopy}}.',
+    wouldBe: 'Nothing was changed. Customers: {{customers}}. Records from the backup: {{fromCopy}}.',
+    missing: 'Missing: {{lost}}; name only: {{stub}}; may be older: {{older}}. Changes that can no longer be told: {{changes}}.',
+    aside: 'The damaged files are in {{folder}}',
   },
   audit: {
     whole: 'The activity record is intact: entries 1–{{count}}, fingerprint of the newest {{head}}',
@@ -52,7 +60,14 @@ export const cli = {
     erase: 'Deleting permanently',
     clean: 'Cleaning',
     index: 'Building the search index',
+    read: 'Reading',
+    facts: 'Adding up',
+    log: 'Going through the changes',
+    look: 'Looking',
     restore: 'Restoring',
+    upload: 'Uploading',
+    readBack: 'Reading back',
+    fetch: 'Downloading',
   },
   usage: {
     noCommand: 'Say what to do.',
@@ -63,6 +78,7 @@ export const cli = {
     tooMany: '“{{word}}” is too much for “{{command}}”.',
     noBook: 'Name the book’s folder: --book DIR',
     badValue: '{{option}} cannot be “{{value}}”. Allowed: {{allowed}}',
+    noSecret: 'There is no terminal to ask for the server’s password. Use --secret-file.',
     noPassphrase: 'There is no terminal to ask for the passphrase. Use --passphrase-file or --passphrase-stdin.',
     twoPassphrases: 'Use either --passphrase-file or --passphrase-stdin.',
     emptyPassphrase: 'The passphrase is empty or too long.',
@@ -88,6 +104,7 @@ export const cli = {
       '--passphrase-file FILE': 'read the passphrase from a file (one line break at its end is ignored)',
       '--passphrase-stdin': 'read the passphrase from standard input',
       '--recovery': 'what is read is the recovery code, not the passphrase',
+      '--person NAME': 'open as this person (a book of several people); without it, everybody is tried, the owner first',
       '--lang zh-CN|en': 'language of messages; the system’s when absent',
       '--data-dir DIR': 'where the list of books and the preferences are kept (also: environment variable REGULARS_HOME)',
       '--version': 'print the version (without a command)',
@@ -102,7 +119,7 @@ export const cli = {
       file: 'the file to read or write is missing, cannot be understood, or exists already',
       disk: 'the disk is full, read-only or denied',
       missing: 'no such customer, import or other record',
-      tampered: 'the activity record was tampered with (audit verify)',
+      tampered: 'the activity record was tampered with (audit verify), a backup is damaged (verify), or something is missing (repair)',
       cancelled: 'stopped by Ctrl+C',
     },
     commands: {
@@ -134,7 +151,7 @@ export const cli = {
           '--dry-run': 'write nothing, say what would happen; importId is null',
         },
         notes:
-          'The mapping file is JSON:\n  { "columns": { "<heading>": "<field>", "#3": "ignore", "出生": { "field": "birthday", "dateOrder": "dmy" }, "*": "extra" } }\nA key is a heading, #n (the n-th column, from 1) or * (all others). A value is a field, "ignore", "extra" (kept under its\nheading), or an object with field and, if wanted, label, part (familyName, givenName, province, city, district, street,\npostcode), dateOrder (ymd, mdy, dmy), calendar (solar, lunar). Columns that are not named keep what was found automatically.\nFields: name kind code phones wechats emails company title addresses gender birthday grade source tags notes createdAt',
+          'The mapping file is JSON:\n  { "columns": { "<heading>": "<field>", "#3": "ignore", "出生": { "field": "birthday", "dateOrder": "dmy" }, "*": "extra" } }\nA key is a heading, #n (the n-th column, from 1) or * (all others). A value is a field, "ignore", "extra" (kept under its\nheading), or an object with field and, if wanted, label, part (province, city, district, street,\npostcode), dateOrder (ymd, mdy, dmy), calendar (solar, lunar). Columns that are not named keep what was found automatically.\nFields: name familyName givenName kind code phones wechats emails company title addresses gender birthday grade\nsource tags notes createdAt noticeOn consented consentOn consentMethod consentScope',
       },
       'undo-import': { usage: 'regulars undo-import ID --book DIR', about: 'Take a whole import back, updates included; later hand edits are kept.', options: {}, notes: '' },
       search: {
@@ -163,14 +180,15 @@ export const cli = {
         notes: '',
       },
       export: {
-        usage: 'regulars export FILE.csv|FILE.xlsx --book DIR [--filter JSON] [--sort FIELD[:desc]] [--text TEXT] [--fields a,b,c] [--force]',
-        about: 'Write customers to a file, readable by anyone who has it.  → { file, rows }',
+        usage: 'regulars export FILE.csv|FILE.xlsx --book DIR [--filter JSON] [--sort FIELD[:desc]] [--text TEXT] [--fields a,b,c] [--include-quiet] [--force]',
+        about: 'Write customers to a file, readable by anyone who has it.  → { file, rows, leftOut }',
         options: {
           '--filter JSON': 'as in list',
           '--sort FIELD[:desc]': 'order',
           '--text TEXT': 'only what the search box would find',
           '--deleted': 'the recycle bin',
           '--fields a,b,c': 'only these fields, in this order',
+          '--include-quiet': 'those who asked not to be disturbed too',
           '--force': 'replace an existing file',
         },
         notes: '',
@@ -178,15 +196,32 @@ export const cli = {
       backup: { usage: 'regulars backup [FILE] --book DIR', about: 'Write one encrypted backup file and check it by reading it back; without a name, at every place where the book keeps backups.  → { file, sizeBytes } or { written, failed, … }', options: {}, notes: '' },
       verify: { usage: 'regulars verify --book DIR', about: 'Restore the newest backup of every place as a test; exit code 8 when one cannot be.  → { proofs }', options: {}, notes: '' },
       targets: {
-        usage: 'regulars targets --book DIR [--add DIR] [--remove ID]',
+        usage: 'regulars targets --book DIR [--add DIR] [--webdav URL --user NAME] [--s3 URL --bucket NAME --key-id ID] [--remove ID]',
         about: 'List the places where backups are kept.  → { targets }',
-        options: { '--add DIR': 'keep backups there too', '--remove ID': 'stop using a place; its files stay' },
+        options: {
+          '--add DIR': 'keep backups there too',
+          '--webdav URL': 'keep backups on a WebDAV server; with --user NAME',
+          '--s3 URL': 'keep backups in S3-compatible storage; with --bucket NAME, --key-id ID and, if needed, --region R, --prefix FOLDER',
+          '--secret-file FILE': 'password or secret key of the server; without it, it is asked for',
+          '--remove ID': 'stop using a place; its files stay',
+        },
         notes: '',
       },
       restore: {
         usage: 'regulars restore FILE --to DIR',
         about: 'Build a book from a backup, in a new folder; never over an existing book.  → { bookId, dir, erasedAgain }',
         options: { '--to DIR': 'the folder, new or empty' },
+        notes: '',
+      },
+      repair: {
+        usage: 'regulars repair --book DIR [--from FILE | --no-backup] [--restore] [--dry-run]',
+        about: 'Build a damaged book anew: everything that can be read, filled up from the newest backup; the damaged files are kept aside for 30 days. Exit code 8 when something is missing.  → the report, with { missing, changes, unnamed }',
+        options: {
+          '--from FILE': 'this backup instead of the newest one found',
+          '--no-backup': 'without a backup',
+          '--restore': 'the backup alone, as it is',
+          '--dry-run': 'only say what would be missing',
+        },
         notes: '',
       },
       audit: { usage: 'regulars audit verify --book DIR', about: 'Verifies the whole activity record; exit code 8 when an entry does not fit.  → { ok, first, last, head, badSeq }', options: {}, notes: '' },

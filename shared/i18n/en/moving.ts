@@ -3,7 +3,7 @@ export const moving = {
   button: 'Move to another book',
   title_one: 'Move {{count}} customer to another book',
   title_other: 'Move {{count}} customers to another book',
-  finishTitle: 'Go on moving to “{{name}}”',
+  finishTitle: 'Continue moving to “{{name}}”',
   takeBackTitle: 'Take back what went to “{{name}}”',
   intro: {
     begin: 'Follow-ups, sales, payments, files and the relations among them go along. To open the other book, type its own passphrase.',
@@ -11,7 +11,7 @@ export const moving = {
     takeBack: 'What went to the other book is taken away there. Everything here stays.',
   },
   passphrase: 'Passphrase of “{{name}}”',
-  next: { begin: 'See what goes along', finish: 'Go on', takeBack: 'Take back' },
+  next: { begin: 'See what goes along', finish: 'Continue', takeBack: 'Take back' },
   doneTitle: 'Result of the move',
   noOther: 'There is no other book on this computer',
   noOtherHint: 'Lock this one, then make a new book or open one in another folder.',
@@ -75,7 +75,7 @@ export const moving = {
     out: 'Moving customers to “{{name}}” was interrupted. Nobody is lost.',
     in: 'Taking in customers from “{{name}}” was interrupted. To go on, open that book.',
   },
-  deeds: { finish: 'Go on', takeBack: 'Take back', undo: 'Undo', leave: 'Leave it so' },
+  deeds: { finish: 'Continue', takeBack: 'Take back', undo: 'Undo', leave: 'Leave as is' },
   past: {
     title: 'Moves between books',
     what: 'What',

@@ -32,6 +32,7 @@ export const profile = {
   undo: 'Undo',
   saveFailed: '{{field}} was not saved',
   empty: 'Empty',
+  name: { more: 'First and last name, pinyin', sound: 'Pinyin of the name', joined: 'Together they make “{{name}}”, which differs from the name.', use: 'Use as the name' },
   add: {
     phones: 'Add phone',
     wechats: 'Add WeChat',
@@ -91,6 +92,9 @@ export const profile = {
     none: 'No tags yet',
     placeholder: 'Choose or create tags',
     exists: 'There is a tag of this name',
+    more_one: '{{count}} more',
+    more_other: '{{count}} more',
+    fewer: 'Show fewer',
   },
   choice: {
     placeholder: 'Choose or type',

@@ -16,7 +16,7 @@ export const saleImport = {
   is_: {
     number: 'Number', kind: 'Type', date: 'Date', customer: 'Customer', phone: 'Customer’s phone', customerCode: 'Customer number', product: 'Product', productCode: 'Product code',
     category: 'Category', quantity: 'Quantity', unit: 'Unit', price: 'Unit price', discount: 'Discount', amount: 'Amount', received: 'Received', open: 'Unpaid', payMethod: 'Paid by',
-    dueDate: 'Due date', currency: 'Currency', notes: 'Notes',
+    dueDate: 'Due date', instalments: 'Instalments', currency: 'Currency', notes: 'Notes',
   }, // prettier-ignore
   missing: { date: 'No column is the date yet.', customer: 'No column says who bought it: customer, phone or customer number.', amount: 'No column is the amount or the unit price yet.' },
   question: 'Which day is “{{example}}”?',
@@ -62,6 +62,7 @@ export const saleImport = {
     sale_periodClosed: 'The books are closed for this day',
     sale_numberTaken: 'This number belongs to another customer’s sale',
     sale_tooManyLines: 'A sale has at most 200 lines',
+    sale_instalments: 'Instalments are written “day amount; day amount” and must come to what is unpaid',
     sale_together: 'Another row of the same sale cannot be imported',
   },
 } as const;

@@ -1,6 +1,6 @@
 /** `regulars` 命令说的话。 */
 export const cli = {
-  prompt: { passphrase: '口令：', newPassphrase: '新口令：', again: '再输一遍：', recovery: '恢复密钥：' },
+  prompt: { passphrase: '口令：', newPassphrase: '新口令：', again: '再输一遍：', recovery: '恢复密钥：', secret: '服务器的密码或密钥：' },
   columns: { id: 'ID', name: '姓名', phone: '电话', company: '公司', tags: '标签', row: '行', column: '列', problem: '问题' },
   list: { none: '没有找到客户。', more: '共 {{total}} 位，这里列出 {{shown}} 位。用 --limit 看更多。', indexing: '搜索索引还在建立，结果可能不全。' },
   import: {
@@ -14,18 +14,26 @@ export const cli = {
   book: {
     created: '客户簿已建在 {{dir}}\n\n恢复密钥：{{code}}\n\n请抄下来，放在这台电脑以外的地方。它只显示这一次；忘了口令，要靠它打开。',
     exported: '已导出 {{rows}} 位客户：{{file}}',
+    leftOut: '有 {{count}} 位勿扰客户没有导出；加上 --include-quiet 就一起导出。',
     backedUp: '备份已写好并核对：{{file}}（{{size}} 字节）',
     restored: '客户簿已恢复到 {{dir}}',
   },
   backup: {
-    everywhere: '备份写在 {{written}} 个地方（{{size}} 字节），都读回核对过；{{failed}} 个地方没有做成。',
+    everywhere: '备份写在 {{written}} 个地方（{{size}} 字节），都读回核对过；{{failed}} 个地方没有做成，{{waiting}} 个地方现在连不上。',
     proved: '{{place}}：{{name}} 能恢复，{{customers}} 位客户',
     damaged: '{{place}}：{{name}} 不能恢复，已损坏',
+    unread: '{{place}}：{{name}} 没能读到。{{why}}',
     nothing: '还没有备份。',
     target: '{{id}}  {{folder}}  {{copies}} 份  {{state}}',
     ring: '这台电脑',
     here: '接上了',
     away: '没接上',
+  },
+  repair: {
+    done: '客户簿修好了。客户 {{customers}} 位，从备份补回 {{fromCopy}} 条。',
+    wouldBe: '没有做任何改动。修复后客户会有 {{customers}} 位，从备份补回 {{fromCopy}} 条。',
+    missing: '没有了 {{lost}} 条，只剩名字 {{stub}} 条，可能是旧的 {{older}} 条；有 {{changes}} 次改动的经过找不回来。',
+    aside: '坏掉的文件留在 {{folder}}',
   },
   audit: {
     whole: '操作记录完好：第 1–{{count}} 条，最新一条的指纹 {{head}}',
@@ -48,7 +56,14 @@ export const cli = {
     erase: '正在清除',
     clean: '正在清理',
     index: '正在建立搜索索引',
+    read: '读取',
+    facts: '重新汇总',
+    log: '核对改动记录',
+    look: '查找损坏',
     restore: '正在恢复',
+    upload: '正在上传',
+    readBack: '正在读回核对',
+    fetch: '正在下载',
   },
   usage: {
     noCommand: '请说明要做什么。',
@@ -59,6 +74,7 @@ export const cli = {
     tooMany: '“{{command}}”后面多了“{{word}}”。',
     noBook: '请用 --book 指明客户簿的文件夹。',
     badValue: '{{option}} 不能是“{{value}}”，可用：{{allowed}}',
+    noSecret: '这里没有终端可以输入服务器的密码，请用 --secret-file。',
     noPassphrase: '这里没有终端可以输入口令，请用 --passphrase-file 或 --passphrase-stdin。',
     twoPassphrases: '--passphrase-file 和 --passphrase-stdin 只能用一个。',
     emptyPassphrase: '口令是空的，或者太长。',
@@ -84,6 +100,7 @@ export const cli = {
       '--passphrase-file FILE': '从文件读口令（末尾的一个换行不算）',
       '--passphrase-stdin': '从标准输入读口令',
       '--recovery': '读到的是恢复密钥，不是口令',
+      '--person NAME': '用这个人的口令打开（多人客户簿；不写就都试一遍，先试店主的）',
       '--lang zh-CN|en': '提示所用的语言，默认跟随系统',
       '--data-dir DIR': '客户簿列表和偏好设置放在哪里（也可用环境变量 REGULARS_HOME）',
       '--version': '显示版本（不带命令时）',
@@ -98,7 +115,7 @@ export const cli = {
       file: '要读写的文件找不到、看不懂，或已经存在',
       disk: '磁盘满了、只读，或系统不允许',
       missing: '没有这位客户、这次导入或这条记录',
-      tampered: '操作记录被改动过（audit verify）',
+      tampered: '操作记录被改动过（audit verify），备份损坏（verify），或修复后仍有缺失（repair）',
       cancelled: '被 Ctrl+C 停下',
     },
     commands: {
@@ -130,7 +147,7 @@ export const cli = {
           '--dry-run': '不写入，只说会怎样；importId 为 null',
         },
         notes:
-          '列对应文件是 JSON：\n  { "columns": { "<表头>": "<字段>", "#3": "ignore", "出生": { "field": "birthday", "dateOrder": "dmy" }, "*": "extra" } }\n键是表头、#n（第 n 列，从 1 数）或 *（其余各列）。值是字段名、"ignore"（不要）、"extra"（按表头存入其他资料），\n或一个对象：field，以及可选的 label、part（familyName、givenName、province、city、district、street、postcode）、\ndateOrder（ymd、mdy、dmy）、calendar（solar、lunar）。没有写到的列按自动识别的结果。\n字段：name kind code phones wechats emails company title addresses gender birthday grade source tags notes createdAt',
+          '列对应文件是 JSON：\n  { "columns": { "<表头>": "<字段>", "#3": "ignore", "出生": { "field": "birthday", "dateOrder": "dmy" }, "*": "extra" } }\n键是表头、#n（第 n 列，从 1 数）或 *（其余各列）。值是字段名、"ignore"（不要）、"extra"（按表头存入其他资料），\n或一个对象：field，以及可选的 label、part（province、city、district、street、postcode）、\ndateOrder（ymd、mdy、dmy）、calendar（solar、lunar）。没有写到的列按自动识别的结果。\n字段：name familyName givenName kind code phones wechats emails company title addresses gender birthday grade\nsource tags notes createdAt noticeOn consented consentOn consentMethod consentScope',
       },
       'undo-import': { usage: 'regulars undo-import ID --book DIR', about: '整批撤销一次导入，更新也一并撤回；之后手工改过的会保留。', options: {}, notes: '' },
       search: {
@@ -159,14 +176,15 @@ export const cli = {
         notes: '',
       },
       export: {
-        usage: 'regulars export FILE.csv|FILE.xlsx --book DIR [--filter JSON] [--sort 字段[:desc]] [--text 文字] [--fields a,b,c] [--force]',
-        about: '把客户写到文件里，拿到文件的人都能看。  → { file, rows }',
+        usage: 'regulars export FILE.csv|FILE.xlsx --book DIR [--filter JSON] [--sort 字段[:desc]] [--text 文字] [--fields a,b,c] [--include-quiet] [--force]',
+        about: '把客户写到文件里，拿到文件的人都能看。  → { file, rows, leftOut }',
         options: {
           '--filter JSON': '同 list',
           '--sort 字段[:desc]': '排序',
           '--text 文字': '只要搜索框能找到的',
           '--deleted': '回收站',
           '--fields a,b,c': '只要这些字段，按这个顺序',
+          '--include-quiet': '连同勿扰的客户',
           '--force': '覆盖已有的文件',
         },
         notes: '',
@@ -174,15 +192,32 @@ export const cli = {
       backup: { usage: 'regulars backup [FILE] --book DIR', about: '写一份加密备份，并读一遍核对；不写文件名时，写到这本客户簿的每个备份地点。  → { file, sizeBytes } 或 { written, failed, … }', options: {}, notes: '' },
       verify: { usage: 'regulars verify --book DIR', about: '把每个地点最新的备份试着恢复一遍；有一份不能恢复时退出码为 8。  → { proofs }', options: {}, notes: '' },
       targets: {
-        usage: 'regulars targets --book DIR [--add 文件夹] [--remove ID]',
+        usage: 'regulars targets --book DIR [--add 文件夹] [--webdav 网址 --user 用户名] [--s3 网址 --bucket 桶 --key-id ID] [--remove ID]',
         about: '列出放备份的地方。  → { targets }',
-        options: { '--add 文件夹': '再加一个地方', '--remove ID': '不再用这个地方；已有的文件留着' },
+        options: {
+          '--add 文件夹': '再加一个地方',
+          '--webdav 网址': '备份到 WebDAV 服务器；要写 --user 用户名',
+          '--s3 网址': '备份到 S3 对象存储；要写 --bucket 桶、--key-id ID，必要时写 --region 地域、--prefix 文件夹',
+          '--secret-file FILE': '服务器的密码或密钥所在的文件；不写就会问',
+          '--remove ID': '不再用这个地方；已有的文件留着',
+        },
         notes: '',
       },
       restore: {
         usage: 'regulars restore FILE --to DIR',
         about: '用备份在新文件夹里建一本客户簿，从不覆盖已有的。  → { bookId, dir, erasedAgain }',
         options: { '--to DIR': '新的或空的文件夹' },
+        notes: '',
+      },
+      repair: {
+        usage: 'regulars repair --book 文件夹 [--from 文件 | --no-backup] [--restore] [--dry-run]',
+        about: '修复损坏的客户簿：能读出来的都留下，缺的从最新的备份补上；坏掉的文件另存 30 天。有缺失时退出码为 8。  → 修复报告，含 { missing, changes, unnamed }',
+        options: {
+          '--from 文件': '用这个备份，而不是找到的最新一个',
+          '--no-backup': '不用备份',
+          '--restore': '只用备份，整本换回',
+          '--dry-run': '只说会缺什么',
+        },
         notes: '',
       },
       audit: { usage: 'regulars audit verify --book DIR', about: '核对整条操作记录；有一条对不上时退出码为 8。  → { ok, first, last, head, badSeq }', options: {}, notes: '' },

@@ -16,6 +16,7 @@ export const customFields = {
   files: '{{count}} 个文件',
   addFile: '加到“{{field}}”',
   chooseFile: '从电脑里选…',
+  dropInto: '松开就放进“{{field}}”',
   takeFileOut: '从这一项里拿掉“{{name}}”（附件还在）',
   idOffer: '按身份证填入：{{birthday}}，{{gender}}',
   problem: { number: '这里要写数字，例如 1200 或 1.2万', amount: '这里要写金额，例如 1280.50', date: '认不出这个日期，例如 2026-5-1' },

@@ -1,10 +1,14 @@
 /** Names of the fields, and of the words a field can hold. */
+import { consents } from './consents.ts';
+
 export const fields = {
   gone: '已删除的字段',
   customer: {
     name: '姓名',
     companyName: '企业名称',
     pinyin: '拼音',
+    familyName: '姓',
+    givenName: '名',
     kind: '客户类型',
     code: '编号',
     phones: '手机 / 电话',
@@ -24,7 +28,7 @@ export const fields = {
     preferredMethod: '首选联系方式',
     preferredTime: '合适时段',
     doNotContact: '勿扰',
-    starred: '重点客户',
+    starred: '星标客户',
     extra: '其他资料',
     custom: '自定义字段',
     verifiedOn: '上次核对日',
@@ -34,6 +38,7 @@ export const fields = {
     stage: '生命周期',
     stageHand: '锁定的阶段',
     gradeBy: '定级理由',
+    rfm: 'RFM 分群',
     lastSaleOn: '最近成交',
     saleCount: '成交次数',
     saleAmount: '累计成交',
@@ -41,9 +46,18 @@ export const fields = {
     lastContactOn: '最近跟进',
     contactDueOn: '该联系的日子',
     consent: '告知与同意',
+    noticeOn: '告知日期',
+    consented: '是否同意',
+    consentOn: '同意日期',
+    consentMethod: '告知同意方式',
+    consentScope: '告知同意范围',
+    province: '省份',
+    city: '城市',
     createdAt: '建档日期',
     updatedAt: '最近修改',
   },
+  /** What stands in the menu of a column, where its name does not say it all. */
+  help: { saleCount: '整单退掉的不算，只退一部分的仍算一次', lastSaleOn: '整单退掉的不算', saleAmount: '退款已经减去' },
   kind: { individual: '个人客户', company: '企业客户' },
   gender: { female: '女', male: '男', other: '其他' },
   method: { phone: '电话', wechat: '微信', visit: '走访', store: '到店', sms: '短信', email: '邮件', letter: '来信', hotline: '热线', other: '其他' },
@@ -51,8 +65,11 @@ export const fields = {
   result: { reached: '联系上了', noAnswer: '没联系上', thinking: '再考虑', agreed: '谈妥了', refused: '不需要', complaint: '有意见' },
   intent: { high: '很想要', medium: '有点兴趣', low: '不太想', none: '没意向' },
   doNotContact: { all: '勿扰', marketing: '不发推广' },
+  rfm: { '111': '重要价值', '101': '重要发展', '011': '重要保持', '001': '重要挽留', '110': '一般价值', '100': '一般发展', '010': '一般保持', '000': '一般挽留' },
   consent: { notice: '已告知', consent: '已同意', withdrawal: '已撤回' },
-  starred: { yes: '重点' },
+  starred: { yes: '星标' },
+  consented: { yes: '是', no: '否' },
+  consentMethod: consents.methods,
   followUp: { at: '跟进时间', method: '跟进方式', result: '结果', intent: '意向', content: '跟进内容', nextDate: '下次跟进' },
   sale: {
     customerId: '客户', kind: '类型', refundOf: '原成交', number: '单号', date: '成交日期', dueDate: '约定付款日', items: '商品', discountMinor: '整单优惠',
@@ -61,8 +78,6 @@ export const fields = {
   product: { code: '编码', name: '名称', pinyin: '拼音', category: '分类', unit: '单位', priceMinor: '售价', costMinor: '进价', currency: '币种', inactive: '停售', notes: '备注' },
   payment: { customerId: '客户', date: '收款日期', amountMinor: '金额', currency: '币种', method: '付款方式', allocations: '冲抵', notes: '备注' },
   part: {
-    familyName: '姓',
-    givenName: '名',
     province: '省',
     city: '市',
     district: '区 / 县',

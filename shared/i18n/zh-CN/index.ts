@@ -1,6 +1,7 @@
 import { actions } from './actions.ts';
 import { backup } from './backup.ts';
 import { care } from './care.ts';
+import { checkUp } from './check-up.ts';
 import { consents } from './consents.ts';
 import { customFields } from './custom-fields.ts';
 import { customers } from './customers.ts';
@@ -8,11 +9,14 @@ import { errors } from './errors.ts';
 import { fields } from './fields.ts';
 import { lifecycle } from './lifecycle.ts';
 import { moving } from './moving.ts';
+import { outputs } from './outputs.ts';
 import { palette } from './palette.ts';
+import { people } from './people.ts';
 import { person } from './person.ts';
 import { portrait } from './portrait.ts';
 import { privacy } from './privacy.ts';
 import { profile } from './profile.ts';
+import { repair } from './repair.ts';
 import { saleImport } from './sale-import.ts';
 import { sales } from './sales.ts';
 import { segments } from './segments.ts';
@@ -24,4 +28,4 @@ import { today } from './today.ts';
 import { ui } from './ui.ts';
 import { views } from './views.ts';
 
-export const zhCN = { actions, backup, care, consents, customFields, customers, errors, fields, lifecycle, moving, palette, person, portrait, privacy, profile, saleImport, sales, segments, session, settings, tasks, today, transfer, ui, views } as const;
+export const zhCN = { actions, backup, care, checkUp, consents, customFields, customers, errors, fields, lifecycle, moving, outputs, palette, people, person, portrait, privacy, profile, repair, saleImport, sales, segments, session, settings, tasks, today, transfer, ui, views } as const;

@@ -1,6 +1,6 @@
 /** Everything about one customer as files to hand over. */
 export const person = {
-  button: '导出此人的全部资料…',
+  button: '导出这位客户的全部资料…',
   title: '导出{{name}}的全部资料',
   about: '对方要看自己的资料时，把这个压缩包交给他们。里面有一份可以看、可以打印的“资料.html”，一份给别的软件读的 data.json，还有全部附件。',
   openFirst: '请先打开一位客户，再导出全部资料',

@@ -1,8 +1,8 @@
 /** The portrait of a customer: its head, the timeline, follow-ups, related people, attachments, paper. */
 export const portrait = {
-  star: '标为重点',
-  unstar: '取消重点',
-  starred: '重点客户',
+  star: '加星标',
+  unstar: '取消星标',
+  starred: '星标客户',
   doNotContact: { all: '勿扰', marketing: '不发推广' },
   doNotContactHint: { all: '这位客户不希望被打扰，有事等对方先联系。', marketing: '不要给这位客户发推广和群发消息。' },
   nextStep: '下一步',
@@ -90,7 +90,7 @@ export const portrait = {
     paid: '已收 {{amount}}',
     settled: '已结清',
     sale: '成交',
-    refund: '退款',
+    refund: '退货',
     payment: '收款',
     task: '完成待办',
     attachment: '添加附件',

@@ -33,6 +33,7 @@ export const profile = {
   undo: '撤销',
   saveFailed: '{{field}}没有保存',
   empty: '未填写',
+  name: { more: '姓、名与拼音', sound: '名称的拼音', joined: '合起来是“{{name}}”，和姓名不一样。', use: '用作姓名' },
   add: {
     phones: '添加电话',
     wechats: '添加微信',
@@ -61,7 +62,7 @@ export const profile = {
   conflict: {
     title: '{{field}}刚刚在别处改过',
     theirs: '现在的内容',
-    mine: '你写的内容',
+    mine: '您写的内容',
     useTheirs: '保留现在的',
     useMine: '用我写的',
   },
@@ -91,6 +92,8 @@ export const profile = {
     none: '还没有标签',
     placeholder: '选择或新建标签',
     exists: '已有同名标签',
+    more: '还有 {{count}} 个',
+    fewer: '收起',
   },
   choice: {
     placeholder: '选择或直接输入',

@@ -16,7 +16,7 @@ export const saleImport = {
   is_: {
     number: '单号', kind: '类型', date: '日期', customer: '客户', phone: '客户电话', customerCode: '客户编号', product: '商品', productCode: '商品编码',
     category: '分类', quantity: '数量', unit: '单位', price: '单价', discount: '优惠', amount: '金额', received: '已收', open: '未收', payMethod: '付款方式',
-    dueDate: '约定付款日', currency: '币种', notes: '备注',
+    dueDate: '约定付款日', instalments: '分期', currency: '币种', notes: '备注',
   }, // prettier-ignore
   missing: { date: '还没有一列是日期。', customer: '还没有一列说是谁买的：客户、电话或客户编号。', amount: '还没有一列是金额或单价。' },
   question: '“{{example}}”是哪一天？',
@@ -62,6 +62,7 @@ export const saleImport = {
     sale_periodClosed: '这一天已经结账',
     sale_numberTaken: '这个单号已经是另一位客户的',
     sale_tooManyLines: '一笔成交最多 200 行',
+    sale_instalments: '分期写成“日期 金额”，用分号隔开，各期加起来要够未收的金额',
     sale_together: '同一笔成交的另一行不能导入',
   },
 } as const;

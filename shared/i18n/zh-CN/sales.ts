@@ -1,7 +1,7 @@
 /** Sales, payments, receivables and products. */
 export const sales = {
   nav: '成交与商品',
-  tabs: { label: '成交、应收、商品', sales: '成交', receivables: '应收款', products: '商品' },
+  tabs: { label: '成交、应收、商品', sales: '成交', receivables: '应收款', products: '商品', sources: '来源' },
   title: '成交',
   add: '记一笔成交',
   more: '更多',
@@ -163,6 +163,24 @@ export const sales = {
     overAllocated: '冲抵的合计超过了收到的金额',
     remove: '删除这笔收款',
     removed: '已删除一笔收款',
+  },
+  sources: {
+    title: '客户从哪里来',
+    about: '每个来源来了多少客户、多少人买过、一共买了多少（到今天为止，减去退货）。',
+    grid: '来源列表',
+    source: '来源',
+    none: '没填来源',
+    customers: '客户',
+    buyers: '买过的',
+    conversion: '成交率',
+    revenue: '成交金额',
+    span: '什么时候来的',
+    spans: { all: '全部', year: '今年', month: '本月', lastMonth: '上月' },
+    showCustomers: '看{{source}}的 {{count}} 位客户',
+    showBuyers: '看{{source}}里买过的 {{count}} 位客户',
+    showRevenue: '看{{source}}里用 {{currency}} 买过的客户',
+    empty: '还没有客户。',
+    emptySpan: '这段时间没有新客户。',
   },
   receivables: {
     title: '应收款',

@@ -80,9 +80,9 @@ export const segments = {
     sentence: '读出来是',
   },
   howMany: { some: '有', none: '没有', atLeast: '至少', atMost: '最多', between: '次数在' },
-  related: { sale: '成交', saleItem: '购买商品', refund: '退款', payment: '回款', followUp: '跟进', stageMove: '阶段变动' },
+  related: { sale: '成交', saleItem: '购买商品', refund: '退货', payment: '收款', followUp: '跟进', stageMove: '阶段变动' },
   where: {
-    sale: { date: '日期', amountMinor: '金额', state: '付款', payMethod: '付款方式', number: '单号', notes: '备注' },
+    sale: { date: '日期', amountMinor: '金额', state: '付款', payMethod: '付款方式', currency: '币种', number: '单号', notes: '备注' },
     saleItem: { date: '日期', category: '分类', name: '商品', quantity: '数量', amountMinor: '金额' },
     refund: { date: '日期', amountMinor: '金额', notes: '备注' },
     payment: { date: '日期', amountMinor: '金额', method: '付款方式', notes: '备注' },
@@ -93,8 +93,8 @@ export const segments = {
     state: { unpaid: '未付', part: '付了一部分', settled: '已结清' },
     payMethod: { cash: '现金', wechat: '微信', alipay: '支付宝', card: '刷卡', transfer: '转账', stored: '储值', other: '其他' },
     method: { phone: '电话', wechat: '微信', store: '到店', visit: '走访', sms: '短信', email: '邮件', letter: '来信', hotline: '热线', cash: '现金', alipay: '支付宝', card: '刷卡', transfer: '转账', stored: '储值', other: '其他' },
-    result: { reached: '联系上了', noAnswer: '没联系上', thinking: '再考虑', agreed: '同意', refused: '拒绝', complaint: '投诉' },
-    intent: { high: '高', medium: '中', low: '低', none: '没有' },
+    result: { reached: '联系上了', noAnswer: '没联系上', thinking: '再考虑', agreed: '谈妥了', refused: '不需要', complaint: '有意见' },
+    intent: { high: '很想要', medium: '有点兴趣', low: '不太想', none: '没意向' },
   },
   text: {
     and: '，并且',

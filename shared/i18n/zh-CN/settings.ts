@@ -75,6 +75,10 @@ export const settings = {
     maskHint: '按住就能看到，松开又变回圆点；“相关的人”也一样。按 Ctrl+Shift+H 随时切换。挡得住旁边的人，挡不住截图软件和录屏。',
     away: '离开窗口时模糊画面',
     awayHint: '切到别的窗口时，这里的内容看不清；切回来就恢复。',
+    copied: '复制的联系方式 30 秒后清掉',
+    copiedHint: '复制电话、微信、地址以后，30 秒就从剪贴板清掉；期间复制了别的就不动。',
+    capture: '截图和共享屏幕时隐藏',
+    captureHint: '截图、录屏、共享屏幕时，这个窗口是空白的（Windows 和 macOS）。',
     about: '这些决定谁能打开客户簿。',
     autoLock: '没有操作多久后自动锁定',
     never: '不自动锁定',
@@ -128,7 +132,7 @@ export const settings = {
   },
   about: {
     version: '版本 {{version}}',
-    privacy: '熟客不联网、不收集任何信息。您的客户只在这台电脑上，用您的口令加密。',
+    privacy: '熟客自己不联网，也不收集任何信息。您的客户只在这台电脑上，用您的口令加密。您添加了放备份的服务器，才会连到那里，传上去的也是加密的。',
     license: '开放源代码，MIT 许可。',
   },
 } as const;

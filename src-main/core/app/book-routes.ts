@@ -10,6 +10,7 @@ import { fieldRoutes } from '../domain/fields/index.ts';
 import { followUpRoutes } from '../domain/follow-ups/index.ts';
 import { lifecycleRoutes } from '../domain/lifecycle/index.ts';
 import { numberingRoutes } from '../domain/numbering/index.ts';
+import { peopleRoutes } from '../domain/people/index.ts';
 import { productRoutes } from '../domain/products/index.ts';
 import { rateRoutes } from '../domain/rates/index.ts';
 import { relationRoutes } from '../domain/relations/index.ts';
@@ -20,13 +21,16 @@ import { taskRoutes } from '../domain/tasks/index.ts';
 import { viewRoutes } from '../domain/views/index.ts';
 import { attachmentFileRoutes } from '../operations/attachments/index.ts';
 import { auditRoutes } from '../operations/audit/index.ts';
-import { backupRoutes } from '../operations/backup/index.ts';
+import { backupRoutes, remoteRoutes } from '../operations/backup/index.ts';
+import { bringBackRoutes } from '../operations/bring-back/index.ts';
 import { checkRoutes } from '../operations/check/index.ts';
+import { checkUpRoutes } from '../operations/check-up/index.ts';
 import { eraseRoutes } from '../operations/erase/index.ts';
 import { historyRoutes } from '../operations/history/index.ts';
 import { movingRoutes } from '../operations/moving/index.ts';
 import type { MovingDeps } from '../operations/moving/index.ts';
 import { personRoutes } from '../operations/person/index.ts';
+import { outputRoutes } from '../operations/outputs/index.ts';
 import { saleFileRoutes } from '../operations/sales/index.ts';
 import { sharingRoutes } from '../operations/sharing/index.ts';
 import { timelineRoutes } from '../operations/timeline/index.ts';
@@ -36,6 +40,7 @@ import { copyDeps, withCopyFirst } from './backup-watch.ts';
 import type { DispatchDeps } from './dispatch.ts';
 import { headerSettings } from './header-settings.ts';
 import type { BookParts } from './open-book.ts';
+import { personKeyRoutes } from './people-routes.ts';
 import type { Session, SessionDeps } from './session.ts';
 
 /** The handlers by method; what they need of the session is asked when they are called. */
@@ -64,15 +69,21 @@ export function bookRoutes(deps: SessionDeps, session: Session): DispatchDeps['b
     ...taskRoutes,
     ...careRoutes,
     ...historyRoutes,
+    ...peopleRoutes,
+    ...personKeyRoutes(deps.vault, session),
     ...eraseRoutes,
     ...personRoutes,
     ...auditRoutes,
     ...settingsRoutes,
     ...headerSettings(deps.vault, () => openKeys(session)),
     ...transferRoutes,
+    ...outputRoutes,
     ...movingRoutes(() => movingDeps(deps, session)),
     ...checkRoutes,
     ...backupRoutes(() => copyDeps(deps, openParts(session))),
+    ...checkUpRoutes(() => ({ ...copyDeps(deps, openParts(session)), appVersion: deps.core.version })),
+    ...remoteRoutes(() => copyDeps(deps, openParts(session))),
+    ...bringBackRoutes(() => ({ ...copyDeps(deps, openParts(session)), migrations: () => schemas(deps) })),
   });
 }
 
@@ -83,9 +94,11 @@ function movingDeps({ core, vault, shelf }: SessionDeps, session: Session): Movi
     keys: openKeys(session),
     dirOf: (ref) => shelf.find(ref)?.dir ?? null,
     known: () => shelf.list(),
-    migrations: () => loadMigrations(core.migrationsDir ?? defaultMigrationsDir()),
+    migrations: () => schemas({ core }),
   };
 }
+
+const schemas = ({ core }: Pick<SessionDeps, 'core'>) => loadMigrations(core.migrationsDir ?? defaultMigrationsDir());
 
 function openParts(session: Session): BookParts {
   const parts = session.book();

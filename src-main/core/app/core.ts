@@ -6,6 +6,7 @@ import type { Result } from '../../../shared/kernel/result.ts';
 import type { CoreEvent } from '../../../shared/contract/events.ts';
 import type { Clock, Machine, OsKeychain, Random } from '../kernel/ports.ts';
 import type { Logger } from '../kernel/logger.ts';
+import type { PlaceDeps } from '../operations/backup/index.ts';
 
 /**
  * A file behind a token. Plain data, so that a worker thread can be handed one.
@@ -37,6 +38,8 @@ export interface CoreDeps {
   readonly workerEntry: URL;
   /** Where disks and synchronised folders are looked for; nowhere when absent. */
   readonly machine?: Machine;
+  /** Opens places for copies on servers; the program's own drivers when absent. */
+  readonly openRemote?: PlaceDeps['openRemote'];
   /** Make copies without being asked: for programs that stay open. */
   readonly automaticBackups?: boolean;
   /** For developers: the whole of a bug that the log may only name. Never set in the product. */
@@ -47,7 +50,7 @@ export interface CoreDeps {
 
 export interface CallOptions {
   readonly signal?: AbortSignal;
-  /** Shown in the history; the owner of the book when absent. */
+  /** On whose behalf: whoever opened the book when absent; anybody else may nothing. */
   readonly actor?: string;
 }
 
@@ -60,7 +63,10 @@ export interface Core {
    * Opens the book in this folder, wherever it lies (CLI). The renderer opens
    * books by `ref` through `session.unlock` instead.
    */
-  openFolder(dir: string, secret: { type: 'passphrase'; passphrase: string } | { type: 'recovery'; code: string }): Promise<Result<{ bookId: string }>>;
+  /** `person`: whose passphrase it is, by number or by the name the lock screen shows. */
+  openFolder(dir: string, secret: { type: 'passphrase'; passphrase: string; person?: number | string | undefined } | { type: 'recovery'; code: string }): Promise<Result<{ bookId: string }>>;
+  /** Puts the book of a folder on this computer's list, whatever state it is in, and answers its `ref` (CLI, to repair it). */
+  shelve(dir: string): Promise<string>;
   /** Makes a book in exactly this folder and leaves it open (CLI). */
   createInFolder(
     dir: string,

@@ -1,7 +1,7 @@
 /** The composition root: one place where all parts are put together. */
 import type { CoreEvent } from '../../../shared/contract/events.ts';
 import { contract, isMethodName } from '../../../shared/contract/index.ts';
-import { AppFailure } from '../../../shared/kernel/result.ts';
+import { AppFailure, err, ok } from '../../../shared/kernel/result.ts';
 import type { Result } from '../../../shared/kernel/result.ts';
 import { presetSchema } from '../../../shared/modules/words.ts';
 import { sqliteFailure } from '../database/errors.ts';
@@ -9,8 +9,8 @@ import { createJobRunner } from '../jobs/job-runner.ts';
 import { errorToken, logId } from '../kernel/logger.ts';
 import { noKeychain } from '../kernel/ports.ts';
 import { loadSodium } from '../kernel/sodium.ts';
-import { systemVaultDeps } from '../vault/index.ts';
-import type { VaultDeps } from '../vault/index.ts';
+import { readHeader, systemVaultDeps } from '../vault/index.ts';
+import type { VaultDeps, VaultSecret } from '../vault/index.ts';
 import { copyOnQuit, watchBackups } from './backup-watch.ts';
 import { bookRoutes } from './book-routes.ts';
 import type { Core, CoreDeps } from './core.ts';
@@ -18,10 +18,11 @@ import type { DispatchDeps } from './dispatch.ts';
 import { dispatch } from './dispatch.ts';
 import { createJobRoutes } from './job-routes.ts';
 import { createRestoreRoutes } from './restore-routes.ts';
+import { createRepairRoutes } from './repair-routes.ts';
 import { createSession } from './session.ts';
 import { createShelfRoutes } from './shelf-routes.ts';
 import { createSessionRoutes } from './session-routes.ts';
-import { openShelf } from './shelf.ts';
+import { openShelf, refOf } from './shelf.ts';
 
 export interface CoreOptions {
   /** Parse every output against the contract (tests). */
@@ -62,10 +63,12 @@ export async function createCore(deps: CoreDeps, options: CoreOptions = {}): Pro
       ...createSessionRoutes(sessionDeps, session),
       ...createShelfRoutes(sessionDeps, session),
       ...createRestoreRoutes(sessionDeps, freeJobs, session.book),
+      ...createRepairRoutes(sessionDeps, freeJobs, session),
       ...createJobRoutes(() => [session.book()?.jobs, freeJobs].filter((r) => r !== undefined)),
     },
     bookRoutes: bookRoutes(sessionDeps, session),
     book: session.book,
+    desk: session.desk,
     onBug,
     checkOutput: options.checkOutput ?? false,
   };
@@ -78,13 +81,21 @@ export async function createCore(deps: CoreDeps, options: CoreOptions = {}): Pro
       const signal = call?.signal ? AbortSignal.any([call.signal, closed.signal]) : closed.signal;
       // A window shows first answers at once and better ones when the index is loaded; a command asks only once.
       if (deps.host === 'node' && method.startsWith('customers.')) await session.book()?.derived.ready();
-      return dispatch(routes, method, input, { signal, actor: call?.actor ?? 'owner' });
+      return dispatch(routes, method, input, { signal, actor: call?.actor });
     },
     onEvent(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    openFolder: (dir, secret) => guarded(() => session.open(dir, secret), onBug),
+    openFolder: (dir, secret) =>
+      guarded(async () => {
+        const named = await withPerson(vault, dir, secret);
+        return named.ok ? session.open(dir, named.value) : named;
+      }, onBug),
+    async shelve(dir) {
+      if (!sessionDeps.shelf.find(refOf(dir))) await sessionDeps.shelf.touch(dir, null);
+      return refOf(dir);
+    },
     createInFolder: (dir, { passphrase, ...input }) => {
       const meta = { ...input, preset: presetSchema.parse(input.preset), sample: false };
       return guarded(() => session.create(dir, meta, passphrase), onBug);
@@ -97,6 +108,15 @@ export async function createCore(deps: CoreDeps, options: CoreOptions = {}): Pro
       await session.close(null);
     },
   };
+}
+
+/** The same secret with the person by number; `people.gone` for a name that has no passphrase. */
+async function withPerson(vault: VaultDeps, dir: string, secret: Parameters<Core['openFolder']>[1]): Promise<Result<VaultSecret>> {
+  if (secret.type !== 'passphrase' || typeof secret.person !== 'string') return ok(secret as VaultSecret);
+  const header = await readHeader(vault, dir);
+  if (!header.ok) return header;
+  const found = header.value.people.find(({ name }) => name === secret.person);
+  return found ? ok({ ...secret, person: found.id }) : err('people.gone', { name: secret.person });
 }
 
 async function guarded<T>(work: () => Promise<Result<T>>, onBug: (e: unknown) => string): Promise<Result<T>> {

@@ -1,16 +1,16 @@
 /**
- * The one gate: known name → book open → access → input valid → handler → (in tests)
- * output valid. Whatever happens inside, a `Result` comes out.
+ * The one gate: known name → book open → may call → input valid → may call with this →
+ * handler → (in tests) output valid → without what the person may not see. Whatever happens inside, a `Result` comes out.
  */
 import { contract, isMethodName } from '../../../shared/contract/index.ts';
 import type { MethodName } from '../../../shared/contract/index.ts';
 import { AppFailure, err } from '../../../shared/kernel/result.ts';
 import type { Result } from '../../../shared/kernel/result.ts';
-import { mayCall } from '../access/permissions.ts';
 import type { UndoStack } from '../changes/undo.ts';
 import { noteEvent } from '../changes/write.ts';
 import { sqliteFailure } from '../database/errors.ts';
 import type { OpenBook } from '../domain/context.ts';
+import type { Desk } from './desk.ts';
 
 export type PublicHandler = (input: never, call: { readonly signal: AbortSignal }) => Result<unknown> | Promise<Result<unknown>>;
 export type BookHandler = (
@@ -22,6 +22,8 @@ export interface DispatchDeps {
   readonly publicRoutes: Partial<Record<MethodName, PublicHandler>>;
   readonly bookRoutes: Partial<Record<MethodName, BookHandler>>;
   readonly book: () => OpenBook | null;
+  /** The place of whoever opened it. */
+  readonly desk: () => Desk | null;
   readonly onBug: (e: unknown) => string;
   /** Parse outputs too: on in tests, off in the product (a million rows a minute pass here). */
   readonly checkOutput: boolean;
@@ -32,33 +34,47 @@ export async function dispatch(
   deps: DispatchDeps,
   name: string,
   input: unknown,
-  call: { readonly signal: AbortSignal; readonly actor: string },
+  /** `actor`: somebody else than whoever opened the book, who may nothing. */
+  call: { readonly signal: AbortSignal; readonly actor?: string | undefined },
 ): Promise<Result<unknown>> {
   if (!isMethodName(name)) return err('request.unknownMethod', { method: name.slice(0, 80) });
   const def = contract[name];
   const book = deps.book();
-  if (def.access !== 'public' && !book) return err('session.locked');
-  if (!mayCall(call.actor, def.access)) return denied(deps, name, book);
+  const desk = deps.desk();
+  if (def.access !== 'public' && (!book || !desk)) return err('session.locked');
+  const stranger = call.actor !== undefined && call.actor !== desk?.actor;
+  if (def.access !== 'public' && stranger) return denied(deps, name, 'request.denied');
+  if (def.access !== 'public' && desk?.mayCall(name) !== true) return denied(deps, name, 'people.denied');
   try {
     const parsed = def.input.safeParse(input ?? {});
     if (!parsed.success) return invalid(name, parsed.error.issues);
-    const result = await run(deps, name, parsed.data as never, book, call);
+    const admitted = book && desk ? desk.admit(name, parsed.data, book) : ({ kind: 'in', book: null, input: parsed.data } as const);
+    if (admitted.kind === 'refused') return denied(deps, name, admitted.code);
+    if (admitted.kind === 'prove') return err('session.proofNeeded', { method: name });
+    const result = await run(deps, name, admitted.input as never, admitted.book, { signal: call.signal, actor: desk?.actor ?? 'owner' });
     if (result.ok && deps.checkOutput) def.output.parse(result.value);
-    return result;
+    return shown(desk, name, result);
   } catch (e) {
     return failed(deps, e, call.signal);
   }
 }
 
-/** What somebody was refused is part of the record; who it was is unknown, for unknown actors may nothing. */
-function denied(deps: DispatchDeps, method: MethodName, book: OpenBook | null): Result<never> {
+function shown(desk: Desk | null, method: MethodName, result: Result<unknown>): Result<unknown> {
+  if (!desk) return result;
+  if (result.ok) return { ...result, value: desk.show(method, result.value) };
+  return { ok: false, error: desk.show(method, result.error) as typeof result.error };
+}
+
+/** What somebody was refused is part of the record, with who it was. */
+function denied(deps: DispatchDeps, method: MethodName, code: 'request.denied' | 'people.denied' | 'people.hidden' | 'people.others'): Result<never> {
+  const book = deps.book();
   try {
-    if (book) noteEvent(book.write, 'request.denied', 'unknown');
+    if (book) noteEvent(book.write, 'request.denied', code === 'request.denied' ? 'unknown' : (deps.desk()?.actor ?? 'unknown'));
   } catch (e) {
     // A full disk must not turn a refusal into something else.
     if (!sqliteFailure(e)) deps.onBug(e);
   }
-  return err('request.denied', { method });
+  return err(code, { method });
 }
 
 function run(

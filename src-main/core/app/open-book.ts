@@ -53,6 +53,8 @@ export interface OpenBookInput {
   readonly create: boolean;
   readonly emit: (event: CoreEvent) => void;
   readonly onBug: (e: unknown) => string;
+  /** Who opens it, by their name in the record; throws when they may not. Asked when the book is at today's schema. */
+  readonly actorOf: (db: Db) => string;
 }
 
 /** Opens or makes `crm.db` and everything around it; on failure nothing stays open. */
@@ -117,7 +119,6 @@ function bringErasures(dir: string, write: WriteDeps, warnings: Warnings): boole
 function warningsOf(dir: string, db: Db, write: WriteDeps, interrupted: number): Warnings {
   const warnings: Warnings = [];
   const mark = checkHighWater(dir, db, write.mac);
-  if (mark.state === 'missing') warnings.push({ code: 'book.changesMissing', changes: mark.changes });
   if (mark.state === 'forked') warnings.push({ code: 'book.forked' });
   if (interrupted > 0) warnings.push({ code: 'import.interrupted', count: interrupted });
   return warnings;
@@ -125,6 +126,7 @@ function warningsOf(dir: string, db: Db, write: WriteDeps, interrupted: number):
 
 function wire(input: OpenBookInput, db: Db): BookParts {
   const { deps, sodium, dir, keys, emit } = input;
+  const actor = input.actorOf(db);
   const listeners: ((change: Committed) => void)[] = [];
   const write: WriteDeps = {
     db,
@@ -144,11 +146,12 @@ function wire(input: OpenBookInput, db: Db): BookParts {
     emit,
     onBug: input.onBug,
     inWorker: (job, work) =>
-      runInWorker({ entry: deps.workerEntry, bookDir: dir, actor: 'owner', keys: () => workerKeys(keys) }, job, work),
+      runInWorker({ entry: deps.workerEntry, bookDir: dir, actor, keys: () => workerKeys(keys) }, job, work),
   });
   // The last thing that can fail (a full disk): what starts below goes on in the background and must not outlive a failed opening.
-  noteEvent(write, 'session.unlock', 'owner');
+  noteEvent(write, 'session.unlock', actor);
   const derived: Derived = openDerived({ db, dir, keys, emit, clock: deps.clock, onBug: input.onBug });
+  const endings: (() => Promise<void>)[] = [];
   const book: Omit<BookParts, 'close'> = {
     dir,
     db,
@@ -162,6 +165,7 @@ function wire(input: OpenBookInput, db: Db): BookParts {
     random: deps.random,
     emit,
     file: (token): ChosenFile | null => deps.files.resolve(token),
+    atEnd: (work) => void endings.push(work),
     keys,
     sample: input.facts.sample,
     warnings,
@@ -169,7 +173,7 @@ function wire(input: OpenBookInput, db: Db): BookParts {
   const ending = new AbortController();
   const care = createCareWatch(book, ending.signal);
   const caretaker = createCaretaker({ db, derived, saveMark: () => saveHighWater(dir, db, write.mac), chores: [care.chore], onBug: input.onBug });
-  listeners.push((c) => derived.onCommitted(c), announce(emit), care.onCommitted, () => caretaker.stir());
+  listeners.push((c) => derived.onCommitted(c), announce(emit), care.onCommitted, () => caretaker.stir(), onNewRules(() => !ending.signal.aborted && startDay(book), input.onBug));
   caretaker.stir();
   const stopDays = watchDays(deps.clock, () => startDay(book), input.onBug);
   const swept = sweepBlobs(book).catch(input.onBug);
@@ -183,11 +187,26 @@ function wire(input: OpenBookInput, db: Db): BookParts {
       ending.abort();
       await swept;
       await jobs.close();
+      for (const end of endings) await end().catch(input.onBug);
       await caretaker.close();
       derived.close();
       db.close();
       keys.dispose();
     },
+  };
+}
+
+/** Rules of stages may have come back by undo: everybody is noted anew by them, after the transaction. */
+function onNewRules(work: () => void, onBug: (e: unknown) => void) {
+  return ({ rows }: Committed): void => {
+    if (!rows.some((row) => row.entity === 'ruleSet')) return;
+    setImmediate(() => {
+      try {
+        work();
+      } catch (e) {
+        onBug(e);
+      }
+    });
   };
 }
 

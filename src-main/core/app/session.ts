@@ -4,35 +4,37 @@
  */
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { CoreEvent } from '../../../shared/contract/events.ts';
+import { contract } from '../../../shared/contract/index.ts';
+import type { MethodName } from '../../../shared/contract/index.ts';
+import type { Insider } from '../../../shared/modules/people.ts';
 import type { BookInfo } from '../../../shared/modules/session.ts';
+import { judgePassphrase } from '../../../shared/kernel/passphrase.ts';
 import { AppFailure, ok } from '../../../shared/kernel/result.ts';
 import type { Result } from '../../../shared/kernel/result.ts';
 import { readSettings } from '../domain/settings/index.ts';
 import { noteEvent } from '../changes/write.ts';
 import { systemRepeat } from '../kernel/ports.ts';
-import type { Sodium } from '../kernel/sodium.ts';
 import { addPresetPlans } from '../domain/care/index.ts';
 import { addPresetFields } from '../domain/fields/index.ts';
+import { activePerson, countActive, OWNER_ACTOR, OWNER_INSIDER } from '../domain/people/index.ts';
+import { isRecoveryConfirmed, notePassphrase } from '../operations/check-up/index.ts';
+import { assertNothingMissing, sweepAside } from '../operations/repair/index.ts';
 import { acquireBookLock, checkBookPlace, createVault, readHeader, refreshPassphraseSlots, unlockVault } from '../vault/index.ts';
-import type { BookLock, BookMeta, VaultDeps, VaultKeys, VaultSecret } from '../vault/index.ts';
+import type { BookFacts, BookLock, BookMeta, SlotUser, VaultKeys, VaultSecret } from '../vault/index.ts';
+import { copyOnUpdate } from './backup-watch.ts';
 import type { CoreDeps } from './core.ts';
+import { createDesk } from './desk.ts';
+import type { Desk } from './desk.ts';
 import type { BookParts } from './open-book.ts';
 import { openBook } from './open-book.ts';
+import type { SessionDeps } from './session-deps.ts';
 import { refOf } from './shelf.ts';
-import type { Shelf } from './shelf.ts';
 
-export interface SessionDeps {
-  readonly core: CoreDeps;
-  readonly vault: VaultDeps;
-  readonly sodium: Sodium;
-  readonly shelf: Shelf;
-  readonly emit: (event: CoreEvent) => void;
-  readonly onBug: (e: unknown) => string;
-}
+export type { SessionDeps } from './session-deps.ts';
 
 export interface Session {
   readonly book: () => BookParts | null;
+  readonly desk: () => Desk | null;
   info(): Promise<BookInfo | null>;
   create(dir: string, meta: BookMeta, passphrase: string): Promise<Result<{ bookId: string; recoveryCode: string }>>;
   open(dir: string, secret: VaultSecret): Promise<Result<{ bookId: string }>>;
@@ -46,8 +48,16 @@ export interface Session {
 interface Current {
   readonly parts: BookParts;
   readonly lock: BookLock;
+  readonly desk: Desk;
 }
 
+/** Who opens a book, and whether they typed their passphrase to do so. */
+interface Entering {
+  readonly user: SlotUser | null;
+  readonly typed: boolean;
+}
+
+const METHODS = Object.keys(contract) as MethodName[];
 const IDLE_CHECK_MS = 10_000;
 /** What making a book may have written before it failed. */
 const NEW_FILES = ['vault.json', 'vault.json.prev', 'hwm.json', 'crm.db', 'crm.db-wal', 'crm.db-shm'];
@@ -64,27 +74,26 @@ export function createSession(deps: SessionDeps): Session {
     current = null;
     code = null;
     try {
+      closing.desk.close();
       await closing.parts.close();
     } finally {
       await closing.lock.release();
       if (reason) deps.emit({ type: 'session.locked', reason });
     }
   };
-  const begin = async (dir: string, keys: VaultKeys, lock: BookLock, create: boolean): Promise<string> => {
+  const begin = async (dir: string, keys: VaultKeys, lock: BookLock, create: boolean, entering: Entering): Promise<string> => {
     const header = await readHeader(deps.vault, dir);
     if (!header.ok) throw new AppFailure(header.error.code, header.error);
-    const { emit, onBug, sodium } = deps;
-    const parts = openBook({ deps: deps.core, sodium, dir, keys, facts: header.value.book, create, emit, onBug });
-    if (create) {
-      const { preset, language } = header.value.book;
-      addPresetFields(parts, 'owner', preset, language, readSettings(parts.db).currency);
-      addPresetPlans(parts, 'owner', preset, language);
-    }
-    current = { parts, lock };
+    const noteCopy = create ? null : await beforeOpening(deps, dir, keys, header.value.book);
+    const parts = openBook({ ...deps, deps: deps.core, dir, keys, facts: header.value.book, create, actorOf: (db) => insider(db, entering).actor });
+    noteCopy?.(parts);
+    if (create) addPreset(parts, header.value.book);
+    const { who } = insider(parts.db, entering);
+    current = { parts, lock, desk: createDesk({ book: parts, who, provedAt: entering.typed ? clock.now() : 0 }) };
     lastTouch = clock.now();
     // The shelf is a convenience: a disk too full to note the visit must not half-open the book.
-    await deps.shelf.touch(dir, clock.now()).catch(onBug);
-    emit({ type: 'session.opened', bookId: keys.vaultId });
+    await deps.shelf.touch(dir, clock.now()).catch(deps.onBug);
+    deps.emit({ type: 'session.opened', bookId: keys.vaultId });
     return keys.vaultId;
   };
   const locked = async <T>(dir: string, work: (lock: BookLock) => Promise<Result<T>>): Promise<Result<T>> => {
@@ -104,11 +113,12 @@ export function createSession(deps: SessionDeps): Session {
 
   return {
     book: () => current?.parts ?? null,
+    desk: () => current?.desk ?? null,
     unconfirmedCode: () => code,
     setCode: (next) => (code = next),
     touch: () => (lastTouch = clock.now()),
     close,
-    info: () => (current ? bookInfo(deps, current.parts) : Promise.resolve(null)),
+    info: () => (current ? bookInfo(deps, current.parts, current.desk) : Promise.resolve(null)),
     async create(dir, meta, passphrase) {
       const place = await checkBookPlace(dir);
       if (!place.ok) return place;
@@ -116,12 +126,13 @@ export function createSession(deps: SessionDeps): Session {
       const made = await createVault(deps.vault, dir, { passphrase, meta });
       if (!made.ok) return made;
       return locked(dir, async (lock) => {
-        const bookId = await beginOrWipe(begin, dir, made.value.keys, lock, true).catch(async (e: unknown) => {
+        const bookId = await beginOrWipe(begin, dir, made.value.keys, lock, true, { user: null, typed: true }).catch(async (e: unknown) => {
           // Half a book, whose recovery code nobody saw, must not stand in the way of the next try.
           await Promise.all(NEW_FILES.map((name) => rm(join(dir, name), { force: true }).catch(() => undefined)));
           throw e;
         });
         code = made.value.recoveryCode;
+        if (current) notePassphrase(current.parts, clock.now(), judgePassphrase(passphrase, [meta.name]).score);
         return ok({ bookId, recoveryCode: made.value.recoveryCode });
       });
     },
@@ -137,10 +148,10 @@ export function createSession(deps: SessionDeps): Session {
         if (!unlocked.ok) return unlocked;
         // Slots that came with a backup, or from a cheaper time, are sealed anew at today's cost.
         if (unlocked.value.refreshAdvised && secret.type === 'passphrase') {
-          await refreshPassphraseSlots(deps.vault, dir, secret.passphrase);
+          await refreshPassphraseSlots(deps.vault, dir, secret.passphrase, unlocked.value.user?.id);
         }
         await close('user');
-        const bookId = await beginOrWipe(begin, dir, unlocked.value.keys, lock, false);
+        const bookId = await beginOrWipe(begin, dir, unlocked.value.keys, lock, false, { user: unlocked.value.user, typed: secret.type !== 'keychain' });
         // Wrong passphrases before the right one belong into the record, which could not be opened then.
         if (failures > 0 && current) noteEvent(current.parts.write, 'session.denied', 'unknown', failures);
         return ok({ bookId });
@@ -149,15 +160,37 @@ export function createSession(deps: SessionDeps): Session {
   };
 }
 
+/** Whose passphrase it was, as the book knows them: one that nobody took out of the header yet opens nothing when the person left. */
+function insider(db: BookParts['db'], { user }: Entering): { readonly who: Insider; readonly actor: string } {
+  if (user === null) return { who: OWNER_INSIDER, actor: OWNER_ACTOR };
+  const person = activePerson(db, user.id);
+  if (!person) throw new AppFailure('people.gone', { name: user.name });
+  const { id, name, role, rights } = person;
+  return { who: { id, name, role, rights }, actor: name };
+}
+
+/** What is done while nothing is open yet: a book that lacks changes is not written to. */
+async function beforeOpening(deps: SessionDeps, dir: string, keys: VaultKeys, facts: BookFacts) {
+  await sweepAside(dir, deps.core.clock.now());
+  assertNothingMissing(deps.sodium, dir, keys);
+  return copyOnUpdate(deps, dir, keys, facts);
+}
+
+function addPreset(parts: BookParts, { preset, language }: BookMeta): void {
+  addPresetFields(parts, 'owner', preset, language, readSettings(parts.db).currency);
+  addPresetPlans(parts, 'owner', preset, language);
+}
+
 async function beginOrWipe(
-  begin: (dir: string, keys: VaultKeys, lock: BookLock, create: boolean) => Promise<string>,
+  begin: (dir: string, keys: VaultKeys, lock: BookLock, create: boolean, entering: Entering) => Promise<string>,
   dir: string,
   keys: VaultKeys,
   lock: BookLock,
   create: boolean,
+  entering: Entering,
 ): Promise<string> {
   try {
-    return await begin(dir, keys, lock, create);
+    return await begin(dir, keys, lock, create, entering);
   } catch (e) {
     keys.dispose();
     throw e;
@@ -165,7 +198,7 @@ async function beginOrWipe(
 }
 
 /** What a client may know of the open book. */
-async function bookInfo(deps: SessionDeps, parts: BookParts): Promise<BookInfo> {
+async function bookInfo(deps: SessionDeps, parts: BookParts, desk: Desk): Promise<BookInfo> {
   const header = await readHeader(deps.vault, parts.dir);
   if (!header.ok) throw new AppFailure(header.error.code, header.error);
   const { book, slotTypes, vaultId } = header.value;
@@ -181,17 +214,11 @@ async function bookInfo(deps: SessionDeps, parts: BookParts): Promise<BookInfo> 
     createdAt: book.createdAt,
     recoveryConfirmed: isRecoveryConfirmed(parts),
     keychain: slotTypes.includes('keychain'),
+    person: desk.who,
+    denied: METHODS.filter((name) => !desk.mayCall(name)),
+    people: countActive(parts.db),
     warnings: [...parts.warnings],
   };
-}
-
-/** Whether the owner proved that the recovery code was written down. */
-export function isRecoveryConfirmed(parts: Pick<BookParts, 'db'>): boolean {
-  return parts.db.raw.prepare("SELECT value FROM meta WHERE key = 'recoveryConfirmed'").pluck().get() === 'yes';
-}
-
-export function setRecoveryConfirmed(parts: Pick<BookParts, 'db'>, confirmed: boolean): void {
-  parts.db.raw.prepare("INSERT OR REPLACE INTO meta (key, value) VALUES ('recoveryConfirmed', ?)").run(confirmed ? 'yes' : 'no');
 }
 
 function watchIdle(book: () => BookParts | null, lastTouch: () => number, clock: CoreDeps['clock'], lock: () => void): void {

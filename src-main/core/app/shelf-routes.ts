@@ -5,10 +5,13 @@ import type { Result } from '../../../shared/kernel/result.ts';
 import { checkBookPlace, readHeader } from '../vault/index.ts';
 import type { Session, SessionDeps } from './session.ts';
 import { refOf } from './shelf.ts';
+import { takeHomeRoute } from './take-home.ts';
 
-/** `books.forget` leaves the files alone; `books.add` puts the book of a folder on the list. */
-export function createShelfRoutes({ shelf, vault }: SessionDeps, session: Session) {
+/** `books.forget` leaves the files alone; `books.add` puts the book of a folder on the list; `books.takeHome`: see take-home.ts. */
+export function createShelfRoutes(deps: SessionDeps, session: Session) {
+  const { shelf, vault } = deps;
   return {
+    'books.takeHome': takeHomeRoute(deps, () => session.book()?.dir ?? null),
     'books.forget': async ({ ref }: { ref: string }): Promise<Result<object>> => {
       const entry = shelf.find(ref);
       if (!entry) return err('book.unknown');

@@ -33,7 +33,8 @@ export function auditHead(db: Db): AuditHead {
   return row ?? { seq: 0, hash: ZERO };
 }
 
-function chained(mac: Mac, prev: Uint8Array, seq: number, e: AuditFacts): Uint8Array {
+/** The link of one entry after `prev`. */
+export function chainHash(mac: Mac, prev: Uint8Array, seq: number, e: AuditFacts): Uint8Array {
   const valueHash = Buffer.from(e.valueHash).toString('hex');
   const text = JSON.stringify([seq, e.at, e.stamp, e.actor, e.action, e.rowCount, valueHash]);
   return mac(Buffer.concat([prev, Buffer.from(text, 'utf8')]));
@@ -42,7 +43,7 @@ function chained(mac: Mac, prev: Uint8Array, seq: number, e: AuditFacts): Uint8A
 /** Appends one entry after `head`; must run in the transaction of the change it tells of. */
 export function appendAudit(db: Db, mac: Mac, head: AuditHead, facts: AuditFacts): AuditHead {
   const seq = head.seq + 1;
-  const hash = chained(mac, head.hash, seq, facts);
+  const hash = chainHash(mac, head.hash, seq, facts);
   prepared(db.raw, INSERT_AUDIT).run(seq, facts.at, facts.stamp, facts.actor, facts.action, facts.rowCount, Buffer.from(facts.valueHash), Buffer.from(hash));
   return { seq, hash };
 }
@@ -71,7 +72,7 @@ export function walkAudit(db: Db, mac: Mac, onEntry: (done: number) => void = ()
   let prev: AuditHead = { seq: 0, hash: ZERO };
   for (const raw of db.raw.prepare(SELECT_CHAIN).iterate()) {
     const row = raw as ChainRow;
-    const hash = chained(mac, prev.hash, row.seq, row);
+    const hash = chainHash(mac, prev.hash, row.seq, row);
     const bodyFits = row.body === null || same(mac(row.body), known.bodies.get(row.seq) ?? row.valueHash);
     const listFits = same(known.erasures.get(row.seq) ?? row.valueHash, row.valueHash);
     if (row.seq !== prev.seq + 1 || !same(hash, row.hash) || !bodyFits || !listFits) return { entries: prev.seq, head: prev, badSeq: row.seq };

@@ -31,20 +31,29 @@ export type HighWaterVerdict =
   | { readonly state: 'missing'; readonly changes: number }
   | { readonly state: 'forked' };
 
+/** The mark beside a book; `null` when there is none, or it was not written with this key. */
+export function readHighWater(dir: string, mac: Mac): { readonly seq: number; readonly hash: string } | null {
+  const mark = parseMark(readMark(dir) ?? '');
+  return mark && mark.mac === markMac(mac, mark.seq, mark.hash) ? mark : null;
+}
+
 /** Compares the file with the chain; an unreadable or foreign mark proves nothing and is only reported. */
 export function checkHighWater(dir: string, db: Db, mac: Mac): HighWaterVerdict {
-  let text: string;
-  try {
-    text = readFileSync(join(dir, FILE), 'utf8');
-  } catch {
-    return { state: 'absent' };
-  }
-  const mark = parseMark(text);
-  if (!mark || mark.mac !== markMac(mac, mark.seq, mark.hash)) return { state: 'unreadable' };
+  if (readMark(dir) === null) return { state: 'absent' };
+  const mark = readHighWater(dir, mac);
+  if (!mark) return { state: 'unreadable' };
   if (mark.seq === 0) return { state: 'fits' };
   const found = db.raw.prepare<[number], Buffer>('SELECT hash FROM audit WHERE seq = ?').pluck().get(mark.seq);
   if (!found) return { state: 'missing', changes: mark.seq - auditHead(db).seq };
   return { state: hex(found) === mark.hash ? 'fits' : 'forked' };
+}
+
+function readMark(dir: string): string | null {
+  try {
+    return readFileSync(join(dir, FILE), 'utf8');
+  } catch {
+    return null;
+  }
 }
 
 function parseMark(text: string): z.output<typeof schema> | null {

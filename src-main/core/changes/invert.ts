@@ -21,25 +21,33 @@ export interface Kept {
 /** Takes back one transaction's entries, last first; answers how many rows changed and what was kept. */
 export function invertEntries(w: Writer, entries: readonly ChangeEntry[]): { readonly rows: number; readonly kept: readonly Kept[] } {
   const kept: Kept[] = [];
+  // Rows made in bulk stand behind what was made of them one by one: they go when that is gone.
+  const waiting: ChangeEntry[] = [];
   let rows = 0;
-  for (const entry of entries.toReversed()) {
+  const takeBack = (entry: ChangeEntry, mayWait: boolean): void => {
     const row = w.get(entry.entity, entry.id);
-    if (!row) continue;
+    if (!row) return;
     const fields = entry.op === 'create' ? invertCreate(w, entry, row) : invertChange(w, entry, row);
+    if (mayWait && fields === CHILDREN) return void waiting.push(entry);
     if (fields.length > 0) kept.push({ entity: entry.entity, id: entry.id, fields });
     if (w.get(entry.entity, entry.id)?.aseq !== row.aseq) rows++;
-  }
+  };
+  for (const entry of entries.toReversed()) takeBack(entry, true);
+  for (const entry of waiting) takeBack(entry, false);
   return { rows, kept };
 }
 
+/** Why a creation stays: records that belong to the row. */
+const CHILDREN: readonly string[] = ['children'];
+
 /** A created row goes away unless somebody worked on it since. */
-function invertCreate(w: Writer, entry: ChangeEntry, row: Row): string[] {
+function invertCreate(w: Writer, entry: ChangeEntry, row: Row): readonly string[] {
   if (row.deletedAt !== null) return [];
   const edited = registry[entry.entity].columns
     .filter((c) => !sameValue(row.fields[c.field], entry.after[c.field] ?? emptyValue(c.form)))
     .map((c) => c.field);
   if (edited.length > 0) return edited;
-  if (w.hasLivingChildren(entry.entity, entry.id)) return ['children'];
+  if (w.hasLivingChildren(entry.entity, entry.id)) return CHILDREN;
   w.remove(entry.entity, entry.id, DELETED_BY_UNDO);
   return [];
 }

@@ -13,6 +13,7 @@ import { attachmentFields } from '../../../shared/modules/attachments.ts';
 import { followUpFields } from '../../../shared/modules/follow-ups.ts';
 import { handFields, ruleSetFields } from '../../../shared/modules/lifecycle.ts';
 import { paymentFields } from '../../../shared/modules/payments.ts';
+import { personFields } from '../../../shared/modules/people.ts';
 import { productFields } from '../../../shared/modules/products.ts';
 import { rateFields } from '../../../shared/modules/rates.ts';
 import { relationFields } from '../../../shared/modules/relations.ts';
@@ -28,6 +29,7 @@ import { customer, tag } from '../database/schema/customers.ts';
 import { field } from '../database/schema/fields.ts';
 import { attachment, consent, followUp, relation } from '../database/schema/portrait.ts';
 import { payment, product, rate, sale } from '../database/schema/sales.ts';
+import { person } from '../database/schema/people.ts';
 import { ruleSet } from '../database/schema/lifecycle.ts';
 import { segment, segmentMember, view } from '../database/schema/views.ts';
 
@@ -117,4 +119,5 @@ export const registry: Readonly<Record<EntityName, EntityDef>> = {
   task: define('task', task, taskFields),
   carePlan: define('carePlan', carePlan, carePlanFields, [{ entity: 'careRun', table: 'care_run', column: 'plan_id' }]),
   careRun: define('careRun', careRun, careRunFields, [{ entity: 'task', table: 'task', column: 'run_id' }]),
+  person: define('person', person, personFields),
 };

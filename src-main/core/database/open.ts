@@ -59,7 +59,8 @@ function checkFile(path: string): void {
   }
 }
 
-function logBytes(path: string): number {
+/** Length of the write-ahead log beside a database; 0 when there is none. Looks without opening: closing a file drops SQLite's locks on it. */
+export function logBytes(path: string): number {
   return statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0;
 }
 

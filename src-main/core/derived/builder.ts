@@ -61,7 +61,7 @@ export function createBuilder(options: BuildOptions): DerivedBuilder {
   const columnScratch = { ...scratch, put: offsetPut(scratch.put), get: (g: number, n: number) => scratch.get(g + COLUMN_GROUP, n) };
   const runs = createRunStore(scratch);
   const collector = new ChunkCollector();
-  const memos: KeyMemos = { names: createKeyMemo(), texts: createKeyMemos(OTHER_TEXTS), extra: createKeyMemo() };
+  const memos: KeyMemos = { names: createKeyMemo(), texts: createKeyMemos(OTHER_TEXTS), extra: createKeyMemo(), related: createKeyMemo() };
   const hashes = new KeyHashes(scratch, HASH_GROUP);
   const columns: ColumnBuilder[] = [...fixedColumns, ...madeColumns(options.fields)].map((spec, no) =>
     spec.kind === 'number' ? createNumberBuilder(spec, no, out) : createTextBuilder(spec, no, columnScratch, 0),

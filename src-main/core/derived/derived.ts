@@ -5,6 +5,7 @@
  * with an error. A new snapshot is built in a thread when much has changed.
  */
 import type { EpochMs } from '../../../shared/kernel/ids.ts';
+import type { EntityName } from '../../../shared/modules/history.ts';
 import { customerOf } from '../changes/facts/index.ts';
 import { nextLog } from '../changes/log.ts';
 import type { Committed } from '../changes/write.ts';
@@ -14,12 +15,13 @@ import type { KeyKind } from './keys/contact-keys.ts';
 import { contactKey } from './keys/contact-keys.ts';
 import { ListEngine } from './list-engine.ts';
 import { findNames } from './name-finder.ts';
-import type { ContactKeys, Derived, DerivedPage, KeyHit } from './port.ts';
+import { fieldsAsked } from './mirror/asked.ts';
+import type { ContactKeys, Derived, DerivedPage, DerivedQuery, KeyHit } from './port.ts';
 import { installSnapshot, openSnapshot, removeDatabase } from './snapshot/file.ts';
 import type { SnapshotReader } from './snapshot/file.ts';
 import { emptySnapshot } from './snapshot/empty.ts';
 import { createState, loadSlots, markOf } from './state.ts';
-import type { State } from './state.ts';
+import type { Cause, State } from './state.ts';
 import { searchSlots } from './index/search.ts';
 import { parseQuery } from './text/query.ts';
 
@@ -108,10 +110,12 @@ class DerivedData implements Derived {
     let applied = 0;
     let sliceEnd = performance.now() + SLICE_MS;
     for (let entry = nextLog(this.deps.db, state.seq); entry; entry = nextLog(this.deps.db, state.seq)) {
-      for (const { entity, id } of entry.entries) {
+      for (const { entity, id, before } of entry.entries) {
         const customer = customerOf(this.deps.db, entity, id);
         if (customer === null) continue;
-        state.put(customer);
+        state.put(customer, [{ entity, id }]);
+        const left = before['customerId'];
+        if (typeof left === 'number' && left !== customer) state.put(left);
         applied++;
         if (performance.now() < sliceEnd) continue;
         await nextTurn();
@@ -174,7 +178,7 @@ class DerivedData implements Derived {
     const state = this.current?.state;
     if (!state || this.closed) return;
     try {
-      for (const id of changedCustomers(change, this.deps.db)) state.put(id);
+      applyChange(state, change, this.deps.db);
       state.sets.drop(changedTables(change));
       if (this.following) state.seq = change.seq;
     } catch (e) {
@@ -188,6 +192,23 @@ class DerivedData implements Derived {
     this.work = this.work.then(task).catch((e: unknown) => this.deps.onTrouble?.('derived.work', e));
   }
 
+  private preparing: Promise<void> | null = null;
+
+  async prepare(query: DerivedQuery, more: readonly string[] = []): Promise<void> {
+    for (;;) {
+      const state = this.current?.state;
+      const steps = this.closed ? null : state?.mirror.prepare([...fieldsAsked(query), ...more]);
+      if (!steps) return;
+      // Two that need the same wait for one; the second then looks again.
+      this.preparing ??= this.inSlices(steps, () => this.current?.state === state).finally(() => (this.preparing = null));
+      await this.preparing;
+    }
+  }
+
+  private async inSlices(steps: Generator<void, unknown>, isWanted: () => boolean): Promise<void> {
+    while (!this.closed && isWanted() && !steps.next().done) await nextTurn();
+  }
+
   list(query: Parameters<Derived['list']>[0], page: Parameters<Derived['list']>[1]): DerivedPage {
     if (!this.current) return this.fallback.list(query, page);
     return { ...this.current.lists.list(query, page), indexing: this.indexing };
@@ -197,11 +218,11 @@ class DerivedData implements Derived {
     return this.current ? this.current.lists.ids(query) : this.fallback.ids(query);
   }
 
-  search(text: string, limit: number): ReturnType<Derived['search']> {
+  search(text: string, limit: number, more?: Parameters<Derived['search']>[2]): ReturnType<Derived['search']> {
     if (!this.current) return this.fallback.search(text, limit);
     const { state } = this.current;
     const query = parseQuery(text);
-    const slots = query ? searchSlots(state.search, query, { state: 0, limit }) : [];
+    const slots = query ? searchSlots(state.search, query, { state: 0, limit, own: more?.own }) : [];
     return { ids: slots.map((slot) => state.slots.idAt(slot)), indexing: this.indexing };
   }
 
@@ -301,13 +322,23 @@ class DerivedData implements Derived {
   }
 }
 
-/** Customers whose row or whose facts a commit changed. */
-function changedCustomers(change: Committed, db: Db): Set<number> {
-  const ids = new Set<number>();
-  const add = (id: number | null) => id !== null && ids.add(id);
-  for (const row of change.rows) add(customerOf(db, row.entity, row.id));
-  if (change.created) for (const id of change.created.ids) add(customerOf(db, change.created.entity, id));
-  return ids;
+/** Takes over the customers whose row, facts or related records a commit changed: those a record left, too. */
+function applyChange(state: State, change: Committed, db: Db): void {
+  const causes = new Map<number, Cause[]>();
+  const note = (entity: EntityName, id: number) => {
+    const customer = customerOf(db, entity, id);
+    if (customer === null) return;
+    const known = causes.get(customer);
+    if (known) known.push({ entity, id });
+    else causes.set(customer, [{ entity, id }]);
+  };
+  for (const { entity, id, before, after } of change.rows) {
+    note(entity, id);
+    const left = before?.fields['customerId'];
+    if (typeof left === 'number' && left !== after.fields['customerId'] && !causes.has(left)) causes.set(left, []);
+  }
+  if (change.created) for (const id of change.created.ids) note(change.created.entity, id);
+  for (const [customer, why] of causes) state.put(customer, why);
 }
 
 /** Tables whose change may make a set of customers old; a customer put away takes its sales along. */

@@ -3,9 +3,10 @@ import { isoDate } from './mirror/dates.ts';
 import { spanFinder, spansOf, spanText } from './mirror/spans.ts';
 import { NAME_ORDER } from './mirror/spec.ts';
 import type { ColumnSpec } from './mirror/spec.ts';
-import type { Facet, FacetMore } from './port.ts';
+import type { Facet, FacetMore, Facets } from './port.ts';
 
 export const MAX_FACETS = 200;
+export const NOTHING_LEFT: Facets['left'] = { values: 0, count: 0 };
 
 /** `YYYY-MM` of an instant in local time; `null` for none. */
 export function monthOf(at: number): string | null {
@@ -39,8 +40,8 @@ export function countedAs(spec: ColumnSpec, by: FacetMore['by']): 'values' | 'mo
 
 export interface Tally {
   add(value: string | null, count: number, amount: number, example?: number): void;
-  /** Largest first, at most 200; tag ids as numbers. */
-  facets(asNumbers: boolean): readonly Facet[];
+  /** Largest first, at most `limit`; tag ids as numbers. */
+  facets(asNumbers: boolean, limit?: number): Facets;
 }
 
 /** An empty count per value; `withSums` adds up amounts too (NaN counts as nothing). */
@@ -53,18 +54,20 @@ export function createTally(withSums: boolean): Tally {
       one.count += count;
       if (!Number.isNaN(amount)) one.sum += amount;
     },
-    facets(asNumbers) {
+    facets(asNumbers, limit = MAX_FACETS) {
       const all = [...tallies].map(([value, { count, sum, example }]): Facet => {
         const shown = asNumbers && value !== null ? Number(value) : value;
         return { value: shown, count, ...(withSums && { sum }), ...(example !== undefined && { example }) };
       });
-      return all.sort((a, b) => b.count - a.count || String(a.value).localeCompare(String(b.value))).slice(0, MAX_FACETS);
+      all.sort((a, b) => b.count - a.count || String(a.value).localeCompare(String(b.value)));
+      const rest = all.slice(limit);
+      return { values: all.slice(0, limit), left: { values: rest.length, count: rest.reduce((sum, { count }) => sum + count, 0) } };
     },
   };
 }
 
 /** How many of these numbers fall into each span, from the lowest; spans nobody is in are there too, those without a number come last. */
-export function countSpans(numbers: Float64Array, amounts: Float64Array | null): readonly Facet[] {
+export function countSpans(numbers: Float64Array, amounts: Float64Array | null): Facets {
   const spans = spansOf(numbers, numbers.length);
   const find = spanFinder(spans);
   const counts = new Float64Array(spans.length + 1);
@@ -77,5 +80,5 @@ export function countSpans(numbers: Float64Array, amounts: Float64Array | null):
   }
   const facet = (value: string | null, i: number): Facet => ({ value, count: counts[i]!, ...(amounts && { sum: sums[i]! }) });
   const empty = counts[spans.length]! > 0 ? [facet(null, spans.length)] : [];
-  return [...spans.map((span, i) => facet(spanText(span), i)), ...empty];
+  return { values: [...spans.map((span, i) => facet(spanText(span), i)), ...empty], left: NOTHING_LEFT };
 }

@@ -1,6 +1,7 @@
 /**
  * Answers while the index is missing: the first page by its b-tree index, searches over
- * the newest rows only, everything else by going over all rows. Always says `indexing`.
+ * the newest rows only and without their related records, everything else by going over
+ * all rows. Always says `indexing`.
  */
 import { asksSomething } from '../../../shared/kernel/filter.ts';
 import type { Db } from '../database/open.ts';
@@ -16,7 +17,7 @@ const SEARCHED_ROWS = 10_000;
 
 /** `Derived` for the time before the index is there. */
 export function createFallback(db: Db, now: () => number): Derived {
-  const plain = createPlainDerived(db, now);
+  const plain = createPlainDerived(db, now, { ownOnly: true });
   const firstPage = db.raw.prepare<[number], { id: number }>(
     'SELECT id FROM customer WHERE deleted_at IS NULL ORDER BY updated_at DESC, id DESC LIMIT ?',
   );

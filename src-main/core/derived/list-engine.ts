@@ -7,7 +7,7 @@ import type { ListSort } from '../../../shared/kernel/filter.ts';
 import { AppFailure } from '../../../shared/kernel/result.ts';
 import { OrderedResult } from './ordered-result.ts';
 import type { Selection } from './mirror/select.ts';
-import type { DerivedPage, DerivedQuery, Facet, FacetMore } from './port.ts';
+import type { DerivedPage, DerivedQuery, FacetMore, Facets } from './port.ts';
 import type { RowState } from './row.ts';
 import type { State } from './state.ts';
 import { parseQuery } from './text/query.ts';
@@ -84,7 +84,7 @@ export class ListEngine {
   }
 
   /** Values of a choice, tag or imported column, or months of a date, with their counts, largest first. */
-  facets(field: string, query: DerivedQuery, more: FacetMore = {}): readonly Facet[] {
+  facets(field: string, query: DerivedQuery, more: FacetMore = {}): Facets {
     return this.state.mirror.facets(field, this.selectionOf(query), more);
   }
 

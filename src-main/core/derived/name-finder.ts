@@ -18,7 +18,7 @@ export function findNames(deps: SearchDeps, name: string, limit: number): { read
   const query = parseQuery(sound === '' ? wanted : sound.replaceAll(' ', ''));
   if (!query || wanted === '') return [];
   let looked = 0;
-  for (const slot of walkMatches(deps, query, 0)) {
+  for (const slot of walkMatches(deps, query, 0, true)) {
     const id = deps.slots.idAt(slot);
     const row = deps.nameOf(id);
     if (!row) continue;

@@ -18,7 +18,8 @@ import { compareMixed } from './mirror/value-order.ts';
 import { fieldBook } from './fields/field-book.ts';
 import { localDay } from './fields/sources.ts';
 import { birthDecade, birthMonth, countedAs, countSpans, createTally, monthOf } from './facets.ts';
-import type { ContactKeys, Derived, DerivedQuery, Facet, FacetMore, KeyHit } from './port.ts';
+import type { ContactKeys, Derived, DerivedQuery, FacetMore, Facets, KeyHit } from './port.ts';
+import { createRelatedTexts } from './related/related-texts.ts';
 import { rowFilter } from './related/row-filter.ts';
 import type { CustomerRow } from './row.ts';
 import { ROW_COLUMNS, ROW_TABLES, rowState } from './row.ts';
@@ -82,8 +83,14 @@ function textTest(c: Condition): (lines: readonly string[]) => boolean {
   }
 }
 
+export interface PlainOptions {
+  /** Leaves the texts of related records out: four questions for every row. */
+  readonly ownOnly?: boolean;
+}
+
 /** A `Derived` without any index over this connection. */
-export function createPlainDerived(db: Db, now: () => number = () => 0): Derived {
+export function createPlainDerived(db: Db, now: () => number = () => 0, { ownOnly = false }: PlainOptions = {}): Derived {
+  const related = createRelatedTexts(db);
   const everything = db.raw.prepare<[], CustomerRow>(`SELECT ${ROW_COLUMNS} FROM ${ROW_TABLES} ORDER BY id DESC`);
   const one = db.raw.prepare<[number], CustomerRow>(`SELECT ${ROW_COLUMNS} FROM ${ROW_TABLES} WHERE id = ?`);
   let weights: Uint16Array | null = null;
@@ -94,19 +101,21 @@ export function createPlainDerived(db: Db, now: () => number = () => 0): Derived
     return { spec: (name) => book.spec(name, today) };
   };
 
-  const find = (query: DerivedQuery): CustomerRow[] => {
+  const matches = (query: Query, row: CustomerRow, own: boolean) => matchesRow(query, row, own ? undefined : () => related.of(row.id).map(({ text }) => text));
+  const find = (query: DerivedQuery, own = ownOnly): CustomerRow[] => {
     const holds = rowFilter(query.filter, { db, now: now(), test: (c) => plainTest(c, now(), made()) });
     const text = query.text?.trim() ? parseQuery(query.text) : undefined;
     if (text === null) return [];
     const state = query.deleted ? 1 : 0;
     const rows = everything.all().filter((row) => rowState(row) === state && holds(row));
-    const found = text ? rows.filter((row) => matchesRow(text, row)) : rows;
+    const found = text ? rows.filter((row) => matches(text, row, own)) : rows;
     if (text && !query.sort) return byRelevance(found, text);
     const { field, direction } = query.sort ?? { field: 'updatedAt', direction: 'desc' as const };
     return sortRows(found, { field, sign: direction === 'desc' ? -1 : 1, weights: collation, made: made() });
   };
   return {
     onCommitted: () => undefined,
+    prepare: () => Promise.resolve(),
     list(query, page) {
       const found = find(query);
       const start = page.cursor ? Number(page.cursor) : (page.offset ?? 0);
@@ -116,7 +125,7 @@ export function createPlainDerived(db: Db, now: () => number = () => 0): Derived
       return { ids, total: found.length, totalIsLowerBound: false, next, indexing: false };
     },
     ids: (query) => Float64Array.from(find(query), (r) => r.id),
-    search: (text, limit) => ({ ids: find({ text: text.trim() === '' ? '\u0000' : text }).slice(0, limit).map((r) => r.id), indexing: false }),
+    search: (text, limit, more) => ({ ids: find({ text: text.trim() === '' ? '\u0000' : text }, more?.own).slice(0, limit).map((r) => r.id), indexing: false }),
     count: (query) => find(query).length,
     matches(filter, id) {
       const row = one.get(id);
@@ -138,7 +147,8 @@ export function createPlainDerived(db: Db, now: () => number = () => 0): Derived
 
 function byRelevance(rows: readonly CustomerRow[], query: Query): CustomerRow[] {
   const named = new Set(rows.filter((row) => matchesName(query, row)));
-  return [...named, ...rows.filter((row) => !named.has(row))];
+  const own = new Set(rows.filter((row) => !named.has(row) && matchesRow(query, row)));
+  return [...named, ...own, ...rows.filter((row) => !named.has(row) && !own.has(row))];
 }
 
 interface SortInput {
@@ -172,7 +182,7 @@ interface CountInput {
   readonly more: FacetMore | undefined;
 }
 
-function countValues(rows: readonly CustomerRow[], { field, made, more = {} }: CountInput): readonly Facet[] {
+function countValues(rows: readonly CustomerRow[], { field, made, more = {} }: CountInput): Facets {
   const spec = columnOf(field, field, made);
   const way = countedAs(spec, more.by);
   if (way === null) throw new AppFailure('query.badField', { field });
@@ -190,7 +200,7 @@ function countValues(rows: readonly CustomerRow[], { field, made, more = {} }: C
     else if (way === 'texts') tally.add(text === '' ? null : text, 1, amount, text === '' ? undefined : row.id);
     else for (const value of text === '' ? [null] : text.split(JOINER)) tally.add(value, 1, amount);
   }
-  return tally.facets(field === 'tags');
+  return tally.facets(field === 'tags', more.limit);
 }
 
 function keyHits(rows: readonly CustomerRow[], keys: ContactKeys): KeyHit[] {

@@ -44,7 +44,15 @@ export interface Facet {
   readonly example?: number;
 }
 
+/** Values by how many have them, and what is left beyond the limit: nobody is silently left out. */
+export interface Facets {
+  readonly values: readonly Facet[];
+  readonly left: { readonly values: number; readonly count: number };
+}
+
 export interface FacetMore {
+  /** How many values at most; 200 if it is not said. */
+  readonly limit?: number | undefined;
   /** Dates by month: `YYYY-MM`, birthdays `MM`; birthdays by ten years: `1990`; numbers by span: `10..19`, `..9`, `100..`. */
   readonly by?: 'month' | 'decade' | 'range' | undefined;
   /** A column of numbers that is added up per value. */
@@ -54,13 +62,15 @@ export interface FacetMore {
 export interface Derived {
   /** Applies a committed change to index and mirror; never throws (a failure marks them for rebuild). */
   onCommitted(change: Committed): void;
+  /** Works out, in slices, what the query needs and the index does not have (after new rules or formulas): asked at once, it would hold everybody. */
+  prepare(query: DerivedQuery, more?: readonly string[]): Promise<void>;
   /** One page; `query.badField` for a field or operator that does not exist, `query.badCursor`. */
   list(query: DerivedQuery, page: { limit: number; offset?: number | undefined; cursor?: string | undefined }): DerivedPage;
   /** Every id the query finds, in its order. */
   ids(query: DerivedQuery): Float64Array;
-  /** Search box: at most `limit` ids, names first, newest first. */
-  search(text: string, limit: number): { readonly ids: readonly number[]; readonly indexing: boolean };
-  facets(field: string, query: DerivedQuery, more?: FacetMore): readonly Facet[];
+  /** Search box: at most `limit` ids, names first, newest first; `own`: without the texts of related records. */
+  search(text: string, limit: number, more?: { readonly own?: boolean | undefined }): { readonly ids: readonly number[]; readonly indexing: boolean };
+  facets(field: string, query: DerivedQuery, more?: FacetMore): Facets;
   /** How many the query finds, exactly. */
   count(query: DerivedQuery): number;
   /** True when a living customer passes the filter. */

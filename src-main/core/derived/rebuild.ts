@@ -4,6 +4,7 @@ import type { Db } from '../database/open.ts';
 import { createBuilder } from './builder.ts';
 import type { BuildMark, BuildOptions } from './builder.ts';
 import { readFieldFacts } from './fields/stored-fields.ts';
+import { walkRelatedTexts } from './related/related-texts.ts';
 import type { CustomerRow } from './row.ts';
 import { ROW_COLUMNS, ROW_TABLES } from './row.ts';
 import { markOf } from './state.ts';
@@ -30,9 +31,17 @@ export function rebuildSnapshot(db: Db, options: BuildOptions): BuildMark & { re
   }
 }
 
-/** Every customer of the book in order of id, deleted ones too. */
-export function existingRows(db: Db): IterableIterator<CustomerRow> {
-  return db.raw.prepare<[], CustomerRow>(`SELECT ${ROW_COLUMNS} FROM ${ROW_TABLES} ORDER BY id`).iterate();
+/** Every customer of the book in order of id, deleted ones too, with the texts of their related records. */
+export function* existingRows(db: Db): Generator<CustomerRow> {
+  const related = walkRelatedTexts(db);
+  try {
+    for (const row of db.raw.prepare<[], CustomerRow & { related: string | null }>(`SELECT ${ROW_COLUMNS}, NULL AS related FROM ${ROW_TABLES} ORDER BY id`).iterate()) {
+      row.related = related.next(row.id);
+      yield row;
+    }
+  } finally {
+    related.close();
+  }
 }
 
 function* counted<T>(items: Iterable<T>, count: () => void): Generator<T> {

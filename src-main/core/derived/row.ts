@@ -9,6 +9,8 @@ export interface CustomerRow {
   readonly kind: string;
   readonly name: string;
   readonly pinyin: string;
+  readonly familyName: string | null;
+  readonly givenName: string | null;
   readonly code: string | null;
   readonly phones: string | null;
   readonly wechats: string | null;
@@ -47,20 +49,26 @@ export interface CustomerRow {
   /** What the sales say of the stage (customer_stage), and what was locked by hand, as stored. */
   readonly stageBase?: string | null;
   readonly stageHand?: string | null;
+  /** Texts of related records that are searched, joined (related/related-texts.ts); absent where they were not read. */
+  readonly related?: string | null;
 }
 
 /** The select list that yields `CustomerRow`. */
-export const ROW_COLUMNS = `id, kind, name, pinyin, code, phones, wechats, emails, company, title, addresses, gender, birthday,
+export const ROW_COLUMNS = `id, kind, name, pinyin, family_name AS familyName, given_name AS givenName, code, phones, wechats, emails, company, title, addresses, gender, birthday,
   grade, source, tags, notes, preferences, pain_points AS painPoints, preferred_method AS preferredMethod,
   preferred_time AS preferredTime, do_not_contact AS doNotContact, starred, extra, custom, verified_on AS verifiedOn, confirmed, created_at AS createdAt, updated_at AS updatedAt, deleted_at AS deletedAt, deleted_kind AS deletedKind,
   last_sale_on AS lastSaleOn, sale_count AS saleCount, sale_amount AS saleAmount, receivable, last_contact_at AS lastContactOn, consent,
   base AS stageBase, stage_hand AS stageHand`;
 
+/** What a search compares, of table `customer`. */
+export const SEARCHED_COLUMNS =
+  'name, pinyin, family_name AS familyName, given_name AS givenName, company, title, code, notes, preferences, pain_points AS painPoints, preferred_time AS preferredTime, extra, emails, wechats, addresses, phones, custom';
+
 /** The tables `ROW_COLUMNS` are selected from. */
 export const ROW_TABLES = 'customer LEFT JOIN customer_stat ON customer_stat.customer_id = customer.id LEFT JOIN customer_stage ON customer_stage.customer_id = customer.id';
 
 /** Fields of one text each that are searched beside the name. */
-export const OTHER_TEXTS = ['company', 'title', 'code', 'notes', 'preferences', 'painPoints', 'preferredTime'] as const;
+export const OTHER_TEXTS = ['familyName', 'givenName', 'company', 'title', 'code', 'notes', 'preferences', 'painPoints', 'preferredTime'] as const;
 /** Contact lists that are searched as text. */
 export const OTHER_CONTACTS = ['emails', 'wechats', 'addresses'] as const;
 
@@ -126,14 +134,18 @@ export function customValues(json: string | null): Readonly<Record<string, Custo
  * texts, and neither is what was typed before it was tidied.
  */
 export function customTexts(json: string | null): readonly string[] {
-  if (!json || json === '{}') return [];
-  const texts: string[] = [];
+  return json && json !== '{}' ? customTextEntries(json).map(([, text]) => text) : [];
+}
+
+/** The same with the id of the field of each. */
+export function customTextEntries(json: string | null): readonly (readonly [string, string])[] {
+  const texts: [string, string][] = [];
   const values = customValues(json);
   for (const key in values) {
     if (key.startsWith('o:')) continue;
     const value = values[key];
-    if (typeof value === 'string' && value !== '' && !isDateText(value)) texts.push(value);
-    else if (Array.isArray(value)) for (const one of value) if (typeof one === 'string') texts.push(one);
+    if (typeof value === 'string' && value !== '' && !isDateText(value)) texts.push([key, value]);
+    else if (Array.isArray(value)) for (const one of value) if (typeof one === 'string') texts.push([key, one]);
   }
   return texts;
 }

@@ -8,9 +8,11 @@ import { fieldBook } from './fields/field-book.ts';
 import { KeyFinder } from './keys/find.ts';
 import { KeyHashReader } from './keys/key-hashes.ts';
 import { Mirror } from './mirror/mirror.ts';
+import type { EntityName } from '../../../shared/modules/history.ts';
 import { MarkSets } from './related/mark-sets.ts';
+import { createRelatedTexts, joinTexts } from './related/related-texts.ts';
 import type { CustomerRow } from './row.ts';
-import { ROW_COLUMNS, ROW_TABLES, rowState } from './row.ts';
+import { ROW_COLUMNS, ROW_TABLES, rowState, SEARCHED_COLUMNS } from './row.ts';
 import { SlotTable } from './slots.ts';
 import { PARTS } from './snapshot/file.ts';
 import type { SnapshotReader } from './snapshot/file.ts';
@@ -25,8 +27,14 @@ export interface State {
   readonly search: SearchDeps;
   /** Sequence of the last change applied. */
   seq: number;
-  /** Takes over the present row of `id`. */
-  put(id: number): void;
+  /** Takes over the present row of `id`; `causes`: what changed of it, itself or related records. */
+  put(id: number, causes?: readonly Cause[]): void;
+}
+
+/** A record whose change changed what is known of a customer. */
+export interface Cause {
+  readonly entity: EntityName;
+  readonly id: number;
 }
 
 /** Loads the slots of a snapshot chunk by chunk; each step takes about half a millisecond. */
@@ -49,11 +57,10 @@ export function* loadSlots(source: SnapshotReader): Generator<void, SlotTable> {
 export function createState(db: Db, source: SnapshotReader, slots: SlotTable, now: () => number): State {
   const selectRow = db.raw.prepare<[number], CustomerRow>(`SELECT ${ROW_COLUMNS} FROM ${ROW_TABLES} WHERE id = ?`);
   const selectName = db.raw.prepare<[number], Pick<SearchedRow, 'name' | 'pinyin'>>('SELECT name, pinyin FROM customer WHERE id = ?');
-  const selectSearched = db.raw.prepare<[number], SearchedRow>(
-    'SELECT name, pinyin, company, title, code, notes, preferences, pain_points AS painPoints, preferred_time AS preferredTime, extra, emails, wechats, addresses, phones, custom FROM customer WHERE id = ?',
-  );
+  const selectSearched = db.raw.prepare<[number], SearchedRow>(`SELECT ${SEARCHED_COLUMNS} FROM customer WHERE id = ?`);
   const rowAt = (slot: number) => selectRow.get(slots.idAt(slot)) ?? null;
   const delta = new DeltaIndex();
+  const related = createRelatedTexts(db);
   const allRows = function* () {
     for (let slot = 0; slot < slots.base; slot++) yield selectRow.get(slots.idAt(slot))!;
   };
@@ -66,6 +73,7 @@ export function createState(db: Db, source: SnapshotReader, slots: SlotTable, no
     blocks: new BlockReader(source),
     nameOf: (id) => selectName.get(id),
     rowOf: (id) => selectSearched.get(id),
+    relatedOf: (id) => related.of(id).map(({ text }) => text),
   };
   return {
     source,
@@ -75,11 +83,12 @@ export function createState(db: Db, source: SnapshotReader, slots: SlotTable, no
     keys,
     search,
     seq: source.facts.seq,
-    put(id) {
+    put(id, causes = []) {
       const row = selectRow.get(id);
       if (!row) return;
       const slot = slots.put(id, rowState(row));
       delta.put(slot, row);
+      delta.putRelated(slot, (all) => joinTexts(all ? related.of(id) : causes.flatMap((cause) => related.ofRecord(cause.entity, cause.id))));
       mirror.put(slot, row);
       keys.put(slot, row);
     },

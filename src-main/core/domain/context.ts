@@ -62,6 +62,8 @@ export interface OpenBook {
   readonly random: Random;
   readonly emit: (event: CoreEvent) => void;
   readonly file: (token: string) => ChosenFile | null;
+  /** What is to be done before the book is closed, once its jobs have ended. The same function may be given again. */
+  readonly atEnd: (work: () => Promise<void>) => void;
 }
 
 export interface CallContext {

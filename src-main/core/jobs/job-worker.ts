@@ -5,6 +5,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { AppFailure } from '../../../shared/kernel/result.ts';
 import { sqliteFailure } from '../database/errors.ts';
+import { stepBack } from '../kernel/background-thread.ts';
 import { openWorkerBook } from './worker-book.ts';
 import { workerHandlers } from './worker-handlers.ts';
 import type { WorkerMessage, WorkerStart } from './worker-protocol.ts';
@@ -28,4 +29,5 @@ async function main(): Promise<void> {
   }
 }
 
+stepBack();
 await main();

@@ -67,6 +67,9 @@ export const systemRepeat: Repeat = (everyMs, run) => {
   return () => clearTimeout(timer);
 };
 
+/** The way to servers. It is taken only to places for backups that the owner has set up. */
+export const systemFetch: typeof fetch = (input, init) => fetch(input, init);
+
 /** For hosts without a keychain (command line, loopback, tests). */
 export const noKeychain: OsKeychain = {
   available: () => Promise.resolve(false),

@@ -58,6 +58,10 @@ export interface Sodium {
   subkey(key: Uint8Array, label: string): Uint8Array;
   /** Argon2id v1.3, one lane. Blocks for its whole run and grows the heap for good: worker only. */
   argon2id(password: Uint8Array, salt: Uint8Array, params: Argon2Params): Uint8Array;
+  /** ChaCha20 (IETF) key stream from block `counter` on, laid over the bytes: for reading database pages only. Authenticates nothing. */
+  chacha20(key: Uint8Array, nonce: Uint8Array, counter: number, bytes: Uint8Array): Uint8Array;
+  /** Whether this is the Poly1305 tag of the message under a key used once. */
+  isTag(tag: Uint8Array, message: Uint8Array, key: Uint8Array): boolean;
   /** Compares in constant time; false for unequal lengths. */
   equal(a: Uint8Array, b: Uint8Array): boolean;
   zero(bytes: Uint8Array): void;
@@ -66,7 +70,9 @@ export interface Sodium {
 
 interface SodiumHeap {
   readonly HEAPU8: Uint8Array;
+  _malloc(length: number): number;
   _free(address: number): void;
+  _crypto_stream_chacha20_ietf_xor_ic(to: number, from: number, length: number, lengthHigh: number, nonce: number, counter: number, key: number): number;
   _crypto_secretstream_xchacha20poly1305_statebytes(): number;
 }
 
@@ -104,10 +110,28 @@ const surface: Sodium = {
   subkey: (key, label) => sodium.crypto_generichash(KEY_BYTES, utf8.encode(label), key),
   argon2id: (password, salt, { mKiB, t }) =>
     sodium.crypto_pwhash(KEY_BYTES, password, salt, t, mKiB * 1024, sodium.crypto_pwhash_ALG_ARGON2ID13),
+  chacha20,
+  isTag: (tag, message, key) => sodium.crypto_onetimeauth_verify(tag, message, key),
   equal: (a, b) => a.length === b.length && sodium.memcmp(a, b),
   zero: (bytes) => sodium.memzero(bytes),
   random: (n) => sodium.randombytes_buf(n),
 };
+
+/** Past the library's own wrapper, which refuses the upper half of the block counters. */
+function chacha20(key: Uint8Array, nonce: Uint8Array, counter: number, bytes: Uint8Array): Uint8Array {
+  const heap = (sodium as unknown as { libsodium: SodiumHeap }).libsodium;
+  const length = bytes.length + KEY_BYTES + nonce.length;
+  const at = heap._malloc(length);
+  const [nonceAt, keyAt] = [at + bytes.length, at + bytes.length + nonce.length];
+  heap.HEAPU8.set(bytes, at);
+  heap.HEAPU8.set(nonce, nonceAt);
+  heap.HEAPU8.set(key, keyAt);
+  heap._crypto_stream_chacha20_ietf_xor_ic(at, at, bytes.length, 0, nonceAt, counter | 0, keyAt);
+  const out = heap.HEAPU8.slice(at, at + bytes.length);
+  heap.HEAPU8.fill(0, at, at + length);
+  heap._free(at);
+  return out;
+}
 
 function streamPush(key: Uint8Array): PushStream {
   const { state, header } = sodium.crypto_secretstream_xchacha20poly1305_init_push(key);

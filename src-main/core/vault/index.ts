@@ -19,17 +19,21 @@ export {
   addKeychainSlot,
   changePassphrase,
   headerForBackup,
+  MAX_PEOPLE,
   refreshPassphraseSlots,
   reissueRecoveryCode,
   removeKeychainSlot,
+  removePersonSlots,
+  renamePersonSlots,
+  setPersonPassphrase,
   updateBookFacts,
   writeRestoredHeader,
 } from './rekey.ts';
-export { openSealedFile, SEAL_CHUNK_BYTES, verifySealedFile, writeSealedFile } from './sealed-file.ts';
+export { looksSealed, openSealedFile, SEAL_CHUNK_BYTES, SEAL_START_BYTES, verifySealedFile, writeSealedFile } from './sealed-file.ts';
 export type { SealedFile, SealInput } from './sealed-file.ts';
 export { Secret } from './secret.ts';
 export { compareVersions, VAULT_FILE } from './vault-file.ts';
-export type { SlotType } from './vault-file.ts';
+export type { SlotType, SlotUser } from './vault-file.ts';
 export {
   createVault,
   readHeader,
@@ -39,5 +43,5 @@ export {
   unlockWithPassphrase,
   unlockWithRecoveryCode,
 } from './vault.service.ts';
-export { systemVaultDeps } from './vault-model.ts';
+export { OWNER, systemVaultDeps } from './vault-model.ts';
 export type { BookFacts, BookMeta, PublicHeader, Unlocked, VaultDeps, VaultError, VaultSecret } from './vault-model.ts';

@@ -11,15 +11,18 @@ import type { VaultKeys } from './keys.ts';
 import { newRecoveryCode, recoverySecretOf } from './recovery-code.ts';
 import { makeKeychainSlot, makePassphraseSlots, makeRecoverySlot } from './slots.ts';
 import { bestHeader } from './unlock.ts';
-import { headerBytes, parseHeader, saveHeader, sealHeader, VAULT_FILE } from './vault-file.ts';
-import type { HeaderBody, Slot, SlotType, VaultHeader } from './vault-file.ts';
-import { asResult, fileExists, weakness } from './vault-model.ts';
+import { headerBytes, parseHeader, saveHeader, sealHeader, userOf, VAULT_FILE } from './vault-file.ts';
+import type { HeaderBody, Slot, SlotType, SlotUser, VaultHeader } from './vault-file.ts';
+import { asResult, fileExists, OWNER, weakness } from './vault-model.ts';
 import type { BookMeta, ReadyDeps, VaultDeps, VaultSecret } from './vault-model.ts';
 import { unlockVault } from './vault.service.ts';
 
+/** A header has room for 32 slots: two for each of these, the owner's four, and some to spare. */
+export const MAX_PEOPLE = 12;
+
 /**
- * Sets a new passphrase after an old secret was proved; the old passphrase stops opening
- * this book (backups keep theirs). The keychain is no proof: an unlocked desk must not be
+ * Sets a new passphrase of whoever proved the old one (the recovery code proves the owner);
+ * the old one stops opening this book (backups keep theirs). The keychain is no proof: an unlocked desk must not be
  * able to lock the owner out (`request.denied`). Codes: as unlocking, and `vault.weakPassphrase`.
  */
 export function changePassphrase(
@@ -27,17 +30,43 @@ export function changePassphrase(
   folder: string,
   input: { readonly proof: VaultSecret; readonly passphrase: string },
 ): Promise<Result<void>> {
-  return rewriteWithProof(deps, folder, input.proof, async (slotDeps, header, keys) => {
+  return rewriteWithProof(deps, folder, input.proof, async (slotDeps, header, keys, user) => {
     const weak = weakness(input.passphrase, header.book.name);
     if (weak) return weak;
-    return ok(await replacePassphrase(slotDeps, header, keys, input.passphrase));
+    return ok(await replacePassphrase(slotDeps, header, keys, input.passphrase, user));
   });
 }
 
+/**
+ * Gives a person a passphrase of their own, in place of the one they may have had. The
+ * caller has asked for the owner's (`session.prove`). Codes: `vault.weakPassphrase`, `people.tooMany`.
+ */
+export function setPersonPassphrase(deps: VaultDeps, folder: string, keys: VaultKeys, input: { readonly user: SlotUser; readonly passphrase: string }): Promise<Result<void>> {
+  return rewriteOpen(deps, folder, keys, async (slotDeps, header) => {
+    const weak = weakness(input.passphrase, header.book.name);
+    if (weak) return weak;
+    const others = header.slots.filter((slot) => slot.type === 'backup' && slot.user && slot.user.id !== input.user.id);
+    if (others.length >= MAX_PEOPLE) return err('people.tooMany', { max: MAX_PEOPLE });
+    return ok({ slots: [...(await replacePassphrase(slotDeps, header, keys, input.passphrase, input.user))] });
+  });
+}
+
+/** A person's passphrase opens the book no more, at once. Fine when they had none. */
+export function removePersonSlots(deps: VaultDeps, folder: string, keys: VaultKeys, id: number): Promise<Result<void>> {
+  return rewriteOpen(deps, folder, keys, (_, header) => Promise.resolve(ok({ slots: header.slots.filter((slot) => userOf(slot)?.id !== id) })));
+}
+
+/** The name by which the lock screen knows a person. Fine when they have no passphrase. */
+export function renamePersonSlots(deps: VaultDeps, folder: string, keys: VaultKeys, user: SlotUser): Promise<Result<void>> {
+  return rewriteOpen(deps, folder, keys, (_, header) =>
+    Promise.resolve(ok({ slots: header.slots.map((slot) => (userOf(slot)?.id === user.id ? { ...slot, user } : slot)) })),
+  );
+}
+
 /** Re-seals the passphrase slots at today's cost without judging the passphrase again. Codes: as unlocking. */
-export function refreshPassphraseSlots(deps: VaultDeps, folder: string, passphrase: string): Promise<Result<void>> {
-  return rewriteWithProof(deps, folder, { type: 'passphrase', passphrase }, async (slotDeps, header, keys) =>
-    ok(await replacePassphrase(slotDeps, header, keys, passphrase)),
+export function refreshPassphraseSlots(deps: VaultDeps, folder: string, passphrase: string, person: number = OWNER): Promise<Result<void>> {
+  return rewriteWithProof(deps, folder, { type: 'passphrase', passphrase, person }, async (slotDeps, header, keys, user) =>
+    ok(await replacePassphrase(slotDeps, header, keys, passphrase, user)),
   );
 }
 
@@ -102,9 +131,10 @@ export function writeRestoredHeader(deps: VaultDeps, folder: string, bytes: Uint
   });
 }
 
-async function replacePassphrase(deps: ReadyDeps, header: VaultHeader, keys: VaultKeys, passphrase: string): Promise<readonly Slot[]> {
-  const fresh = await makePassphraseSlots(deps, header.vaultId, keys.master, passphrase);
-  return [...fresh, ...without(header, ['passphrase', 'backup'])];
+async function replacePassphrase(deps: ReadyDeps, header: VaultHeader, keys: VaultKeys, passphrase: string, user: SlotUser | null): Promise<readonly Slot[]> {
+  const fresh = await makePassphraseSlots(deps, header.vaultId, keys.master, passphrase, user);
+  const others = header.slots.filter((slot) => (slot.type !== 'passphrase' && slot.type !== 'backup') || userOf(slot)?.id !== user?.id);
+  return [...fresh, ...others];
 }
 
 function without(header: VaultHeader, types: readonly SlotType[]): Slot[] {
@@ -115,7 +145,7 @@ function rewriteWithProof(
   deps: VaultDeps,
   folder: string,
   proof: VaultSecret,
-  newSlots: (deps: ReadyDeps, header: VaultHeader, keys: VaultKeys) => Promise<Result<readonly Slot[]>>,
+  newSlots: (deps: ReadyDeps, header: VaultHeader, keys: VaultKeys, user: SlotUser | null) => Promise<Result<readonly Slot[]>>,
 ): Promise<Result<void>> {
   return asResult(async () => {
     if (proof.type === 'keychain') return err('request.denied', { reason: 'proof' });
@@ -123,7 +153,7 @@ function rewriteWithProof(
     if (!proved.ok) return proved;
     try {
       return await rewriteOpen(deps, folder, proved.value.keys, async (slotDeps, header) => {
-        const slots = await newSlots(slotDeps, header, proved.value.keys);
+        const slots = await newSlots(slotDeps, header, proved.value.keys, proved.value.user);
         return slots.ok ? ok({ slots: [...slots.value] }) : slots;
       });
     } finally {

@@ -102,6 +102,15 @@ export async function openSealedFile(path: string): Promise<Result<SealedFile>> 
   }
 }
 
+/** So many bytes tell whether a file begins as a sealed one. */
+export const SEAL_START_BYTES = PREFIX_BYTES;
+
+/** True when these first bytes are those of a sealed file of this version: a quick look, no proof. */
+export function looksSealed(start: Uint8Array): boolean {
+  if (start.length < PREFIX_BYTES || start[7] !== VERSION || !MAGIC.every((byte, i) => start[i] === byte)) return false;
+  return new DataView(start.buffer, start.byteOffset).getUint32(8, true) <= SEAL_MAX_HEADER_BYTES;
+}
+
 /** Reads a whole file and keeps nothing: true when every byte is authentic and nothing is missing. Throws `disk.*`. */
 export async function verifySealedFile(path: string, key: Secret): Promise<Result<{ readonly plainBytes: number }>> {
   const opened = await openSealedFile(path);

@@ -5,8 +5,8 @@ import type { Argon2Params, Sodium } from '../kernel/sodium.ts';
 import type { Kdf } from './kdf.ts';
 import type { RecoverySecret } from './recovery-code.ts';
 import { Secret } from './secret.ts';
-import { fromHex, toHex } from './vault-file.ts';
-import type { PassphraseSlot, Slot, SlotType } from './vault-file.ts';
+import { fromHex, toHex, userOf } from './vault-file.ts';
+import type { PassphraseSlot, Slot, SlotType, SlotUser } from './vault-file.ts';
 
 export interface SlotDeps {
   readonly sodium: Sodium;
@@ -23,25 +23,26 @@ async function makePassphraseSlot(
   deps: SlotDeps,
   vaultId: string,
   vmk: Secret,
-  how: { readonly type: PassphraseSlot['type']; readonly passphrase: string; readonly cost: Argon2Params },
+  how: { readonly type: PassphraseSlot['type']; readonly passphrase: string; readonly cost: Argon2Params; readonly user: SlotUser | null },
 ): Promise<PassphraseSlot> {
   const salt = deps.random.bytes(SALT_BYTES);
   const { key } = await deps.kdf.derive(how.passphrase, salt, how.cost);
-  const wrapped = wrap(deps, vaultId, how.type, key, vmk);
+  const wrapped = wrap(deps, vaultId, how, key, vmk);
   const kdf = { alg: 'argon2id', mKiB: how.cost.mKiB, t: how.cost.t, p: 1, salt: toHex(salt) } as const;
-  return { ...wrapped, type: how.type, kdf };
+  return { ...wrapped, type: how.type, kdf, ...(how.user && { user: how.user }) };
 }
 
-/** The daily slot and the costly one for backups, of the same passphrase. Throws `vault.outOfMemory`. */
+/** The daily slot and the costly one for backups, of the same passphrase; `user` is `null` for the owner. Throws `vault.outOfMemory`. */
 export async function makePassphraseSlots(
   deps: SlotDeps & { readonly cost: { readonly daily: Argon2Params; readonly backup: Argon2Params } },
   vaultId: string,
   vmk: Secret,
   passphrase: string,
+  user: SlotUser | null = null,
 ): Promise<readonly Slot[]> {
   // One after the other: together they would need both their memories at once.
-  const daily = await makePassphraseSlot(deps, vaultId, vmk, { type: 'passphrase', passphrase, cost: deps.cost.daily });
-  const backup = await makePassphraseSlot(deps, vaultId, vmk, { type: 'backup', passphrase, cost: deps.cost.backup });
+  const daily = await makePassphraseSlot(deps, vaultId, vmk, { type: 'passphrase', passphrase, user, cost: deps.cost.daily });
+  const backup = await makePassphraseSlot(deps, vaultId, vmk, { type: 'backup', passphrase, user, cost: deps.cost.backup });
   return [daily, backup];
 }
 
@@ -60,7 +61,7 @@ export async function openPassphraseSlot(
 export function makeRecoverySlot(deps: SlotDeps, vaultId: string, vmk: Secret, code: RecoverySecret): RecoverySlot {
   const salt = deps.random.bytes(SALT_BYTES);
   const key = recoveryKey(deps.sodium, vaultId, salt, code);
-  return { ...wrap(deps, vaultId, 'recovery', key, vmk), type: 'recovery', salt: toHex(salt) };
+  return { ...wrap(deps, vaultId, { type: 'recovery', user: null }, key, vmk), type: 'recovery', salt: toHex(salt) };
 }
 
 /** The vault key, or `null` when the code is not this slot's. */
@@ -80,7 +81,7 @@ export async function makeKeychainSlot(
   const works = back !== null && key.use((bytes) => deps.sodium.equal(bytes, back));
   back?.fill(0);
   if (sealed === null || !works) return null;
-  return { ...wrap(deps, vaultId, 'keychain', key, vmk), type: 'keychain', sealed: toHex(sealed) };
+  return { ...wrap(deps, vaultId, { type: 'keychain', user: null }, key, vmk), type: 'keychain', sealed: toHex(sealed) };
 }
 
 /** The vault key, or `null` when the keychain no longer has its part. */
@@ -100,10 +101,10 @@ function recoveryKey(sodium: Sodium, vaultId: string, salt: Uint8Array, code: Re
 }
 
 /** Seals `vmk` with `key`, which is wiped. */
-function wrap(deps: SlotDeps, vaultId: string, type: SlotType, key: Secret, vmk: Secret) {
+function wrap(deps: SlotDeps, vaultId: string, whose: { readonly type: SlotType; readonly user: SlotUser | null }, key: Secret, vmk: Secret) {
   const id = toHex(deps.random.bytes(8));
   const nonce = deps.random.bytes(NONCE_BYTES);
-  const ad = slotAd(vaultId, id, type);
+  const ad = slotAd(vaultId, id, whose.type, whose.user);
   const ct = key.use((k) => vmk.use((plain) => deps.sodium.aeadSeal(k, nonce, plain, ad)));
   key.dispose();
   return { id, nonce: toHex(nonce), ct: toHex(ct) };
@@ -111,12 +112,12 @@ function wrap(deps: SlotDeps, vaultId: string, type: SlotType, key: Secret, vmk:
 
 /** Opens a slot with `key`, which is wiped. */
 function unwrap(sodium: Sodium, vaultId: string, slot: Slot, key: Secret): Secret | null {
-  const ad = slotAd(vaultId, slot.id, slot.type);
+  const ad = slotAd(vaultId, slot.id, slot.type, userOf(slot));
   const vmk = key.use((k) => sodium.aeadOpen(k, fromHex(slot.nonce), fromHex(slot.ct), ad));
   key.dispose();
   return vmk === null ? null : Secret.adopt(vmk);
 }
 
-function slotAd(vaultId: string, id: string, type: SlotType): Uint8Array {
-  return utf8.encode(`${vaultId}|${id}|${type}`);
+function slotAd(vaultId: string, id: string, type: SlotType, user: SlotUser | null): Uint8Array {
+  return utf8.encode(`${vaultId}|${id}|${type}${user === null ? '' : `|${user.id}`}`);
 }

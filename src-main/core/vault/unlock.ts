@@ -10,9 +10,9 @@ import type { VaultKeys } from './keys.ts';
 import { parseRecoveryCode } from './recovery-code.ts';
 import type { Secret } from './secret.ts';
 import { openKeychainSlot, openPassphraseSlot, openRecoverySlot } from './slots.ts';
-import { headerBytes, isGenuine, loadHeader, VAULT_COPY, VAULT_FILE } from './vault-file.ts';
+import { headerBytes, isGenuine, loadHeader, userOf, VAULT_COPY, VAULT_FILE } from './vault-file.ts';
 import type { HeaderOutcome, Slot, VaultHeader } from './vault-file.ts';
-import { fileExists } from './vault-model.ts';
+import { fileExists, OWNER } from './vault-model.ts';
 import type { ReadyDeps, VaultSecret } from './vault-model.ts';
 
 /** The header to use, and the second copy when that is readable too. */
@@ -83,12 +83,18 @@ async function tryHeader(deps: ReadyDeps, header: VaultHeader, secret: VaultSecr
   return 'wrong';
 }
 
-/** The costly backup slot is tried only when there is no daily one: they hold the same passphrase. */
+/**
+ * The costly backup slot is tried only when there is no daily one: they hold the same
+ * passphrase. Whoever says who they are is tried against their own slot alone; else the
+ * owner's comes first.
+ */
 function slotsFor(header: VaultHeader, secret: VaultSecret): readonly Slot[] {
   const ofType = (type: Slot['type']) => header.slots.filter((slot) => slot.type === type);
   if (secret.type !== 'passphrase') return ofType(secret.type);
   const daily = ofType('passphrase');
-  return daily.length > 0 ? daily : ofType('backup');
+  const able = daily.length > 0 ? daily : ofType('backup');
+  if (secret.person === undefined) return able.toSorted((a, b) => Number(userOf(a) !== null) - Number(userOf(b) !== null));
+  return able.filter((slot) => (userOf(slot)?.id ?? OWNER) === secret.person);
 }
 
 async function openSlot(deps: ReadyDeps, vaultId: string, slot: Slot, secret: VaultSecret): Promise<Secret | null> {

@@ -1,10 +1,12 @@
 /**
- * `vault.json`, format 1: everything needed to open a book except the secret.
+ * `vault.json`, format 1 or 2: everything needed to open a book except the secret.
  *
  * Canonical JSON (canonical-json.ts), UTF-8, at most 64 KiB. Bytes are lower-case hex.
  *
  *   magic          "CRMV1"
- *   format         1; a higher number is a newer program's file
+ *   format         1; 2 as soon as a slot has a `user`, and 1 again when none has: a program from
+ *                  before people had passphrases of their own says "newer" and changes nothing;
+ *                  a book of one person stays readable for it. Above 2: a newer program's file
  *   minAppVersion  the oldest version of the program that may open the book
  *   vaultId        16 random bytes, fixed for the book's life
  *   gen            counts every rewrite, up only
@@ -13,10 +15,13 @@
  *   slots[1..32]   the vault key (VMK, 32 random bytes) sealed once per secret:
  *     passphrase   kdf{alg,mKiB,t,p,salt}: Argon2id → key
  *     backup       the same passphrase at a higher cost; the slot that travels in backups
+ *     both         user{id,name}, absent for the owner: the person whose passphrase it is, as the
+ *                  lock screen names them; one of each type per person
  *     recovery     salt: BLAKE2b(key = the 26 characters, "crm/recovery/v1" ‖ vaultId ‖ salt)
  *     keychain     sealed: a random key as the operating system's keychain sealed it
  *     each: id (8 bytes), nonce (24), ct (48) = XChaCha20-Poly1305(VMK),
- *     associated data "vaultId|id|type": a slot cannot move to another book, place or kind
+ *     associated data "vaultId|id|type", with a user "vaultId|id|type|user.id": a slot cannot
+ *     move to another book, place, kind or person
  *   sum            BLAKE2b-128 of the canonical JSON without `sum` and `mac`: tells a rotten
  *                  header from a wrong passphrase before anything is tried
  *   mac            BLAKE2b-256 keyed with the header key over the same bytes: tells a forged
@@ -36,7 +41,8 @@ import { canonicalJson } from './canonical-json.ts';
 import { KDF_BOUNDS } from './kdf.ts';
 import type { Secret } from './secret.ts';
 
-export const VAULT_FORMAT = 1;
+/** The highest this program reads; `formatOf` says which one it writes. */
+export const VAULT_FORMAT = 2;
 export const VAULT_FILE = 'vault.json';
 export const VAULT_COPY = 'vault.json.prev';
 const MAX_BYTES = 64 * 1024;
@@ -56,9 +62,13 @@ const kdfSchema = z.strictObject({
   salt: hex(SALT_BYTES),
 });
 
+const slotUserSchema = z.strictObject({ id: z.int().min(1), name: z.string().min(1).max(60) });
+export type SlotUser = Readonly<z.output<typeof slotUserSchema>>;
+const byPassphrase = { id: slotId, user: slotUserSchema.optional(), kdf: kdfSchema, ...sealedKey };
+
 const slotSchema = z.discriminatedUnion('type', [
-  z.strictObject({ id: slotId, type: z.literal('passphrase'), kdf: kdfSchema, ...sealedKey }),
-  z.strictObject({ id: slotId, type: z.literal('backup'), kdf: kdfSchema, ...sealedKey }),
+  z.strictObject({ ...byPassphrase, type: z.literal('passphrase') }),
+  z.strictObject({ ...byPassphrase, type: z.literal('backup') }),
   z.strictObject({ id: slotId, type: z.literal('recovery'), salt: hex(SALT_BYTES), ...sealedKey }),
   z.strictObject({
     id: slotId,
@@ -83,7 +93,7 @@ const bookSchema = z.strictObject({
 
 const headerSchema = z.strictObject({
   magic: z.literal(MAGIC),
-  format: z.literal(VAULT_FORMAT),
+  format: z.union([z.literal(1), z.literal(VAULT_FORMAT)]),
   minAppVersion: version,
   vaultId: hex(16),
   gen: z.int().min(1),
@@ -128,8 +138,19 @@ export async function loadHeader(sodium: Sodium, path: string, appVersion: strin
   return bytes === null ? { kind: 'missing' } : parseHeader(sodium, bytes, appVersion);
 }
 
-/** Completes a body with its checksum and keyed hash. */
-export function sealHeader(sodium: Sodium, body: HeaderBody, headerKey: Secret): VaultHeader {
+/** The person a slot belongs to; `null`: the owner, or nobody in particular. */
+export function userOf(slot: Slot): SlotUser | null {
+  return slot.type === 'passphrase' || slot.type === 'backup' ? (slot.user ?? null) : null;
+}
+
+/** The lowest format that can say what these slots say. */
+function formatOf(slots: readonly Slot[]): VaultHeader['format'] {
+  return slots.some((slot) => userOf(slot) !== null) ? 2 : 1;
+}
+
+/** Completes a body with its format, checksum and keyed hash. */
+export function sealHeader(sodium: Sodium, unsealed: Omit<HeaderBody, 'format'>, headerKey: Secret): VaultHeader {
+  const body: HeaderBody = { ...unsealed, format: formatOf(unsealed.slots) };
   const header: VaultHeader = { ...body, sum: checksum(sodium, body), mac: keyedHash(sodium, body, headerKey) };
   assertInvariant(headerSchema.safeParse(header).success, 'we write only headers that we accept');
   return header;

@@ -16,7 +16,7 @@ import type { AttemptLog } from './attempts.ts';
 import { BACKUP_KDF, DAILY_KDF, workerKdf } from './kdf.ts';
 import type { Kdf } from './kdf.ts';
 import type { VaultKeys } from './keys.ts';
-import type { BookFacts as StoredFacts, SlotType, VaultHeader } from './vault-file.ts';
+import type { BookFacts as StoredFacts, SlotType, SlotUser, VaultHeader } from './vault-file.ts';
 
 export interface VaultDeps {
   readonly clock: Clock;
@@ -51,11 +51,17 @@ export interface PublicHeader {
   readonly gen: number;
   readonly book: BookFacts;
   readonly slotTypes: readonly SlotType[];
+  /** Whose passphrases open it besides the owner's, as the lock screen names them. */
+  readonly people: readonly SlotUser[];
 }
+
+/** Stands for the owner where a person is named by number. */
+export const OWNER = 0;
 
 /** The same three as `session.unlock` takes. */
 export type VaultSecret =
-  | { readonly type: 'passphrase'; readonly passphrase: string }
+  /** `person`: whose passphrase it is said to be, `OWNER` or the id of one; everybody's is tried when nobody is named. */
+  | { readonly type: 'passphrase'; readonly passphrase: string; readonly person?: number | undefined }
   | { readonly type: 'recovery'; readonly code: string }
   | { readonly type: 'keychain' };
 
@@ -63,6 +69,8 @@ export interface Unlocked {
   readonly header: PublicHeader;
   readonly keys: VaultKeys;
   readonly by: SlotType;
+  /** Whose slot it was; `null`: the owner's, whose recovery code and keychain are too. */
+  readonly user: SlotUser | null;
   /** The passphrase slot costs less than today's default, or came from a backup: call `refreshPassphraseSlots`. */
   readonly refreshAdvised: boolean;
 }
@@ -75,6 +83,7 @@ export type VaultError =
   | { readonly code: 'vault.wait'; readonly retryInMs: number; readonly failures: number }
   /** `typo` only for a recovery code that cannot be one: which group looks wrong, if it can be told. */
   | { readonly code: 'vault.wrongSecret'; readonly retryInMs: number; readonly typo?: { readonly group: number | null } }
+  | { readonly code: 'people.tooMany'; readonly max: number }
   | { readonly code: 'vault.weakPassphrase'; readonly score: number; readonly reasons: readonly PassphraseReason[] }
   | { readonly code: 'vault.outOfMemory'; readonly mKiB: number };
 
@@ -110,7 +119,8 @@ export function weakness(
 /** What may be told about a header before unlocking. */
 export function publicHeader(header: VaultHeader): PublicHeader {
   const { vaultId, format, minAppVersion, gen, book, slots } = header;
-  return { vaultId, format, minAppVersion, gen, book: toFacts(book), slotTypes: slots.map((slot) => slot.type) };
+  const people = slots.flatMap((slot) => (slot.type === 'backup' && slot.user ? [slot.user] : []));
+  return { vaultId, format, minAppVersion, gen, book: toFacts(book), slotTypes: slots.map((slot) => slot.type), people };
 }
 
 /** Words this version does not know (written by a later one) become the general ones. */

@@ -18,7 +18,7 @@ import { Secret } from './secret.ts';
 import { makePassphraseSlots, makeRecoverySlot } from './slots.ts';
 import { bestHeader, healFiles, unlockHeader } from './unlock.ts';
 import type { OpenedHeader } from './unlock.ts';
-import { parseHeader, saveHeader, sealHeader, toHex, VAULT_COPY, VAULT_FILE, VAULT_FORMAT } from './vault-file.ts';
+import { parseHeader, saveHeader, sealHeader, toHex, userOf, VAULT_COPY, VAULT_FILE } from './vault-file.ts';
 import type { HeaderBody } from './vault-file.ts';
 import { asResult, fileExists, publicHeader, weakness } from './vault-model.ts';
 import type { BookMeta, PublicHeader, Unlocked, VaultDeps, VaultSecret } from './vault-model.ts';
@@ -47,7 +47,7 @@ export function createVault(
         makeRecoverySlot(slotDeps, vaultId, keys.master, recoverySecretOf(recoveryCode)),
       ];
       const book = { ...input.meta, name: input.meta.name.trim(), createdAt: deps.clock.now() };
-      const body: HeaderBody = { ...FIXED, vaultId, gen: 1, book, slots };
+      const body: Omit<HeaderBody, 'format'> = { ...FIXED, vaultId, gen: 1, book, slots };
       await saveHeader(folder, sealHeader(slotDeps.sodium, body, keys.header));
     } catch (error) {
       keys.dispose();
@@ -113,7 +113,6 @@ export function unlockHeaderBytes(deps: VaultDeps, bytes: Uint8Array, secret: Va
 
 const FIXED = {
   magic: 'CRMV1',
-  format: VAULT_FORMAT,
   minAppVersion: '0.1.0',
   cipher: { name: 'chacha20', legacy: 0, pageSize: 4096 },
 } as const;
@@ -137,7 +136,7 @@ async function withBackoff<T>(deps: VaultDeps, folder: string, secret: VaultSecr
 
 function toUnlocked(deps: VaultDeps, { header, keys, by }: OpenedHeader): Unlocked {
   const refreshAdvised = by.type === 'backup' || (by.type === 'passphrase' && isBelow(by.kdf, deps.cost.daily));
-  return { header: publicHeader(header), keys, by: by.type, refreshAdvised };
+  return { header: publicHeader(header), keys, by: by.type, user: userOf(by), refreshAdvised };
 }
 
 async function holdsBook(folder: string): Promise<boolean> {

@@ -59,7 +59,7 @@ const GRACE_MS = 8_000;
 /** The same when the program ends: a copy of the book may be made first. */
 const QUIT_GRACE_MS = 180_000;
 /** Opening another book ends the process of the open one first: no process ever holds the keys of two. */
-const OPENING = new Set(['books.create', 'books.openSample', 'session.unlock']);
+const OPENING = new Set(['books.create', 'books.openSample', 'session.unlock', 'repair.look', 'repair.run']);
 
 /** Starts the first core process at once; each later one opens nothing before its predecessor has ended. */
 export function createCoreClient(deps: CoreClientDeps): CoreClient {

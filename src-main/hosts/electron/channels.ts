@@ -5,4 +5,8 @@ export const CHANNELS = {
   open: 'regulars:file-open',
   save: 'regulars:file-save',
   drop: 'regulars:file-drop',
+  folder: 'regulars:folder',
+  pdf: 'regulars:save-pdf',
+  text: 'regulars:save-text',
+  forget: 'regulars:forget-copied',
 } as const;

@@ -14,6 +14,10 @@ export interface ChosenFile {
 }
 
 export interface Dialogs {
+  /** A folder for a book or for backups, as its path: people see and type these too. `null` when they changed their mind. */
+  folder(window: BrowserWindow): Promise<string | null>;
+  /** Where a file made by the window goes; its path stays in this process. */
+  where(window: BrowserWindow, suggestedName: string): Promise<string | null>;
   open(window: BrowserWindow, accept: string): Promise<ChosenFile | null>;
   save(window: BrowserWindow, suggestedName: string): Promise<{ readonly token: string; readonly name: string } | null>;
   /** A file dropped on the window: read only, and only of the kinds people keep in a customer's record. */
@@ -42,22 +46,32 @@ export function createDialogs(tokens: FileTokens, texts: HostTexts): Dialogs {
       return canceled || path === undefined ? null : register(path);
     },
     async save(window, suggestedName) {
-      const name = plainFileName(suggestedName);
-      const filters = [{ name: extname(name).slice(1) || texts.allFiles, extensions: [extname(name).slice(1) || '*'] }];
-      const { canceled, filePath } = await dialog.showSaveDialog(window, {
-        defaultPath: join(app.getPath('documents'), name),
-        properties: ['showOverwriteConfirmation', 'dontAddToRecent'],
-        filters,
-      });
-      if (canceled || filePath === '') return null;
-      const chosen = basename(filePath);
-      return { token: tokens.add({ kind: 'path', path: filePath, name: chosen }), name: chosen };
+      const path = await askWhere(window, suggestedName, texts);
+      if (path === null) return null;
+      const name = basename(path);
+      return { token: tokens.add({ kind: 'path', path, name }), name };
+    },
+    where: (window, suggestedName) => askWhere(window, suggestedName, texts),
+    async folder(window) {
+      const { canceled, filePaths } = await dialog.showOpenDialog(window, { properties: ['openDirectory', 'createDirectory', 'dontAddToRecent'] });
+      return canceled ? null : (filePaths[0] ?? null);
     },
     async drop(path) {
       const known = [...TABLES, ...BACKUPS, ...ATTACHMENTS].includes(extname(path).slice(1).toLowerCase());
       return known && isAbsolute(path) ? register(path) : null;
     },
   };
+}
+
+async function askWhere(window: BrowserWindow, suggestedName: string, texts: HostTexts): Promise<string | null> {
+  const name = plainFileName(suggestedName);
+  const extension = extname(name).slice(1);
+  const { canceled, filePath } = await dialog.showSaveDialog(window, {
+    defaultPath: join(app.getPath('documents'), name),
+    properties: ['showOverwriteConfirmation', 'dontAddToRecent'],
+    filters: [{ name: extension || texts.allFiles, extensions: [extension || '*'] }],
+  });
+  return canceled || filePath === '' ? null : filePath;
 }
 
 /** From an HTML `accept` list to the dialog's filters; only extensions of ours count. */

@@ -9,7 +9,10 @@ import type { CoreClient } from '../common/core-client.ts';
 import { createRateLimit, refusalOf } from '../common/gate.ts';
 import { CHANNELS } from './channels.ts';
 import type { Dialogs } from './dialogs.ts';
+import type { Passing } from './passing.ts';
 import { isOwnUrl } from './protocol.ts';
+import { createSaving } from './saving.ts';
+import type { Saved } from './saving.ts';
 
 export interface IpcDeps {
   /** Loads the page anew, without anything it knew. */
@@ -17,21 +20,30 @@ export interface IpcDeps {
   readonly window: () => BrowserWindow | null;
   readonly core: CoreClient;
   readonly dialogs: Dialogs;
+  readonly passing: Passing;
+  /** Preferences of this computer were changed. */
+  readonly prefsChanged: () => void;
 }
 
 /** Files need a person to click in a dialog: more than this is a page gone mad. */
 const DIALOGS_PER_SECOND = 1;
 const DIALOG_BURST = 10;
+const NAME_CHARS = 500;
+/** A sheet with the recovery code is a page; nothing longer is made by the window. */
+const MAX_TEXT_CHARS = 100_000;
 
 /** Close one book on the way to something else: their answer (a recovery code, once) must reach the page that asked. */
-const SWITCHING = new Set<unknown>(['books.create', 'books.openSample', 'books.removeSample', 'session.unlock']);
+const SWITCHING = new Set<unknown>(['books.create', 'books.openSample', 'books.removeSample', 'session.unlock', 'repair.look', 'repair.run']);
+
+/** Whether a message is heard: the window it came from, or `null`. */
+type Heard = (event: IpcMainInvokeEvent) => BrowserWindow | null;
 
 /** Registers the handlers and forwards the core's events to the window. */
 export function connectIpc(deps: IpcDeps): void {
   const calls = createRateLimit(Date.now);
-  const files = createRateLimit(Date.now, DIALOGS_PER_SECOND, DIALOG_BURST);
   let switching = 0;
-  const fromOurPage = (event: IpcMainInvokeEvent): BrowserWindow | null => {
+  let locks = 0;
+  const fromOurPage: Heard = (event) => {
     const window = deps.window();
     const frame = event.senderFrame;
     const ours = window !== null && frame !== null && frame === window.webContents.mainFrame && isOwnUrl(frame.url);
@@ -46,26 +58,58 @@ export function connectIpc(deps: IpcDeps): void {
     const switches = SWITCHING.has(method) ? 1 : 0;
     switching += switches;
     try {
-      return await deps.core.call(method as string, input ?? {});
+      const reply = await deps.core.call(method as string, input ?? {});
+      if (method === 'prefs.set') deps.prefsChanged();
+      return reply;
     } finally {
       switching -= switches;
     }
   });
-  ipcMain.handle(CHANNELS.open, async (event, accept: unknown) => {
-    const window = fromOurPage(event);
-    return window === null || !files.take() ? null : deps.dialogs.open(window, typeof accept === 'string' ? accept.slice(0, 500) : '');
+  ipcMain.handle(CHANNELS.forget, (event, text: unknown) => {
+    if (fromOurPage(event) !== null && typeof text === 'string' && text !== '' && text.length <= MAX_TEXT_CHARS) deps.passing.put(text);
   });
-  ipcMain.handle(CHANNELS.save, async (event, suggestedName: unknown) => {
-    const window = fromOurPage(event);
-    return window === null || !files.take() ? null : deps.dialogs.save(window, typeof suggestedName === 'string' ? suggestedName.slice(0, 500) : '');
-  });
-  ipcMain.handle(CHANNELS.drop, async (event, path: unknown) => {
-    if (fromOurPage(event) === null || typeof path !== 'string' || !files.take()) return null;
-    return deps.dialogs.drop(path);
-  });
+  connectFiles(deps, fromOurPage, () => locks);
   deps.core.onEvent((event) => {
     deps.window()?.webContents.send(CHANNELS.event, event);
+    if (event.type !== 'session.locked') return;
+    locks++;
+    void deps.passing.takeOff();
     // The page forgets by itself; loading it anew also drops what its script still held.
-    if (event.type === 'session.locked' && switching === 0) deps.blank();
+    if (switching === 0) deps.blank();
+  });
+}
+
+/** What opens a dialog of the system, or takes a file from it. */
+function connectFiles({ dialogs }: IpcDeps, fromOurPage: Heard, locks: () => number): void {
+  const files = createRateLimit(Date.now, DIALOGS_PER_SECOND, DIALOG_BURST);
+  const saving = createSaving(dialogs, locks);
+  const heard: Heard = (event) => {
+    const window = fromOurPage(event);
+    return window !== null && files.take() ? window : null;
+  };
+  const plain = (value: unknown): string => (typeof value === 'string' ? value.slice(0, NAME_CHARS) : '');
+
+  ipcMain.handle(CHANNELS.open, (event, accept: unknown) => {
+    const window = heard(event);
+    return window && dialogs.open(window, plain(accept));
+  });
+  ipcMain.handle(CHANNELS.save, (event, suggestedName: unknown) => {
+    const window = heard(event);
+    return window && dialogs.save(window, plain(suggestedName));
+  });
+  ipcMain.handle(CHANNELS.drop, (event, path: unknown) => (heard(event) === null || typeof path !== 'string' ? null : dialogs.drop(path)));
+  ipcMain.handle(CHANNELS.folder, (event) => {
+    const window = heard(event);
+    return window && dialogs.folder(window);
+  });
+  ipcMain.handle(CHANNELS.pdf, (event, suggestedName: unknown): Saved | Promise<Saved> => {
+    const window = heard(event);
+    return window === null ? err('request.denied') : saving.pdf(window, plain(suggestedName));
+  });
+  ipcMain.handle(CHANNELS.text, (event, suggestedName: unknown, text: unknown): Saved | Promise<Saved> => {
+    const window = heard(event);
+    if (window === null) return err('request.denied');
+    if (typeof text !== 'string' || text.length > MAX_TEXT_CHARS) return err('request.tooLarge', { limit: MAX_TEXT_CHARS });
+    return saving.text(window, plain(suggestedName), text);
   });
 }

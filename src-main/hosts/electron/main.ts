@@ -1,9 +1,11 @@
 /** Entry of the desktop app: wires the parts of this folder together and keeps them thin. */
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { app, powerMonitor, session } from 'electron';
+import { app, clipboard, powerMonitor, session } from 'electron';
 import type { BrowserWindow } from 'electron';
-import { createCoreClient } from '../common/core-client.ts';
+import type { Result } from '../../../shared/kernel/result.ts';
+import type { Prefs } from '../../../shared/modules/system.ts';
+import { createCoreClient, type CoreClient } from '../common/core-client.ts';
 import { defaultDataDir, systemLanguage } from '../common/data-dir.ts';
 import { createFileTokens } from '../common/file-tokens.ts';
 import { loadPages } from '../common/page.ts';
@@ -12,6 +14,7 @@ import { appVersion } from '../common/version.ts';
 import { forkUtilityCore } from './core-fork.ts';
 import { createDialogs } from './dialogs.ts';
 import { connectIpc } from './ipc.ts';
+import { createPassing } from './passing.ts';
 import { installMenu } from './menu.ts';
 import { createKeychain } from './os-keychain.ts';
 import { PAGE_URL, registerScheme, servePages } from './protocol.ts';
@@ -37,10 +40,13 @@ async function run(dataDir: string): Promise<void> {
     if (window.isMinimized()) window.restore();
     window.show();
     window.focus();
+    void protect();
   };
   const live = () => (window === null || window.isDestroyed() ? null : window);
+  const protect = () => hideFromCapture(core, live);
   core.onEvent((event) => void (event.type === 'session.locked' && tokens.clear()));
-  connectIpc({ blank: () => void live()?.loadURL(PAGE_URL), window: live, core, dialogs: createDialogs(tokens, texts) });
+  const passing = createPassing({ readText: async () => clipboard.readText(), clear: async () => clipboard.clear() });
+  connectIpc({ blank: () => void live()?.loadURL(PAGE_URL), window: live, core, dialogs: createDialogs(tokens, texts), passing, prefsChanged: () => void protect() });
   const lock = (reason: 'user' | 'system') => void core.lock(reason);
   installMenu(texts);
   const tray = createTray(texts, { open, lock: () => lock('user'), quit: () => app.quit() });
@@ -50,9 +56,16 @@ async function run(dataDir: string): Promise<void> {
   app.on('window-all-closed', () => process.platform === 'darwin' || app.quit());
   endCleanly(async () => {
     tray.destroy();
+    await passing.takeOff();
     await core.close();
   });
   open();
+}
+
+/** Keeps the window out of pictures of the screen where that is wanted; a core that does not answer changes nothing. */
+async function hideFromCapture(core: CoreClient, live: () => BrowserWindow | null): Promise<void> {
+  const reply = (await core.call('prefs.get', {})) as Result<Prefs>;
+  if (reply.ok) live()?.setContentProtection(reply.value.hideFromCapture);
 }
 
 /** Quitting waits until the book is closed; the second time nothing holds it up. */

@@ -28,6 +28,7 @@ export type UsageProblem =
   | 'noBook'
   | 'badValue'
   | 'noPassphrase'
+  | 'noSecret'
   | 'twoPassphrases'
   | 'emptyPassphrase'
   | 'passphraseMismatch'

@@ -10,6 +10,7 @@ const common = {
   'passphrase-file': { type: 'string' },
   'passphrase-stdin': { type: 'boolean' },
   recovery: { type: 'boolean' },
+  person: { type: 'string' },
 } as const satisfies ParseArgsOptionsConfig;
 
 const text = { type: 'string' } as const;
@@ -47,12 +48,13 @@ export const commands = {
   search: { words: [1, 1], book: 'needed', options: { limit: text } },
   list: { words: [0, 0], book: 'needed', options: query },
   show: { words: [1, 1], book: 'needed', options: {} },
-  export: { words: [1, 1], book: 'needed', options: { filter: text, sort: text, text, deleted: flag, fields: text, force: flag } },
+  export: { words: [1, 1], book: 'needed', options: { filter: text, sort: text, text, deleted: flag, fields: text, force: flag, 'include-quiet': flag } },
   person: { words: [1, 1], book: 'needed', options: { to: text, force: flag } },
   backup: { words: [0, 1], book: 'needed', options: {} },
   verify: { words: [0, 0], book: 'needed', options: {} },
-  targets: { words: [0, 0], book: 'needed', options: { add: text, remove: text } },
+  targets: { words: [0, 0], book: 'needed', options: { add: text, remove: text, webdav: text, user: text, s3: text, bucket: text, region: text, prefix: text, 'key-id': text, 'secret-file': text } },
   restore: { words: [1, 1], book: 'none', options: { to: text } },
+  repair: { words: [0, 0], book: 'needed', options: { from: text, restore: flag, 'no-backup': flag, 'dry-run': flag } },
   audit: { words: [1, 1], book: 'needed', options: {} },
   methods: { words: [0, 0], book: 'none', options: {} },
   call: { words: [1, 2], book: 'optional', options: {} },

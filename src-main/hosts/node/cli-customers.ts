@@ -75,10 +75,16 @@ export async function runExport(ctx: CliContext): Promise<Answer> {
     rmSync(path);
   }
   return withBook(ctx, async (cli) => {
-    const job = await cli.runJob(() => cli.ask('export.start', { file: cli.host.addFile(path), format: format === '.csv' ? 'csv' : 'xlsx', selection: { query }, fields }));
+    let leftOut = 0;
+    const job = await cli.runJob(async () => {
+      const started = await cli.ask('export.start', { file: cli.host.addFile(path), format: format === '.csv' ? 'csv' : 'xlsx', selection: { query }, fields, includeQuiet: call.flag('include-quiet') });
+      leftOut = started.leftOut;
+      return started;
+    });
     const result = finished(job) as { readonly rows?: number } | null;
     const rows = result?.rows ?? job.done;
-    return { json: { file: path, rows }, text: fill(ctx.texts.book.exported, { rows, file: printable(path) }) };
+    const told = leftOut > 0 ? `\n${fill(ctx.texts.book.leftOut, { count: leftOut })}` : '';
+    return { json: { file: path, rows, leftOut }, text: fill(ctx.texts.book.exported, { rows, file: printable(path) }) + told };
   });
 }
 

@@ -8,6 +8,7 @@ const byCode: Readonly<Record<string, number>> = {
   'vault.wait': EXIT.secret,
   'vault.weakPassphrase': EXIT.secret,
   'vault.recoveryCodeTypo': EXIT.secret,
+  'people.gone': EXIT.secret,
   'request.cancelled': EXIT.cancelled,
   'request.unknownMethod': EXIT.usage,
   'request.invalid': EXIT.usage,

@@ -21,6 +21,14 @@ export async function readPassphrase(call: Invocation, texts: CliTexts, isNew: b
   return typed;
 }
 
+/** The password or key of a server that keeps backups: of a file, or typed without an echo. */
+export async function readServerSecret(call: Invocation, texts: CliTexts): Promise<string> {
+  const file = call.text('secret-file');
+  if (file !== undefined) return checked(await readSecretFile(call.path(file)));
+  if (!process.stdin.isTTY) throw new UsageError('noSecret');
+  return checked(await promptHidden(texts.prompt.secret));
+}
+
 async function readSecretFile(path: string): Promise<string> {
   try {
     return (await readFile(path, 'utf8')).replace(/^\ufeff/, '');

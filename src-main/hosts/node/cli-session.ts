@@ -37,7 +37,7 @@ export async function withBook<T>(ctx: CliContext, work: (cli: OpenCli) => Promi
   const passphrase = call.book === null ? null : await readPassphrase(call, texts, false);
   return withCore(ctx, call.dataDir, async (cli) => {
     if (call.book !== null && passphrase !== null) {
-      const secret = call.flag('recovery') ? ({ type: 'recovery', code: passphrase } as const) : ({ type: 'passphrase', passphrase } as const);
+      const secret = call.flag('recovery') ? ({ type: 'recovery', code: passphrase } as const) : ({ type: 'passphrase', passphrase, person: call.text('person') } as const);
       valueOf(await cli.host.core.openFolder(call.book, secret));
     }
     return work(cli);

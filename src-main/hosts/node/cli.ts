@@ -6,7 +6,8 @@ import { fill } from '../common/texts.ts';
 import { appVersion } from '../common/version.ts';
 import { languageOfArgs, readInvocation, UsageError } from './cli-args.ts';
 import { runAudit } from './cli-audit.ts';
-import { runBackup, runTargets, runVerify } from './cli-backup.ts';
+import { runBackup, runVerify } from './cli-backup.ts';
+import { runRepair } from './cli-repair.ts';
 import { runCreate, runRestore } from './cli-book.ts';
 import { runCall, runMethods, runServe } from './cli-contract.ts';
 import { runExport, runList, runSearch, runShow } from './cli-customers.ts';
@@ -16,6 +17,7 @@ import { helpText } from './cli-help.ts';
 import { runImport, runUndoImport } from './cli-import.ts';
 import { printable, writeOut } from './cli-output.ts';
 import type { Answer, CliContext } from './cli-session.ts';
+import { runTargets } from './cli-targets.ts';
 import { cliTexts, errorSentence } from './cli-texts.ts';
 
 const runners = {
@@ -32,6 +34,7 @@ const runners = {
   targets: runTargets,
   audit: runAudit,
   restore: runRestore,
+  repair: runRepair,
   methods: async () => runMethods(),
   call: runCall,
 } as const satisfies Record<string, (ctx: CliContext) => Promise<Answer>>;

@@ -10,6 +10,7 @@ import { useAutoLock } from '../../features/session/use-auto-lock.ts';
 import { MovingNotice } from '../../features/moving/MovingNotice.tsx';
 import { useMovingStore } from '../../features/moving/moving-store.ts';
 import { usePersonStore } from '../../features/privacy/person-store.ts';
+import { ProofDialog } from '../../features/session/ProofDialog.tsx';
 import { BookNotices } from '../../features/session/BookNotices.tsx';
 import { WindowDrop } from '../../features/transfer/WindowDrop.tsx';
 import { useT } from '../../lib/i18n.ts';
@@ -82,6 +83,7 @@ export function Shell() {
         <JobLine />
       </div>
       <WindowDrop />
+      <ProofDialog />
       <Suspense>{palette && <Palette onClose={() => setPalette(false)} onKeys={() => setKeys(true)} />}</Suspense>
       <Suspense>{writing && <FollowUpDialog />}</Suspense>
       <Suspense>{standing && <StandingDialogs />}</Suspense>

@@ -20,6 +20,7 @@ import { BookMenu } from '../../features/session/BookMenu.tsx';
 import { BackupIcon } from '../../features/backup/BackupIcon.tsx';
 import { ViewsNav } from '../../features/views/ViewsNav.tsx';
 import { useT } from '../../lib/i18n.ts';
+import { useMay } from '../../lib/may.tsx';
 import { setPrefs, usePrefs } from '../../lib/prefs.ts';
 import { lockNow } from '../../lib/session.ts';
 import { keyCaps } from '../../lib/shortcuts.ts';
@@ -32,6 +33,7 @@ export function Sidebar({ onSearch }: { readonly onSearch: () => void }) {
   const prefs = usePrefs();
   const narrow = useNarrow();
   const small = narrow || prefs.sidebarCollapsed;
+  const [sells, seesStages, bins, imports, exports, keepsCopies] = [useMay('sales.list'), useMay('lifecycle.month'), useMay('customers.restore'), useMay('import.start'), useMay('export.start'), useMay('backup.places')];
   return (
     <nav className={small ? 'sidebar sidebar-small' : 'sidebar'} aria-label={t('ui.nav.label')}>
       <BookMenu />
@@ -46,15 +48,15 @@ export function Sidebar({ onSearch }: { readonly onSearch: () => void }) {
         <Item to="/today" icon={<CalendarOutlined aria-hidden />} label={t('today.title')} small={small} />
         <Item to="/customers" icon={<TeamOutlined aria-hidden />} label={t('ui.nav.customers')} small={small} />
         <Item to="/tasks" icon={<CheckSquareOutlined aria-hidden />} label={t('tasks.title')} small={small} also={['/care']} />
-        <Item to="/sales" icon={<ShoppingOutlined aria-hidden />} label={t('sales.nav')} small={small} also={['/receivables', '/products']} />
+        {sells && <Item to="/sales" icon={<ShoppingOutlined aria-hidden />} label={t('sales.nav')} small={small} also={['/receivables', '/products', '/sources']} />}
         <Item to="/segments" icon={<ClusterOutlined aria-hidden />} label={t('segments.title')} small={small} />
-        <Item to="/lifecycle" icon={<SyncOutlined aria-hidden />} label={t('lifecycle.nav')} small={small} />
-        <Item to="/bin" icon={<DeleteOutlined aria-hidden />} label={t('ui.nav.bin')} small={small} />
+        {seesStages && <Item to="/lifecycle" icon={<SyncOutlined aria-hidden />} label={t('lifecycle.nav')} small={small} />}
+        {bins && <Item to="/bin" icon={<DeleteOutlined aria-hidden />} label={t('ui.nav.bin')} small={small} />}
       </ul>
       <ViewsNav small={small} />
       <ul className="sidebar-foot">
-        <Item to="/transfer" icon={<ImportOutlined aria-hidden />} label={t('ui.nav.transfer')} small={small} />
-        <Item to="/backup" icon={<BackupIcon />} label={t('backup.nav')} small={small} />
+        {(imports || exports) && <Item to="/transfer" icon={<ImportOutlined aria-hidden />} label={t('ui.nav.transfer')} small={small} />}
+        {keepsCopies && <Item to="/backup" icon={<BackupIcon />} label={t('backup.nav')} small={small} />}
         <Item to="/settings" icon={<SettingOutlined aria-hidden />} label={t('ui.nav.settings')} small={small} />
         <li>
           <Tip small={small} text={t('ui.nav.lockHint', { keys: keyCaps('mod+l').join('+') })}>

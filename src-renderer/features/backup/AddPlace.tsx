@@ -1,5 +1,5 @@
 import { CloudOutlined, FolderOutlined, HddOutlined } from '@ant-design/icons';
-import { Button, Input } from 'antd';
+import { Button, Segmented } from 'antd';
 import { useState } from 'react';
 import type { AppError } from '../../../shared/kernel/result.ts';
 import type { BackupPlaceKind } from '../../../shared/modules/backup.ts';
@@ -7,19 +7,35 @@ import { api, useApiQuery } from '../../lib/api.ts';
 import { useT } from '../../lib/i18n.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Field } from '../../ui/Field.tsx';
+import { FolderInput } from '../../ui/FolderInput.tsx';
 import { ErrorNote, Loading } from '../../ui/States.tsx';
+import { RemoteForm } from './RemoteForm.tsx';
 
-/** Where else copies should go: what was found on this computer, or any folder. */
+const WAYS = ['folder', 'webdav', 's3'] as const;
+type Way = (typeof WAYS)[number];
+
+/** Where else copies should go: what was found on this computer, any folder, or a server. */
 export function AddPlace({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
   const t = useT();
   return (
     <Dialog open={open} title={t('backup.adding.title')} width={560} onClose={onClose}>
-      <Form onDone={onClose} />
+      <Ways onDone={onClose} />
     </Dialog>
   );
 }
 
-function Form({ onDone }: { readonly onDone: () => void }) {
+function Ways({ onDone }: { readonly onDone: () => void }) {
+  const t = useT();
+  const [way, setWay] = useState<Way>('folder');
+  return (
+    <div className="backup-adding">
+      <Segmented<Way> block aria-label={t('backup.adding.ways')} value={way} options={WAYS.map((value) => ({ value, label: t(`backup.adding.way.${value}`) }))} onChange={setWay} />
+      {way === 'folder' ? <Folder onDone={onDone} /> : <RemoteForm key={way} type={way} onDone={onDone} />}
+    </div>
+  );
+}
+
+function Folder({ onDone }: { readonly onDone: () => void }) {
   const t = useT();
   const [folder, setFolder] = useState('');
   const [busy, setBusy] = useState(false);
@@ -35,7 +51,7 @@ function Form({ onDone }: { readonly onDone: () => void }) {
     <div className="backup-adding">
       <Found onChoose={(path) => void add(path)} />
       <Field label={t('backup.adding.folder')} hint={t('backup.adding.folderHint')}>
-        <Input value={folder} maxLength={1024} spellCheck={false} onChange={(event) => setFolder(event.target.value)} onPressEnter={() => folder.trim() !== '' && void add(folder.trim())} />
+        <FolderInput value={folder} onChange={setFolder} onPressEnter={() => folder.trim() !== '' && void add(folder.trim())} />
       </Field>
       {error !== null && <ErrorNote error={error} />}
       <div className="backup-adding-foot">

@@ -18,7 +18,8 @@ export function BackupPage() {
   const t = useT();
   const status = useApiQuery('backup.status', {}, { staleTime: 0 });
   const { busy, run } = useBackupRun();
-  const [adding, setAdding] = useState(false);
+  // Counts the openings, so that a dialog opened again while it fades begins empty.
+  const [adding, setAdding] = useState({ open: false, turn: 0 });
   return (
     <Page
       title={t('backup.title')}
@@ -34,10 +35,10 @@ export function BackupPage() {
       {status.data !== undefined && (
         <div className="backup">
           <Head status={status.data} />
-          <Places targets={status.data.targets} busy={busy} onRun={(id) => void run(id)} onAdd={() => setAdding(true)} />
+          <Places targets={status.data.targets} busy={busy} onRun={(id) => void run(id)} onAdd={() => setAdding(({ turn }) => ({ open: true, turn: turn + 1 }))} />
         </div>
       )}
-      <AddPlace open={adding} onClose={() => setAdding(false)} />
+      <AddPlace key={adding.turn} open={adding.open} onClose={() => setAdding(({ turn }) => ({ open: false, turn }))} />
     </Page>
   );
 }

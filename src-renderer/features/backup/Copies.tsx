@@ -11,6 +11,7 @@ import { useRestore } from '../../lib/use-restore.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { RestoreForm } from '../../ui/RestoreForm.tsx';
 import { Empty, ErrorNote, Loading } from '../../ui/States.tsx';
+import { Compare } from './Compare.tsx';
 import { placeName } from './place-name.ts';
 import '../../ui/past-table.css';
 
@@ -18,7 +19,7 @@ import '../../ui/past-table.css';
 export function Copies({ target, onClose }: { readonly target: BackupTarget | null; readonly onClose: () => void }) {
   const t = useT();
   return (
-    <Dialog open={target !== null} title={target === null ? '' : t('backup.copies.title', { place: placeName(t, target) })} width={860} onClose={onClose}>
+    <Dialog open={target !== null} title={target === null ? '' : t('backup.copies.title', { place: placeName(t, target) })} width={960} onClose={onClose}>
       {target !== null && <List target={target} />}
     </Dialog>
   );
@@ -29,6 +30,7 @@ function List({ target }: { readonly target: BackupTarget }) {
   const list = useApiQuery('backup.copies', { id: target.id }, { staleTime: 0 });
   const [proving, setProving] = useState<string | null>(null);
   const [restoring, setRestoring] = useState<BackupCopy | null>(null);
+  const [comparing, setComparing] = useState<BackupCopy | null>(null);
   const prove = async (copy: BackupCopy): Promise<void> => {
     setProving(copy.name);
     const started = await api.call('backup.prove', { id: target.id, name: copy.name });
@@ -36,6 +38,7 @@ function List({ target }: { readonly target: BackupTarget }) {
     setProving(null);
     showToast(ended.ok ? { kind: 'success', text: t('backup.copies.proved', { count: (ended.value as BackupProof).customers }) } : { kind: 'error', text: errorLine(t, ended.error) });
   };
+  if (comparing !== null) return <Compare copy={comparing} onClose={() => setComparing(null)} />;
   if (restoring !== null) return <Restore copy={restoring} onClose={() => setRestoring(null)} />;
   if (list.isPending) return <Loading rows={4} />;
   if (list.error !== null) return <ErrorNote error={toAppError(list.error)} />;
@@ -61,7 +64,7 @@ function List({ target }: { readonly target: BackupTarget }) {
         </thead>
         <tbody>
           {list.data.copies.map((copy) => (
-            <Copy key={copy.name} copy={copy} proving={proving === copy.name} disabled={proving !== null || target.state === 'away'} onProve={() => void prove(copy)} onRestore={() => setRestoring(copy)} />
+            <Copy key={copy.name} copy={copy} proving={proving === copy.name} disabled={proving !== null || (target.state === 'away' && target.remote === null)} onProve={() => void prove(copy)} onRestore={() => setRestoring(copy)} onCompare={() => setComparing(copy)} />
           ))}
         </tbody>
       </table>
@@ -82,9 +85,10 @@ interface CopyProps {
   readonly disabled: boolean;
   readonly onProve: () => void;
   readonly onRestore: () => void;
+  readonly onCompare: () => void;
 }
 
-function Copy({ copy, proving, disabled, onProve, onRestore }: CopyProps) {
+function Copy({ copy, proving, disabled, onProve, onRestore, onCompare }: CopyProps) {
   const t = useT();
   const language = useLanguage();
   return (
@@ -99,6 +103,9 @@ function Copy({ copy, proving, disabled, onProve, onRestore }: CopyProps) {
       <td className="numbers">
         <Button size="small" loading={proving} disabled={disabled && !proving} onClick={onProve}>
           {t(proving ? 'backup.copies.proving' : 'backup.copies.prove')}
+        </Button>{' '}
+        <Button size="small" disabled={disabled} onClick={onCompare}>
+          {t('backup.copies.compare')}
         </Button>{' '}
         <Button size="small" disabled={disabled} onClick={onRestore}>
           {t('backup.copies.restore')}

@@ -1,17 +1,18 @@
-import { CloudOutlined, FolderOutlined, HddOutlined, LaptopOutlined, MoreOutlined, PlusOutlined } from '@ant-design/icons';
+import { CloudOutlined, CloudServerOutlined, DatabaseOutlined, FolderOutlined, HddOutlined, LaptopOutlined, MoreOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Dropdown } from 'antd';
 import { useState, type ComponentType } from 'react';
 import type { BackupPlaceKind, BackupTarget } from '../../../shared/modules/backup.ts';
 import { api } from '../../lib/api.ts';
-import { errorLine } from '../../lib/error-text.ts';
+import { errorLine, errorText } from '../../lib/error-text.ts';
 import { formatBytes, formatNumber, formatRelative } from '../../lib/format.ts';
 import { useLanguage, useT } from '../../lib/i18n.ts';
 import { showToast } from '../../lib/toast.ts';
 import { Copies } from './Copies.tsx';
 import { placeName } from './place-name.ts';
+import { ChangePlace } from './RemoteForm.tsx';
 import '../../ui/past-table.css';
 
-const ICONS: Readonly<Record<BackupPlaceKind, ComponentType<{ readonly 'aria-hidden': true }>>> = { ring: LaptopOutlined, disk: HddOutlined, cloud: CloudOutlined, folder: FolderOutlined };
+const ICONS: Readonly<Record<BackupPlaceKind, ComponentType<{ readonly 'aria-hidden': true }>>> = { ring: LaptopOutlined, disk: HddOutlined, cloud: CloudOutlined, folder: FolderOutlined, webdav: CloudServerOutlined, s3: DatabaseOutlined };
 
 interface PlacesProps {
   readonly targets: readonly BackupTarget[];
@@ -24,6 +25,8 @@ interface PlacesProps {
 export function Places({ targets, busy, onRun, onAdd }: PlacesProps) {
   const t = useT();
   const [looking, setLooking] = useState<BackupTarget | null>(null);
+  // Counts the openings, so that a dialog opened again while it fades begins empty.
+  const [changing, setChanging] = useState<{ readonly target: BackupTarget | null; readonly turn: number }>({ target: null, turn: 0 });
   return (
     <section aria-labelledby="backup-places">
       <h2 id="backup-places">{t('backup.places.title')}</h2>
@@ -46,7 +49,7 @@ export function Places({ targets, busy, onRun, onAdd }: PlacesProps) {
         </thead>
         <tbody>
           {targets.map((target) => (
-            <Place key={target.id} target={target} busy={busy} onRun={() => onRun(target.id)} onLook={() => setLooking(target)} />
+            <Place key={target.id} target={target} busy={busy} onRun={() => onRun(target.id)} onLook={() => setLooking(target)} onChange={() => setChanging(({ turn }) => ({ target, turn: turn + 1 }))} />
           ))}
         </tbody>
       </table>
@@ -54,11 +57,20 @@ export function Places({ targets, busy, onRun, onAdd }: PlacesProps) {
         {t('backup.places.add')}
       </Button>
       <Copies target={looking} onClose={() => setLooking(null)} />
+      <ChangePlace key={changing.turn} target={changing.target} onClose={() => setChanging(({ turn }) => ({ target: null, turn }))} />
     </section>
   );
 }
 
-function Place({ target, busy, onRun, onLook }: { readonly target: BackupTarget; readonly busy: boolean; readonly onRun: () => void; readonly onLook: () => void }) {
+interface PlaceProps {
+  readonly target: BackupTarget;
+  readonly busy: boolean;
+  readonly onRun: () => void;
+  readonly onLook: () => void;
+  readonly onChange: () => void;
+}
+
+function Place({ target, busy, onRun, onLook, onChange }: PlaceProps) {
   const t = useT();
   const language = useLanguage();
   const Icon = ICONS[target.kind];
@@ -68,8 +80,9 @@ function Place({ target, busy, onRun, onLook }: { readonly target: BackupTarget;
     showToast(reply.ok ? { kind: 'info', text: t('backup.places.removed') } : { kind: 'error', text: errorLine(t, reply.error) });
   };
   const items = [
-    { key: 'run', label: t('backup.places.runHere'), disabled: busy || target.state === 'away', onClick: onRun },
+    { key: 'run', label: t('backup.places.runHere'), disabled: busy || (target.state === 'away' && target.remote === null), onClick: onRun },
     { key: 'look', label: t('backup.places.look'), onClick: onLook },
+    ...(target.remote === null ? [] : [{ key: 'change', label: t('backup.remote.change'), onClick: onChange }]),
     ...(target.kind === 'ring' ? [] : [{ key: 'remove', label: t('backup.places.remove'), danger: true, onClick: () => void remove() }]),
   ];
   const when = (at: number | null) => (at === null ? t('backup.places.never') : formatRelative(at, language));
@@ -83,8 +96,7 @@ function Place({ target, busy, onRun, onLook }: { readonly target: BackupTarget;
               {t(`backup.places.kinds.${target.kind}`)}
             </Button>
             <div className="quiet backup-folder">{target.folder ?? t('backup.places.ringHint')}</div>
-            {target.state === 'away' && <div className="backup-away">{`${t('backup.places.away')} · ${t('backup.places.awayHint')}`}</div>}
-            {target.lastError !== null && <div className="backup-error">{errorLine(t, { code: target.lastError })}</div>}
+            <Trouble target={target} />
           </div>
         </div>
       </td>
@@ -98,5 +110,17 @@ function Place({ target, busy, onRun, onLook }: { readonly target: BackupTarget;
         </Dropdown>
       </td>
     </tr>
+  );
+}
+
+/** What keeps copies from this place: calmly where it goes on by itself, plainly where something is to be done. */
+function Trouble({ target: { state, lastError, remote } }: { readonly target: BackupTarget }) {
+  const t = useT();
+  if (remote !== null && state === 'away' && lastError !== null) return <div className="quiet">{t('backup.places.waiting', { why: errorText(t, { code: lastError }).what })}</div>;
+  return (
+    <>
+      {state === 'away' && <div className="backup-away">{`${t('backup.places.away')} · ${t('backup.places.awayHint')}`}</div>}
+      {lastError !== null && <div className="backup-error">{errorLine(t, { code: lastError })}</div>}
+    </>
   );
 }

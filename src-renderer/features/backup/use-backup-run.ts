@@ -9,6 +9,7 @@ import { awaitJob } from '../../lib/use-job.ts';
 interface Done {
   readonly written: number;
   readonly failed: readonly unknown[];
+  readonly waiting: readonly unknown[];
 }
 
 /** Makes copies now, everywhere or at one place, and says what came of it. */
@@ -22,9 +23,9 @@ export function useBackupRun() {
     setBusy(false);
     await queryClient.invalidateQueries({ queryKey: ['backup.status'] });
     if (!ended.ok) return void showToast({ kind: 'error', text: errorLine(t, ended.error) });
-    const { written, failed } = ended.value as Done;
-    const text = failed.length === 0 ? t('backup.done', { count: written }) : t('backup.doneSome', { count: written, failed: failed.length });
-    showToast({ kind: failed.length === 0 ? 'success' : 'error', text });
+    const { written, failed, waiting } = ended.value as Done;
+    if (failed.length > 0) return void showToast({ kind: 'error', text: t('backup.doneSome', { count: written, failed: failed.length }) });
+    showToast({ kind: 'success', text: waiting.length === 0 ? t('backup.done', { count: written }) : t('backup.doneWaiting', { count: written, waiting: waiting.length }) });
   };
   return { busy, run };
 }

@@ -25,11 +25,13 @@ export interface NewDraft {
   readonly custom: CustomPatch;
   /** Further phones and the like found in a pasted text. */
   readonly more: CustomerPatch;
+  /** Customers who look alike and are somebody else. */
+  readonly notSame: readonly number[];
 }
 
 export const EMPTY_DRAFT: NewDraft = {
   name: '', phone: '', wechat: '', email: '', address: '', company: '', title: '', code: '',
-  kind: null, gender: null, birthday: null, grade: '', source: '', tags: [], notes: '', custom: {}, more: {},
+  kind: null, gender: null, birthday: null, grade: '', source: '', tags: [], notes: '', custom: {}, more: {}, notSame: [],
 }; // prettier-ignore
 
 interface DraftStore {

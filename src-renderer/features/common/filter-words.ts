@@ -1,10 +1,11 @@
 /** A condition in words, for its chip. */
 import type { Condition } from '../../../shared/kernel/filter.ts';
+import { regionName } from '../../../shared/kernel/regions.ts';
 import { NEEDS_REVIEW } from '../../../shared/modules/review.ts';
 import type { Tag } from '../../../shared/modules/tags.ts';
 import type { Language } from '../../../shared/modules/words.ts';
 import { formatDate, formatNumber } from '../../lib/format.ts';
-import { hasText, type TextKey, type Translate } from '../../lib/i18n.ts';
+import { currentLanguage, hasText, type TextKey, type Translate } from '../../lib/i18n.ts';
 import { fieldName, ownField } from '../../lib/own-fields.ts';
 import { stageWord } from '../../lib/stage-words.ts';
 import { columnOf } from './model/columns.ts';
@@ -43,6 +44,7 @@ export function valueLabel({ t, tags }: Pick<WordsContext, 't' | 'tags'>, field:
   if (own?.kind === 'link') return linkedName(Number(value)) ?? '…';
   if (own?.kind === 'yesNo' || own?.result === 'yesNo') return t(value === 'yes' ? 'customFields.yes' : 'customFields.no');
   if (field === 'stage') return stageWord(t, String(value));
+  if (field === 'province' || field === 'city') return regionName(String(value), currentLanguage());
   const key = `fields.${field}.${value}`;
   return hasText(key) ? t(key) : String(value);
 }

@@ -10,7 +10,7 @@ import { forgetListView, queryOf, useListView, type ListView } from './model/lis
 const REFRESH_EVERY_MS = 300;
 
 /** What a list shows or is filtered by. */
-const SHOWN = new Set(['customer', 'sale', 'payment', 'followUp', 'segment', 'segmentMember', 'field']);
+const SHOWN = new Set(['customer', 'sale', 'payment', 'followUp', 'attachment', 'segment', 'segmentMember', 'field']);
 
 /** A source over the core that follows its events; `dispose` stops both. */
 export function startListSource(): ListSource {

@@ -1,7 +1,7 @@
 /** Any value of a customer's field as text: for the history and for two edits side by side. */
 import { parsePartialDate } from '../../../shared/kernel/partial-date.ts';
 import { customerFields } from '../../../shared/modules/customers.ts';
-import type { Confirmation } from '../../../shared/modules/review.ts';
+import { NOT_SAME, type Confirmation } from '../../../shared/modules/review.ts';
 import type { Tag } from '../../../shared/modules/tags.ts';
 import type { Language } from '../../../shared/modules/words.ts';
 import { formatBirthday, formatPhone } from '../../lib/format.ts';
@@ -19,7 +19,7 @@ export function valueText(context: { readonly t: Translate; readonly language: L
   const own = ownField(field);
   if (own) return customText({ t, language }, own, value) || t('profile.history.nothing');
   const comma = language === 'en' ? ', ' : '、';
-  if (field === 'confirmed' && Array.isArray(value)) return (value as readonly Confirmation[]).map((one) => t('customFields.review.of', { value: one.value, problem: one.reason })).join(comma) || t('profile.history.nothing');
+  if (field === 'confirmed' && Array.isArray(value)) return (value as readonly Confirmation[]).map((one) => (one.field === NOT_SAME ? t('customers.duplicate.saidOne') : t('customFields.review.of', { value: one.value, problem: one.reason }))).join(comma) || t('profile.history.nothing');
   if (field === 'stageHand') return lockText(t, value);
   if (field === 'gradeBy') return (value as { readonly reason?: string } | null)?.reason || t('profile.history.nothing');
   if (value === null || value === undefined || value === '') return t('profile.history.nothing');

@@ -6,6 +6,7 @@ import { IMPORT_FIELD, type FilterNode, type ListFilter } from '../../../shared/
 import { api } from '../../lib/api.ts';
 import { formatNumber } from '../../lib/format.ts';
 import { currentLanguage, useLanguage, useT } from '../../lib/i18n.ts';
+import { May, useMay } from '../../lib/may.tsx';
 import { lockNow, refreshSession, useBook } from '../../lib/session.ts';
 import { useShortcut } from '../../lib/shortcuts.ts';
 import { KeyHint } from '../../ui/KeyHint.tsx';
@@ -50,7 +51,8 @@ export function CustomersPage() {
   useFirstQuestion();
   useAddress();
   useKeptDraft();
-  useShortcut('n', () => openNewCustomer(), { label: t('customers.keys.add') });
+  const mayAdd = useMay('customers.create');
+  useShortcut('n', () => mayAdd && openNewCustomer(), { label: t('customers.keys.add') });
   const stage = useRef<HTMLDivElement>(null);
   const [searchKey, setSearchKey] = useState(0);
   const navigate = useNavigate();
@@ -75,7 +77,11 @@ export function CustomersPage() {
           <ColumnChooser columns={columns.columns} onChange={columns.setColumns} />
         </>
       }
-      actions={<AddButton />}
+      actions={
+        <May call="customers.create">
+          <AddButton />
+        </May>
+      }
     >
       <div className="customers">
         <div className="customers-asked">

@@ -10,6 +10,7 @@ import { fileDate } from '../../lib/files.ts';
 import { formatDate } from '../../lib/format.ts';
 import { useLanguage, useT, type Translate } from '../../lib/i18n.ts';
 import { fieldName, useOwnFields } from '../../lib/own-fields.ts';
+import { isMasked, useRights } from '../../lib/may.tsx';
 import { queryClient } from '../../lib/query-client.ts';
 import { showToast } from '../../lib/toast.ts';
 import { useUndoToast } from '../../lib/undo.ts';
@@ -31,10 +32,12 @@ function doubtText(t: Translate, { problem }: Doubt): string {
 export function Doubts({ customer, field }: { readonly customer: Customer; readonly field: string }) {
   const fields = useOwnFields((store) => store.fields);
   const standards = useBookSettings()?.standards;
+  // What is shown in part cannot be judged by it.
+  const veiled = !useRights().seePhones;
   const doubts = useMemo(() => {
     const rules = { fields: fields.filter((one) => one.kind !== 'formula'), standards: standards ?? {} };
-    return doubtsOf(reviewedValues(customer), rules, fileDate(new Date(customer.updatedAt))).filter((doubt) => doubt.field === field);
-  }, [customer, field, fields, standards]);
+    return doubtsOf(reviewedValues(customer), rules, fileDate(new Date(customer.updatedAt))).filter((doubt) => doubt.field === field && !(veiled && isMasked(doubt.value)));
+  }, [customer, field, fields, standards, veiled]);
   if (doubts.length === 0) return null;
   return (
     <ul className="doubts">

@@ -6,6 +6,7 @@ import { exponentOf } from '../../../shared/kernel/money.ts';
 import type { CustomField, CustomValue } from '../../../shared/modules/custom-fields.ts';
 import type { Customer, CustomerPatch } from '../../../shared/modules/customers.ts';
 import { useLanguage, useT, type Translate } from '../../lib/i18n.ts';
+import { keepForm } from '../../lib/kept-forms.ts';
 import { Field } from '../../ui/Field.tsx';
 import { wordsOf } from './choice-words.ts';
 import { DayInput } from './DayInput.tsx';
@@ -13,6 +14,7 @@ import { FileInput } from './FileInput.tsx';
 import { LinkInput } from './LinkInput.tsx';
 import { LunarInput } from './LunarInput.tsx';
 import { ruleText } from './rule-words.ts';
+import { KeptText } from '../common/KeptText.tsx';
 import { customText, faultOf, readTyped, typedText } from '../common/field-values.ts';
 
 export interface FieldInputProps {
@@ -110,6 +112,8 @@ function TypedInput(props: FieldInputProps) {
   const stored = typedText(field, props.value);
   const [text, setText] = useState(stored);
   const [problem, setProblem] = useState<string | undefined>();
+  const about = props.customer ? `${props.customer.id}:custom:${field.id}` : null;
+  const keepText = (typed: string | null): void => void (about !== null && keepForm('customer.edit', about, typed));
   const followed = useRef(stored);
   useEffect(() => {
     const before = followed.current;
@@ -117,12 +121,16 @@ function TypedInput(props: FieldInputProps) {
     setText((now) => (now === before ? stored : now));
   }, [stored]);
   const commit = (typed: string): void => {
-    if (typed === stored) return setProblem(undefined);
+    if (typed === stored) {
+      keepText(null);
+      return setProblem(undefined);
+    }
     const reading = readTyped(field, typed, today());
     if (!reading.ok) return setProblem(t(`customFields.problem.${reading.problem}`));
     const { error, words } = problemsOf(t, field, reading.value);
     if (error) return setProblem(words(error));
     setProblem(undefined);
+    keepText(null);
     followed.current = typedText(field, reading.value);
     setText(followed.current);
     if (reading.value !== (props.value ?? null)) props.onSave(reading.value, reading.original ?? null);
@@ -134,6 +142,7 @@ function TypedInput(props: FieldInputProps) {
     variant: 'filled' as const,
     onChange: (event: { target: { value: string } }) => {
       setText(event.target.value);
+      keepText(event.target.value === stored ? null : event.target.value);
       setProblem(undefined);
     },
     onBlur: () => commit(text),
@@ -142,6 +151,7 @@ function TypedInput(props: FieldInputProps) {
       if (event.key === 'Escape' && text !== stored) {
         event.stopPropagation();
         setText(stored);
+        keepText(null);
         setProblem(undefined);
       } else if (event.key === 'Enter' && (field.kind !== 'longText' || event.ctrlKey || event.metaKey)) commit(text);
     },
@@ -161,6 +171,16 @@ function TypedInput(props: FieldInputProps) {
       <Field label={field.label} required={field.rules.required === true} error={shownProblem} hint={warning && !props.customer ? <span className="own-warning">{words(warning)}</span> : undefined}>
         {control}
       </Field>
+      {about !== null && (
+        <KeptText
+          about={about}
+          shown={text}
+          onUse={(kept) => {
+            setText(kept);
+            commit(kept);
+          }}
+        />
+      )}
       {props.original !== null && <p className="own-original quiet">{t('customFields.original', { text: props.original })}</p>}
       <IdCardOffer {...props} />
     </>

@@ -1,11 +1,12 @@
 import { CloseOutlined, PaperClipOutlined } from '@ant-design/icons';
 import { Button, Dropdown } from 'antd';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Attachment } from '../../../shared/modules/attachments.ts';
 import { useApiQuery } from '../../lib/api.ts';
+import { useDropSpot } from '../../lib/drop-target.ts';
 import { useT } from '../../lib/i18n.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
-import { attachAll, chooseFile } from '../attachments/attach.ts';
+import { attachAll, chooseFile, droppedFiles, type WaitingFile } from '../attachments/attach.ts';
 import { Preview } from '../attachments/Preview.tsx';
 
 const MAX_OFFERED = 20;
@@ -26,13 +27,23 @@ export function FileInput(props: { readonly label: string; readonly customerId: 
   const mine = value.flatMap((id) => attached.find((file) => file.id === id) ?? []);
   const others = attached.filter((file) => !value.includes(file.id)).slice(0, MAX_OFFERED);
   const add = (ids: readonly number[]): void => props.onSave([...mine.map(({ id }) => id), ...ids]);
+  const field = useRef<HTMLDivElement>(null);
+  // Putting files in takes a while: they join what stands in the field by then.
+  const latest = useRef(add);
+  useEffect(() => {
+    latest.current = add;
+  });
+  const take = async (files: readonly WaitingFile[]): Promise<void> => {
+    const taken = await attachAll(t, files, { customerId });
+    if (taken.length > 0) latest.current(taken.map(({ id }) => id));
+  };
+  useDropSpot(field, t('customFields.dropInto', { field: props.label }), (files) => void take(droppedFiles(files)));
   const choose = async (): Promise<void> => {
     const file = await chooseFile(t);
-    const taken = file ? await attachAll(t, [file], { customerId }) : [];
-    if (taken.length > 0) add(taken.map(({ id }) => id));
+    if (file) await take([file]);
   };
   return (
-    <div className="field" role="group" aria-label={props.label}>
+    <div ref={field} className="field" role="group" aria-label={props.label}>
       <span className="own-label">{props.label}</span>
       <div className="own-files">
         {mine.map((file) => (

@@ -12,30 +12,35 @@ import { useUndoToast } from '../../lib/undo.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { Note } from '../../ui/States.tsx';
-import { attachAll, pastedFiles, type WaitingFile } from '../attachments/attach.ts';
+import { attachAll, pastedFiles } from '../attachments/attach.ts';
 import { WaitingFiles } from '../attachments/WaitingFiles.tsx';
 import { CustomerPick } from '../common/CustomerPick.tsx';
+import { KeptNote } from '../common/KeptNote.tsx';
 import { closeFollowUp, useFollowUpStore, type FollowUpAsk } from './follow-up-store.ts';
 import { Choice, NextDate, Toggles } from './choices.tsx';
+import { keptFollowUp, useFollowUpDraft, useKeepFollowUp } from './use-follow-up-draft.ts';
 import './follow-ups.css';
 
 /** The dialog, when one is asked for. */
 export function FollowUpDialog() {
   const ask = useFollowUpStore((state) => state.ask);
+  const [turn, setTurn] = useState(0);
   if (ask === null) return null;
-  return <Form key={ask.row?.id ?? `new-${ask.customerId ?? 0}`} ask={ask} />;
+  return <Form key={`${ask.row?.id ?? `new-${ask.customerId ?? 0}`} ${turn}`} ask={ask} onAfresh={() => setTurn(turn + 1)} />;
 }
 
-function Form({ ask }: { readonly ask: FollowUpAsk }) {
+function Form({ ask, onAfresh }: { readonly ask: FollowUpAsk; readonly onAfresh: () => void }) {
   const t = useT();
   const undoToast = useUndoToast();
-  const [customerId, setCustomerId] = useState(ask.customerId);
+  const [kept] = useState(() => keptFollowUp(ask));
+  const [customerId, setCustomerId] = useState(ask.customerId ?? kept?.customerId ?? null);
   const customer = useQuery({
     queryKey: queryKey('customers.get', { id: customerId ?? 0 }),
     queryFn: () => api.get('customers.get', { id: customerId ?? 0 }),
     enabled: customerId !== null,
   }).data;
-  const draft = useDraft(ask, customer);
+  const draft = useFollowUpDraft(ask, customer, kept);
+  const forget = useKeepFollowUp(ask, draft.written, customerId);
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
   const isEmpty = draft.content.trim() === '' && draft.result === null;
@@ -49,6 +54,7 @@ function Form({ ask }: { readonly ask: FollowUpAsk }) {
     if (!reply.ok) return void showToast({ kind: 'error', text: errorLine(t, reply.error) });
     useFollowUpStore.setState({ lastMethod: draft.method });
     void attachAll(t, draft.files, { customerId, followUpId: reply.value.followUpId });
+    forget();
     closeFollowUp();
     if (ask.task) return undoToast(t('tasks.doneToast', { title: ask.task.title }), reply.actionId);
     showToast({ kind: 'success', text: ask.row ? t('portrait.followUp.updated') : t('portrait.followUp.saved', { name: customer?.name ?? '' }) });
@@ -67,6 +73,7 @@ function Form({ ask }: { readonly ask: FollowUpAsk }) {
           draft.setFiles([...draft.files, ...files]);
         }}
       >
+        {kept !== null && <KeptNote onAfresh={() => { forget(); onAfresh(); }} />}
         {ask.customerId === null ? (
           <Field label={t('portrait.followUp.forWhom')} required>
             <CustomerPick autoFocus value={customerId} label={t('portrait.followUp.forWhom')} placeholder={t('portrait.followUp.whom')} onPick={(one) => setCustomerId(one.id)} />
@@ -117,21 +124,6 @@ async function send({ row, task }: FollowUpAsk, customerId: number, body: Omit<F
   }
   const reply = row ? await api.call('followUps.update', { id: row.id, patch: body }) : await api.call('followUps.create', { customerId, ...body });
   return reply.ok ? { ...reply, value: { followUpId: reply.value.id } } : reply;
-}
-
-/** What is written so far; the way of contact starts with the one the customer likes, else with the last one used. */
-function useDraft(ask: FollowUpAsk, customer: Customer | undefined) {
-  const { row } = ask;
-  const lastMethod = useFollowUpStore((state) => state.lastMethod);
-  const [method, setMethod] = useState<ContactMethod | null>(row?.method ?? ask.task?.method ?? null);
-  const [content, setContent] = useState(row?.content ?? '');
-  const [result, setResult] = useState<FollowUpResult | null>(row?.result ?? null);
-  const [intent, setIntent] = useState<FollowUpIntent | null>(row?.intent ?? null);
-  const [nextDate, setNextDate] = useState<string | null>(row?.nextDate ?? null);
-  const [at, setAt] = useState<number | null>(row?.at ?? null);
-  const [files, setFiles] = useState<readonly WaitingFile[]>([]);
-  const shown = method ?? customer?.preferredMethod ?? lastMethod;
-  return { method: shown, setMethod, content, setContent, result, setResult, intent, setIntent, nextDate, setNextDate, at, setAt, files, setFiles };
 }
 
 /** How this customer wants to be reached, and whether at all. */

@@ -3,8 +3,9 @@ import { Dropdown, type MenuProps } from 'antd';
 import { memo, useState, type KeyboardEvent, type PointerEvent } from 'react';
 import type { ListSort } from '../../../shared/kernel/filter.ts';
 import { TickBox } from './TickBox.tsx';
-import { useT, type TextKey, type Translate } from '../../lib/i18n.ts';
+import { hasText, useT, type TextKey, type Translate } from '../../lib/i18n.ts';
 import { fieldName, useOwnFields } from '../../lib/own-fields.ts';
+import { FOUND } from './FoundIn.tsx';
 import { widthOf } from './GridRow.tsx';
 import { columnOf, PINNED_FIELD, type ColumnChoice } from '../common/model/columns.ts';
 import { questionsFor } from '../common/model/filters.ts';
@@ -34,7 +35,7 @@ export const GridHeader = memo(function GridHeader(props: HeaderProps) {
       <div role="columnheader" aria-colindex={1} className="grid-tick">
         <TickBox label={t('customers.list.selectAll', { count: props.total })} state={props.ticked} onTick={props.onTickAll} />
       </div>
-      {props.columns.map((choice, index) => (
+      {props.columns.map((choice, index) => choice.field === FOUND ? <FoundHeading key={FOUND} index={index} /> : (
         <Heading
           key={choice.field}
           choice={choice}
@@ -50,6 +51,16 @@ export const GridHeader = memo(function GridHeader(props: HeaderProps) {
     </div>
   );
 });
+
+/** Comes and goes with the search, so there is nothing to do with it. */
+function FoundHeading({ index }: { readonly index: number }) {
+  const t = useT();
+  return (
+    <div role="columnheader" aria-colindex={index + 2} className={`grid-heading c-${FOUND}`}>
+      <span className="heading-sort">{t('customers.found.column')}</span>
+    </div>
+  );
+}
 
 interface HeadingProps extends Pick<HeaderProps, 'onSort' | 'onHide' | 'onFilter' | 'onResize'> {
   readonly onChart: ((field: string) => void) | undefined;
@@ -103,6 +114,8 @@ function headingMenu(t: Translate, props: HeadingProps): MenuProps {
   const column = columnOf(field);
   const suffix = column === undefined || column.kind === 'money' || column.kind === 'number' || column.kind === 'rating' ? '' : DATES.has(column.kind) ? 'Date' : 'Text';
   const items: NonNullable<MenuProps['items']> = [];
+  const help = `fields.help.${field}`;
+  if (hasText(help)) items.push({ key: 'help', type: 'group', label: <span className="heading-help">{t(help)}</span>, children: [] });
   if (column?.sortable === true) {
     items.push({ key: 'asc', label: t(`customers.columns.sortUp${suffix}` as TextKey), onClick: () => props.onSort({ field, direction: 'asc' }) });
     items.push({ key: 'desc', label: t(`customers.columns.sortDown${suffix}` as TextKey), onClick: () => props.onSort({ field, direction: 'desc' }) });
@@ -117,25 +130,28 @@ function headingMenu(t: Translate, props: HeadingProps): MenuProps {
 
 const KEY_STEP_PX = 12;
 
+/** A column may be wider than what was chosen for it, where there is room: it is changed from what is seen. */
+const shownWidth = (grip: HTMLElement): number => grip.closest('[role="columnheader"]')?.getBoundingClientRect().width ?? 0;
+
 function Grip(props: { readonly label: string; readonly choice: ColumnChoice; readonly onResize: HeaderProps['onResize'] }) {
   const { field, width } = props.choice;
   const [from, setFrom] = useState<{ readonly x: number; readonly width: number } | null>(null);
   const onPointerDown = (event: PointerEvent<HTMLDivElement>): void => {
     event.preventDefault();
     event.currentTarget.setPointerCapture(event.pointerId);
-    setFrom({ x: event.clientX, width });
+    setFrom({ x: event.clientX, width: shownWidth(event.currentTarget) });
   };
   const move = (event: PointerEvent, done: boolean): void => {
     if (from === null) return;
     props.onResize(field, from.width + event.clientX - from.x, done);
     if (done) setFrom(null);
   };
-  const onKeyDown = (event: KeyboardEvent): void => {
+  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
     const step = event.key === 'ArrowRight' ? KEY_STEP_PX : event.key === 'ArrowLeft' ? -KEY_STEP_PX : 0;
     if (step === 0) return;
     event.preventDefault();
     event.stopPropagation();
-    props.onResize(field, width + step, true);
+    props.onResize(field, shownWidth(event.currentTarget) + step, true);
   };
   return (
     <div

@@ -1,5 +1,5 @@
 import { useCallback, useDeferredValue, useEffect, useId, useLayoutEffect, useMemo, useRef, useSyncExternalStore, type KeyboardEvent, type MouseEvent, type ReactNode, type RefObject } from 'react';
-import type { ColumnChoice } from '../common/model/columns.ts';
+import { columnOf, fitColumns, type ColumnChoice } from '../common/model/columns.ts';
 import type { ListSource, ListState } from '../common/model/list-source.ts';
 import type { ActiveCell } from '../common/model/list-view.ts';
 import { isSelected, type RowSelection } from '../common/model/selection.ts';
@@ -29,10 +29,13 @@ export interface RowGridProps {
 }
 
 const TICK_PX = 40;
+/** Beside a last column that is edited in place, where rows have acts that come up under the pointer: its cells can be scrolled out from beneath them. */
+const ACTS_PX = 210;
 
-/** Widths as CSS variables of the grid: a column that is being resized draws no row again. */
-function widthStyle(columns: readonly ColumnChoice[], rowPx: number): Record<string, string> {
-  const total = columns.reduce((sum, { width }) => sum + width, TICK_PX);
+/** Widths as CSS variables of the grid: a column that is being resized, or grows with the window, draws no row again. */
+function widthStyle(chosen: readonly ColumnChoice[], { rowPx, besidePx, widePx }: { readonly rowPx: number; readonly besidePx: number; readonly widePx: number }): Record<string, string> {
+  const columns = fitColumns(chosen, widePx - TICK_PX - ACTS_PX);
+  const total = columns.reduce((sum, { width }) => sum + width, TICK_PX + besidePx);
   const style: Record<string, string> = { '--grid-width': `${total}px`, '--row-px': `${rowPx}px`, '--tick-px': `${TICK_PX}px` };
   for (const { field, width } of columns) style[widthVar(field)] = `${width}px`;
   return style;
@@ -114,7 +117,7 @@ export function RowGrid(props: RowGridProps) {
       aria-multiselectable="true"
       aria-busy={list.phase === 'loading'}
       {...(isCursorDrawn && { 'aria-activedescendant': active.column < 0 ? `${gridId}-${active.row}` : `${gridId}-${active.row}-${active.column}` })}
-      style={widthStyle(columns, rowPx)}
+      style={widthStyle(columns, { rowPx, widePx: scroll.widePx, besidePx: onHover && columnOf(columns.at(-1)?.field ?? '')?.inlineEdit === true ? ACTS_PX : 0 })}
       onScroll={(event) => {
         // Pinned cells are layers of their own for the browser: only while they are needed.
         event.currentTarget.toggleAttribute('data-aside', event.currentTarget.scrollLeft > 0);

@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react';
 import type { Customer } from '../../../shared/modules/customers.ts';
+import type { FoundPlace } from '../../../shared/modules/found.ts';
 import type { Tag } from '../../../shared/modules/tags.ts';
 import type { ContactValue } from '../../../shared/modules/fields.ts';
 import type { Language } from '../../../shared/modules/words.ts';
+import { regionName } from '../../../shared/kernel/regions.ts';
 import { parsePartialDate } from '../../../shared/kernel/partial-date.ts';
 import { fileDate } from '../../lib/files.ts';
 import { formatBirthday, formatDate, formatMoney, formatNumber, formatPhone, formatRelative } from '../../lib/format.ts';
@@ -14,6 +16,7 @@ import { ownCell } from '../fields/own-cell.tsx';
 import { QuietChip } from '../../ui/QuietChip.tsx';
 import { TagChip } from '../../ui/TagChip.tsx';
 import { cutBySpans, matchDigits, matchName, matchText, type Span } from '../common/model/highlight.ts';
+import { FOUND, FoundIn } from './FoundIn.tsx';
 import type { DrawCell } from './GridRow.tsx';
 
 export interface CellContext {
@@ -22,6 +25,8 @@ export interface CellContext {
   readonly tags: ReadonlyMap<number, Tag>;
   /** The search text, to mark what it met. */
   readonly search: string;
+  /** Why customers were found, where no column shows it. */
+  readonly found?: ReadonlyMap<number, readonly FoundPlace[]>;
 }
 
 /** Draws cells for one language, tag list and search text; the function changes only when one of them does. */
@@ -54,7 +59,11 @@ export function cellDrawer(context: CellContext): DrawCell {
       case 'kind':
       case 'gender':
       case 'consent':
+      case 'rfm':
         return row[field] === null ? null : context.t(`fields.${field}.${row[field]}` as 'fields.kind.company');
+      case 'province':
+      case 'city':
+        return row[field] === null ? null : regionName(row[field], context.language);
       case 'stage':
         return stageWord(context.t, row.stage);
       case 'birthday':
@@ -77,6 +86,8 @@ export function cellDrawer(context: CellContext): DrawCell {
         return row[field] === 0 ? null : formatMoney(row[field], currencyOfField(), context.language);
       case 'verifiedOn':
         return row.verifiedOn === null ? null : formatDate(row.verifiedOn, context.language);
+      case FOUND:
+        return <FoundIn places={context.found?.get(row.id) ?? []} />;
       case 'extra':
         return extraText(row);
       default: {

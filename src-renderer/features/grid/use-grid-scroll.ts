@@ -21,6 +21,8 @@ export interface GridScroll {
   readonly offset: () => number;
   /** Rows that fit into the view. */
   readonly pageRows: number;
+  /** Width of the view; 0 until it is measured. */
+  readonly widePx: number;
 }
 
 function stepped(window: RowWindow, count: number): RowWindow {
@@ -36,6 +38,7 @@ export function useGridScroll(options: { readonly count: number; readonly rowPx:
   const { count, rowPx, headPx, startPx } = options;
   const scroller = useRef<HTMLDivElement>(null);
   const [viewPx, setViewPx] = useState(720);
+  const [widePx, setWidePx] = useState(0);
   const space = useMemo(() => scrollSpace(count, rowPx, viewPx), [count, rowPx, viewPx]);
   const position = useRef<ScrollPosition>(SCROLL_START);
   const [drawn, setDrawn] = useState<RowWindow & { readonly base: number }>({ first: 0, end: 0, base: 0 });
@@ -51,7 +54,10 @@ export function useGridScroll(options: { readonly count: number; readonly rowPx:
   useLayoutEffect(() => {
     const element = scroller.current;
     if (!element) return;
-    const measure = (): void => setViewPx(Math.max(rowPx, element.clientHeight - headPx));
+    const measure = (): void => {
+      setViewPx(Math.max(rowPx, element.clientHeight - headPx));
+      setWidePx(element.clientWidth);
+    };
     measure();
     const observer = new ResizeObserver(measure);
     observer.observe(element);
@@ -108,5 +114,5 @@ export function useGridScroll(options: { readonly count: number; readonly rowPx:
   );
   const offset = useCallback(() => position.current.top + position.current.base, []);
   const pageRows = Math.max(1, Math.floor(viewPx / rowPx) - 1);
-  return { scroller, space, drawn, base: drawn.base, onScroll, scrollToRow, offset, pageRows };
+  return { scroller, space, drawn, base: drawn.base, onScroll, scrollToRow, offset, pageRows, widePx };
 }

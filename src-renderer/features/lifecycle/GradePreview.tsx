@@ -8,11 +8,13 @@ import { useLanguage, useT } from '../../lib/i18n.ts';
 import { useUndoToast } from '../../lib/undo.ts';
 import { awaitJob } from '../../lib/use-job.ts';
 import { ErrorNote } from '../../ui/States.tsx';
+import { Movers } from './Movers.tsx';
 
 interface PreviewProps {
   readonly rules: GradeRules;
   readonly isChanged: boolean;
   readonly isReady: boolean;
+  readonly onSaved: () => Promise<void>;
 }
 
 interface Counted {
@@ -22,7 +24,7 @@ interface Counted {
 }
 
 /** First how many move from which grade to which, then the deed itself. */
-export function GradePreview({ rules, isChanged, isReady }: PreviewProps) {
+export function GradePreview({ rules, isChanged, isReady, onSaved }: PreviewProps) {
   const t = useT();
   const undoToast = useUndoToast();
   const [counted, setCounted] = useState<Counted | null>(null);
@@ -46,7 +48,9 @@ export function GradePreview({ rules, isChanged, isReady }: PreviewProps) {
   const apply = async (): Promise<void> => {
     setBusy('apply');
     const done = (await run('grades.apply')) as { readonly count: number; readonly actionId: number } | null;
-    if (done) undoToast(t('lifecycle.settings.applied', { count: done.count }), done.actionId);
+    if (done === null) return;
+    undoToast(t('lifecycle.settings.applied', { count: done.count }), done.actionId);
+    await onSaved();
   };
   const shown = counted?.of === of ? counted.preview : null;
   return (
@@ -90,20 +94,7 @@ function Outcome({ preview }: { readonly preview: Preview }) {
           ))}
         </tbody>
       </table>
-      {preview.moving > 0 && (
-        <details>
-          <summary>{t('lifecycle.settings.movers')}</summary>
-          {preview.movers.length < preview.moving && <p className="quiet">{t('lifecycle.settings.moversShown', { shown: preview.movers.length })}</p>}
-          <ul className="why-moves" tabIndex={0} aria-label={t('lifecycle.settings.movers')}>
-            {preview.movers.map(({ id, name: who, from, to }) => (
-              <li key={id}>
-                <span>{who}</span>
-                <strong>{t('lifecycle.arrow', { from: name(from), to: name(to) })}</strong>
-              </li>
-            ))}
-          </ul>
-        </details>
-      )}
+      <Movers title={t('lifecycle.settings.movers')} moving={preview.moving} movers={preview.movers} nameOf={name} />
     </section>
   );
 }

@@ -1,16 +1,17 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { Button, Select, Switch } from 'antd';
-import { useState } from 'react';
 import type { Output } from '../../../shared/contract/index.ts';
 import type { GradeRule, GradeRules } from '../../../shared/modules/lifecycle.ts';
 import { useApiQuery } from '../../lib/api.ts';
 import { useT } from '../../lib/i18n.ts';
+import { useDraft } from '../../lib/use-draft.ts';
 import { Field } from '../../ui/Field.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Empty, ErrorState, Loading } from '../../ui/States.tsx';
 import { useBookSettings, useChoices } from '../common/use-choices.ts';
 import { ContactCycles } from '../fields/ContactCycles.tsx';
 import { GradePreview } from './GradePreview.tsx';
+import { RfmForm } from './RfmForm.tsx';
 import { asksNothing, RuleCard } from './RuleCard.tsx';
 import { StageRulesForm } from './StageRulesForm.tsx';
 import './lifecycle.css';
@@ -29,6 +30,7 @@ export function GradesPage() {
         {stored.data && <Grades key={JSON.stringify(stored.data.rules)} {...stored.data} />}
         <ContactCycles />
         {settings && <StageRulesForm key={JSON.stringify(settings.stages)} rules={settings.stages} />}
+        {settings && <RfmForm key={JSON.stringify(settings.rfm)} rules={settings.rfm} />}
       </div>
     </Page>
   );
@@ -39,11 +41,10 @@ const NONE = '';
 function Grades({ rules: stored, suggested }: Output<'grades.rules'>) {
   const t = useT();
   const choices = useChoices('grade');
-  const [draft, setDraft] = useState<GradeRules>(stored);
+  const { value: draft, set: setDraft, isChanged, saved } = useDraft<GradeRules>(stored, 'grades.rules');
   const { enabled, rules, otherwise } = draft;
   const setRules = (next: readonly GradeRule[]): void => setDraft({ ...draft, rules: [...next] });
   const add = (): void => setRules([...rules, { grade: choices[rules.length]?.value ?? choices[0]?.value ?? '', months: 12, amountMinor: null, count: null, withinDays: null, filter: null }]);
-  const isChanged = JSON.stringify(draft) !== JSON.stringify(stored);
   const isReady = !enabled || rules.every((rule) => rule.grade !== '' && !asksNothing(rule));
   return (
     <section aria-label={t('lifecycle.settings.grades')}>
@@ -78,7 +79,7 @@ function Grades({ rules: stored, suggested }: Output<'grades.rules'>) {
           </Field>
         )}
       </div>
-      <GradePreview rules={draft} isChanged={isChanged} isReady={isReady} />
+      <GradePreview rules={draft} isChanged={isChanged} isReady={isReady} onSaved={saved} />
     </section>
   );
 }

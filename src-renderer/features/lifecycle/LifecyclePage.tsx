@@ -6,7 +6,8 @@ import { useState } from 'react';
 import type { FilterNode } from '../../../shared/kernel/filter.ts';
 import type { Stage } from '../../../shared/modules/lifecycle.ts';
 import { useApiQuery } from '../../lib/api.ts';
-import { useT } from '../../lib/i18n.ts';
+import { formatNumber } from '../../lib/format.ts';
+import { useLanguage, useT } from '../../lib/i18n.ts';
 import { stageWord } from '../../lib/stage-words.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Page } from '../../ui/Page.tsx';
@@ -90,6 +91,7 @@ function MonthPicker({ month, first, onMonth }: { readonly month: string; readon
 
 function Now({ stages, onStage }: { readonly stages: readonly { readonly stage: Stage; readonly count: number }[]; readonly onStage: (stage: Stage) => void }) {
   const t = useT();
+  const language = useLanguage();
   return (
     <section aria-label={t('lifecycle.now')}>
       <h2>{t('lifecycle.now')}</h2>
@@ -97,7 +99,7 @@ function Now({ stages, onStage }: { readonly stages: readonly { readonly stage: 
         {stages.map(({ stage, count }) => (
           <button key={stage} type="button" className={`stage-card stage-${stage}`} title={t('lifecycle.showStage', { stage: stageWord(t, stage), count })} onClick={() => onStage(stage)}>
             <span>{stageWord(t, stage)}</span>
-            <strong className="tabular">{t('lifecycle.nowCount', { count })}</strong>
+            <strong className="tabular">{formatNumber(count, language)}</strong>
           </button>
         ))}
       </div>

@@ -25,6 +25,11 @@ export function StandingChips({ customer }: { readonly customer: Customer }) {
           {grade}
         </button>
       )}
+      {customer.rfm !== null && (
+        <span className="grade-chip" title={t('lifecycle.rfm.title')}>
+          {t(`fields.rfm.${customer.rfm}`)}
+        </span>
+      )}
     </>
   );
 }

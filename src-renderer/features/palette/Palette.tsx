@@ -8,11 +8,13 @@ import { useT } from '../../lib/i18n.ts';
 import { useRecent } from '../../lib/recent.ts';
 import { JumpItems } from '../views/JumpItems.tsx';
 import { KeyHint } from '../../ui/KeyHint.tsx';
-import { commandKey, commands, fitOf, type CommandGroup, type CommandInfo } from './commands.ts';
-import { CustomerItem, RecentItem } from './CustomerItem.tsx';
+import { useBook } from '../../lib/session.ts';
+import { commandKey, commands, fitOf, isOffered, type CommandGroup, type CommandInfo } from './commands.ts';
+import { CustomerItem, RecentItem, SHOWN_IN_PALETTE } from './CustomerItem.tsx';
 import { useRunCommand } from './use-run-command.ts';
 import './palette.css';
 
+const NOTHING: readonly string[] = [];
 const ORDER: readonly CommandGroup[] = ['actions', 'screens', 'settings'];
 
 /** Ctrl+K: find a customer, go somewhere, do something; by any name in either language, by pinyin, or by its initials. */
@@ -25,7 +27,11 @@ export function Palette({ onClose, onKeys }: { readonly onClose: () => void; rea
   const recent = useRecent();
   const found = useApiQuery('customers.search', { text: typed, limit: 8 }, { enabled: typed !== '', placeholderData: keepPreviousData });
   const customers = typed === '' ? [] : (found.data?.rows ?? []);
-  const groups = matching(typed);
+  const foundIds = customers.map(({ id }) => id);
+  const why = useApiQuery('customers.found', { text: typed, ids: foundIds, shown: SHOWN_IN_PALETTE }, { enabled: foundIds.length > 0, retry: false });
+  const placesOf = (id: number) => why.data?.rows.find((row) => row.id === id)?.places ?? [];
+  const denied = useBook()?.denied ?? NOTHING;
+  const groups = matching(typed, denied);
   const run = (act: () => void) => {
     onClose();
     act();
@@ -51,7 +57,7 @@ export function Palette({ onClose, onKeys }: { readonly onClose: () => void; rea
           {customers.length > 0 && (
             <Command.Group heading={t('palette.groups.customers')}>
               {customers.map((customer) => (
-                <CustomerItem key={customer.id} customer={customer} onOpen={() => openCustomer(customer.id)} />
+                <CustomerItem key={customer.id} customer={customer} places={placesOf(customer.id)} onOpen={() => openCustomer(customer.id)} />
               ))}
             </Command.Group>
           )}
@@ -97,8 +103,9 @@ function PaletteFrame(props: { readonly label: string; readonly onClose: () => v
 }
 
 /** The commands that fit, best first, by group. With nothing typed: the actions and screens, not every setting. */
-function matching(typed: string): ReadonlyMap<CommandGroup, readonly CommandInfo[]> {
+function matching(typed: string, denied: readonly string[]): ReadonlyMap<CommandGroup, readonly CommandInfo[]> {
   const fitting = commands
+    .filter((command) => isOffered(command.id, denied))
     .map((command) => ({ command, fit: fitOf(command, labelsOf(command), typed) }))
     .filter(({ command, fit }) => fit > 0 && (typed !== '' || command.group !== 'settings'))
     .sort((a, b) => b.fit - a.fit);

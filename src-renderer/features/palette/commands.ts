@@ -1,4 +1,5 @@
 /** Everything the palette can do, with the sounds of the Chinese names, so that `dr` and `daoru` find 导入 on any keyboard. */
+import type { MethodName } from '../../../shared/contract/index.ts';
 import type { TextKey } from '../../lib/i18n.ts';
 
 export type CommandGroup = 'actions' | 'screens' | 'settings';
@@ -15,8 +16,8 @@ export interface CommandInfo {
 
 export const COMMAND_IDS = [
   'newCustomer', 'followUp', 'newTask', 'newSale', 'payment', 'import', 'export', 'exportPerson', 'move', 'undo', 'redo', 'backup', 'restore', 'check', 'lock', 'switchBook', 'keys',
-  'customers', 'sales', 'receivables', 'products', 'segments', 'lifecycle', 'tasks', 'care', 'review', 'bin', 'transfer', 'backups', 'settings',
-  'fields', 'grades', 'light', 'dark', 'contrast', 'system', 'chinese', 'english', 'larger', 'smaller', 'passphrase', 'recovery', 'autoLock', 'words', 'tags', 'numbers',
+  'today', 'customers', 'sales', 'receivables', 'products', 'segments', 'lifecycle', 'tasks', 'care', 'review', 'bin', 'sources', 'transfer', 'backups', 'checkUp', 'audit', 'settings',
+  'fields', 'grades', 'light', 'dark', 'contrast', 'system', 'chinese', 'english', 'larger', 'smaller', 'passphrase', 'recovery', 'autoLock', 'words', 'tags', 'numbers', 'people',
 ] as const; // prettier-ignore
 export type CommandId = (typeof COMMAND_IDS)[number];
 
@@ -36,7 +37,7 @@ export const commands: readonly CommandInfo[] = [
   of('payment', 'actions', 'ji yi bi shou kuan', '回款 收钱 huikuan paid money receive'),
   of('import', 'actions', 'dao ru biao ge', 'excel xlsx csv 表格 upload 搬家'),
   of('export', 'actions', 'dao chu ke hu', 'excel xlsx csv download save'),
-  of('exportPerson', 'actions', 'dao chu ci ren de quan bu zi liao', '隐私 个人资料 查阅 privacy personal data access request zip'),
+  of('exportPerson', 'actions', 'dao chu zhe wei ke hu de quan bu zi liao', '此人 隐私 个人资料 查阅 privacy personal data access request zip'),
   of('move', 'actions', 'yi dao ling yi ben ke hu bu', '复制到 搬家 转移 迁移 分店 transfer copy another book branch'),
   of('undo', 'actions', 'che xiao', '后悔 back', 'mod+z'),
   of('redo', 'actions', 'chong zuo', 'again', 'mod+shift+z'),
@@ -46,6 +47,7 @@ export const commands: readonly CommandInfo[] = [
   of('lock', 'actions', 'suo ding', '退出 离开 quit exit sign out', 'mod+l'),
   of('switchBook', 'actions', 'huan yi ben ke hu bu', '切换 账套 分店 qiehuan change open another'),
   of('keys', 'actions', 'kuai jie jian', '帮助 help shortcuts', '?'),
+  of('today', 'screens', 'jin ri', '今天 首页 今日 home start today jintian'),
   of('customers', 'screens', 'ke hu', '列表 list'),
   of('sales', 'screens', 'cheng jiao', '销售 订单 xiaoshou orders'),
   of('receivables', 'screens', 'ying shou kuan', '欠款 账龄 赊账 qiankuan owed debts overdue'),
@@ -56,8 +58,11 @@ export const commands: readonly CommandInfo[] = [
   of('care', 'screens', 'guan huai fang an', '建议 回访计划 模板 care proposals templates jianyi'),
   of('review', 'screens', 'dai shen he', '看着不对 错误 核对 确认 wrong check confirm suspicious shenhe'),
   of('bin', 'screens', 'hui shou zhan', '删除 trash deleted'),
+  of('sources', 'screens', 'lai yuan fen xi', '渠道 转介绍 广告 channels where from referral revenue laiyuan qudao'),
   of('transfer', 'screens', 'dao ru dao chu', '记录 past imports'),
   of('backups', 'screens', 'bei fen fang zai na li', 'U盘 网盘 恢复 安全 usb cloud copies places upan wangpan'),
+  of('checkUp', 'screens', 'an quan ti jian', '检查 恢复密钥 口令 演练 drill safety security tijian'),
+  of('audit', 'screens', 'cao zuo ji lu', '日志 谁 审计 log who did what history rizhi'),
   of('settings', 'screens', 'she zhi', '选项 preferences options'),
   of('fields', 'settings', 'zi duan yu gui fan', '自定义字段 必填 核对 公式 custom fields rules formula ziduan'),
   of('grades', 'settings', 'fen ji he sheng ming zhou qi gui ze', '级别 规则 等级 VIP grades rules dengji guize'),
@@ -74,8 +79,23 @@ export const commands: readonly CommandInfo[] = [
   of('autoLock', 'settings', 'zi dong suo ding', '安全 security idle'),
   of('tags', 'settings', 'guan li biao qian', '合并 改名 颜色 merge rename colour label'),
   of('numbers', 'settings', 'ke hu zi dong bian hao', '编号 流水号 会员号 number code id bianhao'),
+  of('people', 'settings', 'ren yuan he quan xian', '店员 员工 角色 权限 口令 staff roles rights employees users yuangong dianyuan'),
   of('words', 'settings', 'ke hu lai yuan yu ji bie', '分级 来源 lists'),
 ];
+
+/** What must be allowed for a command to be of use. */
+const NEEDS: Partial<Record<CommandId, MethodName>> = {
+  newCustomer: 'customers.create', followUp: 'followUps.create', newTask: 'tasks.create', newSale: 'sales.create', payment: 'payments.create', import: 'import.start', export: 'export.start',
+  exportPerson: 'privacy.exportPerson', move: 'moving.start', undo: 'undo.undo', redo: 'undo.redo', backup: 'backup.create', check: 'data.check', sales: 'sales.list', receivables: 'receivables.list',
+  lifecycle: 'lifecycle.month', care: 'care.proposals', bin: 'customers.restore', sources: 'sales.bySource', backups: 'backup.places', checkUp: 'checkUp.get', audit: 'audit.list',
+  fields: 'fields.create', grades: 'grades.rules', recovery: 'session.reissueRecovery', autoLock: 'settings.set', words: 'settings.set', tags: 'tags.update', numbers: 'numbering.set', people: 'people.create',
+}; // prettier-ignore
+
+/** True when nothing the command needs is among the methods that are refused. */
+export const isOffered = (id: CommandId, denied: readonly string[]): boolean => {
+  const method = NEEDS[id];
+  return method === undefined || !denied.includes(method);
+};
 
 /** The label of a command, as a key of the texts. */
 export function commandKey(id: CommandId): TextKey {

@@ -25,7 +25,7 @@ export function useRunCommand(onKeys: () => void): (id: CommandId) => void {
     const at = SCALES.findIndex((scale) => scale >= fontScale);
     void setPrefs({ fontScale: SCALES[Math.min(SCALES.length - 1, Math.max(0, at + by))] ?? 100 });
   };
-  const open = (to: '/customers' | '/sales' | '/receivables' | '/products' | '/bin' | '/transfer' | '/settings' | '/segments' | '/lifecycle' | '/tasks' | '/care' | '/backup') => void navigate({ to });
+  const open = (to: '/today' | '/sources' | '/customers' | '/sales' | '/receivables' | '/products' | '/bin' | '/transfer' | '/settings' | '/segments' | '/lifecycle' | '/tasks' | '/care' | '/backup') => void navigate({ to });
   const transfer = (intent: 'import' | 'export') => {
     useTransferIntent.setState({ intent });
     open('/transfer');
@@ -66,6 +66,8 @@ export function useRunCommand(onKeys: () => void): (id: CommandId) => void {
         return void changeBook();
       case 'keys':
         return onKeys();
+      case 'today':
+      case 'sources':
       case 'customers':
       case 'sales':
       case 'receivables':
@@ -99,6 +101,12 @@ export function useRunCommand(onKeys: () => void): (id: CommandId) => void {
         return settings(id);
       case 'fields':
         return void navigate({ to: '/settings/fields' });
+      case 'people':
+        return void navigate({ to: '/settings/people' });
+      case 'checkUp':
+        return void navigate({ to: '/settings/check-up' });
+      case 'audit':
+        return void navigate({ to: '/settings/audit' });
       case 'grades':
         return void navigate({ to: '/settings/grades' });
       case 'light':

@@ -1,14 +1,14 @@
-import { LeftOutlined, PrinterOutlined } from '@ant-design/icons';
+import { LeftOutlined } from '@ant-design/icons';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { api, useApiQuery } from '../../lib/api.ts';
 import { useT } from '../../lib/i18n.ts';
 import { linkedFrom, useLinkedNames } from '../../lib/linked-names.ts';
-import { printWindow } from '../../lib/print.ts';
 import { useShortcut } from '../../lib/shortcuts.ts';
 import { ErrorState, Loading } from '../../ui/States.tsx';
 import { paperFontFor } from './fonts.ts';
+import { PaperButtons } from './PaperButtons.tsx';
 import { Sheet, type SheetData } from './Sheet.tsx';
 import { BUDGETS } from './sheet-model.ts';
 import './print.css';
@@ -32,11 +32,6 @@ export function PrintPage() {
   const named = useLinkedNames(portrait.data ? linkedFrom(portrait.data.customer) : []);
   const back = (): void => void navigate({ to: '/customers/$id', params: { id } });
   useShortcut('escape', back, { label: t('portrait.print.back') });
-  const print = (): void => {
-    void api.call('audit.note', { event: 'print.customer' });
-    void printWindow();
-  };
-  useShortcut('mod+p', print, { label: t('portrait.print.print') });
   useEffect(() => {
     document.title = t('portrait.print.title');
   }, [t]);
@@ -51,9 +46,12 @@ export function PrintPage() {
           {t('portrait.print.back')}
         </Button>
         <span className="quiet">{t('portrait.print.hint')}</span>
-        <Button type="primary" icon={<PrinterOutlined aria-hidden="true" />} disabled={data === null} onClick={print}>
-          {t('portrait.print.print')}
-        </Button>
+        <PaperButtons
+          label={t('portrait.print.print')}
+          pdfName={data?.portrait.customer.name ?? ''}
+          disabled={data === null}
+          onPrint={() => void api.call('audit.note', { event: 'print.customer' })}
+        />
       </div>
       {portrait.isError && <ErrorState error={portrait.error.error} onRetry={() => void portrait.refetch()} />}
       {data === null ? !portrait.isError && <Loading rows={12} /> : <FittingSheet data={data} />}

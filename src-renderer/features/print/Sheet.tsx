@@ -80,7 +80,7 @@ function Head({ data }: { readonly data: SheetData }) {
   const { byId } = useTags();
   const { customer, nextStep, lastSaleOn, sales } = data.portrait;
   const tags = customer.tags.flatMap((id) => byId.get(id)?.name ?? []);
-  const under = [customer.kind === 'company' ? t('fields.kind.company') : customer.company, customer.title, customer.grade, stageWord(t, customer.stage), customer.starred === null ? null : t('portrait.starred')].filter(Boolean);
+  const under = [customer.kind === 'company' ? t('fields.kind.company') : customer.company, customer.title, customer.grade, stageWord(t, customer.stage), customer.rfm === null ? null : t(`fields.rfm.${customer.rfm}`), customer.starred === null ? null : t('portrait.starred')].filter(Boolean);
   const facts: Line[] = [
     [t('portrait.nextStep'), nextStep === null ? t('portrait.noNextStep') : formatDate(nextStep.date, language)],
     [t('portrait.lastSale'), lastSaleOn === null ? t('portrait.noSale') : formatDate(lastSaleOn, language)],
@@ -130,6 +130,8 @@ function useSheetFields({ portrait: { customer }, files }: SheetData): { readonl
       [t('portrait.prefer'), prefers],
     ]),
     about: keep([
+      [t('fields.customer.familyName'), customer.familyName],
+      [t('fields.customer.givenName'), customer.givenName],
       [t('fields.customer.code'), customer.code],
       [t('fields.customer.gender'), customer.gender === null ? null : t(`fields.gender.${customer.gender}`)],
       [t('fields.customer.birthday'), birthday === null ? null : formatBirthday(birthday, language)],

@@ -56,13 +56,19 @@ function useAudit(query: AuditQuery) {
   });
 }
 
+/** The person by name; the owner who made the book, and nobody known, by a word. */
+function whoDid(t: Translate, actor: string): string {
+  if (actor === 'owner') return t('privacy.audit.owner');
+  return actor === 'unknown' ? t('privacy.audit.unknown') : actor;
+}
+
 function columnsOf(t: Translate, language: ReturnType<typeof useLanguage>): readonly RowColumn<AuditRow>[] {
   return [
     { key: 'at', title: t('privacy.audit.at'), width: '11rem', cell: (row) => formatDateTime(row.at, language) },
     { key: 'what', title: t('privacy.audit.what'), width: 'minmax(12rem, 2fr)', cell: (row) => auditText(t, row.action, row.rows) },
     { key: 'customer', title: t('privacy.audit.customer'), width: 'minmax(8rem, 1fr)', cell: (row) => row.customer?.name ?? '' },
     { key: 'rows', title: t('privacy.audit.rows'), width: '6rem', align: 'end', cell: (row) => (row.rows === 0 ? '' : formatNumber(row.rows, language)) },
-    { key: 'who', title: t('privacy.audit.who'), width: '7rem', cell: (row) => t(row.actor === 'owner' ? 'privacy.audit.owner' : 'privacy.audit.unknown') },
+    { key: 'who', title: t('privacy.audit.who'), width: '7rem', cell: (row) => whoDid(t, row.actor) },
     { key: 'seq', title: t('privacy.audit.seq'), width: '6rem', align: 'end', cell: (row) => formatNumber(row.id, language) },
   ];
 }

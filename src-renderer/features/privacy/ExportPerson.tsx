@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { AppError } from '../../../shared/kernel/result.ts';
 import { api, useApiQuery } from '../../lib/api.ts';
-import { deliver, fileDate, saveTarget } from '../../lib/files.ts';
+import { deliver, fileDate, nameForFile, saveTarget } from '../../lib/files.ts';
 import { useT } from '../../lib/i18n.ts';
 import { showToast } from '../../lib/toast.ts';
 import { awaitJob } from '../../lib/use-job.ts';
@@ -25,7 +25,7 @@ function Form({ id }: { readonly id: number }) {
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<AppError | null>(null);
   const start = async (): Promise<void> => {
-    const fileName = t('person.fileName', { name: name.replace(/[\\/:*?"<>|]/g, ' ').trim(), date: fileDate() });
+    const fileName = t('person.fileName', { name: nameForFile(name), date: fileDate() });
     const target = await saveTarget(`${fileName}.zip`);
     if (!target.ok) return setError(target.error);
     if (target.value === null) return;

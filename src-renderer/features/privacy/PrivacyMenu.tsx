@@ -2,6 +2,7 @@ import { SafetyOutlined } from '@ant-design/icons';
 import { Button, Dropdown, type MenuProps } from 'antd';
 import { useState } from 'react';
 import { useT } from '../../lib/i18n.ts';
+import { useMay } from '../../lib/may.tsx';
 import { EraseDialog } from './EraseDialog.tsx';
 import { askPerson } from './person-store.ts';
 
@@ -9,9 +10,10 @@ import { askPerson } from './person-store.ts';
 export function PrivacyMenu({ id, onErased }: { readonly id: number; readonly onErased: () => void }) {
   const t = useT();
   const [erasing, setErasing] = useState(false);
+  const mayErase = useMay('privacy.erase');
   const items: MenuProps['items'] = [
     { key: 'export', label: t('person.button') },
-    { key: 'erase', danger: true, label: t('privacy.erase.button') },
+    ...(mayErase ? [{ key: 'erase', danger: true, label: t('privacy.erase.button') }] : []),
   ];
   return (
     <>

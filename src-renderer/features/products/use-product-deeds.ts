@@ -3,7 +3,7 @@ import type { Product, ProductQuery } from '../../../shared/modules/products.ts'
 import type { Reply } from '../../../shared/contract/index.ts';
 import { api } from '../../lib/api.ts';
 import { errorLine } from '../../lib/error-text.ts';
-import { deliver, fileDate, pickFile, saveTarget, SPREADSHEETS } from '../../lib/files.ts';
+import { deliver, fileDate, nameForFile, pickFile, saveTarget, SPREADSHEETS } from '../../lib/files.ts';
 import { useT } from '../../lib/i18n.ts';
 import { useBook } from '../../lib/session.ts';
 import { showToast } from '../../lib/toast.ts';
@@ -36,7 +36,7 @@ export function useProductDeeds(query: ProductQuery) {
       restore: async (product: Product) => tell(await api.call('products.restore', { ids: [product.id] }), t('sales.products.restored', { count: 1 })),
       turn: async (product: Product) => tell(await api.call('products.update', { id: product.id, patch: { active: !product.active } }), t('sales.products.saved', { name: product.name })),
       async exportList() {
-        const name = t('sales.products.fileName', { name: (book?.name ?? '').replace(/[\\/:*?"<>|]/g, ' ').trim(), date: fileDate() });
+        const name = t('sales.products.fileName', { name: nameForFile(book?.name ?? ''), date: fileDate() });
         const target = await saveTarget(`${name}.xlsx`);
         if (!target.ok) return fail(target.error);
         if (target.value === null) return;

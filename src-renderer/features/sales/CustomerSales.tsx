@@ -43,7 +43,7 @@ export function CustomerSales({ customerId }: { readonly customerId: number }) {
         )}
       </div>
       <Latest latest={latest.data?.rows ?? []} />
-      {all > SHOWN && (
+      {latest.data && latest.data.next !== null && (
         <Button type="link" size="small" onClick={() => void navigate({ to: '/sales', search: { customerId } })}>
           {t('sales.block.all', { count: all })}
         </Button>

@@ -1,3 +1,4 @@
+import { Button } from 'antd';
 import { useMemo, useState } from 'react';
 import type { Output } from '../../../shared/contract/index.ts';
 import { ageBuckets, type AgeBucket } from '../../../shared/modules/payments.ts';
@@ -11,6 +12,7 @@ import { QuietName } from '../../ui/QuietChip.tsx';
 import { RowList, type RowColumn } from '../../ui/RowList.tsx';
 import { Empty, ErrorState, Loading } from '../../ui/States.tsx';
 import { OwedBaseTotal } from './BaseTotal.tsx';
+import { OwedExport } from './OwedExport.tsx';
 import { askSale } from './sale-store.ts';
 import { SaleTabs } from '../../ui/SaleTabs.tsx';
 import './sales.css';
@@ -23,13 +25,14 @@ export function ReceivablesPage() {
   const t = useT();
   const language = useLanguage();
   const [bucket, setBucket] = useState<AgeBucket | null>(null);
+  const [exporting, setExporting] = useState(false);
   const whole = useApiQuery('receivables.list', { limit: 1 });
   const list = useApiQuery('receivables.list', { limit: SHOWN, ...(bucket !== null && { bucket }) }, { placeholderData: (before) => before });
   const rows = useMemo(() => list.data?.rows.map((r): Row => ({ ...r, id: `${r.customerId}-${r.currency}` })) ?? [], [list.data]);
   const columns = useMemo(() => columnsOf(t, language), [t, language]);
   useShortcut('n', () => askSale({ kind: 'pay', customerId: null }), { label: t('sales.keys.pay') });
   return (
-    <Page title={t('sales.receivables.title')} {...(whole.data && { count: t('sales.receivables.customers', { count: whole.data.total }) })} tools={<SaleTabs page="receivables" />}>
+    <Page title={t('sales.receivables.title')} {...(whole.data && { count: t('sales.receivables.customers', { count: whole.data.total }) })} tools={<SaleTabs page="receivables" />} actions={whole.data && whole.data.total > 0 && <Button onClick={() => setExporting(true)}>{t('outputs.save')}</Button>}>
       <div className="sales">
         {whole.data && whole.data.sums.length > 0 && <Ages sums={whole.data.sums} bucket={bucket} onBucket={setBucket} />}
         {whole.data && <OwedBaseTotal currencies={whole.data.sums.map((s) => s.currency)} />}
@@ -49,6 +52,7 @@ export function ReceivablesPage() {
           )}
         </div>
       </div>
+      {exporting && <OwedExport bucket={bucket} onClose={() => setExporting(false)} />}
     </Page>
   );
 }

@@ -14,6 +14,8 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { ErrorNote } from '../../ui/States.tsx';
 import { CustomerPick } from '../common/CustomerPick.tsx';
+import { KeptNote } from '../common/KeptNote.tsx';
+import { keptSale, useKeepSale } from './kept-sale.ts';
 import { LineRow } from './LineRow.tsx';
 import { emptyLine } from './sale-draft.ts';
 import { closeAsk, useSaleStore } from './sale-store.ts';
@@ -23,15 +25,18 @@ import { problemOf, useSaleForm, type FormState } from './use-sale-form.ts';
 /** Records a sale, or corrects one; by keyboard alone in well under half a minute. */
 export function SaleForm({ customerId, sale }: { readonly customerId: number | null; readonly sale?: Sale }) {
   const settings = useApiQuery('settings.get', {}).data;
+  const [turn, setTurn] = useState(0);
   if (settings === undefined) return null;
-  return <Form customerId={sale?.customerId ?? customerId} sale={sale} bookCurrency={settings.currency} />;
+  return <Form key={turn} customerId={sale?.customerId ?? customerId} sale={sale} bookCurrency={settings.currency} onAfresh={() => setTurn(turn + 1)} />;
 }
 
-function Form({ customerId, sale, bookCurrency }: { readonly customerId: number | null; readonly sale: Sale | undefined; readonly bookCurrency: string }) {
+function Form({ customerId, sale, bookCurrency, onAfresh }: { readonly customerId: number | null; readonly sale: Sale | undefined; readonly bookCurrency: string; readonly onAfresh: () => void }) {
   const t = useT();
   const language = useLanguage();
   const undoToast = useUndoToast();
-  const form = useSaleForm(customerId, sale, bookCurrency);
+  const [kept] = useState(() => keptSale(customerId, sale));
+  const form = useSaleForm(customerId, sale, bookCurrency, kept);
+  const forget = useKeepSale(customerId, sale, form);
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<AppError | null>(null);
@@ -50,6 +55,7 @@ function Form({ customerId, sale, bookCurrency }: { readonly customerId: number 
     setBusy(false);
     if (!reply.ok) return setError(reply.error);
     useSaleStore.setState({ method: payMethod });
+    forget();
     closeAsk();
     const amount = formatMoney(reply.value.amountMinor, reply.value.currency, language);
     undoToast(sale ? t('sales.form.updated') : t('sales.form.saved', { name: reply.value.customerName, amount }), reply.actionId);
@@ -62,6 +68,7 @@ function Form({ customerId, sale, bookCurrency }: { readonly customerId: number 
           if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.nativeEvent.isComposing) void save();
         }}
       >
+        {kept !== null && <KeptNote onAfresh={() => { forget(); onAfresh(); }} />}
         {sale === undefined && customerId === null ? (
           <Field label={t('sales.form.customer')} required error={tried && problem === 'customer' ? t('sales.form.customerNeeded') : undefined}>
             <CustomerPick autoFocus value={form.whom} label={t('sales.form.customer')} placeholder={t('sales.form.customerHint')} onPick={(one) => { form.setWhom(one.id); focusFirstLine(); }} />

@@ -4,7 +4,8 @@ import { useT } from '../../lib/i18n.ts';
 import { Field } from '../../ui/Field.tsx';
 import { InstalmentFields } from './InstalmentFields.tsx';
 import { Labelled } from './Labelled.tsx';
-import type { FormState, Paid } from './use-sale-form.ts';
+import type { Paid } from './sale-draft.ts';
+import type { FormState } from './use-sale-form.ts';
 
 /** How much of the sale came in with it, and when the rest is due: on a day, or in parts. */
 export function SalePayment({ form, tried }: { readonly form: FormState; readonly tried: boolean }) {

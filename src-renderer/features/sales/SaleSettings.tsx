@@ -13,7 +13,8 @@ import { ErrorNote, Loading } from '../../ui/States.tsx';
 /** How sales are numbered, and up to which day the books are closed. */
 export function SaleSettings({ onClose }: { readonly onClose: () => void }) {
   const settings = useApiQuery('sales.settings', {}, { staleTime: 0 });
-  return settings.data === undefined ? <Loading rows={3} /> : <Form settings={settings.data} onClose={onClose} />;
+  // A form keeps what it opened with, so it waits for what is stored now.
+  return settings.data === undefined || !settings.isFetchedAfterMount ? <Loading rows={3} /> : <Form settings={settings.data} onClose={onClose} />;
 }
 
 function Form({ settings, onClose }: { readonly settings: Output<'sales.settings'>; readonly onClose: () => void }) {

@@ -2,6 +2,7 @@
 import { exponentOf, mulDiv, priceSale, readAmount, readQuantity, writeAmount, writeQuantity } from '../../../shared/kernel/money.ts';
 import type { Product } from '../../../shared/modules/products.ts';
 import type { Sale, SaleLine } from '../../../shared/modules/sales.ts';
+import { fieldsLike } from '../../lib/kept-forms.ts';
 
 export interface LineDraft {
   readonly key: number;
@@ -14,10 +15,18 @@ export interface LineDraft {
   readonly discount: string;
 }
 
+export type Paid = 'all' | 'part' | 'none';
+
 let nextKey = 1;
 
 export function emptyLine(): LineDraft {
   return { key: nextKey++, productId: null, name: '', category: null, unit: null, quantity: '1', price: '', discount: '' };
+}
+
+/** Lines as they were kept, perhaps by another version, with keys of this sitting. */
+export function keptLines(lines: readonly unknown[]): readonly LineDraft[] {
+  const own = lines.map((line) => ({ ...fieldsLike(emptyLine(), line), key: nextKey++ }));
+  return own.length === 0 ? [emptyLine()] : own;
 }
 
 /** The lines of a sale that is to be corrected. */
@@ -53,7 +62,7 @@ export interface PricedDraft {
   readonly discountWrong: boolean;
 }
 
-const isBlank = (line: LineDraft): boolean => line.name.trim() === '' && line.price.trim() === '';
+export const isBlank = (line: LineDraft): boolean => line.name.trim() === '' && line.price.trim() === '';
 
 /** Reads everything typed; blank lines do not count. */
 export function priceDraft(drafts: readonly LineDraft[], discount: string, currency: string): PricedDraft {

@@ -2,6 +2,7 @@ import { CloseOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Dropdown, InputNumber, Select } from 'antd';
 import { relatedField, relatedKinds, RELATED_KINDS, type RelatedField, type RelatedKind } from '../../../shared/modules/related.ts';
 import { useApiQuery } from '../../lib/api.ts';
+import { CURRENCIES } from '../../lib/currencies.ts';
 import { useT } from '../../lib/i18n.ts';
 import { currencyOfField } from '../../lib/minor-digits.ts';
 import { useOwnFields } from '../../lib/own-fields.ts';
@@ -188,7 +189,7 @@ function WhereRow(props: { readonly of: RelatedKind; readonly draft: FilterDraft
   const field = relatedField(of, draft.field);
   const isMoney = field?.kind === 'money';
   const categories = useCategories(draft.field === 'category');
-  const words = Array.isArray(field?.choices) ? (field.choices as readonly string[]) : categories;
+  const words = Array.isArray(field?.choices) ? (field.choices as readonly string[]) : draft.field === 'currency' ? CURRENCIES : categories;
   return (
     <div className="builder-line is-where">
       <Select
@@ -210,7 +211,7 @@ function WhereRow(props: { readonly of: RelatedKind; readonly draft: FilterDraft
       <RowInput
         draft={draft}
         isFigure={isMoney || field?.kind === 'quantity'}
-        isOpen={draft.field === 'category'}
+        isOpen={draft.field === 'category' || draft.field === 'currency'}
         options={words.map((value) => ({ value, label: whereValue(t, draft.field, value) }))}
         {...(isMoney && { unit: currencyOfField() })}
         onChange={(patch) => onChange({ ...draft, ...patch })}

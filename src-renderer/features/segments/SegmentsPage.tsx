@@ -11,6 +11,7 @@ import { showToast } from '../../lib/toast.ts';
 import { useUndoToast } from '../../lib/undo.ts';
 import { Page } from '../../ui/Page.tsx';
 import { Empty, Loading } from '../../ui/States.tsx';
+import { useOpenCalls } from '../outputs/CallListButton.tsx';
 import { FilterBuilder } from './FilterBuilder.tsx';
 import { nodeText } from './node-words.ts';
 import { SegmentForm } from './SegmentForm.tsx';
@@ -53,6 +54,7 @@ function SegmentLine(props: { readonly segment: Segment; readonly count: number 
   const t = useT();
   const words = useNodeWords();
   const undoToast = useUndoToast();
+  const openCalls = useOpenCalls();
   const { segment, count, onOpen } = props;
   const remove = async (): Promise<void> => {
     const reply = await api.call('segments.remove', { id: segment.id });
@@ -61,6 +63,7 @@ function SegmentLine(props: { readonly segment: Segment; readonly count: number 
   };
   const items = [
     ...(segment.kind === 'live' ? [{ key: 'edit', label: t('segments.edit'), onClick: () => onOpen({ as: 'conditions', segment }) }] : []),
+    { key: 'calls', label: t('outputs.calls.open'), onClick: () => openCalls({ what: { of: 'customers', selection: { query: { filter: { all: [{ segment: segment.id }] } } } }, title: segment.name }) },
     { key: 'name', label: t('segments.rename'), onClick: () => onOpen({ as: 'name', segment }) },
     { type: 'divider' as const },
     { key: 'remove', danger: true, label: t('segments.remove'), onClick: () => void remove() },

@@ -1,4 +1,4 @@
-import { Button, Input } from 'antd';
+import { Button } from 'antd';
 import { useState, type FormEvent } from 'react';
 import type { BookRef } from '../../../shared/modules/session.ts';
 import type { AppError } from '../../../shared/kernel/result.ts';
@@ -9,6 +9,8 @@ import { refreshSession } from '../../lib/session.ts';
 import { showToast } from '../../lib/toast.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Field } from '../../ui/Field.tsx';
+import { FolderInput } from '../../ui/FolderInput.tsx';
+import { TakeHome } from './TakeHome.tsx';
 
 /** Taking a book off the list; its files stay, and it can be put back by its folder. */
 export function ForgetBook({ book }: { readonly book: BookRef }) {
@@ -41,15 +43,17 @@ export function AddFolder({ onAdded }: { readonly onAdded: (ref: string) => void
   const [error, setError] = useState<AppError | null>(null);
   const close = () => {
     setAsking(false);
+    setFolder('');
     setError(null);
+  };
+  const done = async (ref: string) => {
+    close();
+    await refreshSession();
+    onAdded(ref);
   };
   const add = async () => {
     const reply = await api.call('books.add', { folder });
-    if (!reply.ok) return setError(reply.error);
-    close();
-    setFolder('');
-    await refreshSession();
-    onAdded(reply.value.ref);
+    return reply.ok ? done(reply.value.ref) : setError(reply.error);
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -61,10 +65,11 @@ export function AddFolder({ onAdded }: { readonly onAdded: (ref: string) => void
         {t('session.care.add')}
       </Button>
       <Dialog open={asking} title={t('session.care.addTitle')} okText={t('session.care.addOk')} okDisabled={folder.trim() === ''} onOk={() => void add()} onClose={close}>
-        <form onSubmit={submit}>
+        <form className="dialog-form" onSubmit={submit}>
           <Field label={t('session.care.folder')} hint={t('session.care.folderHint')} error={error === null ? undefined : errorLine(t, error)}>
-            <Input autoFocus value={folder} maxLength={4096} spellCheck={false} onChange={(event) => setFolder(event.target.value)} />
+            <FolderInput autoFocus value={folder} onChange={setFolder} />
           </Field>
+          {error?.code === 'book.syncedFolder' && <TakeHome book={{ folder }} onDone={done} />}
         </form>
       </Dialog>
     </>

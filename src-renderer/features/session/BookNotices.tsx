@@ -5,7 +5,7 @@ import { useApiCommand, useApiQuery } from '../../lib/api.ts';
 import { errorLine } from '../../lib/error-text.ts';
 import { useT } from '../../lib/i18n.ts';
 import { useSample } from '../../lib/use-sample.ts';
-import { lockNow, useBook } from '../../lib/session.ts';
+import { lockNow, setRepairing, useBook, useGate } from '../../lib/session.ts';
 import { actionText, useUndo } from '../../lib/undo.ts';
 
 /** Quiet lines above the page for what the owner should know. */
@@ -50,6 +50,7 @@ function BookNotice() {
   const t = useT();
   const book = useBook();
   const sample = useSample();
+  const isDamaged = useGate((gate) => gate.isDamaged);
   if (book === null) return null;
   if (book.sample) {
     return (
@@ -60,6 +61,16 @@ function BookNotice() {
         </Button>
         <Button size="small" type="link" danger loading={sample.busy} onClick={() => void sample.remove()}>
           {t('session.sampleBar.remove')}
+        </Button>
+      </aside>
+    );
+  }
+  if (isDamaged) {
+    return (
+      <aside className="book-notice" role="alert">
+        <span>{t('repair.notice')}</span>
+        <Button size="small" type="primary" onClick={() => setRepairing(book.ref)}>
+          {t('repair.open')}
         </Button>
       </aside>
     );

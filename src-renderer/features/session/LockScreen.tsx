@@ -9,9 +9,10 @@ import { AddFolder, ForgetBook } from './BookCare.tsx';
 import { BookPicker } from './BookPicker.tsx';
 import { StepHead } from './StepHead.tsx';
 import { UnlockForm } from './UnlockForm.tsx';
+import type { Secret } from './use-unlock.ts';
 
 /** Chooses a book (the last one is chosen already) and opens it. */
-export function LockScreen(props: { readonly books: readonly BookRef[]; readonly onMake: () => void; readonly onRestore: () => void }) {
+export function LockScreen(props: { readonly books: readonly BookRef[]; readonly onMake: () => void; readonly onRestore: () => void; readonly onRepair: (ref: string, secret: Secret | null) => void }) {
   const t = useT();
   const gate = useGate();
   const sample = useSample();
@@ -32,7 +33,7 @@ export function LockScreen(props: { readonly books: readonly BookRef[]; readonly
           {t('session.lock.missingNote', { name: chosen.name })}
         </Note>
       )}
-      {chosen !== undefined && !chosen.missing && <UnlockForm key={chosen.ref} book={chosen} />}
+      {chosen !== undefined && !chosen.missing && <UnlockForm key={chosen.ref} book={chosen} onMoved={setRef} onRepair={(secret) => props.onRepair(chosen.ref, secret)} />}
       {sample.error !== null && <ErrorNote error={sample.error} />}
       <div className="entrance-foot">
         <Button type="link" onClick={props.onMake}>

@@ -1,27 +1,38 @@
-import { Button, Input, type InputRef } from 'antd';
+import { Button, Input, Select, type InputRef } from 'antd';
 import { useRef, useState, type FormEvent } from 'react';
 import type { AppError } from '../../../shared/kernel/result.ts';
 import type { BookRef } from '../../../shared/modules/session.ts';
 import { errorLine, sentences } from '../../lib/error-text.ts';
 import { useT, type Translate } from '../../lib/i18n.ts';
+import { setPrefs, usePrefsStore } from '../../lib/prefs.ts';
 import { useSession } from '../../lib/session.ts';
 import { Field } from '../../ui/Field.tsx';
 import { PassphraseInput } from '../../ui/PassphraseInput.tsx';
-import { useUnlock } from './use-unlock.ts';
+import { TakeHome } from './TakeHome.tsx';
+import { type Secret, useUnlock } from './use-unlock.ts';
+
+/** What a repair can help with. */
+const DAMAGE: ReadonlySet<string> = new Set(['book.damaged', 'book.lost', 'vault.damaged', 'vault.foreign']);
 
 /** Opens one book by passphrase, recovery code or keychain. After a wrong try the text stays selected, ready to be typed over. */
-export function UnlockForm({ book }: { readonly book: BookRef }) {
+export function UnlockForm({ book, onMoved, onRepair }: { readonly book: BookRef; readonly onMoved: (ref: string) => void; readonly onRepair: (secret: Secret | null) => void }) {
   const t = useT();
   const keychain = useSession().data?.keychainAvailable === true && book.keychain;
   const [by, setBy] = useState<'passphrase' | 'recovery'>('passphrase');
   const [text, setText] = useState('');
   const input = useRef<InputRef>(null);
+  const [person, setPerson] = usePersonOf(book);
+  const several = book.people.length > 0;
   const { unlock, busy, error, waitSeconds, forget } = useUnlock(book.ref);
+  const secret = by === 'passphrase' ? ({ type: 'passphrase', passphrase: text, ...(several && { person }) } as const) : ({ type: 'recovery', code: text } as const);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (text === '' || busy || waitSeconds > 0) return;
-    const opened = await unlock(by === 'passphrase' ? { type: 'passphrase', passphrase: text } : { type: 'recovery', code: text });
-    if (opened) setText('');
+    const opened = await unlock(secret);
+    if (opened) {
+      setText('');
+      if (several && by === 'passphrase') void setPrefs({ lastPeople: { ...usePrefsStore.getState().prefs.lastPeople, [book.ref]: person } });
+    }
     else input.current?.focus({ cursor: 'all' });
   };
   const switchTo = (next: typeof by) => {
@@ -36,6 +47,7 @@ export function UnlockForm({ book }: { readonly book: BookRef }) {
   };
   return (
     <form className="entrance-form" onSubmit={(event) => void submit(event)} noValidate>
+      {several && by === 'passphrase' && <WhoPick book={book} value={person} onChange={setPerson} />}
       {by === 'passphrase' ? (
         <Field label={t('session.passphrase.label')} error={message}>
           <PassphraseInput inputRef={input} value={text} onChange={type} autoFocus />
@@ -55,6 +67,20 @@ export function UnlockForm({ book }: { readonly book: BookRef }) {
           />
         </Field>
       )}
+      {error?.code === 'book.syncedFolder' && (
+        <TakeHome
+          book={{ ref: book.ref }}
+          onDone={async (ref) => {
+            // Brought to its new place, it opens with what was typed.
+            if (!(await unlock(secret, ref))) onMoved(ref);
+          }}
+        />
+      )}
+      {error !== null && DAMAGE.has(error.code) && (
+        <Button size="large" onClick={() => onRepair(text === '' ? null : secret)} style={{ alignSelf: 'flex-start' }}>
+          {t('repair.open')}
+        </Button>
+      )}
       <div className="entrance-buttons">
         <Button size="large" type="primary" htmlType="submit" loading={busy} disabled={text === '' || waitSeconds > 0}>
           {waitSeconds > 0 ? t('session.lock.waitLeft', { seconds: waitSeconds }) : t(busy ? 'session.lock.opening' : 'session.lock.open')}
@@ -69,6 +95,23 @@ export function UnlockForm({ book }: { readonly book: BookRef }) {
         </Button>
       </div>
     </form>
+  );
+}
+
+/** Who came in here last is chosen already; one who left meanwhile is not. */
+function usePersonOf(book: BookRef): readonly [number, (person: number) => void] {
+  const last = usePrefsStore.getState().prefs.lastPeople[book.ref] ?? 0;
+  return useState(book.people.some(({ id }) => id === last) ? last : 0);
+}
+
+/** Who is it: the owner, or one of the people with a passphrase of their own. */
+function WhoPick({ book, value, onChange }: { readonly book: BookRef; readonly value: number; readonly onChange: (person: number) => void }) {
+  const t = useT();
+  const options = [{ value: 0, label: t('people.roles.owner.name') }, ...book.people.map(({ id, name }) => ({ value: id, label: name }))];
+  return (
+    <Field label={t('people.who')}>
+      <Select size="large" value={value} options={options} onChange={onChange} />
+    </Field>
   );
 }
 

@@ -12,10 +12,10 @@ export function useUnlock(ref: string) {
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<AppError | null>(null);
   const wait = useCountdown();
-  const unlock = async (secret: Secret): Promise<boolean> => {
+  const unlock = async (secret: Secret, at = ref): Promise<boolean> => {
     setBusy(true);
     setError(null);
-    const reply = await api.call('session.unlock', { ref, secret });
+    const reply = await api.call('session.unlock', { ref: at, secret });
     setBusy(false);
     if (reply.ok) {
       useGate.setState({ lockedBecause: null });

@@ -6,6 +6,7 @@ import { useT } from '../../lib/i18n.ts';
 import { useBook } from '../../lib/session.ts';
 import { showToast } from '../../lib/toast.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
+import { DialogForm } from '../../ui/DialogForm.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { PassphraseInput } from '../../ui/PassphraseInput.tsx';
 import { ErrorNote } from '../../ui/States.tsx';
@@ -41,7 +42,7 @@ export function ChangePassphrase({ onClose }: { readonly onClose: () => void }) 
       onOk={() => void change()}
       onClose={onClose}
     >
-      <div className="dialog-form">
+      <DialogForm ready={ready && !busy} onSubmit={() => void change()}>
         <ProofField proof={proof} onChange={setProof} disabled={busy} />
         <Field label={t('settings.security.next')}>
           <PassphraseInput value={next} onChange={setNext} isNew disabled={busy} />
@@ -51,7 +52,7 @@ export function ChangePassphrase({ onClose }: { readonly onClose: () => void }) 
           <PassphraseInput value={repeat} onChange={setRepeat} isNew disabled={busy} />
         </Field>
         {error !== null && <ErrorNote error={error} />}
-      </div>
+      </DialogForm>
     </Dialog>
   );
 }

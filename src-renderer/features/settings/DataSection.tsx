@@ -1,12 +1,13 @@
 import { Button } from 'antd';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { AppError } from '../../../shared/kernel/result.ts';
 import { api, useApiQuery } from '../../lib/api.ts';
 import { sentences } from '../../lib/error-text.ts';
-import { deliver, fileDate, saveTarget } from '../../lib/files.ts';
+import { deliver, fileDate, nameForFile, saveTarget } from '../../lib/files.ts';
 import { formatBytes } from '../../lib/format.ts';
 import { useLanguage, useT } from '../../lib/i18n.ts';
-import { useBook } from '../../lib/session.ts';
+import { May } from '../../lib/may.tsx';
+import { setRepairing, useBook } from '../../lib/session.ts';
 import { awaitJob } from '../../lib/use-job.ts';
 import { useRestore } from '../../lib/use-restore.ts';
 import { useSample } from '../../lib/use-sample.ts';
@@ -25,7 +26,9 @@ export function DataSection() {
   const hasSample = books.data?.books.some((book) => book.sample) === true;
   return (
     <Section part="data" about={t('settings.data.about')}>
-      <BackupDeed />
+      <May call="backup.create">
+        <BackupDeed />
+      </May>
       <Deed title={t('settings.data.restore')} hint={t('settings.data.restoreHint')}>
         <Button onClick={() => setRestoring(true)}>{t('settings.data.restoreButton')}</Button>
       </Deed>
@@ -59,7 +62,7 @@ function BackupDeed() {
   const name = useBook()?.name ?? '';
   const [run, setRun] = useState<Run>({ state: 'idle' });
   const start = async () => {
-    const target = await saveTarget(t('settings.data.backupName', { name: name.replace(/[\\/:*?"<>|]/g, ' ').trim(), date: fileDate() }));
+    const target = await saveTarget(t('settings.data.backupName', { name: nameForFile(name), date: fileDate() }));
     if (!target.ok) return setRun({ state: 'failed', error: target.error });
     if (target.value === null) return;
     setRun({ state: 'running' });
@@ -94,6 +97,7 @@ function FilesDeed() {
 
 function CheckDeed() {
   const t = useT();
+  const book = useBook();
   const [run, setRun] = useState<Run>({ state: 'idle' });
   const [problems, setProblems] = useState(0);
   const [lost, setLost] = useState<readonly string[]>([]);
@@ -106,12 +110,13 @@ function CheckDeed() {
     setLost(lostFilesIn(ended.value));
     setRun({ state: 'done' });
   };
-  const done = problems === 0 ? t('settings.data.checkGood') : sentences(t('settings.data.checkBad', { count: problems }), lost.length === 0 ? '' : t('settings.data.checkFiles', { names: lost.join(', ') }));
+  const done =
+    problems === 0 ? t('settings.data.checkGood') : sentences(t('settings.data.checkBad', { count: problems }), lost.length === 0 ? '' : t('settings.data.checkFiles', { names: lost.join(', ') }));
   return (
     <Deed
       title={t('settings.data.check')}
       hint={t('settings.data.checkHint')}
-      after={<Outcome run={run} done={done} bad={problems > 0} />}
+      after={<Outcome run={run} done={done} bad={problems > 0} action={book !== null && (problems > lost.length || run.state === 'failed') ? <Button onClick={() => setRepairing(book.ref)}>{t('repair.open')}</Button> : undefined} />}
     >
       <Button loading={run.state === 'running'} onClick={() => void start()}>
         {t(run.state === 'running' ? 'settings.data.checkRunning' : 'settings.data.checkButton')}
@@ -120,11 +125,11 @@ function CheckDeed() {
   );
 }
 
-function Outcome({ run, done, bad = false }: { readonly run: Run; readonly done: string; readonly bad?: boolean }) {
-  if (run.state === 'failed') return <ErrorNote error={run.error} />;
+function Outcome({ run, done, bad = false, action }: { readonly run: Run; readonly done: string; readonly bad?: boolean; readonly action?: ReactNode }) {
+  if (run.state === 'failed') return <ErrorNote error={run.error} action={run.error.code === 'book.damaged' ? action : undefined} />;
   if (run.state !== 'done') return null;
   return (
-    <Note kind={bad ? 'warning' : 'positive'}>
+    <Note kind={bad ? 'warning' : 'positive'} action={action}>
       <span role="status">{done}</span>
     </Note>
   );

@@ -8,6 +8,7 @@ import { groupToAsk } from '../../lib/recovery-code.ts';
 import { useConfirmRecovery } from '../../lib/use-confirm-recovery.ts';
 import { refreshSession, useBook } from '../../lib/session.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
+import { DialogForm } from '../../ui/DialogForm.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { ErrorNote } from '../../ui/States.tsx';
 import { RecoveryButtons, RecoveryCode } from '../../ui/RecoveryCode.tsx';
@@ -40,11 +41,11 @@ export function ReissueRecovery({ onClose }: { readonly onClose: () => void }) {
       onOk={() => void make()}
       onClose={onClose}
     >
-      <div className="dialog-form">
+      <DialogForm ready={proof.text !== '' && !busy} onSubmit={() => void make()}>
         <p>{t('settings.security.reissueIntro')}</p>
         <ProofField proof={proof} onChange={setProof} disabled={busy} />
         {error !== null && <ErrorNote error={error} />}
-      </div>
+      </DialogForm>
     </Dialog>
   );
 }

@@ -1,9 +1,10 @@
 import { useNavigate } from '@tanstack/react-router';
 import { Button, Select, Switch } from 'antd';
 import { useState } from 'react';
-import { api, useApiQuery } from '../../lib/api.ts';
+import { api, transport, useApiQuery } from '../../lib/api.ts';
 import { errorLine } from '../../lib/error-text.ts';
 import { useT } from '../../lib/i18n.ts';
+import { useMay } from '../../lib/may.tsx';
 import { setPrefs, usePrefs } from '../../lib/prefs.ts';
 import { refreshSession, useSession } from '../../lib/session.ts';
 import { showToast } from '../../lib/toast.ts';
@@ -33,44 +34,57 @@ export function SecuritySection() {
     await refreshSession();
   };
   const label = (minutes: number) => (minutes === 0 ? t('settings.security.never') : t('settings.security.minutes', { count: minutes }));
+  const [leads, owns] = [useMay('settings.set'), useMay('people.create')];
   const now = settings.data?.autoLockMinutes;
   const choices = now === undefined || (MINUTES as readonly number[]).includes(now) ? MINUTES : [...MINUTES, now];
   if (session?.book?.sample === true) return null;
   return (
     <Section part="security" about={t('settings.security.about')}>
-      <Field label={t('settings.security.autoLock')}>
-        <Select
-          value={now ?? null}
-          options={choices.map((value) => ({ value: value, label: label(value) }))}
-          onChange={(value) => void setMinutes(value ?? 0)}
-          style={{ width: '14rem' }}
-        />
-      </Field>
+      {leads && (
+        <Field label={t('settings.security.autoLock')}>
+          <Select value={now ?? null} options={choices.map((value) => ({ value: value, label: label(value) }))} onChange={(value) => void setMinutes(value ?? 0)} style={{ width: '14rem' }} />
+        </Field>
+      )}
+      {owns && (
+        <Deed title={t('people.title')} hint={t('people.hint')}>
+          <Button onClick={() => void navigate({ to: '/settings/people' })}>{t('people.open')}</Button>
+        </Deed>
+      )}
       <Deed title={t('settings.security.passphrase')} hint={t('session.passphrase.intro')}>
         <Button onClick={() => setDialog('passphrase')}>{t('settings.security.change')}</Button>
       </Deed>
-      <Deed
-        title={t('settings.security.recovery')}
-        hint={t(session?.book?.recoveryConfirmed === true ? 'settings.security.recoveryConfirmed' : 'settings.security.recoveryNotConfirmed')}
-      >
-        <Button onClick={() => setDialog('recovery')}>{t('settings.security.reissue')}</Button>
-      </Deed>
+      {owns && (
+        <Deed title={t('settings.security.recovery')} hint={t(session?.book?.recoveryConfirmed === true ? 'settings.security.recoveryConfirmed' : 'settings.security.recoveryNotConfirmed')}>
+          <Button onClick={() => setDialog('recovery')}>{t('settings.security.reissue')}</Button>
+        </Deed>
+      )}
       <Deed title={t('settings.security.mask')} hint={t('settings.security.maskHint')}>
         <Switch checked={prefs.maskDetails} aria-label={t('settings.security.mask')} onChange={(maskDetails) => void setPrefs({ maskDetails })} />
       </Deed>
       <Deed title={t('settings.security.away')} hint={t('settings.security.awayHint')}>
         <Switch checked={prefs.blurAway} aria-label={t('settings.security.away')} onChange={(blurAway) => void setPrefs({ blurAway })} />
       </Deed>
-      <Deed title={t('privacy.audit.title')} hint={t('privacy.audit.hint')}>
-        <Button onClick={() => void navigate({ to: '/settings/audit' })}>{t('privacy.audit.open')}</Button>
+      <Deed title={t('settings.security.copied')} hint={t('settings.security.copiedHint')}>
+        <Switch checked={prefs.clearCopied} aria-label={t('settings.security.copied')} onChange={(clearCopied) => void setPrefs({ clearCopied })} />
       </Deed>
-      {session?.keychainAvailable === true && (
+      {transport().host === 'electron' && (
+        <Deed title={t('settings.security.capture')} hint={t('settings.security.captureHint')}>
+          <Switch checked={prefs.hideFromCapture} aria-label={t('settings.security.capture')} onChange={(hideFromCapture) => void setPrefs({ hideFromCapture })} />
+        </Deed>
+      )}
+      {owns && (
+        <>
+          <Deed title={t('checkUp.title')} hint={t('checkUp.hint')}>
+            <Button onClick={() => void navigate({ to: '/settings/check-up' })}>{t('checkUp.openPage')}</Button>
+          </Deed>
+          <Deed title={t('privacy.audit.title')} hint={t('privacy.audit.hint')}>
+            <Button onClick={() => void navigate({ to: '/settings/audit' })}>{t('privacy.audit.open')}</Button>
+          </Deed>
+        </>
+      )}
+      {session?.keychainAvailable === true && session.book?.person.id === 0 && (
         <Deed title={t('settings.security.keychain')} hint={`${t('settings.security.keychainLabel')} ${t('settings.security.keychainHint')}`}>
-          <Switch
-            checked={session.book?.keychain ?? false}
-            aria-label={t('settings.security.keychainLabel')}
-            onChange={(enabled) => void setKeychain(enabled)}
-          />
+          <Switch checked={session.book?.keychain ?? false} aria-label={t('settings.security.keychainLabel')} onChange={(enabled) => void setKeychain(enabled)} />
         </Deed>
       )}
       {dialog === 'passphrase' && <ChangePassphrase onClose={() => setDialog(null)} />}

@@ -1,4 +1,5 @@
 import { useT } from '../../lib/i18n.ts';
+import { May } from '../../lib/may.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { AboutSection } from './AboutSection.tsx';
 import { AppearanceSection } from './AppearanceSection.tsx';
@@ -17,12 +18,16 @@ export function SettingsPage() {
     <Page title={t('ui.nav.settings')} width="text">
       <div className="settings">
         <AppearanceSection />
-        <BookSection />
-        <TagsSection />
-        <NumbersSection />
-        <RatesSection />
+        <May call="settings.set">
+          <BookSection />
+          <TagsSection />
+          <NumbersSection />
+          <RatesSection />
+        </May>
         <SecuritySection />
-        <DataSection />
+        <May call="data.check">
+          <DataSection />
+        </May>
         <AboutSection />
       </div>
     </Page>

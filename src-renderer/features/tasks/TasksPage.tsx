@@ -10,7 +10,9 @@ import { useLanguage, useT } from '../../lib/i18n.ts';
 import { useShortcut } from '../../lib/shortcuts.ts';
 import { KeyHint } from '../../ui/KeyHint.tsx';
 import { Page } from '../../ui/Page.tsx';
+import { CallListButton } from '../outputs/CallListButton.tsx';
 import { askTask } from './task-store.ts';
+import { TaskExport } from './TaskExport.tsx';
 import { TaskFilters } from './TaskFilters.tsx';
 import { TaskRows } from './TaskRows.tsx';
 import { TaskTabs } from './TaskTabs.tsx';
@@ -30,6 +32,7 @@ export function TasksPage() {
   if (first === null && counts !== undefined) setFirst(firstBand(counts));
   const band = chosen ?? first ?? 'today';
   const open = counts && counts.overdue + counts.today + counts.week + counts.later;
+  const [exporting, setExporting] = useState(false);
   useShortcut('n', () => askTask({ kind: 'new', customerId: null }), { label: t('tasks.keys.add') });
   return (
     <Page
@@ -37,10 +40,14 @@ export function TasksPage() {
       {...(open !== undefined && { count: t('tasks.count', { count: open }) })}
       tools={<TaskTabs page="tasks" />}
       actions={
-        <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => askTask({ kind: 'new', customerId: null })}>
-          {t('tasks.add')}
-          <KeyHint keys="n" />
-        </Button>
+        <>
+          {band !== 'closed' && <CallListButton ask={{ what: { of: 'tasks', bands: [band], filter }, title: `${t('tasks.title')} · ${t(`tasks.bands.${band}`)}` }} />}
+          <Button onClick={() => setExporting(true)}>{t('outputs.save')}</Button>
+          <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => askTask({ kind: 'new', customerId: null })}>
+            {t('tasks.add')}
+            <KeyHint keys="n" />
+          </Button>
+        </>
       }
     >
       <div className="tasks">
@@ -55,6 +62,7 @@ export function TasksPage() {
         </div>
         <div className="tasks-stage">{first !== null && <TaskRows key={band} band={band} filter={filter} counts={counts} onClear={() => setFilter({})} />}</div>
       </div>
+      {exporting && <TaskExport band={band} filter={filter} onClose={() => setExporting(false)} />}
     </Page>
   );
 }

@@ -10,6 +10,7 @@ import { showToast } from '../../lib/toast.ts';
 import { useUndoToast } from '../../lib/undo.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import type { Language } from '../../../shared/modules/words.ts';
+import { FollowUpFiles } from '../attachments/FollowUpFiles.tsx';
 import { useTags } from '../common/use-choices.ts';
 import { valueText } from '../common/value-text.ts';
 import { moveText, reasonText } from '../lifecycle/reason-words.ts';
@@ -27,7 +28,7 @@ export function Entry(props: { readonly entry: TimelineEntry; readonly before: T
     <>
       {startsMonth && <p className="timeline-month">{month}</p>}
       <article className={`entry entry-${entry.kind}`} role="article" tabIndex={props.isFirst ? 0 : -1} aria-label={useEntryLabel(entry)}>
-        <Body entry={entry} />
+        <Body entry={entry} customerId={props.customerId} />
       </article>
     </>
   );
@@ -77,10 +78,10 @@ function changeTitle(t: Translate, entry: Of<'change'>): string {
 const shownFields = (entry: Of<'change'>) =>
   entry.fields.filter(({ field }) => (hasText(`fields.customer.${field}`) || field.startsWith('custom:')) && !['updatedAt', 'createdAt', 'pinyin'].includes(field));
 
-function Body({ entry }: { readonly entry: TimelineEntry }) {
+function Body({ entry, customerId }: { readonly entry: TimelineEntry; readonly customerId: number }) {
   switch (entry.kind) {
     case 'followUp':
-      return <FollowUpBody entry={entry} />;
+      return <FollowUpBody entry={entry} customerId={customerId} />;
     case 'sale':
       return <SaleBody entry={entry} />;
     case 'payment':
@@ -120,7 +121,7 @@ function Head(props: { readonly icon: ReactNode; readonly entry: TimelineEntry; 
   );
 }
 
-function FollowUpBody({ entry }: { readonly entry: Of<'followUp'> }) {
+function FollowUpBody({ entry, customerId }: { readonly entry: Of<'followUp'>; readonly customerId: number }) {
   const t = useT();
   const language = useLanguage();
   const undoToast = useUndoToast();
@@ -151,7 +152,7 @@ function FollowUpBody({ entry }: { readonly entry: Of<'followUp'> }) {
       {(entry.nextDate !== null || entry.files > 0) && (
         <p className="entry-foot">
           {entry.nextDate !== null && <span>{t('portrait.timeline.next', { date: formatDate(entry.nextDate, language) })}</span>}
-          {entry.files > 0 && <span className="quiet">{t('portrait.timeline.files', { count: entry.files })}</span>}
+          {entry.files > 0 && <FollowUpFiles customerId={customerId} followUpId={entry.id} count={entry.files} />}
         </p>
       )}
     </>

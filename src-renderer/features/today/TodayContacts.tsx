@@ -8,6 +8,7 @@ import { ErrorNote } from '../../ui/States.tsx';
 import { CONTACT_OVERDUE } from '../common/filter-words.ts';
 import { openFollowUp } from '../follow-ups/follow-up-store.ts';
 import { openPlain } from '../views/view-state.ts';
+import { CallListButton } from '../outputs/CallListButton.tsx';
 import { TodayPart } from './TodayPart.tsx';
 
 const SHOWN = 8;
@@ -28,7 +29,7 @@ export function TodayContacts() {
   };
   const hidden = (data?.total ?? 0) - SHOWN;
   return (
-    <TodayPart title={t('today.contact.due')} {...(data && data.total > 0 && { count: formatNumber(data.total, language) })}>
+    <TodayPart title={t('today.contact.due')} {...(data && data.total > 0 && { count: formatNumber(data.total, language), tools: <CallListButton small ask={{ what: { of: 'customers', selection: { query } }, title: t('outputs.calls.contacts') }} /> })}>
       {error && <ErrorNote error={error.error} />}
       {data?.rows.length === 0 && <p className="quiet">{t('today.contact.nobody')}</p>}
       <ul>

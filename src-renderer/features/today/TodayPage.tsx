@@ -1,4 +1,5 @@
 import { useT } from '../../lib/i18n.ts';
+import { May } from '../../lib/may.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { TodayContacts } from './TodayContacts.tsx';
 import { TodayMoney } from './TodayMoney.tsx';
@@ -14,7 +15,9 @@ export function TodayPage() {
       <div className="today">
         <div className="today-main">
           <TodayTasks />
-          <TodayMoney />
+          <May call="receivables.due">
+            <TodayMoney />
+          </May>
           <TodayContacts />
         </div>
         <div className="today-side">

@@ -4,6 +4,7 @@ import { formatNumber } from '../../lib/format.ts';
 import { useLanguage, useT } from '../../lib/i18n.ts';
 import { ErrorNote, Loading } from '../../ui/States.tsx';
 import { DoneBox, dueText, TaskActs, TaskWhat, useTaskDeeds, type TaskDeeds } from '../tasks/index.ts';
+import { CallListButton } from '../outputs/CallListButton.tsx';
 import { TodayPart } from './TodayPart.tsx';
 
 const SHOWN = 8;
@@ -20,7 +21,7 @@ export function TodayTasks() {
   const total = counts && counts.overdue + counts.today;
   const failed = late.error ?? now.error;
   return (
-    <TodayPart title={t('today.tasks')} {...(total !== undefined && { count: formatNumber(total, language) })} all={{ text: t('today.allTasks'), to: '/tasks' }}>
+    <TodayPart title={t('today.tasks')} {...(total !== undefined && { count: formatNumber(total, language) })} tools={lines.length > 0 && <CallListButton small ask={{ what: { of: 'tasks', bands: ['overdue', 'today'] }, title: t('outputs.calls.today') }} />} all={{ text: t('today.allTasks'), to: '/tasks' }}>
       {failed && <ErrorNote error={failed.error} />}
       {(late.isPending || now.isPending) && <Loading rows={3} />}
       {late.data && now.data && lines.length === 0 && <p className="quiet">{t('today.noTasks')}</p>}

@@ -81,9 +81,6 @@ export function shownValue(t: Translate, language: Language, field: string, valu
     const date = parsePartialDate(text);
     return date === null ? text : formatBirthday(date, language);
   }
-  if (field === 'kind' || field === 'gender') {
-    const key = `fields.${field}.${text}`;
-    return hasText(key) ? t(key) : text;
-  }
-  return text;
+  const key = `fields.${field}.${text}`;
+  return hasText(key) ? t(key) : text;
 }

@@ -1,9 +1,10 @@
 import { Checkbox } from 'antd';
 import { useState } from 'react';
 import type { AppError } from '../../../shared/kernel/result.ts';
+import { CONSENT_COLUMNS } from '../../../shared/modules/consents.ts';
 import { customerFields, type ListQuery, type Selection } from '../../../shared/modules/customers.ts';
-import { api, useApiQuery } from '../../lib/api.ts';
-import { deliver, fileDate, saveTarget } from '../../lib/files.ts';
+import { api } from '../../lib/api.ts';
+import { deliver, fileDate, nameForFile, saveTarget } from '../../lib/files.ts';
 import { useT } from '../../lib/i18n.ts';
 import { customName, fieldName, useOwnFields } from '../../lib/own-fields.ts';
 import { useBook } from '../../lib/session.ts';
@@ -12,10 +13,13 @@ import { awaitJob } from '../../lib/use-job.ts';
 import { ChoiceCards } from '../../ui/ChoiceCards.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { ErrorNote, Note } from '../../ui/States.tsx';
+import { QuietChoice } from '../outputs/QuietChoice.tsx';
 import './export-dialog.css';
 
 type Which = 'all' | 'filtered' | 'selected';
-const BUILT_IN = customerFields.map((field) => field.name).flatMap((name) => (name === 'custom' ? [] : name === 'grade' ? [name, 'stage'] : [name]));
+/** Columns that stand beside a field without being one. */
+const BESIDE: Readonly<Record<string, readonly string[]>> = { grade: ['stage'], verifiedOn: CONSENT_COLUMNS };
+const BUILT_IN = customerFields.flatMap(({ name }) => (name === 'custom' ? [] : [name, ...(BESIDE[name] ?? [])]));
 
 /** Writes customers to a table file: all, what the list shows (`query`), or what is selected (`ids`). */
 export function ExportDialog(props: { readonly query: ListQuery | null; readonly ids: readonly number[] | null; readonly onClose: () => void }) {
@@ -30,12 +34,11 @@ export function ExportDialog(props: { readonly query: ListQuery | null; readonly
   const [fields, setFields] = useState<readonly string[]>(FIELDS.filter((name) => name !== 'pinyin' && name !== 'stage'));
   const selection: Selection =
     which === 'filtered' && props.query !== null ? { query: props.query, except: [] } : which === 'selected' && props.ids !== null ? { ids: [...props.ids] } : { query: {}, except: [] };
-  const quiet = useApiQuery('customers.quiet', { selection }).data?.count ?? 0;
-  const [leaveOutQuiet, setLeaveOutQuiet] = useState(true);
+  const [includeQuiet, setIncludeQuiet] = useState(false);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<AppError | null>(null);
   const start = async () => {
-    const target = await saveTarget(`${t('transfer.export.fileName', { name: (book?.name ?? '').replace(/[\\/:*?"<>|]/g, ' ').trim(), date: fileDate() })}.${format}`);
+    const target = await saveTarget(`${t('transfer.export.fileName', { name: nameForFile(book?.name ?? ''), date: fileDate() })}.${format}`);
     if (!target.ok) return setError(target.error);
     if (target.value === null) return;
     setBusy(true);
@@ -45,13 +48,15 @@ export function ExportDialog(props: { readonly query: ListQuery | null; readonly
       format,
       fields: FIELDS.filter((name) => fields.includes(name)),
       selection,
-      leaveOutQuiet,
+      includeQuiet,
     });
     const ended = started.ok ? await awaitJob(started.value.jobId) : started;
     setBusy(false);
     if (!ended.ok) return setError(ended.error);
     await deliver(target.value);
-    showToast({ kind: 'success', text: t('transfer.export.done', { name: target.value.name }), detail: t('transfer.export.warning') });
+    const leftOut = started.ok ? started.value.leftOut : 0;
+    const told = leftOut > 0 ? `${t('outputs.quiet.leftOutPeople', { count: leftOut })} ` : '';
+    showToast({ kind: 'success', text: t('transfer.export.done', { name: target.value.name }), detail: `${told}${t('transfer.export.warning')}` });
     props.onClose();
   };
   const wayLabel = (way: Which) => (way === 'selected' ? t('transfer.export.selected', { count: props.ids?.length ?? 0 }) : t(`transfer.export.${way}`));
@@ -76,11 +81,7 @@ export function ExportDialog(props: { readonly query: ListQuery | null; readonly
             onChange={setWhich}
           />
         )}
-        {quiet > 0 && (
-          <Checkbox checked={leaveOutQuiet} onChange={(event) => setLeaveOutQuiet(event.target.checked)}>
-            {t('transfer.export.leaveOutQuiet', { count: quiet })}
-          </Checkbox>
-        )}
+        <QuietChoice what={{ of: 'customers', selection }} include={includeQuiet} onInclude={setIncludeQuiet} />
         <ChoiceCards
           name="format"
           legend={t('transfer.export.format')}

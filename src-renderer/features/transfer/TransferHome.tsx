@@ -1,6 +1,7 @@
 import { ExportOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useT } from '../../lib/i18n.ts';
+import { May } from '../../lib/may.tsx';
 import { ErrorNote } from '../../ui/States.tsx';
 import { DropPicture } from '../../ui/pictures.tsx';
 import { PastMoves } from '../moving/PastMoves.tsx';
@@ -16,28 +17,36 @@ export function TransferHome({ onExport }: { readonly onExport: () => void }) {
   const start = useStartImport();
   return (
     <div className="transfer">
-      <div className="drop-zone">
-        <DropPicture />
-        <div>
-          <h2>{t('transfer.drop.title')}</h2>
-          <p className="quiet">{t('transfer.drop.hint')}</p>
-          <TemplateButton />
+      <May call="import.start">
+        <div className="drop-zone">
+          <DropPicture />
+          <div>
+            <h2>{t('transfer.drop.title')}</h2>
+            <p className="quiet">{t('transfer.drop.hint')}</p>
+            <TemplateButton />
+          </div>
+          <Button type="primary" size="large" loading={start.busy} onClick={() => void start.pick()}>
+            {t('transfer.drop.button')}
+          </Button>
         </div>
-        <Button type="primary" size="large" loading={start.busy} onClick={() => void start.pick()}>
-          {t('transfer.drop.button')}
-        </Button>
-      </div>
+      </May>
       {start.error !== null && <ErrorNote error={start.error} />}
-      <div className="transfer-export">
-        <ExportOutlined aria-hidden="true" />
-        <div>
-          <h3>{t('transfer.exportCard.title')}</h3>
-          <p className="quiet">{t('transfer.exportCard.hint')}</p>
+      <May call="export.start">
+        <div className="transfer-export">
+          <ExportOutlined aria-hidden="true" />
+          <div>
+            <h3>{t('transfer.exportCard.title')}</h3>
+            <p className="quiet">{t('transfer.exportCard.hint')}</p>
+          </div>
+          <Button onClick={onExport}>{t('transfer.exportCard.button')}</Button>
         </div>
-        <Button onClick={onExport}>{t('transfer.exportCard.button')}</Button>
-      </div>
-      <PastImports />
-      <PastMoves />
+      </May>
+      <May call="import.list">
+        <PastImports />
+      </May>
+      <May call="moving.list">
+        <PastMoves />
+      </May>
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import { useDropTargetStore } from '../../lib/drop-target.ts';
+import { boxesAt, spotAt, useDropTargetStore, type DropBox } from '../../lib/drop-target.ts';
 import { useT } from '../../lib/i18n.ts';
 import { DropPicture } from '../../ui/pictures.tsx';
 import { useStartImport } from './use-start-import.ts';
@@ -15,6 +15,7 @@ function isFolder(dropped: DataTransfer | null): boolean {
 export function WindowDrop() {
   const t = useT();
   const [over, setOver] = useState(false);
+  const [boxes, setBoxes] = useState<readonly DropBox[]>([]);
   const { take } = useStartImport();
   const target = useDropTargetStore((state) => state.target);
   const latest = useRef(take);
@@ -35,6 +36,8 @@ export function WindowDrop() {
         if (!hasFiles(event)) return;
         event.preventDefault();
         if (event.dataTransfer !== null) event.dataTransfer.dropEffect = 'copy';
+        const now = boxesAt(event.clientX, event.clientY);
+        setBoxes((before) => (JSON.stringify(before) === JSON.stringify(now) ? before : now));
       },
       dragleave: () => {
         depth = Math.max(0, depth - 1);
@@ -46,7 +49,7 @@ export function WindowDrop() {
         depth = 0;
         setOver(false);
         const files = [...(event.dataTransfer?.files ?? [])];
-        const page = useDropTargetStore.getState().target;
+        const page = spotAt(event.clientX, event.clientY) ?? useDropTargetStore.getState().target;
         if (page !== null && !isFolder(event.dataTransfer)) page.take(files);
         else void latest.current(files, isFolder(event.dataTransfer));
       },
@@ -57,11 +60,17 @@ export function WindowDrop() {
     };
   }, []);
   if (!over) return null;
+  const spot = boxes.find(({ isOver }) => isOver);
   return (
-    <div className="drop-over" aria-hidden="true">
+    <div className={boxes.length > 0 ? 'drop-over has-spots' : 'drop-over'} aria-hidden="true">
+      {boxes.map(({ title, rect, isOver }) => (
+        <i key={`${title}-${rect.top}`} className={isOver ? 'drop-spot is-over' : 'drop-spot'} style={rect}>
+          {title}
+        </i>
+      ))}
       <div>
-        <DropPicture />
-        <strong>{target?.title ?? t('transfer.drop.overlay')}</strong>
+        {boxes.length === 0 && <DropPicture />}
+        <strong>{spot?.title ?? target?.title ?? t('transfer.drop.overlay')}</strong>
         <span className="quiet">{target?.hint ?? t('transfer.drop.overlayHint')}</span>
       </div>
     </div>

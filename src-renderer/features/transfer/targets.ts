@@ -1,4 +1,5 @@
 /** What a column can become, as the choices of a select and back. */
+import { CONSENT_COLUMNS } from '../../../shared/modules/consents.ts';
 import { customerFields } from '../../../shared/modules/customers.ts';
 import type { ColumnTarget } from '../../../shared/modules/transfer.ts';
 import type { Translate } from '../../lib/i18n.ts';
@@ -9,16 +10,19 @@ export type NewTarget = Extract<ColumnTarget, { to: 'newField' }>;
 const NOT_FILLED = new Set(['formula', 'file']);
 type Part = NonNullable<FieldTarget['part']>;
 
-const IDENTITY = ['name', 'code', 'kind', 'gender', 'birthday', 'company', 'title'] as const;
+const IDENTITY = ['name', 'familyName', 'givenName', 'code', 'kind', 'gender', 'birthday', 'company', 'title'] as const;
 const CONTACT = ['phones', 'wechats', 'emails', 'addresses'] as const;
-const NAME_PARTS: readonly Part[] = ['familyName', 'givenName'];
 const ADDRESS_PARTS: readonly Part[] = ['province', 'city', 'district', 'street', 'postcode'];
 
-/** The choice a target stands for: `ignore`, `extra`, `field:phones`, `field:name:familyName`, `field:birthday::lunar`. */
+const isNamePart = (part: Part | undefined): part is 'familyName' | 'givenName' => part === 'familyName' || part === 'givenName';
+
+/** The choice a target stands for: `ignore`, `extra`, `field:phones`, `field:birthday::lunar`. */
 export function targetKey(target: ColumnTarget): string {
   if (target.to === 'newField') return `new:${target.kind}:${target.label}`;
   if (target.to !== 'field') return target.to;
   if (target.field.startsWith('custom:')) return target.field;
+  // Mappings kept from before 姓 and 名 were fields.
+  if (isNamePart(target.part)) return `field:${target.part}`;
   const lunar = target.calendar === 'lunar' ? '::lunar' : '';
   return `field:${target.field}${target.part === undefined ? lunar : `:${target.part}`}`;
 }
@@ -48,13 +52,14 @@ export function targetOf(key: string, before: ColumnTarget): ColumnTarget {
 
 /** True for fields whose cells are dates. */
 export function isDate(target: ColumnTarget): target is FieldTarget {
-  return target.to === 'field' && (target.field === 'birthday' || target.field === 'createdAt' || target.field === 'verifiedOn' || target.kind === 'date');
+  return target.to === 'field' && (target.field === 'birthday' || target.field === 'createdAt' || target.field === 'verifiedOn' || target.field === 'noticeOn' || target.field === 'consentOn' || target.kind === 'date');
 }
 
 /** The name of what a column becomes, for sentences. */
 export function targetName(t: Translate, target: ColumnTarget): string {
   if (target.to === 'newField') return t('customFields.import.newFieldOf', { label: target.label, kind: t(`customFields.kind.${target.kind}`) });
   if (target.to !== 'field') return t(target.to === 'extra' ? 'transfer.columns.extra' : 'transfer.columns.ignore');
+  if (isNamePart(target.part)) return fieldName(t, target.part);
   if (target.part !== undefined) return t(`fields.part.${target.part}`);
   if (target.calendar === 'lunar') return t('transfer.columns.lunarBirthday');
   return fieldName(t, target.field);
@@ -82,7 +87,6 @@ export function targetOptions(t: Translate): { label: string; options: Option[] 
       label: t('transfer.columns.groups.identity'),
       options: IDENTITY.flatMap((name) => [
         field(name),
-        ...(name === 'name' ? parts(name, NAME_PARTS) : []),
         ...(name === 'birthday' ? [lunar] : []),
       ]),
     },
@@ -91,7 +95,7 @@ export function targetOptions(t: Translate): { label: string; options: Option[] 
       options: CONTACT.flatMap((name) => [field(name), ...(name === 'addresses' ? parts(name, ADDRESS_PARTS) : [])]),
     },
     ...(own.length > 0 ? [{ label: t('customFields.page.own'), options: own }] : []),
-    { label: t('transfer.columns.groups.more'), options: importable.filter((name) => !grouped.has(name)).map(field) },
+    { label: t('transfer.columns.groups.more'), options: [...importable.filter((name) => !grouped.has(name)), ...CONSENT_COLUMNS].map(field) },
   ];
 }
 

@@ -1,12 +1,15 @@
 import { useDraggable, useDroppable } from '@dnd-kit/core';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { Customer, ListQuery } from '../../../shared/modules/customers.ts';
+import type { FoundPlace } from '../../../shared/modules/found.ts';
 import { useApiQuery } from '../../lib/api.ts';
 import { formatMoney, formatNumber, formatPhone } from '../../lib/format.ts';
 import { useLanguage, useT } from '../../lib/i18n.ts';
 import { QuietChip } from '../../ui/QuietChip.tsx';
 import { TagChip } from '../../ui/TagChip.tsx';
+import { FoundIn } from '../grid/FoundIn.tsx';
 import { TickBox } from '../grid/TickBox.tsx';
+import { useFoundPlaces } from '../grid/use-found-in.ts';
 import { useBookSettings, useTags } from '../common/use-choices.ts';
 import { groupCondition } from './fields.ts';
 import { partQuery, usePart } from './use-part.ts';
@@ -15,6 +18,8 @@ import { useIsTicked, usePartTicks } from './use-ticks.ts';
 const CARD_PX = 88;
 const OVERSCAN = 4;
 const DAY_MS = 86_400_000;
+/** What a card says anyway. */
+const ON_CARD = ['name', 'company', 'phones'];
 
 interface ColumnProps {
   readonly field: string;
@@ -57,6 +62,9 @@ export function BoardColumn(props: ColumnProps) {
   const rows = Array.from({ length: Math.max(0, end - window.first) }, (_, i) => source.row(window.first + i));
   const ids = rows.flatMap((row) => (row ? [row.id] : []));
   const since = useApiQuery('views.since', { field, ids }, { enabled: ids.length > 0 }).data?.since;
+  const { places, ask } = useFoundPlaces(props.query.text ?? '', ON_CARD);
+  const drawn = ids.join();
+  useEffect(() => ask(() => (drawn === '' ? [] : drawn.split(',').map(Number))), [ask, drawn]);
   const now = Date.now();
   const daysOf = (id: number) => {
     const at = since?.find((one) => one.id === id)?.at;
@@ -75,7 +83,7 @@ export function BoardColumn(props: ColumnProps) {
         <ul style={{ height: list.total * CARD_PX }}>
           {rows.map((row, i) => (
             <li key={row?.id ?? `wait-${window.first + i}`} style={{ transform: `translateY(${(window.first + i) * CARD_PX}px)` }}>
-              {row && <Card customer={row} from={key} sinceDays={daysOf(row.id)} onOpen={props.onOpen} onTick={(range) => ticks.toggle(window.first + i, range)} />}
+              {row && <Card customer={row} from={key} places={places.get(row.id) ?? []} sinceDays={daysOf(row.id)} onOpen={props.onOpen} onTick={(range) => ticks.toggle(window.first + i, range)} />}
             </li>
           ))}
         </ul>
@@ -84,7 +92,7 @@ export function BoardColumn(props: ColumnProps) {
   );
 }
 
-function Card(props: { readonly customer: Customer; readonly from: string; readonly sinceDays: number | null; readonly onOpen: (id: number) => void; readonly onTick: (range: boolean) => void }) {
+function Card(props: { readonly customer: Customer; readonly from: string; readonly places: readonly FoundPlace[]; readonly sinceDays: number | null; readonly onOpen: (id: number) => void; readonly onTick: (range: boolean) => void }) {
   const { customer, from } = props;
   const isTicked = useIsTicked(customer.id);
   const { attributes, listeners, setNodeRef, isDragging } = useDraggable({ id: customer.id, data: { customer, from }, attributes: { role: 'group' } });
@@ -106,16 +114,16 @@ function Card(props: { readonly customer: Customer; readonly from: string; reado
         else (listeners?.['onKeyDown'] as ((event: React.KeyboardEvent) => void) | undefined)?.(event);
       }}
     >
-      <CardFace customer={customer} sinceDays={props.sinceDays} isTicked={isTicked} onTick={props.onTick} onOpen={() => props.onOpen(customer.id)} />
+      <CardFace customer={customer} places={props.places} sinceDays={props.sinceDays} isTicked={isTicked} onTick={props.onTick} onOpen={() => props.onOpen(customer.id)} />
     </div>
   );
 }
 
 /** What a card shows; lifted, it follows the pointer. */
-export function CardFace(props: { readonly customer: Customer; readonly sinceDays: number | null; readonly isTicked: boolean; readonly isLifted?: boolean; readonly onOpen?: () => void; readonly onTick?: (range: boolean) => void }) {
+export function CardFace(props: { readonly customer: Customer; readonly places?: readonly FoundPlace[]; readonly sinceDays: number | null; readonly isTicked: boolean; readonly isLifted?: boolean; readonly onOpen?: () => void; readonly onTick?: (range: boolean) => void }) {
   const t = useT();
   const { byId } = useTags();
-  const { customer, sinceDays } = props;
+  const { customer, sinceDays, places = [] } = props;
   const phone = customer.phones[0]?.value;
   return (
     <article className={`board-card${props.isLifted === true ? ' is-lifted' : ''}${props.isTicked ? ' is-selected' : ''}`}>
@@ -131,10 +139,12 @@ export function CardFace(props: { readonly customer: Customer; readonly sinceDay
       </div>
       <div className="quiet tabular board-line private">{[customer.company, phone === undefined ? null : formatPhone(phone)].filter((text) => text !== null && text !== '').join(' · ')}</div>
       <div className="board-tags">
-        {customer.tags.slice(0, 3).map((id) => {
-          const tag = byId.get(id);
-          return tag && <TagChip key={id} name={tag.name} color={tag.color} />;
-        })}
+        {places.length > 0 && <FoundIn places={places} />}
+        {places.length === 0 &&
+          customer.tags.slice(0, 3).map((id) => {
+            const tag = byId.get(id);
+            return tag && <TagChip key={id} name={tag.name} color={tag.color} />;
+          })}
       </div>
     </article>
   );

@@ -18,8 +18,6 @@ import { groupWords, orderedGroups, withMissing, type GroupFacet } from './group
 import { useColumnChoices } from './use-column-choices.ts';
 import './distribution.css';
 
-/** The core names so many values at most. */
-const MAX_VALUES = 200;
 /** Shown when nobody said which field: the first of these that the book uses. */
 const USUAL = ['grade', 'stage', 'source'] as const;
 
@@ -76,9 +74,9 @@ function Bars({ field, by, onClose }: GroupField & { readonly onClose: () => voi
   const kind = columnOf(field)?.kind;
   const hasMany = kind === 'tags' || kind === 'multiChoice';
   const counted = rows.reduce((sum, { count }) => sum + count, 0);
-  const isCut = facets.data.values.length >= MAX_VALUES;
+  const { left } = facets.data;
   // Counted by value, every customer is in one row; the list itself may still be counting.
-  const total = hasMany || isCut ? (all.data?.total ?? counted) : counted;
+  const total = hasMany ? (all.data?.total ?? counted) : counted + left.count;
   if (counted === 0) return <Empty text={t('views.chart.none')} />;
   const most = Math.max(...rows.map(({ count }) => count));
   const only = (facet: GroupFacet): void => {
@@ -125,7 +123,7 @@ function Bars({ field, by, onClose }: GroupField & { readonly onClose: () => voi
         </table>
       </div>
       {hasMany && <Note kind="info">{t('views.chart.many')}</Note>}
-      {isCut && <Note kind="info">{t('views.chart.cut', { count: MAX_VALUES })}</Note>}
+      {left.values > 0 && <Note kind="info">{t('views.chart.cut', { count: facets.data.values.length, left: left.values, people: left.count })}</Note>}
     </>
   );
 }

@@ -1,8 +1,8 @@
 import { CaretDownOutlined, CaretRightOutlined } from '@ant-design/icons';
 import { keepPreviousData } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { useMemo, useState, type KeyboardEvent } from 'react';
-import type { ListQuery } from '../../../shared/modules/customers.ts';
+import { useCallback, useEffect, useMemo, useState, type KeyboardEvent } from 'react';
+import { MAX_FACET_LIMIT, type ListQuery } from '../../../shared/modules/customers.ts';
 import { useApiQuery } from '../../lib/api.ts';
 import { useLanguage, useT } from '../../lib/i18n.ts';
 import { ErrorState, Loading } from '../../ui/States.tsx';
@@ -11,9 +11,11 @@ import { cellDrawer } from '../grid/cells.tsx';
 import { fieldLabel } from '../common/filter-words.ts';
 import { movedCursor } from '../grid/grid-keys.ts';
 import { RowGrid } from '../grid/RowGrid.tsx';
+import { FOUND } from '../grid/FoundIn.tsx';
 import { TickBox } from '../grid/TickBox.tsx';
+import { useFoundIn, withFoundColumn } from '../grid/use-found-in.ts';
 import { useRowPx } from '../grid/use-row-px.ts';
-import type { ColumnChoice } from '../common/model/columns.ts';
+import { columnOf, type ColumnChoice } from '../common/model/columns.ts';
 import { useListView, type ActiveCell } from '../common/model/list-view.ts';
 import type { ListSource, ListState } from '../common/model/list-source.ts';
 import { useTags } from '../common/use-choices.ts';
@@ -32,6 +34,8 @@ interface GroupedProps {
   readonly onOpen: (id: number) => void;
 }
 
+/** Groups shown at first, and how many more at a time. */
+const GROUPS = 200;
 /** Rows an open group shows in place; more are seen with "only this group". */
 const SHOWN_ROWS = 12;
 
@@ -40,8 +44,12 @@ export function GroupedList(props: GroupedProps) {
   const t = useT();
   const { field, query } = props;
   const { sort: _, ...counted } = query;
-  const { data, error, isPending, refetch } = useApiQuery('customers.facets', { field, query: counted, ...facetsBy(usualWay(field)) }, { placeholderData: keepPreviousData, retry: false });
+  const [limit, setLimit] = useState(GROUPS);
+  const { data, error, isPending, refetch } = useApiQuery('customers.facets', { field, query: counted, ...facetsBy(usualWay(field)), limit }, { placeholderData: keepPreviousData, retry: false });
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
+  // One table to the eye: when a group has to say why somebody was found, all have the column.
+  const [explained, setExplained] = useState<ReadonlySet<string>>(new Set());
+  const onExplained = useCallback((key: string, has: boolean) => setExplained((old) => (old.has(key) === has ? old : new Set(has ? [...old, key] : [...old].filter((one) => one !== key)))), []);
   const groups = useMemo(() => orderedGroups(usualWay(field), data?.values ?? []), [field, data]);
   const ticked = useListView((view) => view.selection.mode === 'all' || view.selection.ids.size > 0);
   useTickKeys(props.total);
@@ -60,13 +68,31 @@ export function GroupedList(props: GroupedProps) {
         </Button>
       </div>
       {groups.map((facet) => (
-        <Group key={String(facet.value)} {...props} facet={facet} isOpen={!closed.has(String(facet.value))} onToggle={() => toggle(String(facet.value))} />
+        <Group key={String(facet.value)} {...props} facet={facet} saysWhy={explained.size > 0} onExplained={onExplained} isOpen={!closed.has(String(facet.value))} onToggle={() => toggle(String(facet.value))} />
       ))}
+      {data.left.values > 0 && (
+        <p className="grouped-left" role="status">
+          <span>{t('views.group.left', { groups: data.left.values, count: data.left.count })}</span>
+          {limit < MAX_FACET_LIMIT ? (
+            <Button size="small" onClick={() => setLimit(Math.min(MAX_FACET_LIMIT, limit + GROUPS))}>
+              {t('views.group.showMore', { count: Math.min(GROUPS, data.left.values) })}
+            </Button>
+          ) : (
+            <span className="quiet">{t('views.group.narrow')}</span>
+          )}
+        </p>
+      )}
     </div>
   );
 }
 
-function Group(props: GroupedProps & { readonly facet: GroupFacet; readonly isOpen: boolean; readonly onToggle: () => void }) {
+interface Explained {
+  /** Somewhere in the list somebody was found by what no column shows. */
+  readonly saysWhy: boolean;
+  readonly onExplained: (group: string, has: boolean) => void;
+}
+
+function Group(props: GroupedProps & Explained & { readonly facet: GroupFacet; readonly isOpen: boolean; readonly onToggle: () => void }) {
   const t = useT();
   const language = useLanguage();
   const { byId } = useTags();
@@ -98,7 +124,8 @@ function Group(props: GroupedProps & { readonly facet: GroupFacet; readonly isOp
   );
 }
 
-interface GroupRowsProps extends GroupedProps {
+interface GroupRowsProps extends GroupedProps, Explained {
+  readonly facet: GroupFacet;
   readonly count: number;
   readonly name: string;
   readonly source: ListSource;
@@ -111,10 +138,18 @@ function GroupRows(props: GroupRowsProps) {
   const language = useLanguage();
   const { byId } = useTags();
   const rowPx = useRowPx();
-  const { columns, count, source, list, ticks } = props;
+  const { count, source, list, ticks, onExplained, saysWhy } = props;
+  const search = props.query.text ?? '';
+  const key = String(props.facet.value);
+  const { places, wasFound, onDrawn } = useFoundIn(source, search, props.columns);
+  useEffect(() => {
+    onExplained(key, wasFound);
+    return () => onExplained(key, false);
+  }, [onExplained, key, wasFound]);
+  const columns = useMemo(() => (saysWhy ? withFoundColumn(props.columns) : props.columns), [props.columns, saysWhy]);
   const selection = useListView((view) => view.selection);
   const [active, setActive] = useState<ActiveCell>({ row: 0, column: 0 });
-  const draw = useMemo(() => cellDrawer({ t, language, tags: byId, search: '' }), [t, language, byId]);
+  const draw = useMemo(() => cellDrawer({ t, language, tags: byId, search, found: places }), [t, language, byId, search, places]);
   const open = (row: number) => {
     const one = source.row(row);
     if (one) props.onOpen(one.id);
@@ -147,15 +182,16 @@ function GroupRows(props: GroupRowsProps) {
         onCell={(cell, event, what) => {
           if (what === 'tick' || event.shiftKey) return ticks.toggle(cell.row, event.shiftKey);
           setActive(cell.column < 0 ? { ...cell, column: 0 } : cell);
-          if (columns[cell.column]?.field === 'name') open(cell.row);
+          if (['name', FOUND].includes(columns[cell.column]?.field ?? '')) open(cell.row);
         }}
         onKey={onKey}
+        scrollRef={({ drawn }) => onDrawn(drawn)}
         header={
           <div role="row" className="grid-head" aria-rowindex={1}>
             <div role="columnheader" aria-colindex={1} className="grid-tick" />
             {columns.map(({ field }, index) => (
-              <div key={field} role="columnheader" aria-colindex={index + 2} className={`grid-heading c-${field.replace(':', '-')}`}>
-                <span className="heading-sort">{fieldLabel(t, field)}</span>
+              <div key={field} role="columnheader" aria-colindex={index + 2} className={`grid-heading c-${field.replace(':', '-')}${columnOf(field)?.align === 'end' ? ' is-end' : ''}`}>
+                <span className="heading-sort">{field === FOUND ? t('customers.found.column') : fieldLabel(t, field)}</span>
               </div>
             ))}
           </div>

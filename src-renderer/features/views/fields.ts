@@ -61,7 +61,7 @@ export function boardFields(own: readonly CustomField[]): readonly { readonly fi
   return allColumns(own).filter(({ field, kind }) => kind === 'choice' && !NOT_BOARDS.has(field) && isEditable(field, own));
 }
 
-const NOT_BOARDS = new Set(['starred', 'kind', 'gender']);
+const NOT_BOARDS = new Set(['starred', 'kind', 'gender', 'consent', 'rfm', 'province', 'city']);
 
 function isEditable(field: string, own: readonly CustomField[]): boolean {
   const id = customIdOf(field);

@@ -8,6 +8,8 @@ export type Request =
   | { readonly op: 'evaluate'; readonly code: string }
   | { readonly op: 'power'; readonly event: string }
   | { readonly op: 'dialog'; readonly path: string }
+  /** Somebody copied this, somewhere. */
+  | { readonly op: 'copy'; readonly text: string }
   | { readonly op: 'tray'; readonly index: number }
   | { readonly op: 'invoke-as'; readonly channel: string; readonly url: string; readonly args: readonly unknown[] }
   | { readonly op: 'permission'; readonly name: string }
@@ -25,6 +27,8 @@ async function perform(request: Request, parts: { readonly app: { quit(): void }
       return parts.powerMonitor.emit(request.event);
     case 'dialog':
       return state.dialogAnswers.push(request.path);
+    case 'copy':
+      return (state.copied = request.text);
     case 'tray':
       return state.trayItems[request.index]?.click?.();
     case 'invoke-as':

@@ -125,6 +125,8 @@ export const safeStorage = {
   decryptStringAsync: async (sealed: Buffer) => ({ result: mix(sealed).toString(), shouldReEncrypt: false }),
 };
 
+export const clipboard = { readText: async () => state.copied, clear: async () => void (state.copied = '') };
+
 export const powerMonitor = new EventEmitter();
 
 control({ app, powerMonitor });

@@ -10,6 +10,7 @@ export const state = {
   trayTip: '',
   trayItems: [] as { readonly label?: string; readonly click?: () => void }[],
   dialogAnswers: [] as string[],
+  copied: '',
   lastDialog: null as unknown,
   utilityPids: [] as number[],
   webPreferences: {} as Record<string, unknown>,
@@ -18,6 +19,7 @@ export const state = {
   cancelledRequests: [] as string[],
   problems: [] as string[],
   loads: 0,
+  contentProtection: null as boolean | null,
   sent: [] as { readonly channel: string; readonly payload: unknown }[],
   onContents: (_contents: unknown): void => undefined,
 };

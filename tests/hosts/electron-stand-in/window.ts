@@ -55,6 +55,10 @@ class WebContents extends EventEmitter {
   setWindowOpenHandler(handler: () => { readonly action: string }): void {
     this.openHandler = handler;
   }
+  printToPDF({ preferCSSPageSize, printBackground }: { readonly preferCSSPageSize: boolean; readonly printBackground: boolean }): Promise<Buffer> {
+    if (this.page === null) throw new Error('nothing is shown yet');
+    return this.page.pdf({ format: 'A4', preferCSSPageSize, printBackground });
+  }
   send(channel: string, payload: unknown): void {
     state.sent.push({ channel, payload });
     void this.page?.evaluate(([name, data]) => (window as unknown as { __standInReceive?(c: string, p: unknown): void }).__standInReceive?.(name as string, data), [channel, payload]).catch(() => undefined);
@@ -92,6 +96,9 @@ export class BrowserWindow extends EventEmitter {
     await context.addInitScript({ content: preloadWorld(await readFile(this.#options.webPreferences.preload, 'utf8')) });
     await context.route('**/*', (route) => this.#answer(route));
     return page;
+  }
+  setContentProtection(on: boolean): void {
+    state.contentProtection = on;
   }
   #invoke(frame: Frame, channel: string, args: readonly unknown[]): unknown {
     const handler = ipcHandlers.get(channel);

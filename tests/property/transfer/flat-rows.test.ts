@@ -16,7 +16,7 @@ import { testContext } from '../../support/transfer/read-all.ts';
 
 const field = (name: string) => ({ to: 'field' as const, field: name });
 const columns: Readonly<Record<string, Mapping['columns'][number]>> = {
-  编号: field('code'), 姓名: field('name'), 性别: field('gender'), 手机: field('phones'), 微信: field('wechats'), 邮箱: field('emails'),
+  编号: field('code'), 姓名: field('name'), 姓: field('familyName'), 名: field('givenName'), 性别: field('gender'), 手机: field('phones'), 微信: field('wechats'), 邮箱: field('emails'),
   公司: field('company'), 职务: field('title'), 地址: field('addresses'), 生日: field('birthday'), 来源: field('source'), 等级: field('grade'),
   标签: field('tags'), 备注: field('notes'), 其他说明: field('notes'), 偏好: field('preferences'), 痛点: field('painPoints'), 顾虑: field('painPoints'), 合适时段: field('preferredTime'), 类型: field('kind'), 积分: { to: 'extra' }, 余额: { to: 'extra' }, 序号: { to: 'ignore' },
   会员分: field('custom:91'), 储值: field('custom:92'), 到期: field('custom:93'), 尺码: field('custom:94'), 品类: field('custom:95'), 门店: field('custom:96'), 级别: field('custom:97'),
@@ -39,6 +39,8 @@ const flat = createFlatReader(mapping, headers, context)!;
 const USUAL: Readonly<Record<string, readonly string[]>> = {
   编号: ['C0001', 'c-2', 'A b', '1e+5', '无', "'001", '1.5e+12'],
   姓名: ['王小明', '欧阳娜娜', 'Ada Lovelace', '合计', 'Total', 'Null', '重庆天成贸易有限公司', 'Smith Foods Ltd', '劉德華', '—', 'A', '13800138000', '张 三', 'Grand Hotel'],
+  姓: ['王', 'Lee', '欧阳', '无', 'O\'Neil', ' 李', 'x'.repeat(61)],
+  名: ['小明', 'Ann', '娜 娜', '—', '\n', 'Mary Ann'],
   性别: ['男', '女', 'M', 'male', '先生', '保密', '?'],
   手机: ['13800138000', '15912345678', '12345678901', '138 0013 8000', '13800138000 ', '021-62345678', '1380013800', '１３８００１３８０００', '无'],
   微信: ['wx_1', 'WX:abc', 'a/b', '微信号', 'Abc-9', '无'],
@@ -94,7 +96,7 @@ describe('the short way of the import', () => {
         const tags = new Map([['VIP', 5]]);
         const tagId = (name: string) => tags.get(name) ?? tags.set(name, tags.size + 10).get(name)!;
         let long: unknown = null;
-        const shelf = { get: () => null, identity: () => null, update: () => false, create: (fields: Readonly<Record<string, unknown>>) => ((long = imageOf('customer', fields, NOW)), 1) };
+        const shelf = { get: () => null, identity: () => null, update: () => false, agree: () => false, create: (fields: Readonly<Record<string, unknown>>) => ((long = imageOf('customer', fields, NOW)), 1) };
         applyRow({ shelf, index: createKeyIndex(), choices, tagId, kindMapped: true }, outcome);
         let made: unknown = null;
         const done = applyFlat({ index: createKeyIndex(), identity: () => null, leavePossible: false, create: (image) => ((made = [...image]), 1), tags: (name) => (name === '' ? '' : JSON.stringify([tagId(name)])) }, short, NOW);

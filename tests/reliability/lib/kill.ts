@@ -1,6 +1,10 @@
 /** Starting children and killing them at a moment chosen by a seed. */
 import { spawn } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+
+/** Where the suites leave their figures. */
+export const REPORTS = fileURLToPath(new URL('../../.output/reliability/', import.meta.url));
 
 export interface Killed {
   /** Whole lines the child told before it died. */
@@ -45,8 +49,10 @@ export function seeded(seed: number): () => number {
   };
 }
 
-/** One line per suite for the report. */
+/** One line per suite, and its part of the report (run.ts). */
 export function report(suite: string, figures: Readonly<Record<string, number | string>>): void {
+  mkdirSync(REPORTS, { recursive: true });
+  writeFileSync(`${REPORTS}${suite.replaceAll(/[^a-z0-9]+/gi, '-')}.json`, JSON.stringify({ suite, figures }));
   const parts = Object.entries(figures).map(([k, v]) => `${k} ${String(v)}`);
   process.stdout.write(`[reliability] ${suite}: ${parts.join(', ')}\n`);
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { listFilterSchema, type Condition } from '../../../shared/kernel/filter.ts';
 import { customerFields } from '../../../shared/modules/customers.ts';
-import { cleanChoices, defaultChoices, listColumns, moveColumn, resizeColumn, toggleColumn } from '../../../src-renderer/features/common/model/columns.ts';
+import { cleanChoices, defaultChoices, fitColumns, listColumns, moveColumn, resizeColumn, toggleColumn } from '../../../src-renderer/features/common/model/columns.ts';
 import { conditionOf, draftFor, draftOf, isFigure, questionsFor, withCondition } from '../../../src-renderer/features/common/model/filters.ts';
 import { movedCursor } from '../../../src-renderer/features/grid/grid-keys.ts';
 import { nextSort, queryOf } from '../../../src-renderer/features/common/model/list-view.ts';
@@ -34,6 +34,17 @@ describe('columns of the list', () => {
     expect(moveColumn(start, 'tags', 0).map(({ field }) => field)).toEqual(['name', 'tags', 'phones']);
     expect(moveColumn(start, 'name', 2)).toBe(start);
     expect(resizeColumn(start, 'tags', 10)[2]?.width).toBe(60);
+  });
+
+  it('take the room of a wide window for what is long, but leave alone what somebody made as wide as it is', () => {
+    const start = cleanChoices([{ field: 'name', width: 200 }, { field: 'phones', width: 146 }, { field: 'company', width: 150 }, { field: 'tags', width: 154 }]);
+    const widths = (room: number, columns = start) => fitColumns(columns, room).map(({ width }) => width);
+    expect(widths(0)).toEqual([200, 146, 150, 154]);
+    expect(widths(650)).toEqual([200, 146, 150, 154]);
+    expect(widths(650 + 152)).toEqual([200, 146, 225, 231]);
+    expect(widths(5000)).toEqual([200, 146, 300, 308]);
+    expect(widths(5000, resizeColumn(start, 'tags', 120))).toEqual([200, 146, 300, 120]);
+    for (let room = 0; room < 2000; room += 7) expect(widths(room).reduce((sum, width) => sum + width, 0)).toBeLessThanOrEqual(Math.max(room, 650));
   });
 });
 

@@ -12,7 +12,7 @@ import { useFakeTransport } from '../../support/fake-transport.ts';
 const CODE = '7K3M-Q9ZD-4TXA-PW8E-2HJN-6RVB-0CYS';
 const PASS = '清晨的茉莉要先浇水';
 const ref = (more: Partial<BookRef> = {}): BookRef => ({
-  ref: 'book-1', name: '小满花店', language: 'zh-CN', sample: false, lastOpenedAt: 0, missing: false, keychain: false, ...more,
+  ref: 'book-1', name: '小满花店', language: 'zh-CN', sample: false, lastOpenedAt: 0, missing: false, keychain: false, people: [], ...more,
 }); // prettier-ignore
 
 // Screens are loaded when first shown; a busy machine takes its time over that.
@@ -181,7 +181,7 @@ describe('the lock screen', () => {
   it.each([
     ['book.busy', '另一个窗口'],
     ['book.newer', '升级'],
-    ['vault.damaged', '备份恢复'],
+    ['vault.damaged', '修复'],
     ['vault.foreign', '不是熟客的客户簿'],
     ['disk.readonly', '写保护'],
   ])('has a message and a remedy for %s', async (code, words) => {

@@ -20,7 +20,7 @@ describe('what a column can become', () => {
     const values = options.map((option) => option.value);
     expect(values).not.toContain('field:updatedAt');
     expect(values).not.toContain('field:pinyin');
-    expect(values).toEqual(expect.arrayContaining(['field:name:familyName', 'field:birthday::lunar', 'field:addresses:province', 'extra', 'ignore']));
+    expect(values).toEqual(expect.arrayContaining(['field:familyName', 'field:givenName', 'field:birthday::lunar', 'field:addresses:province', 'extra', 'ignore']));
   });
   it('keeps label and date order while the field stays, and drops them with it', () => {
     const phone: ColumnTarget = { to: 'field', field: 'phones', label: '座机' };

@@ -62,6 +62,8 @@ const plants: Readonly<Record<string, readonly [string, string]>> = {
   'owner-of-csv-stringify': [core('kernel/a.ts'), 'csv-stringify'],
   'owner-of-iconv-lite': [core('kernel/a.ts'), 'iconv-lite'],
   'owner-of-hucre': [core('kernel/a.ts'), 'hucre'],
+  'owner-of-webdav': [core('operations/backup/a.ts'), 'webdav'],
+  'owner-of-s3mini': [core('operations/backup/drivers/index.ts'), 's3mini'],
   'owner-of-echarts': ['src-renderer/features/lists/a.ts', 'echarts/core'],
   'owner-of-qrcode': ['src-renderer/features/lists/a.ts', 'qrcode'],
 };

@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { defaultMigrationsDir, loadMigrations } from '../../../src-main/core/database/migrate.ts';
 import { createTestCore, TEST_PASSPHRASE } from '../../support/create-test-core.ts';
 import type { TestCore } from '../../support/create-test-core.ts';
 
@@ -157,5 +158,43 @@ describe('copies of the book', () => {
     } finally {
       await watched.dispose();
     }
+  });
+
+  it('are made before many are deleted, and not before one is', async () => {
+    const watched = await createTestCore({ automaticBackups: true });
+    try {
+      const ids: number[] = [];
+      for (let i = 0; i < 22; i++) ids.push((await watched.call('customers.create', { name: `客户${i}` })).id);
+      await watched.call('customers.remove', { selection: { ids: ids.slice(0, 1) } });
+      expect((await watched.call('backup.copies', { id: 'ring' })).copies).toEqual([]);
+      await watched.call('customers.remove', { selection: { ids: ids.slice(1) } });
+      expect((await watched.call('backup.copies', { id: 'ring' })).copies.map(({ reason, customers }) => [reason, customers])).toEqual([['delete', 22]]);
+    } finally {
+      await watched.dispose();
+    }
+  });
+
+  it('are made before a newer program changes how the book is laid out, and can be restored, compared and proved after', { timeout: 120_000 }, async () => {
+    const { id } = await t.call('customers.create', { name: '王小明', notes: '升级前' });
+    await t.core.close();
+    const migrationsDir = join(t.dir, 'migrations');
+    cpSync(defaultMigrationsDir(), migrationsDir, { recursive: true });
+    const next = loadMigrations(migrationsDir).length + 1;
+    writeFileSync(join(migrationsDir, `${String(next).padStart(4, '0')}_later.sql`), 'ALTER TABLE customer ADD COLUMN later TEXT;');
+    const newer = await createTestCore({ dir: t.dir, book: false, migrationsDir });
+    const secret = { type: 'passphrase', passphrase: TEST_PASSPHRASE } as const;
+    const { ref } = (await newer.call('books.list', {})).books[0]!;
+    await newer.call('session.unlock', { ref, secret });
+    const { copies } = await newer.call('backup.copies', { id: 'ring' });
+    expect(copies.map(({ reason, customers }) => [reason, customers])).toEqual([['update', 1]]);
+    const copy = { id: 'ring', name: copies[0]!.name };
+    await newer.call('customers.update', { id, patch: { notes: '升级后' } });
+    expect(await newer.job((await newer.call('backup.prove', copy)).jobId)).toMatchObject({ state: 'done', result: { customers: 1 } });
+    expect(await newer.job((await newer.call('backup.compare', copy)).jobId)).toMatchObject({ state: 'done', result: { changed: 1 } });
+    expect(await newer.job((await newer.call('backup.restore', { copy, secret })).jobId)).toMatchObject({ state: 'done', result: { customers: 1 } });
+    await newer.call('session.lock', {});
+    await newer.call('session.unlock', { ref, secret });
+    expect((await newer.call('backup.copies', { id: 'ring' })).copies).toHaveLength(1);
+    await newer.core.close();
   });
 });

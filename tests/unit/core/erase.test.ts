@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { decodeBody } from '../../../src-main/core/changes/codec.ts';
 import { customerLinks } from '../../../src-main/core/changes/erase/index.ts';
 import { registry } from '../../../src-main/core/changes/registry.ts';
+import { refOf } from '../../../src-main/core/app/shelf.ts';
 import { createTestCore, TEST_PASSPHRASE } from '../../support/create-test-core.ts';
 import type { TestCore } from '../../support/create-test-core.ts';
 import { openWithPassphrase } from '../../support/open-raw.ts';
@@ -96,9 +97,15 @@ describe('erasing a person for good', () => {
 
   it('keeps the book whole: chain, facts, index and the sums of sales', async () => {
     const { id, other, sale } = await fillPerson();
+    const finding = async () => {
+      const counts = await Promise.all(CANARIES.map(async (text) => (await t.call('customers.search', { text, limit: 10 })).rows.length));
+      return CANARIES.filter((_, i) => counts[i]! > 0);
+    };
+    expect((await finding()).length).toBeGreaterThan(6);
     await erase(id);
     expect(await checked()).toEqual({ findings: [] });
     expect(await t.fail('customers.get', { id })).toMatchObject({ code: 'record.missing' });
+    expect(await finding()).toEqual([]);
     expect((await t.call('customers.search', { text: '13912345678', limit: 10 })).rows).toEqual([]);
     const kept = await t.call('sales.get', { id: sale });
     expect(kept.sale).toMatchObject({ amountMinor: 5000, date: '2026-11-01', notes: null, customerName: '（已彻底删除的客户）' });
@@ -177,6 +184,18 @@ describe('erasing a person for good', () => {
     expect(found.toSorted()).toEqual(['周五', '孙四', '赵小兰'].toSorted());
     await erase(id, '赵小兰');
     expect((await t.call('customers.get', { id: other.id })).notes).toBe('赵小兰介绍来的');
+  });
+
+  it('lets others have their turn while it looks through what was written', async () => {
+    const { id } = await t.call('customers.create', { name: '赵小兰' });
+    const talked = await t.call('customers.create', { name: '周五' });
+    for (let i = 0; i < 800; i++) await t.call('followUps.create', { customerId: talked.id, at: 1_750_000_000_000 + i, method: 'phone', content: i === 799 ? '问起赵小兰' : '谈了别的' });
+    let isOver = false;
+    const asked = t.call('privacy.erasePreview', { id }).finally(() => (isOver = true));
+    let turns = 0;
+    for (; !isOver; turns++) await new Promise((resolve) => setImmediate(resolve));
+    expect(turns).toBeGreaterThan(4);
+    expect((await asked).elsewhere.customers).toBe(1);
   });
 
   it('counts the rows of an import that would go too, those of a namesake among them', async () => {
@@ -268,6 +287,9 @@ describe('an older copy of the book', () => {
     await t.call('session.lock', {});
     for (const name of ['crm.db-wal', 'crm.db-shm']) rmSync(join(t.bookDir, name), { force: true });
     cpSync(join(t.dir, 'old.db'), join(t.bookDir, 'crm.db'));
+    // It lacks changes, so it is not opened before it was repaired.
+    expect(await t.core.openFolder(t.bookDir, SECRET)).toMatchObject({ ok: false, error: { code: 'book.damaged' } });
+    await t.job((await t.call('repair.run', { ref: refOf(t.bookDir), secret: SECRET, how: 'salvage' })).jobId);
     await t.core.openFolder(t.bookDir, SECRET);
     expect((await t.call('session.status', {})).book?.warnings).toContainEqual({ code: 'book.erasedAgain', count: 1 });
     expect(await t.fail('customers.get', { id })).toMatchObject({ code: 'record.missing' });

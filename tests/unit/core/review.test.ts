@@ -1,4 +1,6 @@
 /** Values that look wrong: found, listed, said to be right with a reason, and asked again when they change. Real book, real index. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { NEEDS_REVIEW } from '../../../shared/modules/review.ts';
 import { createTestCore, type TestCore } from '../../support/create-test-core.ts';
@@ -45,6 +47,26 @@ describe('values that look wrong', () => {
     expect((await t.call('customers.confirm', { id, field: 'phones', value: '1380014', reason: '新内线' })).confirmed.map((one) => one.value)).toEqual(['1380014']);
     expect((await t.call('customers.confirm', { id, field: 'phones', value: '1380014', reason: null })).confirmed).toEqual([]);
     expect(await waiting()).toEqual(['短']);
+  });
+
+  it('are found anew after a change of rules without holding anybody up: others have their turn in between', async () => {
+    const path = join(t.dir, 'many.csv');
+    writeFileSync(path, `姓名,证件号\n${Array.from({ length: 6000 }, (_, i) => `客户${String(i)},${i % 1000 === 0 ? '110105194912310021' : '11010519491231002X'}`).join('\n')}\n`);
+    const field = await t.call('fields.create', { label: '证件号', kind: 'text' });
+    const file = t.file(path);
+    const { columns } = await t.call('import.inspect', { file });
+    await t.job((await t.call('import.start', { file, mapping: { columns: columns.map(({ target }) => target) } })).jobId);
+    expect(await waiting()).toEqual([]);
+    await t.call('fields.update', { id: field.id, patch: { rules: { format: 'idCard' } } });
+    let isOver = false;
+    const asked = waiting().finally(() => (isOver = true));
+    let turns = 0;
+    for (; !isOver; turns++) await new Promise((resolve) => setImmediate(resolve));
+    expect((await asked).length).toBe(6);
+    expect(turns).toBeGreaterThan(10);
+    // Two at once wait for one pass and say the same.
+    await t.call('fields.update', { id: field.id, patch: { rules: {} } });
+    expect(await Promise.all([waiting(), waiting()])).toEqual([[], []]);
   });
 
   it('cannot be confirmed where nothing looks wrong, or where there is no such customer', async () => {

@@ -152,18 +152,25 @@ describe('lists', () => {
   });
 
   it('counts the values of choices, tags and imported columns', () => {
-    for (const field of ['grade', 'source', 'gender', 'tags', 'extra:门店']) expect(derived.facets(field, {})).toEqual(plain.facets(field, {}));
+    for (const field of ['grade', 'source', 'gender', 'tags', 'province', 'city', 'extra:门店']) expect(derived.facets(field, {})).toEqual(plain.facets(field, {}));
   });
 
   it('counts texts, months, decades and spans like a plain pass, and every span finds whom it counted', () => {
-    const bare = (facets: ReturnType<Derived['facets']>) => facets.map(({ example, ...facet }) => ({ ...facet, hasExample: example !== undefined }));
+    const bare = (facets: ReturnType<Derived['facets']>['values']) => facets.map(({ example, ...facet }) => ({ ...facet, hasExample: example !== undefined }));
     const some = { filter: { all: [on('company', { op: 'contains', value: '科技' })] } };
     const ways: [string, Parameters<Derived['facets']>[2]][] = [
       ['company', {}], ['birthday', { by: 'month' }], ['birthday', { by: 'decade' }], ['createdAt', { by: 'month' }], ['createdAt', { by: 'range' }], ['saleAmount', { by: 'range' }], ['company', { sum: 'saleAmount' }],
     ]; // prettier-ignore
-    for (const [field, more] of ways) expect(bare(derived.facets(field, some, more)), field).toEqual(bare(plain.facets(field, some, more)));
-    expect(derived.facets('company', {}).map((f) => f.count)).toEqual(plain.facets('company', {}).map((f) => f.count));
-    const spans = derived.facets('createdAt', {}, { by: 'range' });
+    for (const [field, more] of ways) expect(bare(derived.facets(field, some, more).values), field).toEqual(bare(plain.facets(field, some, more).values));
+    expect(derived.facets('company', {}).values.map((f) => f.count)).toEqual(plain.facets('company', {}).values.map((f) => f.count));
+    for (const [field, limit] of [['company', 20], ['grade', 1], ['extra:门店', 2], ['tags', 1]] as const) {
+      const [few, all] = [derived.facets(field, {}, { limit }), derived.facets(field, {}, { limit: Infinity })];
+      expect(few.values).toHaveLength(limit);
+      expect(few.left).toEqual({ values: all.values.length - limit, count: all.values.reduce((n, f) => n + f.count, 0) - few.values.reduce((n, f) => n + f.count, 0) });
+      expect(few.left.count).toBe(plain.facets(field, {}, { limit }).left.count);
+      expect(all.left).toEqual({ values: 0, count: 0 });
+    }
+    const spans = derived.facets('createdAt', {}, { by: 'range' }).values;
     for (const { value, count } of spans) {
       const [min, max] = String(value).split('..').map((end) => (end === '' ? undefined : Number(end)));
       expect(derived.count({ filter: { all: [on('createdAt', { op: 'range', min, max })] } })).toBe(count);

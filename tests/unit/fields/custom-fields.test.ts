@@ -266,6 +266,23 @@ describe('customers to be contacted', () => {
   });
 });
 
+describe('another currency of the book', () => {
+  it('is that of amount fields nobody has filled in; amounts that are written down keep theirs', async () => {
+    const { currency } = await t.call('settings.get', {});
+    expect(currency).toBe('CNY');
+    const [empty, filled, dollars] = [await make('余额', 'money', { currency }), await make('押金', 'money', { currency }), await make('货款', 'money', { currency: 'USD' })];
+    await add('甲', { [filled.id]: 5000 });
+    await t.call('settings.set', { currency: 'GBP' });
+    const now = async () => {
+      const { fields } = await t.call('fields.list', {});
+      return [empty, filled, dollars].map(({ id }) => fields.find((field) => field.id === id)?.currency);
+    };
+    expect(await now()).toEqual(['GBP', 'CNY', 'USD']);
+    await t.call('settings.set', { name: '别的名字' });
+    expect(await now()).toEqual(['GBP', 'CNY', 'USD']);
+  });
+});
+
 describe('moving custom fields in and out', () => {
   const put = (name: string, content: string): string => {
     const path = join(t.dir, name);

@@ -98,6 +98,47 @@ describe('the stage of a customer', () => {
     expect(await t.fail('lifecycle.setRules', { riskDays: 60, lostDays: 30, loyalSales: 2, loyalMonths: 1, words: 'visits' })).toMatchObject({ code: 'request.invalid' });
   });
 
+  it('shows who would move by other rules without moving anybody, and undo takes the rules back with the moves', async () => {
+    const [a, b] = [await customer('甲'), await customer('乙')];
+    await customer('丙');
+    for (const date of ['2026-11-01', '2026-11-02']) await sale(a, date);
+    await sale(b, '2026-09-01');
+    const stand = async () => [await stage(a), await stage(b)];
+    const moves = async () => (await t.call('lifecycle.why', { id: b })).moves.map((move) => [move.on, move.from, move.to]);
+    const before = [await stand(), await moves(), (await t.call('settings.get', {})).stages];
+    const rules = { riskDays: 30, lostDays: 60, loyalSales: 2, loyalMonths: 1, words: 'purchases' as const };
+    const job = await t.job((await t.call('lifecycle.preview', rules)).jobId);
+    expect(job.result).toMatchObject({
+      moving: 2,
+      moves: expect.arrayContaining([{ from: 'active', to: 'loyal', count: 1 }, { from: 'new', to: 'lost', count: 1 }]) as unknown,
+      stages: expect.arrayContaining([{ stage: 'lead', before: 1, after: 1 }, { stage: 'lost', before: 0, after: 1 }]) as unknown,
+    });
+    expect([await stand(), await moves(), (await t.call('settings.get', {})).stages]).toEqual(before);
+    await t.call('lifecycle.setRules', rules);
+    expect(await stand()).toEqual(['loyal', 'lost']);
+    await t.call('undo.undo', {});
+    await new Promise((resolve) => setImmediate(resolve));
+    expect([await stand(), await moves(), (await t.call('settings.get', {})).stages]).toEqual(before);
+    await t.call('undo.redo', {});
+    await new Promise((resolve) => setImmediate(resolve));
+    expect([await stand(), (await t.call('settings.get', {})).stages]).toEqual([['loyal', 'lost'], rules]);
+  });
+
+  it('takes a sale that was taken back whole, or deleted, for none at all', async () => {
+    const id = await customer('退货的');
+    await sale(id, '2026-11-01');
+    const { id: second } = await t.call('sales.create', { customerId: id, date: '2026-11-05', items: [{ name: '茶', quantity: 2000, priceMinor: 500 }] });
+    expect(await stage(id)).toBe('active');
+    await t.call('sales.refund', { id: second, date: '2026-11-06', lines: [{ line: 0, quantity: 1000 }] });
+    expect(await stage(id)).toBe('active');
+    await t.call('sales.refund', { id: second, date: '2026-11-07' });
+    expect([await stage(id), (await t.call('lifecycle.why', { id })).saleCount]).toEqual(['new', 1]);
+    await t.call('undo.undo', {});
+    expect(await stage(id)).toBe('active');
+    await t.call('sales.remove', { ids: [second], unlock: true });
+    expect(await stage(id)).toBe('new');
+  });
+
   it('is the same when it is built from nothing, and a wrong one is found by the check', async () => {
     const id = await customer('王小明');
     for (const date of ['2026-01-01', '2026-11-05']) await sale(id, date);

@@ -46,6 +46,28 @@ describe('what follows from sales', () => {
     expect(await ids({ filter: { all: [{ field: 'lastSaleOn', test: { op: 'range', min: '2026-11-05', max: '2026-11-05' } }] } })).toEqual([b.id]);
   });
 
+  it('counts no sale that was taken back whole, the same in the list, the stage, the groups, the grades and the portrait', async () => {
+    const wang = await customer('王小明');
+    const kept = await sale(wang.id, 10_000, { date: '2026-11-01' });
+    const back = await t.call('sales.create', { customerId: wang.id, date: '2026-11-20', items: [{ name: '茶', quantity: 2000, priceMinor: 5_000 }] });
+    await t.call('sales.refund', { id: back.id, date: '2026-11-21', lines: [{ line: 0, quantity: 1000 }] });
+    expect(await facts(wang.id)).toMatchObject({ lastSaleOn: '2026-11-20', saleCount: 2, saleAmount: 15_000 });
+    await t.call('sales.refund', { id: back.id, date: '2026-11-22' });
+    expect(await facts(wang.id)).toMatchObject({ lastSaleOn: '2026-11-01', saleCount: 1, saleAmount: 10_000 });
+    const few = { query: { filter: { all: [{ field: 'saleCount', test: { op: 'range' as const, min: 2 } }] } } };
+    expect((await t.call('customers.list', few)).total).toBe(0);
+    expect(await t.call('portrait.get', { id: wang.id })).toMatchObject({ lastSaleOn: '2026-11-01', sales: [{ count: 1, amountMinor: 10_000 }] });
+    expect(await t.call('sales.summary', { customerId: wang.id })).toMatchObject({ sums: [{ count: 1 }], firstOn: '2026-11-01', lastOn: '2026-11-01' });
+    await t.call('undo.undo', {});
+    expect(await facts(wang.id)).toMatchObject({ lastSaleOn: '2026-11-20', saleCount: 2 });
+    await t.call('undo.redo', {});
+    // All taken back: as if they had never bought.
+    await t.call('sales.refund', { id: kept.id, date: '2026-11-22' });
+    expect(await facts(wang.id)).toEqual({ lastSaleOn: null, saleCount: 0, saleAmount: 0, receivable: 0 });
+    expect(await t.call('customers.get', { id: wang.id })).toMatchObject({ stage: 'lead', rfm: null });
+    expect((await t.call('portrait.get', { id: wang.id })).sales).toEqual([]);
+  });
+
   it('goes out of sight with its customer and comes back with them', async () => {
     const wang = await customer('王小明');
     await sale(wang.id, 700, { paidMinor: 0 });

@@ -14,7 +14,8 @@ beforeEach(async () => {
 });
 afterEach(() => t.dispose());
 
-const dayFrom = (days: number) => new Date(Date.now() - new Date().getTimezoneOffset() * 60_000 + days * 86_400_000).toISOString().slice(0, 10);
+/** The book's time begins here and stands still; a civil day of this computer. */
+const dayFrom = (days: number) => new Date(Date.UTC(2026, 10, 22, 8) + days * 86_400_000).toLocaleDateString('sv');
 const sell = (priceMinor: number, more: object = {}) => t.call('sales.create', { customerId: wang, date: dayFrom(-100), items: [{ name: '沙发', priceMinor }], paidMinor: 0, ...more });
 const pay = (amountMinor: number) => t.call('payments.create', { customerId: wang, date: dayFrom(0), amountMinor });
 const due = async () => (await t.call('receivables.due', {})).rows.map((r) => [r.part, r.openMinor]);

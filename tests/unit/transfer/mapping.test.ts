@@ -71,7 +71,7 @@ describe('mapping columns', () => {
     );
     // prettier-ignore
     expect(found.columns).toEqual([
-      'First Name: name givenName', 'Middle Name: extra', 'Last Name: name familyName', 'Organization Name: company', 'Birthday: birthday', 'Notes: notes',
+      'First Name: givenName', 'Middle Name: extra', 'Last Name: familyName', 'Organization Name: company', 'Birthday: birthday', 'Notes: notes',
       'Labels: tags', 'E-mail 1 - Label: ignore', 'E-mail 1 - Value: emails', 'Phone 1 - Label: ignore', 'Phone 1 - Value: phones',
     ]);
   });

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { ColumnTarget } from '../../../shared/modules/transfer.ts';
 import type { Cell } from '../../../src-main/core/operations/transfer/cells.ts';
 import { addGuard, removeGuard } from '../../../src-main/core/operations/transfer/guard.ts';
-import { companyKey, joinName, looksLikeCompany } from '../../../src-main/core/operations/transfer/names.ts';
+import { joinName } from '../../../shared/kernel/person-name.ts';
+import { companyKey, looksLikeCompany } from '../../../src-main/core/operations/transfer/names.ts';
 import { createRowReader } from '../../../src-main/core/operations/transfer/validate-row.ts';
 import { testContext } from '../../support/transfer/read-all.ts';
 

@@ -6,7 +6,7 @@
 import type { EntityName } from '../../../../shared/modules/history.ts';
 import type { Db } from '../../database/open.ts';
 import { keepFacts } from './keep.ts';
-import { keepStages } from './stages.ts';
+import { keepStageRules, keepStages } from './stages.ts';
 import { keepNextSteps, keepNextStepsOf } from './next-steps.ts';
 import type { TouchedRow } from './touched.ts';
 import { touchedByCreation, touchedFacts } from './touched.ts';
@@ -20,6 +20,7 @@ export interface Changed {
 /** Called by `write` before the commit with everything the transaction changed. */
 export function maintain(db: Db, changed: Changed, now: number): void {
   keepNextSteps(db, changed.rows);
+  keepStageRules(db, changed.rows);
   if (changed.created?.entity === 'followUp') keepNextStepsOf(db, changed.created.ids);
   const made = changed.created && touchedByCreation(db, changed.created.entity, changed.created.ids);
   for (const touched of [touchedFacts(changed.rows), made]) {
@@ -34,5 +35,6 @@ export { rebuildFacts, rebuildStats, wrongFacts } from './rebuild.ts';
 export { gradesByRule, noteGrades } from './grade-moves.ts';
 export { loyalCount, monthsBefore, stageAfter, stagePath } from './stage-path.ts';
 export { keepStages, rebuildStages, STAGE_RULES_KEY, staged, stageFacts, stageRules, stagesDue } from './stages.ts';
+export { purchase } from './sql.ts';
 export { customerOf } from './touched.ts';
 export type { TouchedRow } from './touched.ts';

@@ -25,6 +25,9 @@ export const OPEN = `iif(s.refund_of IS NOT NULL AND EXISTS (SELECT 1 FROM sale 
 export const STATE = `iif(s.kind = 'refund', iif(s.open_minor = 0, 2, iif(s.received_minor < 0, 1, 0)),
   iif(s.open_minor <= 0, 2, iif(s.received_minor > 0 OR s.refunded_minor > 0, 1, 0)))`;
 
+/** A purchase: a sale that was not taken back whole. What was given away (0 or less) is one too. `of`: the alias of the sale with its dot, if any. */
+export const purchase = (of = '') => `(${of}kind = 'sale' AND (${of}refunded_minor < ${of}amount_minor OR ${of}amount_minor <= 0))`;
+
 /** The lines of a sale. */
 export const ITEMS = `SELECT s.id, j.key, s.customer_id, j.value ->> 'productId', j.value ->> 'category', j.value ->> 'name', s.date,
   j.value ->> 'quantity', j.value ->> 'amountMinor', s.currency FROM sale s, json_each(s.items) j WHERE s.live = 1`;
@@ -38,9 +41,9 @@ export const BOOK_CURRENCY = `coalesce((SELECT json_extract(value, '$') FROM set
 
 /** One row of `customer_stat` for the customer `c`. `@currency` is the book's currency. */
 export const STAT = `SELECT c.id,
-  (SELECT min(date) FROM sale s WHERE s.customer_id = c.id AND s.deleted_at IS NULL AND s.kind = 'sale'),
-  (SELECT max(date) FROM sale s WHERE s.customer_id = c.id AND s.deleted_at IS NULL AND s.kind = 'sale'),
-  (SELECT count(*) FROM sale s WHERE s.customer_id = c.id AND s.deleted_at IS NULL AND s.kind = 'sale'),
+  (SELECT min(date) FROM sale s WHERE s.customer_id = c.id AND s.deleted_at IS NULL AND ${purchase('s.')}),
+  (SELECT max(date) FROM sale s WHERE s.customer_id = c.id AND s.deleted_at IS NULL AND ${purchase('s.')}),
+  (SELECT count(*) FROM sale s WHERE s.customer_id = c.id AND s.deleted_at IS NULL AND ${purchase('s.')}),
   (SELECT coalesce(sum(amount_minor), 0) FROM sale s WHERE s.customer_id = c.id AND s.deleted_at IS NULL AND s.currency = @currency),
   (SELECT coalesce(sum(open_minor), 0) FROM sale s WHERE s.customer_id = c.id AND s.deleted_at IS NULL AND s.currency = @currency),
   (SELECT coalesce(sum(p.amount_minor - coalesce((SELECT sum(t.amount_minor) FROM payment_part t WHERE t.payment_id = p.id), 0)), 0)

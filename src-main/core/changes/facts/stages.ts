@@ -4,6 +4,8 @@ import type { StageHand, StageRules } from '../../../../shared/modules/lifecycle
 import { isoDate } from '../../kernel/civil-date.ts';
 import type { Db } from '../../database/open.ts';
 import { prepared } from '../statements.ts';
+import { purchase } from './sql.ts';
+import type { TouchedRow } from './touched.ts';
 import type { PathMove, StagePath } from './stage-path.ts';
 import { stagePath } from './stage-path.ts';
 
@@ -23,6 +25,14 @@ export function stageRules(db: Db): StageRules {
   return lastRules.rules;
 }
 
+/** The setting follows the row of the rules: undo and restore bring the rules back by it. */
+export function keepStageRules(db: Db, rows: readonly TouchedRow[]): void {
+  for (const { entity, after } of rows) {
+    if (entity !== 'ruleSet' || after.fields['kind'] !== STAGE_RULES_KEY || after.deletedAt !== null) continue;
+    prepared(db.raw, 'INSERT OR REPLACE INTO setting (key, value) VALUES (?, ?)').run(STAGE_RULES_KEY, JSON.stringify(after.fields['body']));
+  }
+}
+
 /** What a customer's stage follows from. */
 export interface StageFacts {
   readonly sales: readonly string[];
@@ -31,7 +41,7 @@ export interface StageFacts {
 }
 
 const HAND = 'SELECT stage_hand AS hand, deleted_at IS NOT NULL AS deleted FROM customer WHERE id = ?';
-const SALES = "SELECT date FROM sale WHERE customer_id = ? AND kind = 'sale' AND deleted_at IS NULL ORDER BY date";
+const SALES = `SELECT date FROM sale WHERE customer_id = ? AND deleted_at IS NULL AND ${purchase()} ORDER BY date`;
 
 /** Reads them; `null` for an unknown customer. */
 export function stageFacts(db: Db, id: number): StageFacts | null {

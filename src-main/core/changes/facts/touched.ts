@@ -81,6 +81,7 @@ const OWNER_SQL: Partial<Record<EntityName, string>> = {
   payment: 'SELECT customer_id AS id FROM payment WHERE id = ?',
   followUp: 'SELECT customer_id AS id FROM follow_up WHERE id = ?',
   consent: 'SELECT customer_id AS id FROM consent WHERE id = ?',
+  attachment: 'SELECT customer_id AS id FROM attachment WHERE id = ?',
 };
 
 /** The customer whose list values a row of `entity` takes part in; the customer's own id for a customer, else `null`. */

@@ -16,6 +16,8 @@ export const customer = sqliteTable('customer', {
   kind: text('kind').notNull(),
   name: text('name').notNull(),
   pinyin: text('pinyin').notNull(),
+  familyName: text('family_name'),
+  givenName: text('given_name'),
   code: text('code'),
   phones: text('phones'),
   wechats: text('wechats'),

@@ -13,6 +13,7 @@ import type { Db } from '../../database/open.ts';
 import type { ColumnSpec } from '../mirror/spec.ts';
 import { CONTACT_DUE, contactDueColumn, contactDueDay, formulaColumn, storedColumn, verifyDueColumn, VERIFY_DUE } from './custom-columns.ts';
 import { NEEDS_REVIEW } from '../../../../shared/modules/review.ts';
+import { RFM, rfmColumn } from './rfm-column.ts';
 import { reviewColumn } from './review-column.ts';
 import { STAGE, stageColumn } from './stage-column.ts';
 import { builtinReadables, customReadable } from './sources.ts';
@@ -65,12 +66,12 @@ export function createFieldBook(facts: FieldFacts, version = ''): FieldBook {
     field: (id) => byId.get(id) ?? null,
     spec(name, today) {
       const formula = customIdOf(name);
-      const key = name === STAGE || (formula !== null && formulas.ready(formula)?.usesToday === true) ? `${name}@${today}` : name;
+      const key = name === STAGE || name === RFM || (formula !== null && formulas.ready(formula)?.usesToday === true) ? `${name}@${today}` : name;
       let spec = specs.get(key);
       if (spec === undefined) specs.set(key, (spec = makeSpec(name, today)));
       return spec;
     },
-    columnNames: () => [...facts.fields.map((f) => customName(f.id)), VERIFY_DUE, CONTACT_DUE, STAGE, NEEDS_REVIEW],
+    columnNames: () => [...facts.fields.map((f) => customName(f.id)), VERIFY_DUE, CONTACT_DUE, STAGE, RFM, NEEDS_REVIEW],
     contactDue: (of) => contactDueDay(facts.contactDays, of),
     read: formulas.read,
     formula: formulas.ready,
@@ -87,6 +88,7 @@ export function createFieldBook(facts: FieldFacts, version = ''): FieldBook {
     if (name === VERIFY_DUE) return verifyDueColumn(facts.verifyDays);
     if (name === CONTACT_DUE) return contactDueColumn(facts.contactDays);
     if (name === STAGE) return stageColumn(facts.stageRules, today);
+    if (name === RFM) return rfmColumn(facts.rfmRules, today);
     if (name === NEEDS_REVIEW) return reviewColumn(facts);
     const field = byId.get(customIdOf(name) ?? 0);
     if (!field) return null;

@@ -4,6 +4,7 @@ import type { FormulaType } from '../../../../shared/kernel/formula.ts';
 import type { Rules } from '../../../../shared/kernel/standards.ts';
 import type { Language } from '../../../../shared/modules/words.ts';
 import type { StageRules } from '../../../../shared/modules/lifecycle.ts';
+import { DEFAULT_RFM_RULES, rfmRulesSchema, type RfmRules } from '../../../../shared/modules/rfm.ts';
 import { stageRules } from '../../changes/facts/index.ts';
 import { prepared } from '../../changes/statements.ts';
 import type { Db } from '../../database/open.ts';
@@ -46,6 +47,7 @@ export interface FieldFacts {
   readonly standards: Readonly<Record<string, Rules>>;
   readonly currency: string;
   readonly stageRules: StageRules;
+  readonly rfmRules: RfmRules;
 }
 
 export const DEFAULT_VERIFY_DAYS: VerifyDays = { default: 180, byGrade: {} };
@@ -72,7 +74,7 @@ interface FieldRow {
 export function fieldVersion(db: Db): string {
   const row = prepared(
     db.raw,
-    `SELECT (SELECT coalesce(max(aseq), 0) || ':' || count(*) FROM field) || (SELECT coalesce(group_concat(key || value, '|'), '') FROM setting WHERE key IN ('language', 'verifyDays', 'contactDays', 'currency', 'stages', 'standards')) AS version`,
+    `SELECT (SELECT coalesce(max(aseq), 0) || ':' || count(*) FROM field) || (SELECT coalesce(group_concat(key || value, '|'), '') FROM setting WHERE key IN ('language', 'verifyDays', 'contactDays', 'currency', 'stages', 'rfm', 'standards')) AS version`,
   ).get() as { readonly version: string };
   return row.version;
 }
@@ -90,12 +92,14 @@ export function readFieldFacts(db: Db): FieldFacts {
     return typeof text === 'string' ? (JSON.parse(text) as unknown) : null;
   };
   const currency = setting('currency');
+  const rfm = rfmRulesSchema.safeParse(setting('rfm'));
   const days = setting('verifyDays') as VerifyDays | null;
   return {
     fields: rows.map(storedField),
     language: setting('language') === 'en' ? 'en' : 'zh-CN',
     currency: typeof currency === 'string' ? currency : 'CNY',
     stageRules: stageRules(db),
+    rfmRules: rfm.success ? rfm.data : DEFAULT_RFM_RULES,
     standards: (setting('standards') as FieldFacts['standards'] | null) ?? {},
     contactDays: (setting('contactDays') as ContactDays | null) ?? { byGrade: {} },
     verifyDays: days && typeof days.default === 'number' ? days : DEFAULT_VERIFY_DAYS,

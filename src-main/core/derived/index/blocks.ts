@@ -157,6 +157,16 @@ export class BlockReader {
     }
   }
 
+  /** True when there is any key in `[from, to)`. */
+  has(from: number, to: number): boolean {
+    for (let no = Math.max(0, this.blockOf(from)); no < this.firsts.length && this.firsts[no]! < to; no++) {
+      const { keys } = this.block(no);
+      const at = lowerBound(keys, from);
+      if (at < keys.length) return keys[at]! < to;
+    }
+    return false;
+  }
+
   private blockOf(key: number): number {
     const at = lowerBound(this.firsts, key);
     return this.firsts[at] === key ? at : at - 1;

@@ -4,18 +4,37 @@
  */
 import type { CustomerRow } from '../row.ts';
 import type { Source } from './plan.ts';
-import { emitKeys } from './tokens.ts';
+import { emitKeys, emitRelated } from './tokens.ts';
 
 export class DeltaIndex {
   private readonly slotsOf = new Map<number, number[]>();
 
+  /** Rows whose related records have been read. */
+  private readonly related = new Set<number>();
+  /** True once a text of a related record is here. */
+  hasRelated = false;
+
   /** Adds the present keys of a row. */
   put(slot: number, row: CustomerRow): void {
-    emitKeys(row, (key) => {
+    emitKeys(row, this.adder(slot));
+  }
+
+  /** Adds texts of related records: all of the row's the first time, then only those of the record that changed. */
+  putRelated(slot: number, texts: (all: boolean) => string | null): void {
+    const isFirst = !this.related.has(slot);
+    this.related.add(slot);
+    const joined = texts(isFirst);
+    if (joined === null) return;
+    this.hasRelated = true;
+    emitRelated(joined, this.adder(slot));
+  }
+
+  private adder(slot: number) {
+    return (key: number): void => {
       const slots = this.slotsOf.get(key);
       if (slots === undefined) this.slotsOf.set(key, [slot]);
       else if (slots[slots.length - 1] !== slot) slots.push(slot);
-    });
+    };
   }
 
   /** Rows that may have what the source asks for. */

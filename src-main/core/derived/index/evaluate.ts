@@ -3,7 +3,7 @@
  * lists are looked up once; chunks are read only as far as the caller walks.
  */
 import type { BlockReader, PostingList } from './blocks.ts';
-import type { Plan, Source } from './plan.ts';
+import type { Plan, Source, TermPlan } from './plan.ts';
 import { addTo, BITMAP_WORDS, bitSet, EMPTY_SET, intersect, union } from './sets.ts';
 import type { ChunkSet } from './sets.ts';
 
@@ -23,13 +23,19 @@ export interface Evaluator {
   readonly size: number;
 }
 
-export type Scope = 'name' | 'any';
+/** The name; the customer's own fields; these and the texts of related records. */
+export type Scope = 'name' | 'own' | 'all';
+
+/** The ways a term may be found within a scope. */
+export function sourcesOf(term: TermPlan, scope: Scope): readonly Source[] {
+  if (scope === 'name') return term.name;
+  return scope === 'own' ? [...term.name, ...term.other] : [...term.name, ...term.other, ...term.related];
+}
 
 /** Looks up what the plan needs; `chunks` is the number of chunks of the snapshot. */
 export function createEvaluator(reader: BlockReader, plan: Plan, scope: Scope, chunks: number): Evaluator {
   const perTerm = plan.map((term) => {
-    const sources = scope === 'name' ? term.name : [...term.name, ...term.other];
-    const nodes = sources.map((source) => ({ node: sourceNode(reader, source, chunks), exact: source.exact }));
+    const nodes = sourcesOf(term, scope).map((source) => ({ node: sourceNode(reader, source, chunks), exact: source.exact }));
     return {
       all: anyOf(nodes.map((n) => n.node)),
       exact: anyOf(nodes.filter((n) => n.exact).map((n) => n.node)),

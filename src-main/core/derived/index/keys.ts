@@ -24,7 +24,25 @@ export const NS = {
   digits: 10,
   digitsLast: 11,
   digitsStart: 12,
+  /** Texts of related records, as for other fields. */
+  relatedPair: 13,
+  relatedTriple: 14,
+  relatedStart: 15,
+  relatedLast: 16,
 } as const;
+
+/** Where the keys of a text lie: neighbours, beginnings and ends of its words. */
+export interface TextSpace {
+  readonly pair: number;
+  readonly triple: number;
+  readonly start: number;
+  readonly last: number;
+}
+
+/** Fields of the customer beside the name. */
+export const OWN_SPACE: TextSpace = { pair: NS.pair, triple: NS.triple, start: NS.start, last: NS.last };
+/** Records that belong to the customer. */
+export const RELATED_SPACE: TextSpace = { pair: NS.relatedPair, triple: NS.relatedTriple, start: NS.relatedStart, last: NS.relatedLast };
 
 /** Takes a key; the same one may come several times. */
 export type Emit = (key: number) => void;
@@ -41,6 +59,9 @@ export function unitKey(ns: number, a: number, b = 0, c = 0): number {
 export function unitRange(ns: number, a: number): readonly [number, number] {
   return [ns * NS_UNIT + a * HIGH, ns * NS_UNIT + (a + 1) * HIGH];
 }
+
+/** All keys of texts of related records: `[from, to)`. */
+export const RELATED_KEYS: readonly [number, number] = [NS.relatedPair * NS_UNIT, (NS.relatedLast + 1) * NS_UNIT];
 
 /** Lengths of pinyin beginnings that have a key; others use the next shorter one and are checked. */
 export const PINYIN_LENGTHS: readonly number[] = [1, 2, 3, 4, 5, 6, 7, 9, 11, 13];

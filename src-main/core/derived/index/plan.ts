@@ -4,7 +4,8 @@
  */
 import { createFolded, foldInto, SPACE, WIDE } from '../text/fold.ts';
 import type { Query, Term } from '../text/query.ts';
-import { digitsKey, digitsRange, lettersKey, MAX_INITIALS, NS, PINYIN_LENGTHS, unitKey, unitRange } from './keys.ts';
+import { digitsKey, digitsRange, lettersKey, MAX_INITIALS, NS, OWN_SPACE, PINYIN_LENGTHS, RELATED_SPACE, unitKey, unitRange } from './keys.ts';
+import type { TextSpace } from './keys.ts';
 
 export interface Source {
   /** All of these keys … */
@@ -18,6 +19,7 @@ export interface Source {
 export interface TermPlan {
   readonly name: readonly Source[];
   readonly other: readonly Source[];
+  readonly related: readonly Source[];
 }
 
 export type Plan = readonly TermPlan[];
@@ -26,7 +28,7 @@ const buffer = createFolded();
 
 /** The sources of every term. */
 export function planQuery(query: Query): Plan {
-  return query.terms.map((term) => ({ name: nameSources(term), other: otherSources(term) }));
+  return query.terms.map((term) => ({ name: nameSources(term), other: [...textSources(term, OWN_SPACE), ...(term.digits === '' ? [] : phoneSources(term.digits))], related: textSources(term, RELATED_SPACE) }));
 }
 
 function nameSources(term: Term): Source[] {
@@ -54,20 +56,17 @@ function pinyinSources(letters: string): Source[] {
   return sources;
 }
 
-function otherSources(term: Term): Source[] {
-  const sources: Source[] = [];
+function textSources(term: Term, { pair, triple, start, last }: TextSpace): Source[] {
   foldInto(term.text, buffer);
   const first = buffer.units[0]!;
   if (term.short) {
-    sources.push({ keys: [buffer.length === 1 ? unitKey(NS.start, first) : unitKey(NS.start, first, buffer.units[1])], exact: true });
-  } else if (buffer.length === 1) {
-    sources.push({ keys: [], range: unitRange(NS.pair, first), exact: true });
-    sources.push({ keys: [unitKey(NS.last, first)], exact: true });
-  } else {
-    sources.push(grams(NS.pair, NS.triple));
+    return [{ keys: [buffer.length === 1 ? unitKey(start, first) : unitKey(start, first, buffer.units[1])], exact: true }];
   }
-  if (term.digits !== '') sources.push(...phoneSources(term.digits));
-  return sources;
+  if (buffer.length > 1) return [grams(pair, triple)];
+  return [
+    { keys: [], range: unitRange(pair, first), exact: true },
+    { keys: [unitKey(last, first)], exact: true },
+  ];
 }
 
 /** The pairs and triples of the folded text in `buffer`: the same windows as in `tokens.ts`. */

@@ -1,7 +1,8 @@
 /**
  * Search: the snapshot's postings and the delta are walked newest first, names before
- * other fields, and every candidate that is not certain is compared with its row, so
- * the answer equals a plain scan by `text/match.ts`.
+ * other fields and these before the texts of related records, and every candidate that
+ * is not certain is compared with its row, so the answer equals a plain scan by
+ * `text/match.ts`.
  */
 import type { RowState } from '../row.ts';
 import type { SlotTable } from '../slots.ts';
@@ -10,11 +11,12 @@ import type { SearchedRow } from '../text/match.ts';
 import type { Query } from '../text/query.ts';
 import type { BlockReader } from './blocks.ts';
 import type { DeltaIndex } from './delta.ts';
-import { createEvaluator } from './evaluate.ts';
+import { createEvaluator, sourcesOf } from './evaluate.ts';
 import type { Evaluator, Scope } from './evaluate.ts';
+import { RELATED_KEYS } from './keys.ts';
 import { planQuery } from './plan.ts';
-import type { Plan, Source } from './plan.ts';
-import { CHUNK_BITS, CHUNK_SLOTS, descending } from './sets.ts';
+import type { Plan } from './plan.ts';
+import { CHUNK_BITS, CHUNK_SLOTS, descending, SlotSet } from './sets.ts';
 
 export interface SearchDeps {
   readonly slots: SlotTable;
@@ -24,26 +26,30 @@ export interface SearchDeps {
   readonly nameOf: (id: number) => Pick<SearchedRow, 'name' | 'pinyin'> | undefined;
   /** All searched fields of a row by id. */
   readonly rowOf: (id: number) => SearchedRow | undefined;
+  /** Texts of the related records of a row by id. */
+  readonly relatedOf: (id: number) => readonly string[];
 }
 
 export interface SearchLimits {
   readonly state: RowState;
   readonly limit: number;
+  /** Only what stands in the customers themselves. */
+  readonly own?: boolean | undefined;
 }
 
 /** Slots of the rows found, at most `limit`. */
 export function searchSlots(deps: SearchDeps, query: Query, limits: SearchLimits): number[] {
   const found: number[] = [];
-  for (const slot of walkMatches(deps, query, limits.state)) {
+  for (const slot of walkMatches(deps, query, limits.state, limits.own)) {
     found.push(slot);
     if (found.length >= limits.limit) break;
   }
   return found;
 }
 
-/** All matches, found as they are asked for: name matches newest first, then the others newest first. */
-export function* walkMatches(deps: SearchDeps, query: Query, state: RowState): Generator<number> {
-  for (const slot of walkSteps(deps, query, state, { reads: 0 })) if (slot !== MISS) yield slot;
+/** All matches, found as they are asked for: names newest first, then other fields, then related records. */
+export function* walkMatches(deps: SearchDeps, query: Query, state: RowState, own = false): Generator<number> {
+  for (const slot of walkSteps(deps, query, state, { reads: 0 }, own)) if (slot !== MISS) yield slot;
 }
 
 /** Counts the rows that had to be read to be certain: the costly part of a search. */
@@ -54,18 +60,21 @@ export interface Effort {
 /** Comes in place of a slot for a candidate that is none, so that the caller can stop after any amount of reading. */
 export const MISS = -1;
 
-/** As `walkMatches`, with a step for every candidate. */
-export function* walkSteps(deps: SearchDeps, query: Query, state: RowState, effort: Effort): Generator<number> {
+/** All matches, with a step for every candidate. */
+export function* walkSteps(deps: SearchDeps, query: Query, state: RowState, effort: Effort, own = false): Generator<number> {
   const plan = planQuery(query);
-  const names = new Set<number>();
-  for (const slot of walk({ deps, query, scope: 'name', state, effort }, plan, NONE)) {
-    if (slot !== MISS) names.add(slot);
-    yield slot;
+  const found = new SlotSet();
+  const scopes: readonly Scope[] = !own && hasRelated(deps) ? ['name', 'own', 'all'] : ['name', 'own'];
+  for (const scope of scopes) {
+    for (const slot of walk({ deps, query, scope, state, effort }, plan, found)) {
+      if (slot !== MISS) found.add(slot);
+      yield slot;
+    }
   }
-  yield* walk({ deps, query, scope: 'any', state, effort }, plan, names);
 }
 
-const NONE: ReadonlySet<number> = new Set();
+/** Books without follow-ups, sales and files have nothing more to look through. */
+const hasRelated = ({ blocks, delta }: SearchDeps): boolean => delta.hasRelated || blocks.has(...RELATED_KEYS);
 
 interface Search {
   readonly deps: SearchDeps;
@@ -75,7 +84,7 @@ interface Search {
   readonly effort: Effort;
 }
 
-function* walk(search: Search, plan: Plan, skip: ReadonlySet<number>): Generator<number> {
+function* walk(search: Search, plan: Plan, skip: SlotSet): Generator<number> {
   const { deps, scope } = search;
   const changed = deltaCandidates(deps, plan, scope);
   const { dirty } = deps.slots;
@@ -103,7 +112,8 @@ function judged(search: Search, slot: number, certain: boolean): number {
     return row !== undefined && matchesName(query, row) ? slot : MISS;
   }
   const row = deps.rowOf(id);
-  return row !== undefined && matchesRow(query, row) ? slot : MISS;
+  const related = scope === 'all' ? () => deps.relatedOf(id) : undefined;
+  return row !== undefined && matchesRow(query, row, related) ? slot : MISS;
 }
 
 function* baseCandidates(deps: SearchDeps, plan: Plan, scope: Scope): Generator<readonly [number, boolean]> {
@@ -129,9 +139,8 @@ function deltaCandidates(deps: SearchDeps, plan: Plan, scope: Scope): Uint32Arra
   if (deps.slots.dirty.size === 0) return new Uint32Array(0);
   let found = null as Set<number> | null;
   for (const term of plan) {
-    const sources: readonly Source[] = scope === 'name' ? term.name : [...term.name, ...term.other];
     const any = new Set<number>();
-    for (const source of sources) for (const slot of deps.delta.find(source)) any.add(slot);
+    for (const source of sourcesOf(term, scope)) for (const slot of deps.delta.find(source)) any.add(slot);
     const before = found;
     found = before === null ? any : new Set([...any].filter((s) => before.has(s)));
   }

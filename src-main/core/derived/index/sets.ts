@@ -27,6 +27,22 @@ export function bitSet(bits: Uint32Array, size: number): ChunkSet {
   return { size, docs: null, bits };
 }
 
+/** A set of slots that grows: 8 KiB for each chunk it has members in. */
+export class SlotSet {
+  private readonly chunks = new Map<number, Uint32Array>();
+
+  add(slot: number): void {
+    let bits = this.chunks.get(slot >>> CHUNK_BITS);
+    if (!bits) this.chunks.set(slot >>> CHUNK_BITS, (bits = new Uint32Array(BITMAP_WORDS)));
+    bits[(slot & (CHUNK_SLOTS - 1)) >>> 5]! |= 1 << (slot & 31);
+  }
+
+  has(slot: number): boolean {
+    const bits = this.chunks.get(slot >>> CHUNK_BITS);
+    return bits !== undefined && (bits[(slot & (CHUNK_SLOTS - 1)) >>> 5]! & (1 << (slot & 31))) !== 0;
+  }
+}
+
 /** Members of both. */
 export function intersect(a: ChunkSet, b: ChunkSet): ChunkSet {
   if (a.size === 0 || b.size === 0) return EMPTY_SET;

@@ -4,6 +4,7 @@
  * `match.ts`: every row that matches a query has all keys the query asks for.
  */
 import { extraTexts } from '../extra-text.ts';
+import { splitTexts } from '../related/related-texts.ts';
 import { contactValues, customTexts, OTHER_CONTACTS, OTHER_TEXTS } from '../row.ts';
 import type { CustomerRow } from '../row.ts';
 import { createFolded, foldInto, LETTER, SPACE, WIDE } from '../text/fold.ts';
@@ -11,7 +12,8 @@ import type { Folded } from '../text/fold.ts';
 import { homeDigits, phoneDigits } from '../text/phone-digits.ts';
 import type { KeyMemo } from './key-memo.ts';
 import type { Emit } from './keys.ts';
-import { digitsKey, letterCode, MAX_INITIALS, MAX_PINYIN_STARTS, NS, PINYIN_LENGTHS, unitKey, withLetter } from './keys.ts';
+import { digitsKey, letterCode, MAX_INITIALS, MAX_PINYIN_STARTS, NS, OWN_SPACE, PINYIN_LENGTHS, RELATED_SPACE, unitKey, withLetter } from './keys.ts';
+import type { TextSpace } from './keys.ts';
 
 const buffer = createFolded();
 
@@ -20,6 +22,7 @@ export interface KeyMemos {
   readonly names: KeyMemo;
   readonly texts: Readonly<Record<(typeof OTHER_TEXTS)[number], KeyMemo>>;
   readonly extra: KeyMemo;
+  readonly related: KeyMemo;
 }
 
 /** Emits every key of a customer. */
@@ -42,6 +45,15 @@ export function emitKeys(row: CustomerRow, emit: Emit, memos?: KeyMemos): void {
   }
   if (row.custom !== null) for (const value of customTexts(row.custom)) emitText(value, emit);
   if (row.phones !== null) for (const value of contactValues(row.phones)) emitPhone(value, emit);
+  if (row.related) emitRelated(row.related, emit, memos);
+}
+
+/** Emits the keys of the joined texts of related records. */
+export function emitRelated(joined: string, emit: Emit, memos?: KeyMemos): void {
+  for (const text of splitTexts(joined)) {
+    if (memos) memos.related.emit(text, emit, emitRelatedText);
+    else emitRelatedText(text, emit);
+  }
 }
 
 function emitJoinedName(joined: string, emit: Emit): void {
@@ -61,9 +73,15 @@ export function emitNameKeys(name: string, pinyin: string, emit: Emit): void {
 
 /** Keys of a text of another field. */
 export function emitText(text: string, emit: Emit): void {
+  emitInto(OWN_SPACE, text, emit);
+}
+
+const emitRelatedText = (text: string, emit: Emit): void => emitInto(RELATED_SPACE, text, emit);
+
+function emitInto(space: TextSpace, text: string, emit: Emit): void {
   foldInto(text, buffer);
-  emitGrams(buffer, NS.pair, NS.triple, emit);
-  emitEdges(buffer, emit);
+  emitGrams(buffer, space.pair, space.triple, emit);
+  emitEdges(buffer, space, emit);
 }
 
 /** Pairs with a wide character and triples without one; none crosses white space. */
@@ -83,17 +101,17 @@ function emitGrams(text: Folded, pair: number, triple: number, emit: Emit): void
 }
 
 /** Word beginnings (1–2 units) and wide characters at the end of a word. */
-function emitEdges(text: Folded, emit: Emit): void {
+function emitEdges(text: Folded, { start, last }: TextSpace, emit: Emit): void {
   const { units, classes, length } = text;
   for (let i = 0; i < length; i++) {
     const kind = classes[i]!;
     if (kind === SPACE) continue;
     const next = i + 1 < length ? classes[i + 1]! : SPACE;
     if (kind === WIDE) {
-      if (next === SPACE) emit(unitKey(NS.last, units[i]!));
+      if (next === SPACE) emit(unitKey(last, units[i]!));
     } else if (isWordStart(text, i)) {
-      emit(unitKey(NS.start, units[i]!));
-      if (next !== SPACE && next !== WIDE) emit(unitKey(NS.start, units[i]!, units[i + 1]));
+      emit(unitKey(start, units[i]!));
+      if (next !== SPACE && next !== WIDE) emit(unitKey(start, units[i]!, units[i + 1]));
     }
   }
 }

@@ -13,16 +13,25 @@ export interface FillInput {
   readonly rows: () => Iterable<CustomerRow>;
 }
 
-/** Fills the slots of the snapshot; slots changed since are put afterwards by the caller. */
-export function fillColumn(column: MirrorColumn, input: FillInput): void {
+/** Rows worked out in one step: a millisecond or two. */
+export const STEP_ROWS = 256;
+
+/** Fills the slots of the snapshot in small steps; slots changed since are put afterwards by the caller. */
+export function* fillColumn(column: MirrorColumn, input: FillInput): Generator<void, void> {
   const { spec } = column;
   const values = spec.from ? fromColumns(spec.from, column.kind, input) : fromRows(column, input);
   if (column.kind === 'number') {
-    for (let slot = 0; slot < input.base; slot++) column.numbers[slot] = values(slot) as number;
+    for (let slot = 0; slot < input.base; slot++) {
+      column.numbers[slot] = values(slot) as number;
+      if (slot % STEP_ROWS === 0) yield;
+    }
     return;
   }
   const table = column.table();
-  for (let slot = 0; slot < input.base; slot++) column.codes[slot] = table.codeOf(values(slot) as string);
+  for (let slot = 0; slot < input.base; slot++) {
+    column.codes[slot] = table.codeOf(values(slot) as string);
+    if (slot % STEP_ROWS === 0) yield;
+  }
 }
 
 type ValueAt = (slot: number) => number | string;

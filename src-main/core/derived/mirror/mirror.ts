@@ -23,9 +23,9 @@ import type { Selection } from './select.ts';
 import type { SortKey } from './sort-key.ts';
 import type { FieldBook } from '../fields/field-book.ts';
 import { localDay } from '../fields/sources.ts';
-import { fillColumn } from './made-column.ts';
+import { fillColumn, STEP_ROWS } from './made-column.ts';
 import { compileTree } from './tree.ts';
-import type { Facet, FacetMore } from '../port.ts';
+import type { FacetMore, Facets } from '../port.ts';
 import { countColumn } from './tally.ts';
 import { columnOf, EXTRA_PREFIX, filterColumn, fixedColumns, sortColumn } from './spec.ts';
 import type { ColumnSpec, MadeColumns } from './spec.ts';
@@ -50,6 +50,8 @@ export class Mirror {
   private readonly deps: MirrorDeps;
   private readonly built: readonly BuiltColumn[];
   private readonly columns = new Map<string, MirrorColumn>();
+  /** Being filled in steps: they hear of changes, and nobody asks them yet. */
+  private readonly loading = new Set<MirrorColumn>();
   private weights: Uint16Array | null = null;
   private slotBuffer = new Uint32Array(0);
   private keyBuffer = new Float64Array(0);
@@ -62,6 +64,7 @@ export class Mirror {
   /** Takes over a changed row in every loaded column; the others read it when they are loaded. */
   put(slot: number, row: CustomerRow): void {
     for (const column of this.columns.values()) column.put(slot, row);
+    for (const column of this.loading) column.put(slot, row);
   }
 
   /** Compiles a filter; `query.badField` for unknown fields and operators. */
@@ -129,11 +132,11 @@ export class Mirror {
   }
 
   /** How many of a selection have each value or fall into each month or span; list values count once each, `null` is empty. */
-  facets(field: string, selection: Selection, more: FacetMore = {}): readonly Facet[] {
+  facets(field: string, selection: Selection, more: FacetMore = {}): Facets {
     const column = this.column(field, field);
     const summed = more.sum === undefined ? null : this.column(more.sum, more.sum);
     if (summed && summed.kind !== 'number') throw new AppFailure('query.badField', { field: more.sum });
-    return countColumn({ column, numbers: summed?.numbers ?? null, selection, by: more.by, idAt: (slot) => this.deps.slots.idAt(slot) });
+    return countColumn({ column, numbers: summed?.numbers ?? null, selection, by: more.by, limit: more.limit, idAt: (slot) => this.deps.slots.idAt(slot) });
   }
 
   /** Reads columns ahead for some milliseconds, so that the first filter does not wait; false when all are there. */
@@ -198,16 +201,32 @@ export class Mirror {
     // Somebody may have needed it at once while it was being read ahead.
     const column = this.current(name) ?? loaded;
     if (column !== loaded) return column;
+    this.loading.add(column);
     // A field younger than the snapshot is empty in its rows; one that is computed, or was made otherwise, is read from them.
     if (!built && (spec.computed || this.built.some((c) => c.field === name))) {
-      fillColumn(column, { base: slots.base, column: (other) => this.column(other, other), rows: this.deps.allRows });
+      yield* fillColumn(column, { base: slots.base, column: (other) => this.column(other, other), rows: this.deps.allRows });
     }
-    for (const slot of slots.dirty) {
+    for (const [at, slot] of [...slots.dirty].entries()) {
       const row = rowAt(slot);
       if (row) column.put(slot, row);
+      if (at % STEP_ROWS === 0) yield;
     }
+    this.loading.delete(column);
+    const other = this.current(name);
+    if (other) return other;
     this.columns.set(name, column);
     return column;
+  }
+
+  /** Steps that work out the first of these columns which the snapshot does not have (new rules, a new formula); `null` when all are at hand. */
+  prepare(names: readonly string[]): Generator<void, MirrorColumn> | null {
+    const made = new Set(this.deps.fields().columnNames());
+    const missing = names.filter((name) => {
+      if (!made.has(name) || this.current(name)) return false;
+      const spec = this.made().spec(name);
+      return spec?.computed === true && !this.built.some((c) => c.field === name && (c.key ?? '') === (spec.key ?? ''));
+    });
+    return missing[0] === undefined ? null : this.load(missing[0], missing[0]);
   }
 
   private loadWeights(): Uint16Array {

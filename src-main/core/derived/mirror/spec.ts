@@ -3,6 +3,7 @@
  * sort is a pass over typed arrays. `text` keeps folded values (contains, equals, sort),
  * `choice` keeps values as they are (facets too), `number` keeps doubles.
  */
+import { regionOf } from '../../../../shared/kernel/regions.ts';
 import { customerFields } from '../../../../shared/modules/customers.ts';
 import { AppFailure } from '../../../../shared/kernel/result.ts';
 import { startOfDate } from './dates.ts';
@@ -91,6 +92,12 @@ function factColumn(field: string, absent: number, number: (row: CustomerRow) =>
   return { field, kind: 'number', order: 'text', text: noText, absent, number: (row) => number(row) ?? absent };
 }
 
+/** 省份 or 城市 of the first address. */
+function regionColumn(field: 'province' | 'city'): ColumnSpec {
+  const read = (json: string) => regionOf(contactValues(json)[0] ?? '')?.[field] ?? '';
+  return { field, kind: 'choice', order: 'text', number: noNumber, text: (row) => read(row.addresses ?? ''), raw: (row) => row.addresses, read };
+}
+
 /** Names sort by sound, so they have a second column: pinyin, then the name itself. */
 export const NAME_ORDER = 'name:order';
 
@@ -102,6 +109,8 @@ const readTags = (json: string) => tagIds(json).join(JOINER);
 const COLUMNS: readonly ColumnSpec[] = [
   textColumn('name', (row) => row.name),
   textColumn(NAME_ORDER, (row) => `${row.pinyin}\t${row.name}`),
+  textColumn('familyName', (row) => row.familyName),
+  textColumn('givenName', (row) => row.givenName),
   textColumn('company', (row) => row.company),
   textColumn('title', (row) => row.title),
   textColumn('code', (row) => row.code),
@@ -111,6 +120,8 @@ const COLUMNS: readonly ColumnSpec[] = [
   contactColumn('wechats'),
   contactColumn('emails'),
   contactColumn('addresses'),
+  regionColumn('province'),
+  regionColumn('city'),
   choiceColumn('kind'),
   choiceColumn('gender'),
   choiceColumn('grade'),

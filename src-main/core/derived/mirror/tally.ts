@@ -2,7 +2,7 @@
 import { AppFailure } from '../../../../shared/kernel/result.ts';
 import { birthDecade, birthMonth, countedAs, countSpans, createTally, MAX_FACETS, monthOf } from '../facets.ts';
 import type { Tally } from '../facets.ts';
-import type { Facet, FacetMore } from '../port.ts';
+import type { FacetMore, Facets } from '../port.ts';
 import type { MirrorColumn, ValueColumn } from './column.ts';
 import type { Selection } from './select.ts';
 import { JOINER } from './spec.ts';
@@ -13,12 +13,13 @@ export interface TallyInput {
   readonly numbers: Float64Array | null;
   readonly selection: Selection;
   readonly by: FacetMore['by'];
+  readonly limit?: number | undefined;
   readonly idAt: (slot: number) => number;
 }
 
 /** How many of a selection have each value, or fall into each month or span; `query.badField` when the column cannot be counted so. */
-export function countColumn(input: TallyInput): readonly Facet[] {
-  const { column, numbers, selection, by } = input;
+export function countColumn(input: TallyInput): Facets {
+  const { column, numbers, selection, by, limit } = input;
   const { field } = column.spec;
   const way = countedAs(column.spec, by);
   if (way === null) throw new AppFailure('query.badField', { field });
@@ -26,7 +27,7 @@ export function countColumn(input: TallyInput): readonly Facet[] {
     if (way === 'spans') return countSpans(picked(column.numbers, selection), numbers && picked(numbers, selection));
     const tally = createTally(numbers !== null);
     tallyMonths(column.numbers, selection, numbers, tally);
-    return tally.facets(false);
+    return tally.facets(false, limit);
   }
   return way === 'texts' ? countTexts(input, column) : countCodes(input, column);
 }
@@ -37,7 +38,7 @@ const picked = (numbers: Float64Array, { slots, size }: Selection): Float64Array
   return out;
 };
 
-function countCodes({ numbers, selection, by }: TallyInput, column: ValueColumn): readonly Facet[] {
+function countCodes({ numbers, selection, by, limit }: TallyInput, column: ValueColumn): Facets {
   const tally = createTally(numbers !== null);
   const table = column.table();
   const read = by === 'decade' ? birthDecade : birthMonth;
@@ -47,14 +48,14 @@ function countCodes({ numbers, selection, by }: TallyInput, column: ValueColumn)
     const values = code === 0 ? [null] : by !== undefined ? [read(table.text(code))] : table.text(code).split(JOINER);
     for (const value of values) tally.add(value, counts[code]!, sums[code] ?? 0);
   }
-  return tally.facets(column.spec.field === 'tags');
+  return tally.facets(column.spec.field === 'tags', limit);
 }
 
 /** A million customers may have a million texts: only the most frequent are looked at, each with a customer who has it. */
-function countTexts({ numbers, selection, idAt }: TallyInput, column: ValueColumn): readonly Facet[] {
+function countTexts({ numbers, selection, idAt, limit = MAX_FACETS }: TallyInput, column: ValueColumn): Facets {
   const table = column.table();
   const { counts, sums } = tallyCodes(column.codes, table.codes, selection, numbers);
-  const wanted = mostFrequent(counts, MAX_FACETS);
+  const wanted = mostFrequent(counts, limit);
   const examples = new Map<number, number>();
   for (let i = 0; i < selection.size && examples.size < wanted.size; i++) {
     const slot = selection.slots[i]!;
@@ -66,7 +67,9 @@ function countTexts({ numbers, selection, idAt }: TallyInput, column: ValueColum
     if (code === 0) tally.add(null, counts[0]!, sums[0] ?? 0);
     else tally.add(table.text(code), counts[code]!, sums[code] ?? 0, idAt(slot));
   }
-  return tally.facets(false);
+  const { values } = tally.facets(false, limit);
+  const all = counts.reduce((n, count) => n + (count > 0 ? 1 : 0), 0);
+  return { values, left: { values: all - values.length, count: selection.size - values.reduce((n, { count }) => n + count, 0) } };
 }
 
 /** The codes that occur most often, at most `top` of them. */

@@ -27,7 +27,7 @@ export const RELATED_TABLES: Readonly<Record<RelatedKind, RelatedTable>> = {
   sale: {
     table: 'sale',
     living: "live = 1 AND kind = 'sale'",
-    columns: { date: 'date', ...MONEY, state: 'state', payMethod: 'pay_method', number: 'number', notes: 'notes' },
+    columns: { date: 'date', ...MONEY, state: 'state', payMethod: 'pay_method', currency: 'currency', number: 'number', notes: 'notes' },
     from: ['sale', 'payment'],
   },
   saleItem: {

@@ -8,11 +8,14 @@
  * - elsewhere: company, title, code, notes, preferences, concerns, the good time, e-mails, WeChat ids, addresses,
  *   other information or texts of custom fields contain it
  *   (one or two Latin units: begin a word of it);
+ * - in a related record (where it is asked for): what a follow-up, a sale, a payment or the name
+ *   of a file says contains it, as elsewhere;
  * - in a phone: its digits, as dialled at home or with the country code, contain the
  *   term's (one or two digits: begin with them).
  *
  * With SQL this is `LIKE '%term%'` over folded columns. Names come first: rows where
- * every term is found in the name, then the others; newest first within each.
+ * every term is found in the name, then those where it stands in the customer, then the
+ * others; newest first within each.
  */
 import { extraTexts } from '../extra-text.ts';
 import { contactValues, customTexts, OTHER_CONTACTS, OTHER_TEXTS } from '../row.ts';
@@ -35,15 +38,16 @@ export function matchesName(query: Query, row: Pick<SearchedRow, 'name' | 'pinyi
   return query.terms.every((term) => inName(term, name, row.pinyin));
 }
 
-/** True when every term is found somewhere in the row. */
-export function matchesRow(query: Query, row: SearchedRow): boolean {
+/** True when every term is found somewhere in the row, or in the texts of its related records when these are given. */
+export function matchesRow(query: Query, row: SearchedRow, related?: () => readonly string[]): boolean {
   const name = foldText(row.name);
-  return query.terms.every(
-    (term) => inName(term, name, row.pinyin) || inPhones(term, row.phones) || inOthers(term, row),
-  );
+  let texts: readonly string[] | null = null;
+  const inRelated = (term: Term) => (texts ??= related?.() ?? []).some((text) => inText(term, text));
+  return query.terms.every((term) => inName(term, name, row.pinyin) || inPhones(term, row.phones) || inOthers(term, row) || inRelated(term));
 }
 
-function inName(term: Term, name: string, pinyin: string): boolean {
+/** True when the term is found in the folded name, its pinyin or its initials. */
+export function inName(term: Term, name: string, pinyin: string): boolean {
   if (!term.short && name.includes(term.text)) return true;
   return term.letters !== '' && inPinyin(term.letters, pinyin);
 }
@@ -61,7 +65,8 @@ export function inPinyin(letters: string, pinyin: string): boolean {
   return letters.length >= 2 && initials.includes(letters);
 }
 
-function inPhones(term: Term, phones: string | null): boolean {
+/** True when the digits of the term are found in one of the stored numbers. */
+export function inPhones(term: Term, phones: string | null): boolean {
   const digits = term.digits;
   if (digits === '' || phones === null) return false;
   for (const value of contactValues(phones)) {
@@ -85,7 +90,8 @@ function inOthers(term: Term, row: SearchedRow): boolean {
   return row.custom !== null && customTexts(row.custom).some((value) => inText(term, value));
 }
 
-function inText(term: Term, text: string): boolean {
+/** True when a text of any field but the name contains the term. */
+export function inText(term: Term, text: string): boolean {
   const folded = foldText(text.length > MAX_INDEXED_UNITS ? text.slice(0, MAX_INDEXED_UNITS) : text);
   if (!term.short) return folded.includes(term.text);
   for (let at = folded.indexOf(term.text); at >= 0; at = folded.indexOf(term.text, at + 1)) {

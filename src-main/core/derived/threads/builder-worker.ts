@@ -3,6 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { openDatabase } from '../../database/open.ts';
 import { createBuilder } from '../builder.ts';
 import type { BuildMark } from '../builder.ts';
+import { stepBack } from '../../kernel/background-thread.ts';
 import type { FieldFacts } from '../fields/stored-fields.ts';
 import { existingRows } from '../rebuild.ts';
 import type { RowPacket } from './row-codec.ts';
@@ -24,6 +25,7 @@ export type BuilderMessage =
   | { readonly type: 'abandon' };
 
 const port = parentPort!;
+stepBack();
 const start = workerData as BuilderStart;
 const builder = createBuilder(start);
 if (start.existing) {

@@ -1,6 +1,7 @@
 /** Thread entry: rebuilds the snapshot of one book over a connection of its own, then ends. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { openDatabase } from '../../database/open.ts';
+import { stepBack } from '../../kernel/background-thread.ts';
 import { rebuildSnapshot } from '../rebuild.ts';
 
 export interface RebuildStart {
@@ -11,6 +12,7 @@ export interface RebuildStart {
   readonly bookId: string;
 }
 
+stepBack();
 const start = workerData as RebuildStart;
 const db = openDatabase(start.bookPath, { key: start.bookKey, readonly: true, cacheMiB: 8 });
 try {

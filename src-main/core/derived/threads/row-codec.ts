@@ -12,7 +12,7 @@ const ROW = '\u001e';
 const TEXTS = [
   'kind', 'name', 'pinyin', 'code', 'phones', 'wechats', 'emails', 'company', 'title', 'addresses', 'gender', 'birthday',
   'grade', 'source', 'tags', 'notes', 'preferences', 'painPoints', 'preferredMethod', 'preferredTime', 'doNotContact', 'starred',
-  'extra', 'custom', 'verifiedOn', 'lastSaleOn', 'stageBase', 'stageHand', 'consent', 'confirmed',
+  'extra', 'custom', 'verifiedOn', 'lastSaleOn', 'stageBase', 'stageHand', 'consent', 'confirmed', 'related', 'familyName', 'givenName',
 ] as const; // prettier-ignore
 const NUMBERS = ['createdAt', 'updatedAt', 'deletedAt', 'deletedKind', 'saleCount', 'saleAmount', 'receivable', 'lastContactOn'] as const;
 const COUNT = 1 + TEXTS.length + NUMBERS.length;
@@ -84,14 +84,17 @@ function unpackRow(line: string): CustomerRow {
     stageHand: text(28),
     consent: text(29),
     confirmed: text(30),
-    createdAt: number(31) ?? 0,
-    updatedAt: number(32) ?? 0,
-    deletedAt: number(33),
-    deletedKind: number(34),
-    saleCount: number(35),
-    saleAmount: number(36),
-    receivable: number(37),
-    lastContactOn: number(38),
+    related: text(31),
+    familyName: text(32),
+    givenName: text(33),
+    createdAt: number(34) ?? 0,
+    updatedAt: number(35) ?? 0,
+    deletedAt: number(36),
+    deletedKind: number(37),
+    saleCount: number(38),
+    saleAmount: number(39),
+    receivable: number(40),
+    lastContactOn: number(41),
   };
 }
 
@@ -101,6 +104,7 @@ export function* unpackCustomers(bytes: Uint8Array): Generator<CustomerRow> {
   const required = (column: string) => rows.each(column) as () => string;
   const text = (column: string) => rows.each(column) as () => string | null;
   const [kind, name, pinyin] = [required('kind'), required('name'), required('pinyin')];
+  const [familyName, givenName] = [text('family_name'), text('given_name')];
   const [code, phones, wechats, emails] = [text('code'), text('phones'), text('wechats'), text('emails')];
   const [company, title, addresses, gender] = [text('company'), text('title'), text('addresses'), text('gender')];
   const [birthday, grade, source, tags] = [text('birthday'), text('grade'), text('source'), text('tags')];
@@ -112,7 +116,7 @@ export function* unpackCustomers(bytes: Uint8Array): Generator<CustomerRow> {
   for (let r = 0; r < ids.length; r++) {
     // One literal: objects made property by property are several times slower to read.
     yield {
-      id: ids[r]!, kind: kind(), name: name(), pinyin: pinyin(), code: code(), phones: phones(), wechats: wechats(), emails: emails(),
+      id: ids[r]!, kind: kind(), name: name(), pinyin: pinyin(), familyName: familyName(), givenName: givenName(), code: code(), phones: phones(), wechats: wechats(), emails: emails(),
       company: company(), title: title(), addresses: addresses(), gender: gender(), birthday: birthday(), grade: grade(), source: source(),
       tags: tags(), notes: notes(), preferences: preferences(), painPoints: painPoints(), preferredMethod: preferredMethod(),
       preferredTime: preferredTime(), doNotContact: doNotContact(), starred: starred(), extra: extra(), custom: custom(),

@@ -1,7 +1,9 @@
 /** SQL of customers: rows by id. Lists and searches find ids in derived data first. */
 import { eq, inArray } from 'drizzle-orm';
 import type { Customer } from '../../../../shared/modules/customers.ts';
+import { regionOf } from '../../../../shared/kernel/regions.ts';
 import { dayOfIso, isoOfDay } from '../../../../shared/kernel/formula-functions.ts';
+import { rfmGroup, type RfmGroup } from '../../../../shared/modules/rfm.ts';
 import type { Stage, StageHand } from '../../../../shared/modules/lifecycle.ts';
 import { stageAfter, stageRules } from '../../changes/facts/index.ts';
 import type { Row } from '../../changes/rows.ts';
@@ -33,8 +35,16 @@ export function showCustomer(book: OpenBook, row: Row, custom = customShower(boo
   const facts = factsOf(book.db, row.id);
   const { lastSaleOn, saleCount, saleAmount, receivable, lastContactOn, consent } = facts;
   const stage = stageFrom(book.db, book.clock.now(), row, facts);
-  const shown = { ...rowToCustomer(row), lastSaleOn, saleCount, saleAmount, receivable, lastContactOn, consent, stage, custom: custom(row) };
+  const rfm = rfmOf(book, fields, facts);
+  const plain = rowToCustomer(row);
+  const region = regionOf(plain.addresses[0]?.value ?? '');
+  const shown = { ...plain, province: region?.province ?? null, city: region?.city || null, lastSaleOn, saleCount, saleAmount, receivable, lastContactOn, consent, stage, rfm, custom: custom(row) };
   return { ...shown, contactDueOn: contactDueOn(fields, shown) };
+}
+
+function rfmOf({ clock }: OpenBook, { facts: { rfmRules } }: FieldBook, { lastSaleOn, saleCount, saleAmount }: CustomerFacts): RfmGroup | null {
+  const lastDay = lastSaleOn === null ? null : dayOfIso(lastSaleOn);
+  return rfmGroup(lastDay === null ? null : { daysSince: (dayOfIso(isoDate(clock.now())) ?? 0) - lastDay, sales: saleCount, amountMinor: saleAmount }, rfmRules);
 }
 
 /** The day a customer is to be contacted again. */

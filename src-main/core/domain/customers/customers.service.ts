@@ -12,11 +12,12 @@ import { mergeCustom } from '../custom-values.ts';
 import type { CustomMap } from '../custom-values.ts';
 import { findCustomer, findCustomers, showCustomer } from './customers.repo.ts';
 import { prepareDraft, preparePatch } from './customers.rules.ts';
-import { quietAmong } from './do-not-contact.ts';
 import { findDuplicates } from './duplicates.ts';
+import { notSameAs } from './not-same.ts';
 import { changeMany, chosenIds, selectedIds } from './selection.ts';
 
-export const listCustomers: Handler<'customers.list'> = ({ book }, { query, limit, offset, cursor }) => {
+export const listCustomers: Handler<'customers.list'> = async ({ book }, { query, limit, offset, cursor }) => {
+  await book.derived.prepare(query);
   const { ids, ...page } = book.derived.list(query, { limit, offset, cursor });
   return ok({ rows: findCustomers(book, ids), ...page });
 };
@@ -26,14 +27,14 @@ export const getCustomer: Handler<'customers.get'> = ({ book }, { id }) => {
   return found ? ok(found) : err('record.missing', { entity: 'customer', id });
 };
 
-export const createCustomer: Handler<'customers.create'> = ({ book, actor }, draft) => {
+export const createCustomer: Handler<'customers.create'> = ({ book, actor }, { notSame = [], ...draft }) => {
   const unknown = unknownTag(draft.tags, existingTags(book));
   if (unknown !== null) return err('tag.missing', { id: unknown });
   const custom = mergeCustom(book.db, {}, draft.custom ?? {});
   if (!custom.ok) return custom;
   const action = { kind: 'customers.create', actor, origin: 'local' as const, facts: { name: draft.name, count: 1 } };
   const { value: id, actionId } = write(book.write, action, (w) => {
-    const fields = { ...prepareDraft(draft), code: customerNumbering(w)(draft.code), custom: custom.value };
+    const fields = { ...prepareDraft(draft), code: customerNumbering(w)(draft.code), custom: custom.value, confirmed: notSameAs(book, actor, notSame) };
     return w.create('customer', fields);
   });
   book.undo.push(actionId);
@@ -46,7 +47,8 @@ export const updateCustomer: Handler<'customers.update'> = ({ book, actor }, { i
   if (row.deletedAt !== null) return err('record.deleted', { entity: 'customer', id });
   const unknown = unknownTag(patch.tags, existingTags(book));
   if (unknown !== null) return err('tag.missing', { id: unknown });
-  const prepared = preparePatch(patch);
+  // A pinyin that is emptied is made from the name again.
+  const prepared = preparePatch(patch.pinyin === '' ? { name: String(row.fields['name']), ...patch } : patch);
   if (patch.custom) {
     const custom = mergeCustom(book.db, row.fields['custom'] as CustomMap, patch.custom);
     if (!custom.ok) return custom;
@@ -130,8 +132,6 @@ export const verifyCustomers: Handler<'customers.verify'> = async (ctx, { select
     }),
   );
 };
-
-export const quietCustomers: Handler<'customers.quiet'> = ({ book }, { selection }) => ok({ count: quietAmong(book, chosenIds(book, selection)).size });
 
 export const customerDuplicates: Handler<'customers.duplicates'> = ({ book }, { draft, except }) =>
   ok({ candidates: findDuplicates(book, draft, except) });

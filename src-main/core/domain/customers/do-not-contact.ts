@@ -1,17 +1,29 @@
-/** Who must not be contacted (勿扰): the one place that lists and files ask. */
+/** Who must not be contacted (勿扰): the one place that every list, file and sheet of paper asks. */
 import type { Condition } from '../../../../shared/kernel/filter.ts';
 import type { OpenBook } from '../context.ts';
 
 const QUIET: Condition = { field: 'doNotContact', test: { op: 'any', values: ['all'] } };
 
-/** The customers of `chosen` who asked not to be contacted at all. */
-export function quietAmong(book: OpenBook, chosen: Float64Array): ReadonlySet<number> {
-  const quiet = new Set(book.derived.ids({ filter: { all: [QUIET] } }));
-  return new Set(chosen.filter((id) => quiet.has(id)));
+/** The customers who asked not to be contacted at all, those in the bin included. Who only wants no advertising is not among them. */
+export function quietIds(book: OpenBook): ReadonlySet<number> {
+  const filter = { all: [QUIET] };
+  return new Set([...book.derived.ids({ filter }), ...book.derived.ids({ filter, deleted: true })]);
 }
 
-/** `chosen` without them, in its order. */
-export function withoutQuiet(book: OpenBook, chosen: Float64Array): Float64Array {
-  const quiet = quietAmong(book, chosen);
-  return quiet.size === 0 ? chosen : chosen.filter((id) => !quiet.has(id));
+export interface Kept<T> {
+  readonly kept: T;
+  /** How many stay out. */
+  readonly leftOut: number;
+}
+
+/** What of `ids` is given out, in its order; `quiet` are those of them that belong to customers who must not be contacted. */
+export function keepIds(ids: Float64Array, quiet: ReadonlySet<number>, includeQuiet: boolean): Kept<Float64Array> {
+  const kept = includeQuiet || quiet.size === 0 ? ids : ids.filter((id) => !quiet.has(id));
+  return { kept, leftOut: ids.length - kept.length };
+}
+
+/** The same of rows that say themselves what their customer wants. */
+export function keepRows<T extends { readonly doNotContact: string | null }>(rows: readonly T[], includeQuiet: boolean): Kept<readonly T[]> {
+  const kept = includeQuiet ? rows : rows.filter((row) => row.doNotContact !== 'all');
+  return { kept, leftOut: rows.length - kept.length };
 }

@@ -6,7 +6,8 @@ import { fieldBook } from '../../derived/fields/field-book.ts';
 import type { Handler, OpenBook } from '../context.ts';
 import { findCustomer } from './customers.repo.ts';
 
-export const customerFacets: Handler<'customers.facets'> = ({ book }, { field, query, by, sum }) => {
+export const customerFacets: Handler<'customers.facets'> = async ({ book }, { field, query, by, sum, limit }) => {
+  await book.derived.prepare(query, [field]);
   const id = customIdOf(field);
   const isLink = id !== null && fieldBook(book.db).field(id)?.kind === 'link';
   const label = (facet: Facet): string | undefined => {
@@ -14,11 +15,12 @@ export const customerFacets: Handler<'customers.facets'> = ({ book }, { field, q
     if (isLink) return findCustomer(book, Number(facet.value))?.name;
     return facet.example === undefined ? undefined : writtenText(book, facet.example, field, id);
   };
-  const values = book.derived.facets(field, query, { by, sum }).map(({ example, ...facet }) => {
+  const { values: counted, left } = book.derived.facets(field, query, { by, sum, limit });
+  const values = counted.map(({ example, ...facet }) => {
     const text = label({ ...facet, example });
     return text === undefined ? facet : { ...facet, label: text };
   });
-  return ok({ values });
+  return ok({ values, left });
 };
 
 /** The text of a field as it stands in this customer's record. */

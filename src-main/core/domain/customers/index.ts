@@ -6,7 +6,6 @@ import {
   customerDuplicates,
   getCustomer,
   listCustomers,
-  quietCustomers,
   removeCustomers,
   restoreCustomers,
   searchCustomers,
@@ -16,6 +15,8 @@ import {
 } from './customers.service.ts';
 import { confirmValue } from './review.ts';
 import { customerFacets } from './facets.ts';
+import { foundCustomers } from './found.ts';
+import { sayNotSame } from './not-same.ts';
 import { createTag, listTags, removeTag, updateTag } from './tags.service.ts';
 
 export const customerRoutes: Routes<keyof typeof customerMethods> = {
@@ -29,9 +30,10 @@ export const customerRoutes: Routes<keyof typeof customerMethods> = {
   'customers.tag': tagCustomers,
   'customers.verify': verifyCustomers,
   'customers.confirm': confirmValue,
-  'customers.quiet': quietCustomers,
+  'customers.notSame': sayNotSame,
   'customers.duplicates': customerDuplicates,
   'customers.search': searchCustomers,
+  'customers.found': foundCustomers,
 };
 
 export const tagRoutes: Routes<keyof typeof tagMethods> = {
@@ -41,7 +43,7 @@ export const tagRoutes: Routes<keyof typeof tagMethods> = {
   'tags.remove': removeTag,
 };
 
-export { quietAmong, withoutQuiet } from './do-not-contact.ts';
+export { keepIds, keepRows, quietIds, type Kept } from './do-not-contact.ts';
 export { findCustomer, findCustomers, rowToCustomer, showCustomer, stageOf } from './customers.repo.ts';
 export { prepareDraft, preparePatch } from './customers.rules.ts';
 export { chosenIds } from './selection.ts';

@@ -1,6 +1,6 @@
 /** Says of a value that looks wrong that it is right, and why; or takes that back. */
 import { err, ok } from '../../../../shared/kernel/result.ts';
-import { confirmationOf, doubtsOf, type Confirmation } from '../../../../shared/modules/review.ts';
+import { confirmationOf, doubtsOf, NOT_SAME, type Confirmation } from '../../../../shared/modules/review.ts';
 import { reviewedValues } from '../../../../shared/modules/reviewed-customer.ts';
 import { write } from '../../changes/write.ts';
 import { fieldBook } from '../../derived/fields/field-book.ts';
@@ -16,7 +16,7 @@ export const confirmValue: Handler<'customers.confirm'> = ({ book, actor }, { id
   if (customer.deletedAt !== null) return err('record.deleted', { entity: 'customer', id });
   const doubts = doubtsOf(reviewedValues(customer), reviewRules(fieldBook(book.db).facts), isoDate(customer.updatedAt));
   if (!doubts.some((doubt) => doubt.field === field && doubt.value === value)) return err('record.changed', { id, fields: [field], current: customer });
-  const others = customer.confirmed.filter((one) => (one.field !== field || one.value !== value) && doubts.some((doubt) => confirmationOf([one], doubt)));
+  const others = customer.confirmed.filter((one) => one.field === NOT_SAME || ((one.field !== field || one.value !== value) && doubts.some((doubt) => confirmationOf([one], doubt))));
   const said: Confirmation[] = reason === null ? [] : [{ field, value, reason, on: isoDate(book.clock.now()), by: actor }];
   const action = { kind: reason === null ? 'customers.unconfirm' : 'customers.confirm', actor, origin: 'local' as const, facts: { name: customer.name } };
   const { seq, actionId } = write(book.write, action, (w) => w.update('customer', id, { confirmed: [...others, ...said] }));

@@ -21,7 +21,7 @@ function withCount(row: TagRow, counts: ReadonlyMap<string | number | null, numb
 }
 
 function living(book: OpenBook): Tag[] {
-  const counts = new Map(book.derived.facets('tags', {}).map((f) => [f.value, f.count]));
+  const counts = new Map(book.derived.facets('tags', {}, { limit: Infinity }).values.map((f) => [f.value, f.count]));
   return allTags(book)
     .filter((t) => t.deletedAt === null)
     .map((t) => withCount(t, counts));

@@ -16,6 +16,6 @@ export const fieldRoutes: Routes<Exclude<keyof typeof fieldMethods, 'fields.extr
   'fields.names': formulaNames,
 };
 
-export { addPresetFields, fieldRow, need } from './fields.service.ts';
+export { addPresetFields, createField, fieldRow, need, updateField } from './fields.service.ts';
 export { findField, listedFields } from './fields.repo.ts';
 export { customShower, mergeCustom, shownCustom } from '../custom-values.ts';

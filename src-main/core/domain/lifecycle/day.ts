@@ -58,15 +58,67 @@ export function noteLittle(db: Db, plan: DayPlan, now: number): number {
 /** Notes the stages; answers how many customers moved. Each batch is durable by itself, and done again it changes nothing. */
 export async function runStages(db: Db, plan: DayPlan, now: number, hooks: DayHooks): Promise<number> {
   const rules = rulesText(db);
+  const nextOf = (last: number, limit: number): number[] => (plan.everybody ? staged(db, last, limit) : stagesDue(db, now, limit));
   let [changed, done] = [0, 0];
-  const nextOf = (last: number): number[] => (plan.everybody ? staged(db, last, BATCH) : stagesDue(db, now, BATCH));
-  const note = (ids: readonly number[]) => db.raw.transaction(() => keepStages(db, ids, now)).immediate();
-  for (let ids = nextOf(0); ids.length > 0; ids = nextOf(ids.at(-1)!)) {
+  for (const batch of stageBatches(db, nextOf, now)) {
+    changed += batch.moved;
+    hooks.progress((done += batch.rows));
     if (hooks.stopped()) return changed;
-    changed += note(ids);
-    hooks.progress((done += ids.length));
     await yieldToOthers();
   }
   putSetting(db, MARK, { day: isoDate(now), rules } satisfies DayMark);
   return changed;
+}
+
+/** How long a batch may hold the write lock before the next is made smaller, and how little before it grows. */
+const LONG_MS = 15;
+const SHORT_MS = 5;
+const LEAST = 10;
+/** Batches between two moves of the log into the file, which need no lock. */
+const CHECKPOINT_EVERY = 40;
+
+export interface StageBatch {
+  readonly rows: number;
+  readonly moved: number;
+  /** How long the write lock was held. */
+  readonly heldMs: number;
+}
+
+/**
+ * Notes batch after batch. What a batch writes follows from other rows, so it need not be on the disk before the next one begins: its
+ * commit does not wait for the disk, and the log is moved into the file between two batches instead of within one. Between two
+ * batches the connection is as it was: what others commit there is on the disk when they are told so.
+ */
+export function* stageBatches(db: Db, nextOf: (last: number, limit: number) => number[], now: number): Generator<StageBatch> {
+  let [size, no] = [LEAST, 0];
+  for (let ids = nextOf(0, size); ids.length > 0; ids = nextOf(ids.at(-1)!, size)) {
+    const batch = unhurried(db, () => noteBatch(db, ids, now));
+    if (batch.heldMs > LONG_MS) size = Math.max(LEAST, Math.floor(size / 2));
+    else if (batch.heldMs < SHORT_MS) size = Math.min(BATCH, size * 2);
+    yield batch;
+    if (++no % CHECKPOINT_EVERY === 0) db.raw.pragma('wal_checkpoint(PASSIVE)');
+  }
+}
+
+/** Runs `work`, whose commits do not wait for the disk. */
+function unhurried<T>(db: Db, work: () => T): T {
+  const before = { sync: db.raw.pragma('synchronous', { simple: true }) as number, pages: db.raw.pragma('wal_autocheckpoint', { simple: true }) as number };
+  db.raw.pragma('synchronous = NORMAL');
+  db.raw.pragma('wal_autocheckpoint = 0');
+  try {
+    return work();
+  } finally {
+    db.raw.pragma(`synchronous = ${String(before.sync)}`);
+    db.raw.pragma(`wal_autocheckpoint = ${String(before.pages)}`);
+  }
+}
+
+function noteBatch(db: Db, ids: readonly number[], now: number): StageBatch {
+  let held = 0;
+  const note = db.raw.transaction(() => {
+    held = performance.now();
+    return keepStages(db, ids, now);
+  });
+  const moved = note.immediate();
+  return { rows: ids.length, moved, heldMs: performance.now() - held };
 }

@@ -2,7 +2,7 @@
 import { asksSomething } from '../../../../shared/kernel/filter.ts';
 import type { GradeRule, GradeRules, RuleCheck } from '../../../../shared/modules/lifecycle.ts';
 import { dayOfIso } from '../../../../shared/kernel/formula-functions.ts';
-import { bookCurrency, monthsBefore } from '../../changes/facts/index.ts';
+import { bookCurrency, monthsBefore, purchase } from '../../changes/facts/index.ts';
 import { prepared } from '../../changes/statements.ts';
 import type { Db } from '../../database/open.ts';
 import { fieldBook } from '../../derived/fields/field-book.ts';
@@ -30,8 +30,8 @@ interface Figures {
   readonly last: string | null;
 }
 
-const FIGURES = `SELECT coalesce(sum(iif(currency = @currency, amount_minor, 0)), 0) AS amount, coalesce(sum(kind = 'sale'), 0) AS count,
-  max(iif(kind = 'sale', date, NULL)) AS last FROM sale WHERE customer_id = @id AND date > @since AND date <= @today AND deleted_at IS NULL`;
+const FIGURES = `SELECT coalesce(sum(iif(currency = @currency, amount_minor, 0)), 0) AS amount, coalesce(sum(${purchase()}), 0) AS count,
+  max(iif(${purchase()}, date, NULL)) AS last FROM sale WHERE customer_id = @id AND date > @since AND date <= @today AND deleted_at IS NULL`;
 
 /** Ready to grade any number of customers as of `now`; with `only` one, without going over all related records. `query.badField`, `segment.missing`, `segment.cycle`. */
 export function createGrader(db: Db, { rules, otherwise }: GradeRules, now: number, only?: number): Grader {

@@ -10,16 +10,16 @@ import type { Writer } from '../../changes/write.ts';
 import { write } from '../../changes/write.ts';
 import { isoDate } from '../../kernel/civil-date.ts';
 import type { CallContext, Handler, OpenBook, Routes } from '../context.ts';
-import { putSetting, readSettings } from '../settings/index.ts';
+import { readSettings } from '../settings/index.ts';
 import { createGrader, gradedRow } from './grader.ts';
-import { NO_RULES, readGradeRules } from './grade-rules.repo.ts';
-import { startApply, startDay, startPreview } from './jobs.ts';
+import { hasStageRules, NO_RULES, readGradeRules, writeStageRules } from './grade-rules.repo.ts';
+import { startApply, startDay, startPreview, startStagePreview } from './jobs.ts';
 import { regrade } from './settle.ts';
 import { customerMoves, firstMonth, matrixOf, movesOf } from './stages.repo.ts';
 import { suggestedRules } from './suggested.ts';
 
 const month: Handler<'lifecycle.month'> = ({ book }, input) => {
-  const counts = new Map(book.derived.facets('stage', {}).map(({ value, count }) => [value, count]));
+  const counts = new Map(book.derived.facets('stage', {}).values.map(({ value, count }) => [value, count]));
   return ok({ stages: STAGES.map((stage) => ({ stage, count: counts.get(stage) ?? 0 })), moves: matrixOf(book.db, input.month), first: firstMonth(book.db) });
 };
 
@@ -117,10 +117,15 @@ const apply: Handler<'grades.apply'> = ({ book }, { rules }) => {
 };
 
 const setRules: Handler<'lifecycle.setRules'> = ({ book, actor }, rules) => {
-  write(book.write, { kind: 'settings.set', actor, origin: 'local' }, (w) => putSetting(w.db, 'stages', rules));
+  // The row has to be there before, so that undo finds what was in it.
+  if (!hasStageRules(book.db)) write(book.write, { kind: 'settings.set', actor, origin: 'local' }, (w) => writeStageRules(w, stageRules(w.db)));
+  const written = write(book.write, { kind: 'lifecycle.rules', actor, origin: 'local' }, (w) => writeStageRules(w, rules));
+  if (written.seq !== null) book.undo.push(written.actionId);
   book.emit({ type: 'data.changed', entities: ['settings'], ids: null, origin: 'local' });
   return ok({ jobId: startDay(book) });
 };
+
+const previewRules: Handler<'lifecycle.preview'> = ({ book }, rules) => ok({ jobId: startStagePreview(book, rules) });
 
 export const lifecycleRoutes: Routes<keyof typeof lifecycleMethods> = {
   'lifecycle.month': month,
@@ -128,6 +133,7 @@ export const lifecycleRoutes: Routes<keyof typeof lifecycleMethods> = {
   'lifecycle.why': why,
   'lifecycle.lock': lock,
   'lifecycle.setRules': setRules,
+  'lifecycle.preview': previewRules,
   'grades.setByHand': setByHand,
   'grades.rules': rulesNow,
   'grades.preview': preview,
@@ -140,4 +146,5 @@ export { previewGrades, runGrades } from './run-grades.ts';
 export type { GradeHooks } from './run-grades.ts';
 export { readGradeRules } from './grade-rules.repo.ts';
 export { runStages } from './day.ts';
-export type { DayInput, GradesInput } from './jobs.ts';
+export { previewStages } from './preview-stages.ts';
+export type { DayInput, GradesInput, StagesInput } from './jobs.ts';

@@ -1,12 +1,13 @@
 /** Long work on grades and stages as jobs: in a worker when the book is large, else in short slices here. */
 import { AppFailure } from '../../../../shared/kernel/result.ts';
-import type { GradePreview, GradeRules } from '../../../../shared/modules/lifecycle.ts';
+import type { GradePreview, GradeRules, StagePreview, StageRules } from '../../../../shared/modules/lifecycle.ts';
 import { gradesByRule } from '../../changes/facts/index.ts';
 import type { JobContext, OpenBook } from '../context.ts';
 import { hearing, whileWriting } from '../worker-write.ts';
 import { dayPlan, isLittle, noteLittle, runStages } from './day.ts';
 import type { DayPlan } from './day.ts';
 import { readGradeRules } from './grade-rules.repo.ts';
+import { previewStages } from './preview-stages.ts';
 import { previewGrades, runGrades } from './run-grades.ts';
 import type { GradesDone } from './run-grades.ts';
 
@@ -17,6 +18,10 @@ const ACTOR = 'owner';
 /** Plain data for the worker. */
 export interface GradesInput {
   readonly rules: GradeRules;
+  readonly now: number;
+}
+export interface StagesInput {
+  readonly rules: StageRules;
   readonly now: number;
 }
 export interface DayInput {
@@ -37,6 +42,14 @@ export function startPreview(book: OpenBook, rules: GradeRules): string {
   return book.jobs.start('grades.preview', {}, (job) => {
     if (!isLarge(book)) return previewGrades(book.db, rules, hooksOf(book, job));
     return book.jobs.inWorker<GradePreview>(job, { handler: 'grades.preview', input: { rules, now: book.clock.now() } satisfies GradesInput });
+  });
+}
+
+/** Starts counting what rules of stages would do; the job's result is a `StagePreview`. */
+export function startStagePreview(book: OpenBook, rules: StageRules): string {
+  return book.jobs.start('lifecycle.preview', {}, (job) => {
+    if (!isLarge(book)) return previewStages(book.db, rules, hooksOf(book, job));
+    return book.jobs.inWorker<StagePreview>(job, { handler: 'lifecycle.preview', input: { rules, now: book.clock.now() } satisfies StagesInput });
   });
 }
 
@@ -70,7 +83,9 @@ export function startDay(book: OpenBook): string | null {
     return null;
   }
   return book.jobs.start('lifecycle.day', {}, async (job) => {
-    const moved = await noteStages(book, job, { plan, now });
+    let moved = 0;
+    // Rules that changed meanwhile are noted too, before the work is called done.
+    for (let next = plan; (next.everybody || next.newDay) && !job.signal.aborted; next = dayPlan(book.db, now)) moved += await noteStages(book, job, { plan: next, now });
     const graded = isGraded ? (await grade(book, job, 'grades.day', readGradeRules(book.db))).count : 0;
     return { moved, graded };
   });

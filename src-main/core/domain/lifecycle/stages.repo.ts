@@ -7,7 +7,7 @@ import type { Db } from '../../database/open.ts';
 const span = (month: string) => ({ from: `${month}-01`, to: `${month}-31` });
 
 export const MATRIX_SQL = `SELECT from_value AS "from", to_value AS "to", count(DISTINCT customer_id) AS count FROM stage_move
-  WHERE kind = 'stage' AND on_date BETWEEN @from AND @to GROUP BY 1, 2`;
+  WHERE kind = 'stage' AND substr(on_date, 1, 7) = @month GROUP BY 1, 2`;
 export const FIRST_SQL = "SELECT min(on_date) AS day FROM stage_move WHERE kind = 'stage'";
 
 export interface MatrixCell {
@@ -18,7 +18,7 @@ export interface MatrixCell {
 
 /** How many customers went from where to where within a month. */
 export function matrixOf(db: Db, month: string): MatrixCell[] {
-  return prepared(db.raw, MATRIX_SQL).all(span(month)) as MatrixCell[];
+  return prepared(db.raw, MATRIX_SQL).all({ month }) as MatrixCell[];
 }
 
 /** The month of the first move. */

@@ -3,11 +3,13 @@ import type { saleMethods } from '../../../../shared/modules/sales.ts';
 import type { Routes } from '../context.ts';
 import { getSale, listSales, removeSales, restoreSales, saleSettings, setSaleSettings, summarizeSales, sumSales } from './lists.service.ts';
 import { createPayment, dueReceivables, listPayments, listReceivables, receivableSales, removePayments, restorePayments, updatePayment } from './payments.service.ts';
+import { salesBySource } from './sources.ts';
 import { createSale, refundSale, unlockSale, updateSale } from './sales.service.ts';
 
 export const saleRoutes: Routes<Exclude<keyof typeof saleMethods, 'sales.export'>> = {
   'sales.list': listSales,
   'sales.sums': sumSales,
+  'sales.bySource': salesBySource,
   'sales.summary': summarizeSales,
   'sales.get': getSale,
   'sales.create': createSale,
@@ -31,7 +33,9 @@ export const paymentRoutes: Routes<keyof typeof paymentMethods> = {
   'receivables.due': dueReceivables,
 };
 
-export { foundSaleIds, ratedSaleSums } from './lists.service.ts';
+export { receivableQuery } from './payments.service.ts';
+export { receivablePage, type Receivable, type ReceivableQuery } from './payments.repo.ts';
+export { foundSaleIds, quietSales, ratedSaleSums } from './lists.service.ts';
 export { priceLines, type SoldProduct, type WrittenLine } from './sales.rules.ts';
 export { getClosedUntil } from './settings.repo.ts';
 export { takeSaleNumber } from './sales.service.ts';

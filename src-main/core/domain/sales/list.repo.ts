@@ -7,6 +7,7 @@ import type { RatedSum } from '../../../../shared/kernel/rates.ts';
 import { AppFailure } from '../../../../shared/kernel/result.ts';
 import type { Sale, SaleQuery, SaleSum } from '../../../../shared/modules/sales.ts';
 import { saleStateSchema } from '../../../../shared/modules/sales.ts';
+import { purchase } from '../../changes/facts/index.ts';
 import type { Db } from '../../database/open.ts';
 import { findSales } from './sales.repo.ts';
 
@@ -170,18 +171,24 @@ export function saleIds(db: Db, query: SaleQuery, hits: TextHits | null): Float6
   return Float64Array.from(found, (k) => k.id);
 }
 
+/** Sales of these customers: id and customer, deleted ones included. */
+export function salesOf(db: Db, customerIds: ReadonlySet<number>): [number, number][] {
+  const sql = 'SELECT s.id, s.customer_id FROM json_each(?) q CROSS JOIN sale s ON s.customer_id = q.value';
+  return db.raw.prepare<[string], [number, number]>(sql).raw().all(JSON.stringify([...customerIds]));
+}
+
 const SUMS = 'sum(s.amount_minor) AS amountMinor, sum(s.received_minor) AS receivedMinor, sum(s.open_minor) AS openMinor';
 
 /** First and last sale of a customer, what is due first, and sums per currency. */
 export function customerSales(db: Db, customerId: number) {
   const sums = db.raw
     .prepare<[number], SaleSum>(
-      `SELECT s.currency, sum(s.kind = 'sale') AS count, ${SUMS} FROM sale s WHERE s.customer_id = ? AND s.deleted_at IS NULL GROUP BY s.currency ORDER BY count(*) DESC`,
+      `SELECT s.currency, sum(${purchase('s.')}) AS count, ${SUMS} FROM sale s WHERE s.customer_id = ? AND s.deleted_at IS NULL GROUP BY s.currency ORDER BY count(*) DESC`,
     )
     .all(customerId);
   const days = db.raw
     .prepare<[number, number], { first: string | null; last: string | null; due: string | null }>(
-      `SELECT min(iif(kind = 'sale', date, NULL)) AS first, max(iif(kind = 'sale', date, NULL)) AS last,
+      `SELECT min(iif(${purchase()}, date, NULL)) AS first, max(iif(${purchase()}, date, NULL)) AS last,
          (SELECT min(due_on) FROM owed_part WHERE customer_id = ?) AS due FROM sale WHERE customer_id = ? AND deleted_at IS NULL`,
     )
     .get(customerId, customerId);

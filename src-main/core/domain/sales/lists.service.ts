@@ -4,12 +4,12 @@ import { err, ok } from '../../../../shared/kernel/result.ts';
 import type { SaleQuery } from '../../../../shared/modules/sales.ts';
 import { write } from '../../changes/write.ts';
 import { isoDate } from '../../derived/mirror/dates.ts';
-import { changeMany } from '../customers/index.ts';
+import { changeMany, quietIds } from '../customers/index.ts';
 import type { Handler, OpenBook } from '../context.ts';
 import { anIdHere, peekNumber, stemOf } from '../numbering/index.ts';
 import { findProducts } from '../products/index.ts';
 import type { TextHits } from './list.repo.ts';
-import { customerSales, saleIds, salePage, saleSums, saleSumsByRate } from './list.repo.ts';
+import { customerSales, saleIds, salePage, saleSums, saleSumsByRate, salesOf } from './list.repo.ts';
 import { creditsOf, findPayment } from './payments.repo.ts';
 import { binnedWith, findSale, paymentsFor, refundsOf } from './sales.repo.ts';
 import { getSaleSettings, putSaleSettings } from './settings.repo.ts';
@@ -22,12 +22,17 @@ function hitsOf(book: OpenBook, { text }: SaleQuery): TextHits | null {
   const wanted = text?.trim() ?? '';
   if (wanted === '') return null;
   const productIds = findProducts(book, { text: wanted }).slice(0, MAX_PRODUCTS).map((p) => p.id);
-  return { text: wanted, customerIds: book.derived.search(wanted, MAX_CUSTOMERS).ids, productIds };
+  return { text: wanted, customerIds: book.derived.search(wanted, MAX_CUSTOMERS, { own: true }).ids, productIds };
 }
 
 /** Every sale a query finds, latest first. */
 export function foundSaleIds(book: OpenBook, query: SaleQuery): Float64Array {
   return saleIds(book.db, query, hitsOf(book, query));
+}
+
+/** The sales of customers who must not be contacted, each with its customer. */
+export function quietSales(book: OpenBook): ReadonlyMap<number, number> {
+  return new Map(salesOf(book.db, quietIds(book)));
 }
 
 /** What a query finds, summed by the rate into `base` of the day of each sale. */

@@ -99,24 +99,38 @@ const OWED = 'FROM owed_part INDEXED BY owed_part_customer WHERE open_minor > 0'
 export interface ReceivableQuery extends AgeLimits {
   readonly bucket?: AgeBucket | undefined;
   readonly currency?: string | undefined;
+  /** Only theirs: a JSON list of ids. */
+  readonly customers?: string | undefined;
 }
 
-function owed({ bucket, currency }: ReceivableQuery): string {
-  return `${OWED}${bucket ? ` AND ${BUCKETS[bucket]}` : ''}${currency ? ' AND currency = @currency' : ''}`;
+function owed({ bucket, currency, customers }: ReceivableQuery): string {
+  const theirs = customers ? ' AND customer_id IN (SELECT value FROM json_each(@customers))' : '';
+  return `${OWED}${bucket ? ` AND ${BUCKETS[bucket]}` : ''}${currency ? ' AND currency = @currency' : ''}${theirs}`;
 }
 
 const agesOf = ({ notDue, d30, d60, d90, more }: AgeColumns) => ({ notDue, d30, d60, d90, more });
 
+export interface Receivable {
+  readonly customerId: number;
+  readonly customerName: string;
+  readonly doNotContact: 'all' | 'marketing' | null;
+  readonly currency: string;
+  readonly count: number;
+  readonly openMinor: number;
+  readonly dueOn: string;
+  readonly ages: AgeColumns;
+}
+
 /** Customers that owe, most overdue money first; one row per customer and currency. */
-export function receivablePage(db: Db, query: ReceivableQuery, limit: number, offset: number) {
+export function receivablePage(db: Db, query: ReceivableQuery, limit: number, offset: number): Receivable[] {
   const sql = `SELECT o.*, c.name AS customerName, c.do_not_contact AS doNotContact FROM (
       SELECT customer_id AS customerId, currency, count(DISTINCT sale_id) AS count, sum(open_minor) AS openMinor, min(${DUE}) AS dueOn, ${AGE_SUMS}
       ${owed(query)} GROUP BY customer_id, currency) o JOIN customer c ON c.id = o.customerId
     ORDER BY o.openMinor - o.notDue DESC, o.openMinor DESC, o.customerId LIMIT @limit OFFSET @offset`;
-  type Found = AgeColumns & { customerId: number; customerName: string; doNotContact: 'all' | 'marketing' | null; currency: string; count: number; openMinor: number; dueOn: string };
+  type Found = AgeColumns & Omit<Receivable, 'ages'>;
   return db.raw
     .prepare<unknown[], Found>(sql)
-    .all({ ...query, currency: query.currency ?? null, limit, offset })
+    .all({ ...query, currency: query.currency ?? null, customers: query.customers ?? null, limit, offset })
     .map((r) => ({ customerId: r.customerId, customerName: r.customerName, doNotContact: r.doNotContact, currency: r.currency, count: r.count, openMinor: r.openMinor, dueOn: r.dueOn, ages: agesOf(r) }));
 }
 
@@ -127,7 +141,7 @@ export function receivableSums(db: Db, query: ReceivableQuery) {
     ${owed(query)} GROUP BY currency ORDER BY 2 DESC`;
   return db.raw
     .prepare<unknown[], Found>(sql)
-    .all({ ...query, currency: query.currency ?? null })
+    .all({ ...query, currency: query.currency ?? null, customers: query.customers ?? null })
     .map((r) => ({ currency: r.currency, count: r.count, customers: r.customers, openMinor: r.openMinor, ages: agesOf(r) }));
 }
 

@@ -5,6 +5,7 @@ import { bookCurrency } from '../../changes/facts/index.ts';
 import { isoDate } from '../../derived/mirror/dates.ts';
 import { changeMany, findCustomer } from '../customers/index.ts';
 import type { Handler, OpenBook } from '../context.ts';
+import type { ReceivableQuery } from './payments.repo.ts';
 import { creditsOf, dueParts, dueSums, findPayment, paymentPage, receivablePage, receivableSums } from './payments.repo.ts';
 import { findSale, openSalesOf } from './sales.repo.ts';
 import { commit } from './sales.service.ts';
@@ -116,12 +117,16 @@ function nameOf(book: OpenBook, ids: readonly number[]): string | null {
 }
 
 export const listReceivables: Handler<'receivables.list'> = ({ book }, { asOf, bucket, currency, limit, offset }) => {
-  const day = asOf ?? isoDate(book.clock.now());
-  const query = { asOf: day, d30: daysBefore(day, 30), d60: daysBefore(day, 60), d90: daysBefore(day, 90), bucket, currency };
+  const query = receivableQuery(asOf ?? isoDate(book.clock.now()), { bucket, currency });
   const sums = receivableSums(book.db, query);
   const total = sums.reduce((n, s) => n + s.customers, 0);
   return ok({ rows: receivablePage(book.db, query, limit, offset), total, sums });
 };
+
+/** The limits of the ages as seen on a day. */
+export function receivableQuery(asOf: string, more: Pick<ReceivableQuery, 'bucket' | 'currency' | 'customers'>): ReceivableQuery {
+  return { asOf, d30: daysBefore(asOf, 30), d60: daysBefore(asOf, 60), d90: daysBefore(asOf, 90), ...more };
+}
 
 function daysBefore(date: string, days: number): string {
   return new Date(Date.parse(`${date}T00:00:00Z`) - days * 86_400_000).toISOString().slice(0, 10);

@@ -34,7 +34,10 @@ function checkFilter(book: OpenBook, filter: ListFilter, self: number | null) {
 
 export const listSegments: Handler<'segments.list'> = ({ book }) => ok({ segments: allSegments(book.db) });
 
-export const countQuery: Handler<'segments.count'> = ({ book }, { query }) => ok({ count: book.derived.count(query) });
+export const countQuery: Handler<'segments.count'> = async ({ book }, { query }) => {
+  await book.derived.prepare(query);
+  return ok({ count: book.derived.count(query) });
+};
 
 export const countSegments: Handler<'segments.counts'> = ({ book }, { ids }) =>
   ok({ counts: ids.map((id) => ({ id, count: countOrNull(book, id) })) });

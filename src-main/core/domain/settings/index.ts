@@ -1,21 +1,20 @@
 /** Settings kept in the book: one JSON value per key, defaults by preset and language. */
-import { bookSettingsSchema } from '../../../../shared/modules/system.ts';
+import { bookSettingsSchema, FIRST_COLUMNS } from '../../../../shared/modules/system.ts';
 import type { BookSettings } from '../../../../shared/modules/system.ts';
 import type { Language, Preset } from '../../../../shared/modules/words.ts';
 import { ok } from '../../../../shared/kernel/result.ts';
-import { bookCurrency, rebuildStats } from '../../changes/facts/index.ts';
+import { bookCurrency } from '../../changes/facts/index.ts';
+import { DEFAULT_RFM_RULES } from '../../../../shared/modules/rfm.ts';
 import type { Db } from '../../database/open.ts';
 import { write } from '../../changes/write.ts';
 import type { Handler, OpenBook, Routes } from '../context.ts';
+import { followCurrency } from './currency.ts';
 import { presetStages, presetWords } from './presets.ts';
 import { allSettings, dropSetting, getSetting, putSetting, saveSettings } from './settings.repo.ts';
 
 /** What a new book starts with. */
 export function defaultSettings(book: { name: string; language: Language; kind: BookSettings['kind']; preset: Preset }): BookSettings {
   const { sources, grades } = presetWords(book.preset, book.language);
-  const columns = ['phones', 'company', 'grade', 'tags', 'source', 'updatedAt'];
-  // Together with the name they fit a window of 1280 px beside the sidebar.
-  const widths: Record<string, number> = { tags: 154, company: 150, phones: 146, grade: 112, source: 110, updatedAt: 130 };
   return {
     name: book.name,
     language: book.language,
@@ -28,10 +27,11 @@ export function defaultSettings(book: { name: string; language: Language; kind: 
     // The best customers every quarter, everybody else every half year.
     verifyDays: { default: 180, byGrade: grades[0] === undefined ? {} : { [grades[0]]: 90 } },
     contactDays: { byGrade: grades[0] === undefined ? {} : { [grades[0]]: 30 } },
-    listColumns: columns
-      .filter((field) => field !== 'company' || book.kind !== 'individual')
-      .map((field) => ({ field, width: widths[field] ?? 120 })),
+    listColumns: Object.entries(FIRST_COLUMNS)
+      .filter(([field]) => field !== 'company' || book.kind !== 'individual')
+      .map(([field, width]) => ({ field, width })),
     stages: presetStages(book.preset),
+    rfm: DEFAULT_RFM_RULES,
     listSort: null,
   };
 }
@@ -56,31 +56,31 @@ const getSettings: Handler<'settings.get'> = ({ book }) => ok(readSettings(book.
 const setSettings: Handler<'settings.set'> = ({ book, actor }, values) => {
   const action = { kind: 'settings.set', actor, origin: 'local' as const };
   const before = bookCurrency(book.db);
-  write(book.write, action, (w) => {
+  const { value: isOther } = write(book.write, action, (w) => {
     saveSettings(w.db, values);
-    // The sums of lists and profiles are in the book's currency.
-    if (bookCurrency(w.db) !== before) rebuildStats(w.db);
+    return followCurrency(w, before);
   });
-  if (bookCurrency(book.db) !== before) book.derived.rebuild();
-  announce(book);
+  if (isOther) book.derived.rebuild();
+  announce(book, isOther ? ['settings', 'field'] : ['settings']);
   return ok(readSettings(book.db));
 };
 
-function announce(book: OpenBook): void {
-  book.emit({ type: 'data.changed', entities: ['settings'], ids: null, origin: 'local' });
+function announce(book: OpenBook, entities: readonly string[]): void {
+  book.emit({ type: 'data.changed', entities, ids: null, origin: 'local' });
 }
 
-const draftKey = (form: string) => `draft:${form}`;
+/** What is half typed belongs to whoever types it. */
+const draftKey = (form: string, actor: string) => (actor === 'owner' ? `draft:${form}` : `draft:${form}:${actor}`);
 
-const getDraft: Handler<'drafts.get'> = ({ book }, { form }) => {
-  const text = getSetting(book.db, draftKey(form));
+const getDraft: Handler<'drafts.get'> = ({ book, actor }, { form }) => {
+  const text = getSetting(book.db, draftKey(form, actor));
   return ok({ text: typeof text === 'string' ? text : null });
 };
 
 /** Not a change of the book's data: no log, no undo, gone when the form is saved. */
-const setDraft: Handler<'drafts.set'> = ({ book }, { form, text }) => {
-  if (text === null) dropSetting(book.db, draftKey(form));
-  else putSetting(book.db, draftKey(form), text);
+const setDraft: Handler<'drafts.set'> = ({ book, actor }, { form, text }) => {
+  if (text === null) dropSetting(book.db, draftKey(form, actor));
+  else putSetting(book.db, draftKey(form, actor), text);
   return ok({});
 };
 
@@ -90,4 +90,5 @@ export const settingsRoutes: Routes<'settings.get' | 'settings.set' | 'drafts.ge
   'drafts.get': getDraft,
   'drafts.set': setDraft,
 };
+export { followCurrency } from './currency.ts';
 export { getSetting, putSetting, saveSettings };

@@ -98,3 +98,6 @@ export const taskRoutes: Routes<keyof typeof taskMethods> = {
   'tasks.reopen': reopenTasks,
   'tasks.remove': removeTask,
 };
+
+export { linesOf, linesOfCustomer } from './lines.repo.ts';
+export { closedPage, linesOfMany, openPage } from './tasks.repo.ts';

@@ -171,3 +171,23 @@ function countClosed(db: Db, filter: TaskFilter): number {
   const all = one(db, `SELECT count(*) AS n FROM task t WHERE t.done_at IS NOT NULL AND t.deleted_at IS NULL${tasks.sql}`, tasks.values);
   return all - one(db, `SELECT count(*) AS n ${BINNED} AND t.done_at IS NOT NULL${tasks.sql}`, tasks.values);
 }
+
+/** How many lines of these customers lie in a span, by customer. */
+export function linesOfMany(db: Db, ask: { readonly band: TaskBand; readonly filter: TaskFilter; readonly nowMs: number }, customerIds: ReadonlySet<number>): Map<number, number> {
+  const found = new Map<number, number>();
+  const who = JSON.stringify([...customerIds]);
+  const add = (sql: string, values: readonly (string | number)[]) => {
+    for (const { id, n } of prepared(db.raw, `SELECT q.value AS id, count(*) AS n FROM json_each(?) q JOIN customer c ON c.id = q.value AND c.deleted_at IS NULL CROSS JOIN ${sql} GROUP BY q.value`).all(who, ...values) as { id: number; n: number }[])
+      found.set(id, (found.get(id) ?? 0) + n);
+  };
+  const [tasks, steps] = [taskCondition(ask.filter), stepCondition(ask.filter)];
+  const task = 'task t ON t.customer_id = q.value WHERE t.deleted_at IS NULL';
+  if (ask.band === 'closed') {
+    if (tasks) add(`${task} AND t.done_at IS NOT NULL${tasks.sql}`, tasks.values);
+    return found;
+  }
+  const { from, to } = bandRange(ask.band, ask.nowMs);
+  if (tasks) add(`${task} AND t.status = 'open' AND coalesce(t.due, '${SOME_DAY}') BETWEEN ? AND ?${tasks.sql}`, [from, to, ...tasks.values]);
+  if (steps) add(`next_step n ON n.customer_id = q.value WHERE n.date BETWEEN ? AND ?${steps.sql}`, [from, to, ...steps.values]);
+  return found;
+}

@@ -13,15 +13,20 @@ import { csvLine, utf8, writeChosen } from '../transfer/index.ts';
 import type { WorkerHandler } from '../worker-book.ts';
 import { auditEntries, auditPage } from './repo.ts';
 
+export { eventsSince } from './repo.ts';
+
 const listAudit: Handler<'audit.list'> = ({ book }, { query, before, limit }) => ok(auditPage(book, query, { before, limit }));
 
 const KEY = 'auditVerified';
 
-const auditStatus: Handler<'audit.status'> = ({ book }) => {
-  const stored = book.db.raw.prepare<[string], string>('SELECT value FROM meta WHERE key = ?').pluck().get(KEY);
+/** How many entries the record has, and what its last verification said. */
+export function auditFacts(db: Db): { readonly entries: number; readonly verified: AuditVerdict | null } {
+  const stored = db.raw.prepare<[string], string>('SELECT value FROM meta WHERE key = ?').pluck().get(KEY);
   const verified = stored === undefined ? null : auditVerdictSchema.parse(JSON.parse(stored));
-  return ok({ entries: auditHead(book.db).seq, verified });
-};
+  return { entries: auditHead(db).seq, verified };
+}
+
+const auditStatus: Handler<'audit.status'> = ({ book }) => ok(auditFacts(book.db));
 
 const HEAD_DIGITS = 16;
 const PROGRESS_EVERY = 500;

@@ -11,12 +11,13 @@ import { AppFailure } from '../../../../shared/kernel/result.ts';
 import type { ChosenFile, JobContext, OpenBook } from '../../domain/context.ts';
 import { makeFolder } from '../../kernel/make-folder.ts';
 import { loadSodium } from '../../kernel/sodium.ts';
-import { fileKey, headerForBackup, Secret, verifySealedFile, writeSealedFile } from '../../vault/index.ts';
+import { fileKey, headerForBackup, Secret, writeSealedFile } from '../../vault/index.ts';
 import type { VaultDeps, VaultKeys } from '../../vault/index.ts';
 import { soundBlobs } from './blobs.ts';
 import { encodeHeader, encodeManifest } from './backup-format.ts';
 import type { BackupManifest } from './backup-format.ts';
-import { copyProved, exists } from './deliver.ts';
+import { exists, placeProved } from './deliver.ts';
+import type { SealInput } from './seal.ts';
 import type { Snapshot } from './snapshot.ts';
 
 export interface BackupDeps {
@@ -73,13 +74,16 @@ export async function withSealed<T>(book: OpenBook, deps: BackupDeps, job: JobCo
   try {
     const snapshot = await book.jobs.inWorker<Snapshot>(job, { handler: 'backup.snapshot', input: { path: snapshotPath } });
     const blobs = await soundBlobs(book, job);
-    const sizeBytes = await seal(book, deps, job, { backupId, snapshot, snapshotPath, sealedPath: path, blobs: blobs.sound });
+    const sizeBytes = await sealAndCheck(book, deps, job, { backupId, snapshot, snapshotPath, sealedPath: path, blobs: blobs.sound });
     return await use({ path, sizeBytes, customers: snapshot.rows['customer'] ?? 0, backupId, auditSeq: snapshot.audit.seq, files: blobs.sound.length, filesLost: blobs.lost });
   } finally {
     // What cannot be removed now goes with the next backup; a finished one is no failure because of it.
-    await Promise.all([snapshotPath, `${snapshotPath}-journal`, path].map((p) => rm(p, { force: true }).catch(() => undefined)));
+    await Promise.all([...BESIDE.map((end) => `${snapshotPath}${end}`), path].map((p) => rm(p, { force: true }).catch(() => undefined)));
   }
 }
+
+/** What SQLite may lay beside a database. */
+const BESIDE = ['', '-journal', '-wal', '-shm'];
 
 /** Jobs that have something in staging. */
 const SEALING = ['backup.create', 'backup.run', 'backup.auto'];
@@ -87,11 +91,11 @@ const SEALING = ['backup.create', 'backup.run', 'backup.auto'];
 /** Removes what a killed or failed backup left; the book's lock keeps other processes away. */
 async function sweepStaging(staging: string): Promise<void> {
   const names = await readdir(staging).catch(() => []);
-  const ours = names.filter((name) => /^[0-9a-f]{32}\.(db|db-journal|sealed|sealed\.partial)$/.test(name));
+  const ours = names.filter((name) => /^[0-9a-f]{32}\.(db|db-journal|db-wal|db-shm|sealed|sealed\.partial)$/.test(name));
   await Promise.all(ours.map((name) => rm(join(staging, name), { force: true }).catch(() => undefined)));
 }
 
-interface Sealing {
+interface Content {
   readonly backupId: string;
   readonly snapshot: Snapshot;
   readonly snapshotPath: string;
@@ -99,41 +103,46 @@ interface Sealing {
   readonly blobs: BackupManifest['blobs'];
 }
 
-async function seal(book: OpenBook, deps: BackupDeps, job: JobContext, s: Sealing): Promise<number> {
+/** What is sealed, and under which key; the caller disposes of that. Codes: those of `headerForBackup`. */
+export async function planSealing(book: Pick<OpenBook, 'dir' | 'clock' | 'blobs'>, deps: BackupDeps, c: Content): Promise<{ readonly input: SealInput; readonly key: Secret }> {
   const vaultHeader = await headerForBackup(deps.vault, book.dir, deps.keys);
   if (!vaultHeader.ok) throw new AppFailure(vaultHeader.error.code, vaultHeader.error);
-  const key = fileKey(await loadSodium(), deps.keys.backup, s.backupId);
-  const { rows, audit, schema, sizeBytes, sha256 } = s.snapshot;
-  const manifest = encodeManifest({ files: [{ name: 'crm.db', sizeBytes, sha256 }], blobs: s.blobs, rows, audit });
-  const total = s.blobs.reduce((sum, [, bytes]) => sum + bytes, sizeBytes);
-  async function* content() {
-    yield manifest;
-    yield* createReadStream(s.snapshotPath, { highWaterMark: 1024 * 1024 }) as AsyncIterable<Uint8Array>;
-    for (const [hash] of s.blobs) yield* createReadStream(book.blobs.path(hash), { highWaterMark: 1024 * 1024 }) as AsyncIterable<Uint8Array>;
-  }
+  const { rows, audit, schema, sizeBytes, sha256 } = c.snapshot;
   const vault = Buffer.from(vaultHeader.value).toString('base64');
-  const header = encodeHeader({ backupId: s.backupId, createdAt: book.clock.now(), appVersion: deps.appVersion, schema, vault });
-  try {
-    const onProgress = (done: number) => job.progress('encrypt', done, total);
-    const written = await writeSealedFile(s.sealedPath, { header, key, source: content(), signal: job.signal, onProgress });
-    job.progress('verify', 0, null);
-    const proved = await verifySealedFile(s.sealedPath, key);
-    if (!proved.ok || proved.value.plainBytes !== manifest.length + total) throw new AppFailure('disk.failed', { reason: 'readBack' });
-    return written.sizeBytes;
-  } finally {
-    key.dispose();
-  }
+  return {
+    key: fileKey(await loadSodium(), deps.keys.backup, c.backupId),
+    input: {
+      sealedPath: c.sealedPath,
+      header: encodeHeader({ backupId: c.backupId, createdAt: book.clock.now(), appVersion: deps.appVersion, schema, vault }),
+      manifest: encodeManifest({ files: [{ name: 'crm.db', sizeBytes, sha256 }], blobs: c.blobs, rows, audit }),
+      parts: [c.snapshotPath, ...c.blobs.map(([hash]) => book.blobs.path(hash))],
+      totalBytes: c.blobs.reduce((sum, [, bytes]) => sum + bytes, sizeBytes),
+    },
+  };
+}
+
+/** Seals in one worker while another looks at every page of the snapshot. Answers the length of the file. */
+async function sealAndCheck(book: OpenBook, deps: BackupDeps, job: JobContext, content: Content): Promise<number> {
+  const { input, key: secret } = await planSealing(book, deps, content);
+  const key = secret.copy();
+  secret.dispose();
+  const sealing = book.jobs.inWorker<number>(job, { handler: 'backup.seal', input: { ...input, key } });
+  const checking = book.jobs.inWorker<true>(job, { handler: 'backup.check', input: { path: content.snapshotPath } });
+  // Nothing is cleared away beneath the one when the other fails.
+  await Promise.allSettled([sealing, checking]);
+  key.fill(0);
+  await checking;
+  return sealing;
 }
 
 async function deliver(job: JobContext, sealedPath: string, sizeBytes: number, target: ChosenFile): Promise<void> {
-  const source = () => createReadStream(sealedPath, { highWaterMark: 1024 * 1024 }) as AsyncIterable<Uint8Array>;
   if (target.kind === 'sealed') {
     if (!target.key) throw new AppFailure('file.missing');
     const key = Secret.adopt(new Uint8Array(target.key));
     // The host made an empty staging file of that name; ours takes its place.
     await rm(target.path, { force: true });
-    await writeSealedFile(target.path, { header: new Uint8Array(), key, source: source(), signal: job.signal }).finally(() => key.dispose());
+    await writeSealedFile(target.path, { header: new Uint8Array(), key, source: createReadStream(sealedPath, { highWaterMark: 1024 * 1024 }) as AsyncIterable<Uint8Array>, signal: job.signal }).finally(() => key.dispose());
     return;
   }
-  await copyProved(job, source, sizeBytes, target.path);
+  await placeProved(job, { path: sealedPath, sizeBytes }, target.path);
 }

@@ -7,15 +7,17 @@ import { backupConcernSchema } from '../../../../shared/modules/backup.ts';
 import { noteEvent } from '../../changes/write.ts';
 import type { OpenBook, Routes } from '../../domain/context.ts';
 import { runBackup } from './backup.job.ts';
+import { isFolder, isWaiting, markFolder, OWN_FOLDER } from './drivers/index.ts';
 import { findPlaces, kindOf } from './places.ts';
+import type { CopyAtPlace } from './fetch-copy.ts';
+import { copyAtPlace } from './fetch-copy.ts';
+import { isRemote, openPlace } from './open-place.ts';
 import { isCopying, targetsOf } from './places-of-book.ts';
 import { proveCopy } from './prove.ts';
-import { reach } from './reach.ts';
 import type { CopyDeps } from './run-copies.ts';
 import { runCopies } from './run-copies.ts';
 import { startDue } from './schedule.ts';
-import { isFolder, markFolder, OWN_FOLDER } from './target-folder.ts';
-import { addTarget, changedSince, copiesAt, dropTarget, storedTargets, sumsOf } from './targets.repo.ts';
+import { addTarget, changedSince, copiesAt, detailsOf, dropTarget, storedTargets, sumsOf } from './targets.repo.ts';
 import type { StoredTarget } from './targets.repo.ts';
 
 const DAY_MS = 86_400_000;
@@ -28,9 +30,12 @@ function need(book: OpenBook, deps: CopyDeps, id: string): StoredTarget {
 
 async function describe(book: OpenBook, deps: CopyDeps, target: StoredTarget): Promise<BackupTarget> {
   const { id, kind, folder, lastError } = target;
-  const found = await reach(book.db, target, deps.machine).catch(() => null);
   const { copies, sizeBytes, lastAt, provenAt } = sumsOf(book.db, id);
-  return { id, kind, folder: kind === 'ring' ? null : (found ?? folder), state: found === null ? 'away' : 'here', copies, sizeBytes, lastAt, provenAt, lastError };
+  const facts = { id, kind, copies, sizeBytes, lastAt, provenAt, lastError };
+  // Nothing is sent to show a page: how the last try went is noted.
+  if (isRemote(target)) return { ...facts, folder, state: isWaiting(lastError) ? 'away' : 'here', remote: detailsOf(book.db, id) };
+  const found = await openPlace(book.db, target, deps).catch(() => null);
+  return { ...facts, folder: kind === 'ring' ? null : (found?.identity ?? folder), state: found === null ? 'away' : 'here', remote: null };
 }
 
 const newest = (times: readonly (number | null)[]): number | null => times.reduce((max, at) => (at !== null && at > (max ?? -Infinity) ? at : max), null);
@@ -43,7 +48,7 @@ function concernsOf(book: OpenBook, targets: readonly StoredTarget[]): BackupCon
   const isBehind = others.length > 0 && others.every((target) => changedSince(book.db, target.id));
   const firstAt = sums.reduce<number | null>((min, { firstAt: at }) => (at !== null && (min === null || at < min) ? at : min), null);
   const found: Record<BackupConcern, boolean> = {
-    failing: sums.some((target) => target.lastError !== null),
+    failing: sums.some((target) => target.lastError !== null && !isWaiting(target.lastError)),
     unproven: isLate(newest(sums.map((target) => target.provenAt)) ?? firstAt),
     offDisk: isBehind && isLate(newest(others.map((target) => target.lastAt ?? target.addedAt))),
     noTarget: others.length === 0,
@@ -51,7 +56,8 @@ function concernsOf(book: OpenBook, targets: readonly StoredTarget[]): BackupCon
   return backupConcernSchema.options.filter((concern) => found[concern]);
 }
 
-async function statusOf(book: OpenBook, deps: CopyDeps): Promise<BackupStatus> {
+/** Where copies are kept, when they were last made and proved, and what there is to worry about. */
+export async function backupStatus(book: OpenBook, deps: CopyDeps): Promise<BackupStatus> {
   const stored = targetsOf(book, deps);
   const targets = await Promise.all(stored.map((target) => describe(book, deps, target)));
   const [lastAt, provenAt] = [newest(targets.map((target) => target.lastAt)), newest(targets.map((target) => target.provenAt))];
@@ -70,13 +76,14 @@ async function addFolder(book: OpenBook, deps: CopyDeps, chosen: string): Promis
   return id;
 }
 
-/** Where a copy lies. `backup.noTarget`, `backup.away`, `backup.missing`. */
-export async function copyPath(book: OpenBook, deps: CopyDeps, { id, name }: { readonly id: string; readonly name: string }): Promise<string> {
+/** A copy at one of the book's places. `backup.noTarget`, `backup.away`, `backup.missing`. */
+export async function findCopy(book: OpenBook, deps: CopyDeps, { id, name }: { readonly id: string; readonly name: string }): Promise<CopyAtPlace> {
   const target = need(book, deps, id);
-  const folder = await reach(book.db, target, deps.machine);
-  if (folder === null) throw new AppFailure('backup.away');
-  if (!copiesAt(book.db, id).some((copy) => copy.name === name)) throw new AppFailure('backup.missing');
-  return join(folder, name);
+  const place = await openPlace(book.db, target, deps);
+  if (place === null) throw new AppFailure('backup.away');
+  const copy = copiesAt(book.db, id).find((one) => one.name === name);
+  if (!copy) throw new AppFailure('backup.missing');
+  return copyAtPlace(book, place, copy);
 }
 
 /** The handlers need the keys of the open book, which no other handler may see. */
@@ -90,7 +97,7 @@ export function backupRoutes(deps: () => CopyDeps): Routes<'backup.create' | 'ba
       );
       return ok({ jobId });
     },
-    'backup.status': async ({ book }) => ok(await statusOf(book, deps())),
+    'backup.status': async ({ book }) => ok(await backupStatus(book, deps())),
     'backup.places': async ({ book }) => {
       const known = new Set(storedTargets(book.db).map((target) => target.folder));
       const places = await findPlaces(deps().machine);
@@ -118,9 +125,9 @@ export function backupRoutes(deps: () => CopyDeps): Routes<'backup.create' | 'ba
     'backup.due': async ({ book }) => ok({ jobId: await startDue(book, deps()) }),
     'backup.copies': ({ book }, { id }) => ok({ copies: copiesAt(book.db, need(book, deps(), id).id) }),
     'backup.prove': async ({ book }, { id, name }) => {
-      const path = await copyPath(book, deps(), { id, name });
+      const copy = await findCopy(book, deps(), { id, name });
       if (isCopying(book)) return err('backup.running');
-      return ok({ jobId: book.jobs.start('backup.prove', {}, (job) => proveCopy(book, deps(), job, { targetId: id, name, path })) });
+      return ok({ jobId: book.jobs.start('backup.prove', {}, (job) => proveCopy(book, deps(), job, { targetId: id, copy })) });
     },
   };
 }

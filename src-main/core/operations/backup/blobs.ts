@@ -10,7 +10,7 @@ import type { BackupManifest } from './backup-format.ts';
  * cannot be opened again. One that is missing or damaged is counted and left out, because
  * a backup of everything else is worth more than none.
  */
-export async function soundBlobs(book: OpenBook, job: JobContext): Promise<{ readonly sound: BackupManifest['blobs']; readonly lost: number }> {
+export async function soundBlobs(book: Pick<OpenBook, 'db' | 'blobs'>, job: JobContext): Promise<{ readonly sound: BackupManifest['blobs']; readonly lost: number }> {
   const known = knownBlobs(book.db);
   const sound: BackupManifest['blobs'] = [];
   for (const [i, { hash }] of known.entries()) {

@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import type { BackupPlaceKind } from '../../../../shared/modules/backup.ts';
 import type { Machine } from '../../kernel/ports.ts';
 import { syncServiceOf } from '../../vault/index.ts';
-import { isFolder } from './target-folder.ts';
+import { isFolder } from './drivers/index.ts';
 
 export interface Place {
   readonly kind: BackupPlaceKind;

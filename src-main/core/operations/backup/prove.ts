@@ -1,25 +1,22 @@
 /** The proof that a copy can be restored: it is restored, into a scratch folder, and looked at. */
-import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { AppFailure } from '../../../../shared/kernel/result.ts';
 import type { BackupProof } from '../../../../shared/modules/backup.ts';
 import { verifyAudit } from '../../changes/audit.ts';
 import { createRowStore, sameValue } from '../../changes/rows.ts';
+import { schemaVersion } from '../../database/migrate.ts';
 import type { Db } from '../../database/open.ts';
 import { openDatabase } from '../../database/open.ts';
 import type { JobContext, OpenBook } from '../../domain/context.ts';
-import { makeFolder } from '../../kernel/make-folder.ts';
-import { loadSodium } from '../../kernel/sodium.ts';
-import { createBlobStore, fileKey, openSealedFile } from '../../vault/index.ts';
 import type { WorkerHandler } from '../worker-book.ts';
-import { decodeHeader } from './backup-format.ts';
 import type { BackupManifest } from './backup-format.ts';
+import type { CopyAtPlace } from './fetch-copy.ts';
 import type { CopyDeps } from './run-copies.ts';
 import { codeOf } from './run-copies.ts';
+import { takeApart } from './scratch.ts';
 import { assertSound, figuresOf } from './snapshot.ts';
 import { noteProof } from './targets.repo.ts';
-import { unpack } from './unpack.ts';
 
 /** Customers compared with the book as it is. */
 const COMPARED = 20;
@@ -29,14 +26,14 @@ interface ProofInput {
   readonly manifest: Pick<BackupManifest, 'rows' | 'audit'>;
 }
 
-/** Restores the copy at `path` into staging, looks at all of it, and notes the verdict. Throws `backup.damaged` and its like; nothing of the scratch stays. */
-export async function proveCopy(book: OpenBook, deps: CopyDeps, job: JobContext, copy: { readonly targetId: string; readonly name: string; readonly path: string }): Promise<BackupProof> {
+/** Restores the copy into staging, looks at all of it, and notes the verdict. Throws `backup.damaged` and its like; nothing of the scratch stays. */
+export async function proveCopy(book: OpenBook, deps: CopyDeps, job: JobContext, { targetId, copy }: { readonly targetId: string; readonly copy: CopyAtPlace }): Promise<BackupProof> {
   const note = (damage: string | null) => {
-    noteProof(book.db, copy.targetId, copy.name, book.clock.now(), damage);
+    noteProof(book.db, targetId, copy.name, book.clock.now(), damage);
     book.emit({ type: 'data.changed', entities: ['backup'], ids: null, origin: 'job' });
   };
   try {
-    const proof = await restoreAndLook(book, deps, job, copy.path);
+    const proof = await copy.local(job, (path) => restoreAndLook(book, deps, job, path));
     note(null);
     return proof;
   } catch (e) {
@@ -47,20 +44,12 @@ export async function proveCopy(book: OpenBook, deps: CopyDeps, job: JobContext,
 }
 
 async function restoreAndLook(book: OpenBook, deps: CopyDeps, job: JobContext, path: string): Promise<BackupProof> {
-  const scratch = join(book.dir, 'staging', `proof-${Buffer.from(book.random.bytes(8)).toString('hex')}`);
-  const opened = await openSealedFile(path);
-  if (!opened.ok) throw new AppFailure(opened.error.code.replace('seal.', 'backup.'));
+  const { dir, manifest, clear } = await takeApart(book, deps, job, path);
   try {
-    await makeFolder(scratch);
-    const header = decodeHeader(opened.value.header);
-    const sodium = await loadSodium();
-    const key = fileKey(sodium, deps.keys.backup, header.backupId);
-    const blobs = createBlobStore(sodium, scratch, deps.keys.blob);
-    const { rows, audit } = await unpack(scratch, opened.value.read(key), blobs, opened.value.sizeBytes, job).finally(() => key.dispose());
-    return await book.jobs.inWorker<BackupProof>(job, { handler: 'backup.prove', input: { path: join(scratch, 'crm.db'), manifest: { rows, audit } } satisfies ProofInput });
+    const { rows, audit } = manifest;
+    return await book.jobs.inWorker<BackupProof>(job, { handler: 'backup.prove', input: { path: join(dir, 'crm.db'), manifest: { rows, audit } } satisfies ProofInput });
   } finally {
-    await opened.value.close();
-    await rm(scratch, { recursive: true, force: true });
+    await clear();
   }
 }
 
@@ -84,8 +73,9 @@ export const lookAtCopy: WorkerHandler = (book, input): Promise<BackupProof> => 
   }
 };
 
-/** Customers spread over the copy that were not changed since must read the same; answers how many there were. */
+/** Customers spread over the copy that were not changed since must read the same; answers how many there were. A copy of an earlier schema has no such rows to compare. */
 function compareCustomers(live: Db, copy: Db): number {
+  if (schemaVersion(copy) !== schemaVersion(live)) return 0;
   const ids = copy.raw.prepare<[number], number>('SELECT id FROM customer ORDER BY (id * 2654435761) & 1048575 LIMIT ?').pluck().all(COMPARED);
   const [here, there] = [createRowStore(live), createRowStore(copy)];
   const pairs = ids.flatMap((id) => {

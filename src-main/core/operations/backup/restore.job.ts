@@ -73,7 +73,7 @@ export async function runRestore(input: RestoreInput, job: JobContext): Promise<
 }
 
 /** An uploaded backup lies sealed in staging; inside that it is still a backup, so nothing is plain on disk. */
-async function plainPathOf(file: ChosenFile, workshop: string): Promise<string> {
+export async function plainPathOf(file: ChosenFile, workshop: string): Promise<string> {
   if (file.kind === 'path') {
     if ((await stat(file.path).catch(() => null))?.isDirectory()) throw new AppFailure('file.folder');
     return file.path;

@@ -1,13 +1,16 @@
 /** What is to be done for the copies without anybody asking: decided from what is noted, so that a missed hour is made up for. */
-import { join } from 'node:path';
 import type { BackupCopy, BackupReason } from '../../../../shared/modules/backup.ts';
 import type { OpenBook } from '../../domain/context.ts';
+import type { StorageTarget } from './drivers/index.ts';
+import { isWaiting } from './drivers/index.ts';
+import type { CopyAtPlace } from './fetch-copy.ts';
+import { copyAtPlace } from './fetch-copy.ts';
+import { isRemote, openPlace } from './open-place.ts';
 import { isCopying, targetsOf } from './places-of-book.ts';
 import { proveCopy } from './prove.ts';
-import { reach } from './reach.ts';
 import type { CopyDeps } from './run-copies.ts';
-import { runCopies } from './run-copies.ts';
-import { changedSince, copiesAt } from './targets.repo.ts';
+import { codeOf, runCopies } from './run-copies.ts';
+import { changedSince, copiesAt, noteTry } from './targets.repo.ts';
 import type { StoredTarget } from './targets.repo.ts';
 
 const HOUR_MS = 3_600_000;
@@ -20,30 +23,63 @@ const PROVE_EVERY_MS = DAY_MS;
 const OLDER_EVERY_MS = 7 * DAY_MS;
 /** A copy of the same sitting this young is new enough for leaving. */
 const FRESH_MS = 10 * 60_000;
+/** For finding out whether a server is there. */
+const LOOK_MS = 20_000;
+
+/** After a server refused us: knocking again soon would only lock the account. One that cannot be reached is asked at every look. */
+const REFUSED_MS = HOUR_MS;
 
 interface Here {
   readonly target: StoredTarget;
-  readonly folder: string;
+  readonly place: StorageTarget;
 }
 export type DueWork =
   | { readonly what: 'copy'; readonly targets: readonly StoredTarget[]; readonly reason: BackupReason }
-  | { readonly what: 'prove'; readonly targetId: string; readonly name: string; readonly path: string };
+  | { readonly what: 'prove'; readonly targetId: string; readonly copy: CopyAtPlace };
 
 /** Long enough ago; a time that lies ahead comes from a wrong clock and counts as long ago. */
 const isOver = (at: number | null, ms: number, now: number) => at === null || now - at >= ms || at > now + HOUR_MS;
 
-/** The most useful thing to do now; `null` when all is well. */
+/** The most useful thing to do now; `null` when all is well. A server is only asked whether it is there when there is something to do at it. */
 export async function dueWork(book: OpenBook, deps: CopyDeps): Promise<DueWork | null> {
   const now = book.clock.now();
-  const reached = await Promise.all(targetsOf(book, deps).map(async (target) => ({ target, folder: await reach(book.db, target, deps.machine).catch(() => null) })));
-  const here = reached.filter((one): one is Here => one.folder !== null);
-  const stale = here.filter(({ target }) => changedSince(book.db, target.id) && isOver(copiesAt(book.db, target.id)[0]?.at ?? null, COPY_EVERY_MS, now));
-  if (stale.length > 0) return { what: 'copy', targets: stale.map(({ target }) => target), reason: 'time' };
-  for (const place of here) {
-    const copy = toProve(copiesAt(book.db, place.target.id), now);
-    if (copy) return { what: 'prove', targetId: place.target.id, name: copy.name, path: join(place.folder, copy.name) };
+  const targets = targetsOf(book, deps).filter((target) => !isRemote(target) || mayTry(target, now));
+  const stale = targets.filter((target) => changedSince(book.db, target.id) && isOver(copiesAt(book.db, target.id)[0]?.at ?? null, COPY_EVERY_MS, now));
+  const here = await present(book, deps, stale);
+  if (!book.db.raw.open) return null;
+  if (here.length > 0) return { what: 'copy', targets: here.map(({ target }) => target), reason: 'time' };
+  for (const target of targets) {
+    const copy = toProve(copiesAt(book.db, target.id), now);
+    const [found] = copy === null ? [] : await present(book, deps, [target]);
+    if (!book.db.raw.open) return null;
+    if (copy && found) return { what: 'prove', targetId: target.id, copy: copyAtPlace(book, found.place, copy) };
   }
   return null;
+}
+
+const mayTry = ({ lastError, triedAt }: StoredTarget, now: number): boolean => lastError === null || isWaiting(lastError) || isOver(triedAt, REFUSED_MS, now);
+
+/** Those that can be used now; of a server that cannot, the reason is noted. */
+async function present(book: OpenBook, deps: CopyDeps, targets: readonly StoredTarget[]): Promise<Here[]> {
+  const found = await Promise.all(
+    targets.map(async (target) => {
+      try {
+        const place = await openPlace(book.db, target, deps);
+        if (place && isRemote(target)) await place.check(AbortSignal.timeout(LOOK_MS));
+        return place && { target, place };
+      } catch (e) {
+        if (isRemote(target)) noteAway(book, target, codeOf(e));
+        return null;
+      }
+    }),
+  );
+  return found.filter((one) => one !== null);
+}
+
+function noteAway(book: OpenBook, target: StoredTarget, code: string): void {
+  if (!book.db.raw.open) return;
+  noteTry(book.db, target.id, code, book.clock.now());
+  if (code !== target.lastError) book.emit({ type: 'data.changed', entities: ['backup'], ids: null, origin: 'job' });
 }
 
 /** The newest copy once a day; else, once a week, the one whose proof is oldest. */

@@ -1,28 +1,34 @@
 /** SQL on `backup_target` and `backup_copy`: this computer's own notes, which no other one gets. */
 import type { BackupCopy, BackupPlaceKind, BackupReason } from '../../../../shared/modules/backup.ts';
+import type { RemoteConnection, RemoteDetails } from '../../../../shared/modules/backup-remote.ts';
+import { remoteConnectionSchema, remoteDetailsSchema } from '../../../../shared/modules/backup-remote.ts';
 import { auditHead } from '../../changes/audit.ts';
 import type { Db } from '../../database/open.ts';
 
 export interface StoredTarget {
   readonly id: string;
   readonly kind: BackupPlaceKind;
+  /** The folder; of a place on a server, where it is. */
   readonly folder: string;
   readonly addedAt: number;
   readonly lastError: string | null;
+  /** When it was last tried in vain. */
+  readonly triedAt: number | null;
 }
 
 /** All places, the ring first, then in the order they were added. */
 export function storedTargets(db: Db): StoredTarget[] {
-  return db.raw.prepare<[], StoredTarget>("SELECT id, kind, folder, added_at AS addedAt, last_error AS lastError FROM backup_target ORDER BY kind <> 'ring', added_at, id").all();
+  return db.raw.prepare<[], StoredTarget>("SELECT id, kind, folder, added_at AS addedAt, last_error AS lastError, tried_at AS triedAt FROM backup_target ORDER BY kind <> 'ring', added_at, id").all();
 }
 
-export function addTarget(db: Db, { id, kind, folder, addedAt }: Omit<StoredTarget, 'lastError'>): void {
+export function addTarget(db: Db, { id, kind, folder, addedAt }: Omit<StoredTarget, 'lastError' | 'triedAt'>): void {
   db.raw.prepare('INSERT OR IGNORE INTO backup_target (id, kind, folder, added_at) VALUES (?, ?, ?, ?)').run(id, kind, folder, addedAt);
 }
 
 export function dropTarget(db: Db, id: string): void {
   const run = db.raw.transaction(() => {
     db.raw.prepare('DELETE FROM backup_copy WHERE target_id = ?').run(id);
+    db.raw.prepare('DELETE FROM backup_login WHERE target_id = ?').run(id);
     db.raw.prepare('DELETE FROM backup_target WHERE id = ?').run(id);
   });
   run.immediate();
@@ -32,8 +38,28 @@ export function moveTarget(db: Db, id: string, folder: string): void {
   db.raw.prepare('UPDATE backup_target SET folder = ? WHERE id = ?').run(folder, id);
 }
 
-export function setError(db: Db, id: string, code: string | null): void {
-  db.raw.prepare('UPDATE backup_target SET last_error = ? WHERE id = ?').run(code, id);
+/** What came of the last try at a place; `null`: it went well. */
+export function noteTry(db: Db, id: string, code: string | null, at: number): void {
+  db.raw.prepare('UPDATE backup_target SET last_error = ?, tried_at = ? WHERE id = ?').run(code, code === null ? null : at, id);
+}
+
+/** Keeps how a place on a server is reached, in place of what was kept. */
+export function saveLogin(db: Db, id: string, connection: RemoteConnection): void {
+  db.raw.prepare('INSERT OR REPLACE INTO backup_login (target_id, connection) VALUES (?, ?)').run(id, JSON.stringify(connection));
+}
+
+/** With its secret: for connecting, and nothing else. `null` for a place that is no server. */
+export function loginOf(db: Db, id: string): RemoteConnection | null {
+  const text = db.raw.prepare<[string], string>('SELECT connection FROM backup_login WHERE target_id = ?').pluck().get(id);
+  return text === undefined ? null : remoteConnectionSchema.parse(JSON.parse(text));
+}
+
+/** What may be shown of it. */
+export function detailsOf(db: Db, id: string): RemoteDetails | null {
+  const login = loginOf(db, id);
+  if (login === null) return null;
+  const { secret: _, ...details } = login;
+  return remoteDetailsSchema.parse(details);
 }
 
 export interface NewCopy {

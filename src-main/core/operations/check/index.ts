@@ -1,7 +1,9 @@
 /** `data.check` (自检): reads the whole book and lists what does not fit; an empty list is a healthy book. */
-import { ok } from '../../../../shared/kernel/result.ts';
+import { AppFailure, ok } from '../../../../shared/kernel/result.ts';
 import { wrongFacts } from '../../changes/facts/index.ts';
-import { verifyAudit } from '../../changes/audit.ts';
+import { auditHead, verifyAudit } from '../../changes/audit.ts';
+import { unheardChanges } from '../../changes/cross-check.ts';
+import { lostChanges } from '../../changes/mend.ts';
 import { recordHistory } from '../../changes/history.ts';
 import { registry } from '../../changes/registry.ts';
 import type { Db } from '../../database/open.ts';
@@ -10,7 +12,7 @@ import { checkBlobs } from '../attachments/index.ts';
 import type { WorkerHandler } from '../worker-book.ts';
 
 export interface Finding {
-  /** `pages`, `links`, `audit`, `rowsWithoutChange`, `history`, `search`, `files` (attachments missing or damaged, with their names). */
+  /** `pages`, `links`, `audit`, `log` (changes that are not in the log), `unheard` (rows older than their latest change), `rowsWithoutChange`, `history`, `search`, `files` (attachments missing or damaged, with their names). */
   readonly code: string;
   readonly count: number;
 }
@@ -30,7 +32,11 @@ export const checkBook: WorkerHandler = (book): Promise<Finding[]> => {
   add('links', (book.db.raw.pragma('foreign_key_check') as unknown[]).length);
   book.progress('audit', 2, 4);
   add('audit', verifyAudit(book.db, book.write.mac) === null ? 0 : 1);
+  add('log', lostChanges(book.db, book.write.mac, auditHead(book.db).seq).seqs.length);
   book.progress('history', 3, 4);
+  add('unheard', unheardChanges(book.db, () => {
+    if (book.cancelled()) throw new AppFailure('request.cancelled');
+  }));
   add('rowsWithoutChange', rowsWithoutChange(book.db));
   add('history', brokenHistories(book.db));
   add('facts', wrongFacts(book.db, book.write.clock.now()));

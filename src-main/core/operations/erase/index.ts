@@ -12,13 +12,13 @@ const missing = (id: number) => err('record.missing', { entity: 'customer', id }
 const counts = (rows: ReadonlyMap<EntityName, ReadonlySet<number>>) =>
   [...rows].filter(([entity, ids]) => entity !== 'customer' && ids.size > 0).map(([entity, ids]) => ({ entity, count: ids.size }));
 
-const previewErasure: Handler<'privacy.erasePreview'> = ({ book }, { id }) => {
+const previewErasure: Handler<'privacy.erasePreview'> = async ({ book }, { id }) => {
   const row = book.rows.get('customer', id);
   if (!row) return missing(id);
   const plan = planErasure(book.db, [id]);
   const name = String(row.fields['name']);
   const importRows = waitingRows(book.db, tracesOf(book.db, plan)).length;
-  return ok({ name, gone: counts(plan.gone), kept: counts(plan.kept), changes: plan.log.size, importRows, elsewhere: nameElsewhere(book, row, name.trim()) });
+  return ok({ name, gone: counts(plan.gone), kept: counts(plan.kept), changes: plan.log.size, importRows, elsewhere: await nameElsewhere(book, id, name.trim()) });
 };
 
 const erase: Handler<'privacy.erase'> = ({ book }, { id, name }) => {

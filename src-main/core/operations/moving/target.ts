@@ -51,7 +51,13 @@ export async function openTarget(deps: MovingDeps, book: OpenBook, ref: string, 
     await lock.value.release();
     return unlocked;
   }
-  const { keys } = unlocked.value;
+  const { keys, user } = unlocked.value;
+  if (user !== null) {
+    // What somebody may do in the other book only that book can say, and it is not asked here: its owner's passphrase is.
+    keys.dispose();
+    await lock.value.release();
+    return err('people.denied');
+  }
   const { name } = unlocked.value.header.book;
   return ok({
     name,

@@ -1,30 +1,23 @@
 /** Sales and products as CSV or XLSX, in a worker; rows are read as they are written, so memory stays flat. */
 import { AppFailure } from '../../../../shared/kernel/result.ts';
-import { exponentOf, plainAmount, writeQuantity } from '../../../../shared/kernel/money.ts';
+import { plainAmount, writeQuantity } from '../../../../shared/kernel/money.ts';
 import type { Product } from '../../../../shared/modules/products.ts';
 import type { Sale } from '../../../../shared/modules/sales.ts';
 import type { Language } from '../../../../shared/modules/words.ts';
 import { noteEvent } from '../../changes/write.ts';
-import type { ChosenFile } from '../../domain/context.ts';
 import { findSales } from '../../domain/sales/index.ts';
-import { csvLine, utf8, writeChosen, writeWorkbook } from '../transfer/index.ts';
+import { moneyCell, writeTable, type TableCell as Cell, type TableTarget } from '../transfer/index.ts';
 import type { WorkerBook } from '../worker-book.ts';
 import type { FileWords } from './words.ts';
 import { fileWords } from './words.ts';
 
-type Cell = string | number;
-
-export interface SalesExportInput {
-  readonly file: ChosenFile;
-  readonly format: 'csv' | 'xlsx';
+export interface SalesExportInput extends TableTarget {
   readonly ids: Float64Array;
   readonly detail: 'sales' | 'lines';
   readonly language: Language;
 }
 
-export interface ProductsExportInput {
-  readonly file: ChosenFile;
-  readonly format: 'csv' | 'xlsx';
+export interface ProductsExportInput extends TableTarget {
   readonly products: readonly Product[];
   readonly language: Language;
 }
@@ -48,20 +41,6 @@ export async function exportProducts(book: WorkerBook, input: ProductsExportInpu
   return { rows: input.products.length };
 }
 
-async function writeTable(input: { readonly file: ChosenFile; readonly format: 'csv' | 'xlsx' }, sheet: string, rows: AsyncIterable<readonly Cell[]>): Promise<void> {
-  await writeChosen(input.file, input.format === 'csv' ? utf8(csv(rows)) : writeWorkbook(sheet, rows));
-}
-
-async function* csv(rows: AsyncIterable<readonly Cell[]>): AsyncGenerator<string> {
-  yield '\ufeff';
-  for await (const row of rows) yield csvLine(row.map(String));
-}
-
-/** A number for a workbook's cell; plain text in a CSV is the same digits. */
-function money(minor: number, currency: string, format: 'csv' | 'xlsx'): Cell {
-  return format === 'csv' ? plainAmount(minor, currency) : minor / 10 ** exponentOf(currency);
-}
-
 async function* saleRows(book: WorkerBook, input: SalesExportInput, words: FileWords): AsyncGenerator<readonly Cell[]> {
   const { sale: w } = words;
   const columns = input.detail === 'sales' ? saleColumns(words, input.format) : null;
@@ -79,7 +58,7 @@ async function* saleRows(book: WorkerBook, input: SalesExportInput, words: FileW
 }
 
 function saleColumns({ sale: w, ...words }: FileWords, format: 'csv' | 'xlsx'): { heading: string; cell: (s: Sale) => Cell }[] {
-  const amount = (pick: (s: Sale) => number) => (s: Sale) => money(pick(s), s.currency, format);
+  const amount = (pick: (s: Sale) => number) => (s: Sale) => moneyCell(pick(s), s.currency, format);
   return [
     { heading: w.number, cell: (s) => s.number ?? '' },
     { heading: w.date, cell: (s) => s.date },
@@ -95,6 +74,7 @@ function saleColumns({ sale: w, ...words }: FileWords, format: 'csv' | 'xlsx'): 
     { heading: w.currency, cell: (s) => s.currency },
     { heading: w.state, cell: (s) => words.states[s.state] },
     { heading: w.dueDate, cell: (s) => s.dueDate ?? '' },
+    { heading: w.instalments, cell: (s) => s.instalments.map((part) => `${part.date} ${plainAmount(part.amountMinor, s.currency)}`).join('; ') },
     { heading: w.payMethod, cell: (s) => (s.payMethod === null ? '' : (words.methods[s.payMethod] ?? s.payMethod)) },
     { heading: w.notes, cell: (s) => s.notes ?? '' },
   ];
@@ -105,7 +85,7 @@ function* lineRows(s: Sale, words: FileWords, format: 'csv' | 'xlsx'): Generator
     const quantity = format === 'csv' ? writeQuantity(i.quantity) : i.quantity / 1000;
     yield [
       s.number ?? '', s.date, words.kinds[s.kind], s.customerName, i.name, i.category ?? '', quantity, i.unit ?? '',
-      money(i.priceMinor, s.currency, format), money(i.amountMinor, s.currency, format), s.currency, words.states[s.state],
+      moneyCell(i.priceMinor, s.currency, format), moneyCell(i.amountMinor, s.currency, format), s.currency, words.states[s.state],
     ]; // prettier-ignore
   }
 }
@@ -113,7 +93,7 @@ function* lineRows(s: Sale, words: FileWords, format: 'csv' | 'xlsx'): Generator
 async function* productRows({ products, format }: ProductsExportInput, words: FileWords): AsyncGenerator<readonly Cell[]> {
   const { product: w } = words;
   yield [w.code, w.name, w.category, w.unit, w.price, w.cost, w.currency, w.active, w.notes];
-  const price = (minor: number | null, currency: string) => (minor === null ? '' : money(minor, currency, format));
+  const price = (minor: number | null, currency: string) => (minor === null ? '' : moneyCell(minor, currency, format));
   for (const p of products) {
     yield [
       p.code ?? '', p.name, p.category ?? '', p.unit ?? '', price(p.priceMinor, p.currency), price(p.costMinor, p.currency), p.currency,

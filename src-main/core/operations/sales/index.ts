@@ -3,7 +3,8 @@ import { err, ok } from '../../../../shared/kernel/result.ts';
 import type { SaleImportResult } from '../../../../shared/modules/sale-import.ts';
 import type { Handler } from '../../domain/context.ts';
 import { findProducts } from '../../domain/products/index.ts';
-import { foundSaleIds } from '../../domain/sales/index.ts';
+import { keepIds } from '../../domain/customers/index.ts';
+import { foundSaleIds, quietSales } from '../../domain/sales/index.ts';
 import { writeInWorker } from '../../domain/worker-write.ts';
 import { readSettings } from '../../domain/settings/index.ts';
 import type { WorkerHandler } from '../worker-book.ts';
@@ -14,13 +15,13 @@ import { importProducts } from './import.job.ts';
 import type { SaleImportInput } from './taking/plan.ts';
 import { takeInSales, tellSalesImport, writeSaleProblems, type SaleProblemsInput } from './taking/sales-import.job.ts';
 
-const startSalesExport: Handler<'sales.export'> = ({ book }, { file: token, format, query, detail }) => {
+const startSalesExport: Handler<'sales.export'> = ({ book }, { file: token, format, query, detail, includeQuiet }) => {
   const file = book.file(token);
   if (!file) return err('file.missing');
-  const ids = foundSaleIds(book, query);
+  const { kept: ids, leftOut } = keepIds(foundSaleIds(book, query), new Set(quietSales(book).keys()), includeQuiet);
   const input: SalesExportInput = { file, format, ids, detail, language: readSettings(book.db).language };
   const jobId = book.jobs.start('sales.export', { fileName: file.name, rows: ids.length }, (job) => book.jobs.inWorker(job, { handler: 'sales.export', input }));
-  return ok({ jobId });
+  return ok({ jobId, leftOut });
 };
 
 const startProductsExport: Handler<'products.export'> = ({ book }, { file: token, format, query }) => {

@@ -9,7 +9,7 @@ export interface FileWords {
   readonly sale: Readonly<
     Record<
       | 'number' | 'date' | 'kind' | 'customer' | 'items' | 'subtotal' | 'discount' | 'amount' | 'received' | 'refunded' | 'open'
-      | 'currency' | 'state' | 'dueDate' | 'payMethod' | 'notes' | 'product' | 'category' | 'quantity' | 'unit' | 'price',
+      | 'currency' | 'state' | 'dueDate' | 'instalments' | 'payMethod' | 'notes' | 'product' | 'category' | 'quantity' | 'unit' | 'price',
       string
     >
   >; // prettier-ignore
@@ -25,7 +25,7 @@ const zh: FileWords = {
   sheet: { sales: '成交', lines: '成交明细', products: '商品' },
   sale: {
     number: '单号', date: '日期', kind: '类型', customer: '客户', items: '商品', subtotal: '小计', discount: '优惠', amount: '金额', received: '已收',
-    refunded: '已退', open: '未收', currency: '币种', state: '收款', dueDate: '约定付款日', payMethod: '付款方式', notes: '备注', product: '商品',
+    refunded: '已退', open: '未收', currency: '币种', state: '收款', dueDate: '约定付款日', instalments: '分期', payMethod: '付款方式', notes: '备注', product: '商品',
     category: '分类', quantity: '数量', unit: '单位', price: '单价',
   }, // prettier-ignore
   kinds: { sale: '成交', refund: '退货' },
@@ -40,7 +40,7 @@ const en: FileWords = {
   sheet: { sales: 'Sales', lines: 'Sale lines', products: 'Products' },
   sale: {
     number: 'Number', date: 'Date', kind: 'Type', customer: 'Customer', items: 'Items', subtotal: 'Subtotal', discount: 'Discount', amount: 'Amount',
-    received: 'Received', refunded: 'Refunded', open: 'Open', currency: 'Currency', state: 'Payment', dueDate: 'Due date', payMethod: 'Paid by',
+    received: 'Received', refunded: 'Refunded', open: 'Open', currency: 'Currency', state: 'Payment', dueDate: 'Due date', instalments: 'Instalments', payMethod: 'Paid by',
     notes: 'Notes', product: 'Product', category: 'Category', quantity: 'Quantity', unit: 'Unit', price: 'Unit price',
   }, // prettier-ignore
   kinds: { sale: 'Sale', refund: 'Refund' },

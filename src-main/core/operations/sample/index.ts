@@ -1,5 +1,6 @@
 /** Fills the practice book (示例客户簿): 300 invented customers of a shop with sales, follow-ups and birthdays. */
 import type { Language } from '../../../../shared/modules/words.ts';
+import { bookCurrency } from '../../changes/facts/index.ts';
 import type { Writer } from '../../changes/write.ts';
 import { write } from '../../changes/write.ts';
 import type { Product } from '../../../../shared/modules/products.ts';
@@ -8,7 +9,7 @@ import { prepareDraft } from '../../domain/customers/index.ts';
 import type { OpenBook } from '../../domain/context.ts';
 import { rowToProduct } from '../../domain/products/index.ts';
 import { priceLines, takeSaleNumber } from '../../domain/sales/index.ts';
-import { saveSettings } from '../../domain/settings/index.ts';
+import { followCurrency, saveSettings } from '../../domain/settings/index.ts';
 import { addCare } from './care.ts';
 import { sampleOwn } from './custom-values.ts';
 import type { SampleSale } from './people.ts';
@@ -26,7 +27,11 @@ const BATCH = 60;
 export function fillSample(book: OpenBook, language: Language): void {
   const words = language === 'zh-CN' ? zh : en;
   const action = { kind: 'sample.fill', actor: 'owner', origin: 'job' as const };
-  saveSettings(book.db, { currency: words.currency, sources: [...words.sources], grades: [...words.grades] });
+  write(book.write, action, (w) => {
+    const before = bookCurrency(w.db);
+    saveSettings(w.db, { currency: words.currency, sources: [...words.sources], grades: [...words.grades] });
+    followCurrency(w, before);
+  });
   const tagIds = write(book.write, action, (w) => words.tags.map((tag) => w.create('tag', { ...tag }))).value;
   const products = write(book.write, action, (w) => addProducts(w, words)).value;
   const people = samplePeople(words, tagIds, book.clock.now());

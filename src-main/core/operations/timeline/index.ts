@@ -1,6 +1,7 @@
 /** The timeline of a customer, and the portrait on top of a profile in one call. */
 import { err, ok } from '../../../../shared/kernel/result.ts';
 import type { TimelineKind, timelineMethods } from '../../../../shared/modules/timeline.ts';
+import { purchase } from '../../changes/facts/index.ts';
 import { attachmentSums } from '../../domain/attachments/index.ts';
 import { findCustomer } from '../../domain/customers/index.ts';
 import type { Handler, OpenBook, Routes } from '../../domain/context.ts';
@@ -32,7 +33,7 @@ const countTimeline: Handler<'timeline.counts'> = ({ book }, { customerId }) => 
 /** Shown on the profile at once; the rest is behind "all". */
 const RELATED_SHOWN = 24;
 
-const SALE_SUMS = `SELECT currency, sum(kind = 'sale') AS count, sum(amount_minor) AS amountMinor, sum(received_minor) AS paidMinor, max(date) AS lastOn
+const SALE_SUMS = `SELECT currency, sum(${purchase()}) AS count, sum(amount_minor) AS amountMinor, sum(received_minor) AS paidMinor, max(iif(${purchase()}, date, NULL)) AS lastOn
   FROM sale WHERE customer_id = ? AND deleted_at IS NULL GROUP BY currency ORDER BY count(*) DESC`;
 
 interface SaleSum {
@@ -40,13 +41,13 @@ interface SaleSum {
   readonly count: number;
   readonly amountMinor: number;
   readonly paidMinor: number;
-  readonly lastOn: string;
+  readonly lastOn: string | null;
 }
 
 function salesOf(book: OpenBook, customerId: number) {
   const rows = book.db.raw.prepare<[number], SaleSum>(SALE_SUMS).all(customerId);
-  const lastSaleOn = rows.map((r) => r.lastOn).sort().at(-1) ?? null;
-  return { sales: rows.map(({ lastOn: _, ...sum }) => sum), lastSaleOn };
+  const lastSaleOn = rows.flatMap((r) => r.lastOn ?? []).sort().at(-1) ?? null;
+  return { sales: rows.filter(({ count, amountMinor }) => count > 0 || amountMinor !== 0).map(({ lastOn: _, ...sum }) => sum), lastSaleOn };
 }
 
 const getPortrait: Handler<'portrait.get'> = ({ book }, { id }) => {

@@ -50,6 +50,7 @@ export function applyRow(deps: ApplyDeps, outcome: Exclude<RowOutcome, { kind: '
     if (leave) return { ...base, outcome: 'possibleDuplicate', kept: true };
   }
   const ref = deps.shelf.create(fieldsOf(deps, draft, issues));
+  if (draft.consents) deps.shelf.agree(ref, draft.consents);
   indexKeys(deps.index, keys, ref);
   return { ...base, outcome: match.kind === 'possible' ? 'possibleDuplicate' : 'new', ref };
 }
@@ -81,7 +82,9 @@ function joinRow(
   // Unless the file says so, the kind is a guess from the name: no reason to change a customer.
   if (!deps.kindMapped) incoming.kind = undefined;
   const patch = mergePatch(known, incoming, mode);
-  if (Object.keys(patch).length === 0 || !deps.shelf.update(ref, patch, incoming)) return { outcome: 'skip', ref: null };
+  const isChanged = Object.keys(patch).length > 0 && deps.shelf.update(ref, patch, incoming);
+  const hasAgreed = draft.consents !== undefined && deps.shelf.agree(ref, draft.consents);
+  if (!isChanged) return hasAgreed ? { outcome: 'update', ref } : { outcome: 'skip', ref: null };
   indexKeys(deps.index, matchKeys(matchableOf({ ...known, ...patch })), ref);
   return { outcome: 'update', ref };
 }
@@ -94,6 +97,8 @@ function fieldsOf(deps: ApplyDeps, draft: ImportDraft, issues: RowIssue[]): Reco
   return {
     name: draft.name,
     pinyin: nameReading(draft.name),
+    familyName: draft.familyName,
+    givenName: draft.givenName,
     kind: draft.kind,
     code: draft.code,
     phones: draft.phones,

@@ -8,6 +8,7 @@ import { lunarToSolar } from '../../kernel/lunar.ts';
 import { cellText, isDateCell, type Cell } from './cells.ts';
 import { readDate, type DateContext, type DateReading } from './dates.ts';
 import { choiceNamed } from './choice-words.ts';
+import { answerNamed } from './consent-cells.ts';
 import { keepExtra, note, type RowBuilder } from './draft.ts';
 import { isLabelledHeading, readContacts } from './labelled-contacts.ts';
 import { readPhones } from './phones.ts';
@@ -37,6 +38,8 @@ export interface RowContext {
 export type FieldTarget = Extract<ColumnTarget, { to: 'field' }>;
 /** Texts of several lines. */
 export type LongTextField = 'notes' | 'preferences' | 'painPoints';
+/** As long as an entry's scope may be. */
+const MAX_SCOPE = 500;
 export type CellReader = (row: RowBuilder, cell: Cell) => void;
 
 const PLACEHOLDER = /^(?:无|暂无|没有|未知|不详|空|n\/?a|none|null|nil|undefined|-+|—+|\/+|\*+)$/i;
@@ -59,6 +62,9 @@ export function readerOf(target: FieldTarget, column: string, context: RowContex
   switch (target.field) {
     case 'name':
       return nameReader(target);
+    case 'familyName':
+    case 'givenName':
+      return namePartReader(target.field);
     case 'company':
       return readText((row, text) => (row.company = text));
     case 'title':
@@ -100,7 +106,18 @@ export function readerOf(target: FieldTarget, column: string, context: RowContex
     case 'createdAt':
       return createdReader(target, column, context);
     case 'verifiedOn':
-      return verifiedReader(target, column, context);
+      return pastDayReader(target, column, context, (row, day) => (row.verifiedOn = day));
+    case 'noticeOn':
+    case 'consentOn': {
+      const { field } = target;
+      return pastDayReader(target, column, context, (row, day) => ((row.consents ??= {})[field] = day));
+    }
+    case 'consented':
+      return choiceReader(column, answerNamed, (row, value) => ((row.consents ??= {}).consented = value));
+    case 'consentMethod':
+      return choiceReader(column, (text) => choiceNamed('consentMethod', text), (row, value) => ((row.consents ??= {}).consentMethod = value));
+    case 'consentScope':
+      return readText((row, text) => ((row.consents ??= {}).consentScope = text.slice(0, MAX_SCOPE)));
     default: {
       const field = context.fields?.get(target.field);
       return field ? customReader(field, column, dateContext(target, context), context) : null;
@@ -117,13 +134,17 @@ export function extraReader(column: string): CellReader {
 }
 
 function nameReader(target: FieldTarget): CellReader {
-  if (target.part === 'familyName') return readText((row, text) => (row.family = text));
-  if (target.part === 'givenName') return readText((row, text) => (row.given = text));
+  // Mappings kept from before there were fields of their own for the parts.
+  if (target.part === 'familyName' || target.part === 'givenName') return namePartReader(target.part);
   // A name may look like a placeholder (Null is a surname); only signs are none.
   return (row, cell) => {
     const text = cleanLine(cellText(cell));
     if (text !== '' && /[\p{L}\p{N}\p{S}]/u.test(text) && row.name === '') row.name = text;
   };
+}
+
+function namePartReader(part: 'familyName' | 'givenName'): CellReader {
+  return readText((row, text) => (row[part] = text));
 }
 
 function codeReader(column: string): CellReader {
@@ -283,13 +304,13 @@ function birthdayReader(target: FieldTarget, column: string, context: RowContext
 }
 
 /** A day of the past; anything else is kept under its heading. */
-function verifiedReader(target: FieldTarget, column: string, context: RowContext): CellReader {
+function pastDayReader(target: FieldTarget, column: string, context: RowContext, set: (row: RowBuilder, day: string) => void): CellReader {
   const dates = dateContext(target, context);
   return (row, cell) => {
     const date = dateOrNote(row, readDate(cell, dates), column, cell);
     if (!date) return;
     const iso = formatPartialDate(date).slice(1);
-    if (date.year !== null && date.calendar === 'solar' && iso <= context.today) row.verifiedOn = iso;
+    if (date.year !== null && date.calendar === 'solar' && iso <= context.today) set(row, iso);
     else {
       note(row, 'warning', date.year === null ? 'date.incomplete' : 'date.future', column, cellText(cell));
       keepExtra(row, column, cleanLine(cellText(cell)));

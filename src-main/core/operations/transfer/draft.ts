@@ -1,5 +1,6 @@
 /** What one row of a file becomes before the database is asked anything. */
 import type { CustomValue } from '../../../../shared/modules/custom-fields.ts';
+import type { ConsentCells } from '../../../../shared/modules/consents.ts';
 import type { CustomerDraft } from '../../../../shared/modules/customers.ts';
 import type { IssueCode, RowIssue } from '../../../../shared/modules/transfer.ts';
 import type { ChoiceValue } from './choice-words.ts';
@@ -8,6 +9,8 @@ import type { ChoiceValue } from './choice-words.ts';
 export type ImportDraft = Omit<CustomerDraft, 'tags' | 'custom'> & {
   readonly custom?: Readonly<Record<string, CustomValue>> | undefined;
   readonly tagNames?: readonly string[] | undefined;
+  /** What the row says of notice and consent: entries of their own. */
+  readonly consents?: ConsentCells | undefined;
   /** EpochMs of 建档日期. */
   readonly createdAt?: number | undefined;
 };
@@ -21,8 +24,8 @@ export type RowOutcome =
 export interface RowBuilder {
   readonly row: number;
   name: string;
-  family: string;
-  given: string;
+  familyName: string;
+  givenName: string;
   kind: 'individual' | 'company' | null;
   company: string;
   phones: { value: string; label?: string }[];
@@ -48,6 +51,7 @@ export interface RowBuilder {
   extra: Record<string, string> | null;
   custom: Record<string, CustomValue> | null;
   verifiedOn: string | null;
+  consents: ConsentCells | null;
   issues: RowIssue[];
   bad: boolean;
 }
@@ -56,9 +60,9 @@ export interface RowBuilder {
 export function newRow(row: number): RowBuilder {
   // prettier-ignore
   return {
-    row, name: '', family: '', given: '', kind: null, company: '', phones: [], emails: [], wechats: [], addresses: [], address: null,
+    row, name: '', familyName: '', givenName: '', kind: null, company: '', phones: [], emails: [], wechats: [], addresses: [], address: null,
     title: '', gender: null, birthday: null, grade: '', source: '', notes: '', preferences: '', painPoints: '', preferredTime: '',
-    preferredMethod: null, doNotContact: null, starred: null, code: '', tagNames: [], createdAt: null, extra: null, custom: null, verifiedOn: null, issues: [], bad: false,
+    preferredMethod: null, doNotContact: null, starred: null, code: '', tagNames: [], createdAt: null, extra: null, custom: null, verifiedOn: null, consents: null, issues: [], bad: false,
   };
 }
 

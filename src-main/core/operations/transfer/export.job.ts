@@ -5,6 +5,7 @@
  */
 import { parsePartialDate } from '../../../../shared/kernel/partial-date.ts';
 import { AppFailure } from '../../../../shared/kernel/result.ts';
+import { isConsentColumn } from '../../../../shared/modules/consents.ts';
 import type { ContactValue } from '../../../../shared/modules/fields.ts';
 import type { Language } from '../../../../shared/modules/words.ts';
 import type { Fields } from '../../changes/rows.ts';
@@ -14,6 +15,7 @@ import type { WorkerBook } from '../worker-book.ts';
 import { readerOf, type RowContext } from './cell-readers.ts';
 import { choiceWord } from './choice-words.ts';
 import { writeChosen } from './chosen-file.ts';
+import { consentCells } from './consent-cells.ts';
 import { newRow } from './draft.ts';
 import { customColumn, customOf, isCustom } from './custom-export.ts';
 import { csvLine, utf8 } from './error-file.ts';
@@ -53,6 +55,7 @@ async function* csv(rows: AsyncIterable<readonly string[]>): AsyncGenerator<stri
 async function* exportedRows(book: WorkerBook, input: ExportInput, columns: readonly Column[]): AsyncGenerator<readonly string[]> {
   yield columns.map((c) => c.heading);
   const hasCustom = input.fields.some(isCustom);
+  const hasConsents = input.fields.some(isConsentColumn);
   const stage = input.fields.includes('stage') ? stageReader(book, input.language) : () => null;
   for (const [i, id] of input.ids.entries()) {
     if (i % 500 === 0) {
@@ -61,7 +64,7 @@ async function* exportedRows(book: WorkerBook, input: ExportInput, columns: read
       await new Promise((resolve) => setImmediate(resolve));
     }
     const row = book.write.rows.get('customer', id);
-    if (row) yield columns.map((c) => c.text({ ...row.fields, updatedAt: row.updatedAt, stage: stage(row), custom: hasCustom ? customOf(book, row) : row.fields['custom'] }));
+    if (row) yield columns.map((c) => c.text({ ...row.fields, ...(hasConsents && consentCells(book.db, id, input.language)), updatedAt: row.updatedAt, stage: stage(row), custom: hasCustom ? customOf(book, row) : row.fields['custom'] }));
   }
 }
 
@@ -160,7 +163,8 @@ export function birthdayText(text: string, language: Language): string {
   return `${lunar}${date.month}月${date.day}日`;
 }
 
-function localText(epochMs: number): string {
+/** `2026-05-06 09:30:00` where the program runs. */
+export function localText(epochMs: number): string {
   const d = new Date(epochMs);
   const two = (n: number) => String(n).padStart(2, '0');
   return `${d.getFullYear()}-${two(d.getMonth() + 1)}-${two(d.getDate())} ${two(d.getHours())}:${two(d.getMinutes())}:${two(d.getSeconds())}`;

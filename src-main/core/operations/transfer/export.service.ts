@@ -1,29 +1,29 @@
 /** Handler of `export.start`. */
 import { err, ok } from '../../../../shared/kernel/result.ts';
+import { CONSENT_COLUMNS } from '../../../../shared/modules/consents.ts';
 import { customerFields } from '../../../../shared/modules/customers.ts';
 import { customName } from '../../../../shared/modules/custom-fields.ts';
 import { fieldBook } from '../../derived/fields/field-book.ts';
 import type { Handler } from '../../domain/context.ts';
-import { chosenIds, withoutQuiet } from '../../domain/customers/index.ts';
+import { chosenIds, keepIds, quietIds } from '../../domain/customers/index.ts';
 import { readSettings } from '../../domain/settings/index.ts';
 import type { ExportInput } from './export.job.ts';
 
 /** The stage is computed and leaves with the rest when it is asked for; a file that comes back does not set it. */
-const FIELDS = [...customerFields.map((f) => f.name).filter((name) => name !== 'custom'), 'stage'];
+const FIELDS = [...customerFields.flatMap(({ name }) => (name === 'custom' ? [] : name === 'verifiedOn' ? [name, ...CONSENT_COLUMNS] : [name])), 'stage'];
 const DEFAULT_FIELDS = FIELDS.filter((name) => name !== 'pinyin' && name !== 'stage');
 
-export const startExport: Handler<'export.start'> = ({ book }, { file: token, format, selection, fields, leaveOutQuiet }) => {
+export const startExport: Handler<'export.start'> = ({ book }, { file: token, format, selection, fields, includeQuiet }) => {
   const file = book.file(token);
   if (!file) return err('file.missing');
   const own = fieldBook(book.db).fields.map((f) => customName(f.id));
   const unknown = fields?.find((name) => !FIELDS.includes(name) && !own.includes(name));
   if (unknown !== undefined) return err('query.badField', { field: unknown });
-  const meant = chosenIds(book, selection);
-  const chosen = leaveOutQuiet ? withoutQuiet(book, meant) : meant;
+  const { kept: chosen, leftOut } = keepIds(chosenIds(book, selection), quietIds(book), includeQuiet);
   const { language } = readSettings(book.db);
   const input: ExportInput = { file, format, fields: fields ?? [...DEFAULT_FIELDS.filter((f) => f !== 'extra'), ...own, 'extra'], ids: chosen, language };
   const jobId = book.jobs.start('export.start', { fileName: file.name, rows: chosen.length }, (job) =>
     book.jobs.inWorker(job, { handler: 'export.run', input }),
   );
-  return ok({ jobId });
+  return ok({ jobId, leftOut });
 };

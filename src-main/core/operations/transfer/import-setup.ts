@@ -1,5 +1,6 @@
 /** What preview and import do before the first row: open the file, settle dates, learn who is in the book. */
 import { AppFailure } from '../../../../shared/kernel/result.ts';
+import { CONSENT_COLUMNS } from '../../../../shared/modules/consents.ts';
 import { customerFields } from '../../../../shared/modules/customers.ts';
 import type { FieldKind } from '../../../../shared/modules/fields.ts';
 import type { ColumnTarget, Mapping } from '../../../../shared/modules/transfer.ts';
@@ -76,7 +77,7 @@ function rowContext(choices: ImportChoices, nowMs: number): RowContext {
   };
 }
 
-const NAMING = new Set(['name', 'company', 'phones']);
+const NAMING = new Set(['name', 'familyName', 'givenName', 'company', 'phones']);
 
 function checkMapping({ columns }: Mapping, table: OpenTable, own: readonly StoredField[]): void {
   if (columns.length > Math.max(table.headers.length, 1)) throw new AppFailure('import.badMapping', { columns: table.headers.length });
@@ -93,10 +94,10 @@ function checkMapping({ columns }: Mapping, table: OpenTable, own: readonly Stor
 export const NOT_FILLED = ['formula', 'file'] as const;
 /** Built-in fields a column can fill; columns kept as other information have a target of their own. */
 const FILLED = customerFields.filter(({ importable, kind }) => importable && kind !== 'map');
-export const IMPORTABLE: ReadonlySet<string> = new Set(FILLED.map(({ name }) => name));
+export const IMPORTABLE: ReadonlySet<string> = new Set([...FILLED.map(({ name }) => name), ...CONSENT_COLUMNS]);
 /** Several columns may fill a list or a long text; of several names the first counts. */
 const JOINED: ReadonlySet<FieldKind> = new Set<FieldKind>(['contacts', 'tags', 'longText']);
-const SINGLE: ReadonlySet<string> = new Set(FILLED.flatMap(({ name, kind }) => (name === 'name' || JOINED.has(kind) ? [] : [name])));
+const SINGLE: ReadonlySet<string> = new Set([...FILLED.flatMap(({ name, kind }) => (name === 'name' || JOINED.has(kind) ? [] : [name])), ...CONSENT_COLUMNS]);
 
 /** The order of every date column: as chosen, as the column itself proves, or a question to the user. */
 async function settleDates(source: SourceFile, table: OpenTable, columns: readonly ColumnTarget[], thisYear: number): Promise<readonly ColumnTarget[]> {

@@ -7,6 +7,8 @@ import { AppFailure } from '../../../../shared/kernel/result.ts';
 import type { ImportPreview } from '../../../../shared/modules/transfer.ts';
 import { tagColors } from '../../../../shared/modules/tags.ts';
 import type { Fields } from '../../changes/rows.ts';
+import { isConsentColumn } from '../../../../shared/modules/consents.ts';
+import { isoDate } from '../../kernel/civil-date.ts';
 import { beginAction, write, type Committed, type Writer } from '../../changes/write.ts';
 import { registry } from '../../changes/registry.ts';
 import { customerNumbering } from '../../domain/numbering/index.ts';
@@ -54,6 +56,10 @@ function kindMapped(choices: ImportChoices): boolean {
   return choices.mapping.columns.some((c) => c.to === 'field' && c.field === 'kind');
 }
 
+function hasConsents({ mapping }: ImportChoices): boolean {
+  return mapping.columns.some((c) => c.to === 'field' && isConsentColumn(c.field));
+}
+
 function totalOf(ready: ReadyImport, lines: number): number | null {
   if (ready.table.format === 'csv') return lines > 0 ? lines : null;
   return ready.table.sheets.find((s) => s.name === ready.table.sheet)?.rows ?? null;
@@ -68,7 +74,7 @@ export async function previewImport(book: WorkerBook, input: PreviewInput): Prom
   const tags = openTagBook(book.db);
   let newTags = 0;
   const deps: ApplyDeps = {
-    shelf: dryShelf(book.write.rows),
+    shelf: dryShelf({ rows: book.write.rows, db: book.db, today: isoDate(book.write.clock.now()) }),
     index: indexBook(book.db),
     choices: input.choices,
     kindMapped: kindMapped(input.choices),
@@ -125,7 +131,8 @@ export async function runImport(book: WorkerBook, input: RunInput): Promise<RunR
   // Left by a run that broke off: they come first, as their rows did.
   await writeWaiting(book, importId, input.choices);
   const total = totalOf(ready, facts.lines);
-  const indexing = await startIndexing(book, importId, total ?? 0);
+  // Consents are read beside the customers, not with them: the ordinary way through the log takes them over.
+  const indexing = await startIndexing(book, importId, hasConsents(made.choices) ? 0 : (total ?? 0));
   const tags = openTagBook(book.db);
   const index = indexBook(book.db);
   const { choices } = made;

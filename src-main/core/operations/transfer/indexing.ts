@@ -9,7 +9,8 @@ import { COUNTER_SPAN } from '../../../../shared/kernel/ids.ts';
 import { lastSeq } from '../../changes/log.ts';
 import type { Committed } from '../../changes/write.ts';
 import { markOf } from '../../derived/state.ts';
-import { ROW_COLUMNS, ROW_TABLES, type CustomerRow } from '../../derived/row.ts';
+import { existingRows } from '../../derived/rebuild.ts';
+import type { CustomerRow } from '../../derived/row.ts';
 import { readFieldFacts } from '../../derived/fields/stored-fields.ts';
 import { startBuilder, type BuilderThread } from '../../derived/threads/builder-thread.ts';
 import type { WorkerBook } from '../worker-book.ts';
@@ -74,7 +75,7 @@ async function begin(book: WorkerBook): Promise<BuilderThread> {
   const bookId = String(book.db.raw.prepare("SELECT value FROM meta WHERE key = 'bookId'").pluck().get());
   const builder = await startBuilder({ path: join(book.dir, 'search.db'), key: book.searchKey, bookId, fields: readFieldFacts(book.db) });
   let chunk: CustomerRow[] = [];
-  for (const row of book.db.raw.prepare<[], CustomerRow>(`SELECT ${ROW_COLUMNS} FROM ${ROW_TABLES} ORDER BY id`).iterate()) {
+  for (const row of existingRows(book.db)) {
     chunk.push(row);
     if (chunk.length < EXISTING_CHUNK) continue;
     await builder.add(chunk);

@@ -68,7 +68,7 @@ function savedColumns(mapping: Mapping | null, width: number): readonly ColumnSt
   return mapping.columns.map((target, index) => ({ index, target, confidence: 'sure' }));
 }
 
-const DATES = new Set(['birthday', 'createdAt', 'verifiedOn']);
+const DATES = new Set(['birthday', 'createdAt', 'verifiedOn', 'noticeOn', 'consentOn']);
 
 /** True for columns whose values are dates. */
 export function isDateTarget(target: ColumnTarget): boolean {

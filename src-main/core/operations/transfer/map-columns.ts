@@ -109,10 +109,11 @@ function contentFactor(meaning: Meaning, facts: ColumnFacts, key: string): numbe
   // Our own export: several values and their labels look like nothing else.
   if (isLabelledHeading(facts.header)) return 1;
   if (meaning === 'emails') return facts.email > 0 || facts.filled < 3 ? 1 : 0.3;
-  if (meaning === 'birthday' || meaning === 'createdAt') return facts.date > 0.2 || facts.number > 0.5 || facts.filled < 3 ? 1 : 0.4;
+  if (meaning === 'birthday' || meaning === 'createdAt' || meaning === 'noticeOn' || meaning === 'consentOn') return facts.date > 0.2 || facts.number > 0.5 || facts.filled < 3 ? 1 : 0.4;
   if (meaning === 'gender') return facts.gender > 0.3 || facts.filled < 3 ? 1 : 0.3;
   if (meaning === 'kind') return facts.kind > 0.5 ? 1 : 0;
   if (meaning === 'phones') return facts.email > 0.5 || facts.date > 0.5 ? 0.2 : 1;
+  if (meaning === 'familyName' || meaning === 'givenName') return facts.date > 0.2 || facts.number > 0.5 || facts.phone > 0.5 ? 0 : 1;
   if (meaning === 'name') return facts.phone > 0.5 || facts.email > 0.5 || facts.number > 0.9 ? 0.4 : 1;
   // A general word over 1, 2, 3 … numbers rows, not customers; matching by it would mix up people of two files.
   if (meaning === 'code' && facts.counting) return /客户|会员|customer|member|client|卡/.test(key) ? 1 : 0;
@@ -161,10 +162,12 @@ function become(chosen: Chosen, candidate: Candidate, meaning: Meaning): void {
 function settleNames(chosen: Chosen): Chosen {
   const customer = find(chosen, 'customerName');
   const contact = find(chosen, 'contactName');
+  // 姓 and 名 in columns of their own are a person too.
+  const hasParts = find(chosen, 'familyName') !== undefined && find(chosen, 'givenName') !== undefined;
   let hasName = find(chosen, 'name') !== undefined;
   if (customer) {
-    const isCompany = customer.facts.company >= 0.3 && (hasName || (contact?.facts.filled ?? 0) >= 0.3 * customer.facts.filled);
-    if (isCompany && !find(chosen, 'company') && (hasName || contact)) become(chosen, customer, 'company');
+    const isCompany = customer.facts.company >= 0.3 && (hasName || hasParts || (contact?.facts.filled ?? 0) >= 0.3 * customer.facts.filled);
+    if (isCompany && !find(chosen, 'company') && (hasName || hasParts || contact)) become(chosen, customer, 'company');
     else if (!hasName) become(chosen, customer, 'name');
     else chosen.delete(customer.facts.index);
     hasName ||= find(chosen, 'name') !== undefined;
@@ -182,10 +185,9 @@ function settleParts(chosen: Chosen, hasName: boolean): void {
   const family = find(chosen, 'familyName');
   const given = find(chosen, 'givenName');
   const nickname = find(chosen, 'nickname');
-  if (hasName) {
-    for (const part of [family, given]) if (part) chosen.delete(part.facts.index);
-  } else if (family && !given) become(chosen, family, 'name');
-  else if (given && !family) become(chosen, given, 'name');
+  // Beside a whole name, or together, they are what their headings say; one alone is all of the name there is.
+  if (!hasName && family && !given) become(chosen, family, 'name');
+  if (!hasName && given && !family) become(chosen, given, 'name');
   if (!nickname) return;
   if (hasName || family || given) chosen.delete(nickname.facts.index);
   else become(chosen, nickname, 'name');
@@ -238,9 +240,6 @@ function targetOf(candidate: Candidate, chosen: Chosen): ColumnTarget {
   const { meaning, facts } = candidate;
   const label = headingLabel(facts.header);
   switch (meaning) {
-    case 'familyName':
-    case 'givenName':
-      return { to: 'field', field: 'name', part: meaning };
     case 'lunarBirthday':
       return find(chosen, 'birthday') ? { to: 'extra' } : { to: 'field', field: 'birthday', calendar: 'lunar' };
     case 'phones':

@@ -1,5 +1,5 @@
 /** Names of people and companies as keys for comparison, and telling the two apart. */
-import { foldKey, hasHan, toHalfWidth, toSimplified } from '../../../../shared/kernel/text.ts';
+import { foldKey, toHalfWidth, toSimplified } from '../../../../shared/kernel/text.ts';
 
 const LEGAL_FORM =
   /(?:股份有限公司|有限责任公司|有限公司|股份公司|责任公司|总公司|分公司|子公司|集团公司|集团|公司|企业|个体工商户|coltd|companylimited|limitedcompany|incorporated|corporation|company|limited|gmbh|ptyltd|pteltd|ltd|llc|llp|inc|corp|plc|co|ag|sa|srl|bv|kk)$/;
@@ -24,11 +24,4 @@ export function companyKey(name: string): string {
     key = shorter;
   }
   return key;
-}
-
-/** Family and given name in the order of their script: 欧阳娜娜, Ada Lovelace. Either may be empty. */
-export function joinName(family: string, given: string): string {
-  const [f, g] = [family.trim(), given.trim()];
-  if (f === '' || g === '') return f + g;
-  return hasHan(f) || hasHan(g) ? f + g : `${g} ${f}`;
 }

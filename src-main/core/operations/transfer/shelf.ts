@@ -8,8 +8,12 @@ import { imageOf, sameValue } from '../../changes/rows.ts';
 import type { Writer } from '../../changes/write.ts';
 import type { Db } from '../../database/open.ts';
 import { prepared } from '../../changes/statements.ts';
+import { isoDate } from '../../kernel/civil-date.ts';
+import type { ConsentCells } from '../../../../shared/modules/consents.ts';
+import type { ConsentKind } from '../../../../shared/modules/customers.ts';
 import { customerNumbering } from '../../domain/numbering/index.ts';
 import { contactValues, type CustomerRow } from '../../derived/row.ts';
+import { freshEntries, knownConsents, knownFrom, writeConsents } from './consent-cells.ts';
 import type { Matchable } from './matching.ts';
 import { createTextArena } from './text-arena.ts';
 
@@ -21,6 +25,8 @@ export interface Shelf {
   create(fields: Fields): number;
   /** True when something really changed; `incoming` is what the patch was made from. */
   update(ref: number, patch: Fields, incoming: Fields): boolean;
+  /** Writes down what a row says of notice and consent; true when any of it is new. */
+  agree(ref: number, cells: ConsentCells): boolean;
 }
 
 /** The book itself, inside the transaction of `w`. */
@@ -36,6 +42,7 @@ export function writingShelf(w: Writer): Shelf {
       w.update('customer', ref, patch);
       return true;
     },
+    agree: (ref, cells) => writeConsents(w, ref, cells, isoDate(w.now)),
   };
 }
 
@@ -64,6 +71,8 @@ export function waitingShelf(w: Writer, overlay: Map<number, Fields>, later: (ch
       later({ ref, incoming });
       return true;
     },
+    // No index is built beside an import with such columns (import.job.ts).
+    agree: (ref, cells) => live.agree(ref, cells),
   };
 }
 
@@ -91,13 +100,22 @@ function livingFields(row: { readonly fields: Fields; readonly deletedAt: number
 /** Rows of a preview kept as they are; the others are packed. */
 const KEPT_ROWS = 50_000;
 
+export interface DryBook {
+  readonly rows: RowStore;
+  readonly db: Db;
+  /** Civil date. */
+  readonly today: string;
+}
+
 /** The book as it would become; nothing is written. New rows get negative numbers. */
-export function dryShelf(rows: RowStore, keptRows = KEPT_ROWS): Shelf {
+export function dryShelf({ rows, db, today }: DryBook, keptRows = KEPT_ROWS): Shelf {
   const kept = new Map<number, Fields>();
   const packed = createTextArena();
   /** Where new customers are packed, in their order, and where those that changed since. */
   const firstPlaces: number[] = [];
   const places = new Map<number, number>();
+  /** Entries of earlier rows, latest first. */
+  const agreed = new Map<number, readonly { readonly kind: ConsentKind; readonly date: string }[]>();
   let created = 0;
   const get = (ref: number): Fields | null => {
     const known = kept.get(ref);
@@ -125,6 +143,14 @@ export function dryShelf(rows: RowStore, keptRows = KEPT_ROWS): Shelf {
       if (kept.has(ref) || (ref > 0 && kept.size < 2 * keptRows)) kept.set(ref, after);
       else places.set(ref, packed.add(JSON.stringify(after)));
       return true;
+    },
+    agree(ref, cells) {
+      const before = agreed.get(ref) ?? [];
+      const inBook = ref > 0 ? knownConsents(db, ref) : knownFrom([]);
+      const known = { latest: knownFrom(before).latest ?? inBook.latest, has: (kind: ConsentKind, date: string) => knownFrom(before).has(kind, date) || inBook.has(kind, date) };
+      const fresh = freshEntries(cells, today, known);
+      if (fresh.length > 0) agreed.set(ref, [...fresh.map(({ kind, date }) => ({ kind, date })), ...before].sort((a, b) => (a.date < b.date ? 1 : -1)));
+      return fresh.length > 0;
     },
   };
 }

@@ -7,7 +7,7 @@ export type Meaning =
   | 'name' | 'customerName' | 'contactName' | 'familyName' | 'givenName' | 'nickname'
   | 'company' | 'title' | 'phones' | 'wechats' | 'emails'
   | 'addresses' | 'province' | 'city' | 'district' | 'street' | 'postcode' | 'country'
-  | 'birthday' | 'lunarBirthday' | 'verifiedOn' | 'gender' | 'source' | 'tags' | 'grade' | 'notes' | 'preferences' | 'painPoints' | 'preferredTime' | 'preferredMethod' | 'doNotContact' | 'starred' | 'code' | 'createdAt' | 'kind' | 'skip';
+  | 'birthday' | 'lunarBirthday' | 'verifiedOn' | 'gender' | 'source' | 'tags' | 'grade' | 'notes' | 'preferences' | 'painPoints' | 'preferredTime' | 'preferredMethod' | 'doNotContact' | 'starred' | 'noticeOn' | 'consented' | 'consentOn' | 'consentMethod' | 'consentScope' | 'code' | 'createdAt' | 'kind' | 'skip';
 
 /** Words in the order of preference: a column that uses an earlier word is the better one. Written as `headingKey` writes them. */
 // prettier-ignore
@@ -55,7 +55,12 @@ export const SYNONYMS: Readonly<Record<Meaning, readonly string[]>> = {
   preferredTime: ['合适时段', '合适时间', '方便时间', '方便的时间', '方便联系时间', '联系时段', '最佳联系时间', 'goodtime', 'preferredtime', 'besttimetocall', 'besttimetocontact', 'besttime'],
   preferredMethod: ['首选联系方式', '偏好联系方式', '首选方式', '沟通方式', 'preferredchannel', 'preferredmethod', 'preferredcontactmethod'],
   doNotContact: ['勿扰', '免打扰', '拒绝联系', 'donotdisturb', 'donotcontact', 'optout', 'unsubscribed'],
-  starred: ['重点客户', '重点', '是否重点', '重点关注', '星标', 'important', 'starred', 'keycustomer'],
+  starred: ['重点客户', '重点', '是否重点', '重点关注', '星标', '星标客户', 'important', 'starred', 'keycustomer'],
+  noticeOn: ['告知日期', '告知时间', '告知日', '隐私告知日期', 'toldon', 'noticedate', 'noticegivenon', 'privacynoticedate'],
+  consented: ['是否同意', '同意', 'consentgiven', '已同意', '同意与否', '隐私同意', '是否授权', 'consent', 'consented', 'agreed', 'optin', 'gdprconsent', 'marketingconsent'],
+  consentOn: ['同意日期', '同意时间', '授权日期', '授权时间', '撤回日期', 'consentdate', 'consentedon', 'agreedon', 'optindate'],
+  consentMethod: ['告知同意方式', '同意方式', '告知方式', '授权方式', 'consentgivenby', 'consentmethod'],
+  consentScope: ['告知同意范围', '同意范围', '告知范围', '授权范围', '使用范围', 'consentcovers', 'consentscope'],
   code: ['客户编号', '会员卡号', '会员号', '会员编号', '编号', '卡号', '客户代码', '客户编码', '编码', '客户号', '客户id', '会员id', '学号', '客户代号', '代码', '档案号', 'code', 'customercode',
     'customerid', 'customerno', 'customernumber', 'memberid', 'memberno', 'membernumber', 'membercode', 'cardno', 'cardnumber', 'membershipno', 'accountnumber', 'clientid', 'id', 'uid', 'externalid', 'uniqueid', 'reference', 'vipno'],
   createdAt: ['建档日期', '建档时间', '创建时间', '创建日期', '注册时间', '注册日期', '录入时间', '录入日期', '登记日期', '登记时间', '入会日期', '入会时间', '开卡日期', '开卡时间', '加入日期', '成为客户日期', '添加时间', '添加日期', '办卡日期', '首次到店', '建卡日期',

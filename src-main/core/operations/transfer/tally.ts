@@ -65,8 +65,8 @@ export function createTally(start: ImportCounts = NO_COUNTS, examplesEach = 0): 
 
 function exampleOf(applied: Applied): Example {
   const { row, outcome, name, matchRef, matchName, matchedBy, issues } = applied;
-  const { tagNames, ...fields } = applied.draft ?? {};
-  const values: Fields = { ...fields, ...(tagNames === undefined ? {} : { tags: tagNames }) };
+  const { tagNames, consents, ...fields } = applied.draft ?? {};
+  const values: Fields = { ...fields, ...consents, ...(tagNames === undefined ? {} : { tags: tagNames }) };
   return {
     row,
     outcome,

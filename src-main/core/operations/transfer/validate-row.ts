@@ -3,6 +3,7 @@
  * is required; company or phone stand in for it. Nothing of a row is dropped silently:
  * what has no field goes to `extra`, what cannot be read is an issue naming its cell.
  */
+import { joinName } from '../../../../shared/kernel/person-name.ts';
 import { hasHan } from '../../../../shared/kernel/text.ts';
 import { customerFields } from '../../../../shared/modules/customers.ts';
 import type { Mapping } from '../../../../shared/modules/transfer.ts';
@@ -12,7 +13,7 @@ import { cellText, isBlank, isErrorCell, type Cell, type SourceRow } from './cel
 import { newRow, note, type ImportDraft, type RowBuilder, type RowOutcome } from './draft.ts';
 import { rulesOf } from './row-rules.ts';
 import { removeGuard } from './guard.ts';
-import { joinName, looksLikeCompany } from './names.ts';
+import { looksLikeCompany } from './names.ts';
 
 export interface RowReader {
   /** Reads one row; pure, deterministic, never throws for any content. */
@@ -94,7 +95,7 @@ function finish(built: RowBuilder, context: RowContext, rules: Reading['rules'])
 }
 
 function chooseName(built: RowBuilder): void {
-  if (built.name === '') built.name = joinName(built.family, built.given);
+  if (built.name === '') built.name = joinName(built.familyName, built.givenName);
   if (built.name !== '') return;
   const [phone] = built.phones;
   if (built.company !== '') {
@@ -124,6 +125,8 @@ function joinAddress(built: RowBuilder): void {
 function toDraft(built: RowBuilder, context: RowContext): ImportDraft {
   return {
     name: built.name,
+    familyName: textOr(built.familyName),
+    givenName: textOr(built.givenName),
     kind: built.kind ?? (looksLikeCompany(built.name) ? 'company' : context.defaultKind),
     code: textOr(built.code),
     phones: listOr(built.phones),
@@ -147,6 +150,7 @@ function toDraft(built: RowBuilder, context: RowContext): ImportDraft {
     extra: built.extra ?? undefined,
     custom: built.custom ?? undefined,
     verifiedOn: built.verifiedOn ?? undefined,
+    consents: built.consents ?? undefined,
     createdAt: built.createdAt ?? undefined,
   };
 }
@@ -163,7 +167,7 @@ const CAPS: Readonly<Record<string, number>> = Object.fromEntries(customerFields
 const cap = (field: string): number => CAPS[field] ?? 200;
 // prettier-ignore
 const LIMIT = {
-  name: cap('name'), company: cap('company'), title: cap('title'), grade: cap('grade'), source: cap('source'), notes: cap('notes'),
+  name: cap('name'), familyName: cap('familyName'), givenName: cap('givenName'), company: cap('company'), title: cap('title'), grade: cap('grade'), source: cap('source'), notes: cap('notes'),
   preferences: cap('preferences'), painPoints: cap('painPoints'), preferredTime: cap('preferredTime'),
   code: cap('code'), phones: cap('phones'), emails: cap('emails'), wechats: cap('wechats'), addresses: cap('addresses'), tags: cap('tags'), extra: cap('extra'),
 } as const;
@@ -174,6 +178,8 @@ const MAX_HEADING = 200;
 /** Plain comparisons of known properties: this runs for every row of a million. */
 function checkLengths(built: RowBuilder): void {
   if (built.name.length > LIMIT.name) tooLong(built, 'name', built.name);
+  if (built.familyName.length > LIMIT.familyName) tooLong(built, 'familyName', built.familyName);
+  if (built.givenName.length > LIMIT.givenName) tooLong(built, 'givenName', built.givenName);
   if (built.company.length > LIMIT.company) tooLong(built, 'company', built.company);
   if (built.title.length > LIMIT.title) tooLong(built, 'title', built.title);
   if (built.grade.length > LIMIT.grade) tooLong(built, 'grade', built.grade);

@@ -2,6 +2,7 @@
 import { customerFacts, customerFields } from '../../../../shared/modules/customers.ts';
 import { customName, type CustomField } from '../../../../shared/modules/custom-fields.ts';
 import type { FieldDef, FieldKind } from '../../../../shared/modules/fields.ts';
+import { FIRST_COLUMNS } from '../../../../shared/modules/system.ts';
 import { ownField, useOwnFields } from '../../../lib/own-fields.ts';
 
 export interface ListColumn {
@@ -42,14 +43,17 @@ const WIDTHS: Readonly<Record<string, number>> = {
   gender: 80,
   kind: 92,
   grade: 96,
+  province: 96,
+  city: 96,
   stage: 104,
+  rfm: 132,
   starred: 90,
   doNotContact: 100,
   preferences: 220,
   painPoints: 220,
 };
 const RIGHT = new Set(['createdAt', 'updatedAt', 'saleCount', 'saleAmount', 'receivable', 'lastContactOn', 'contactDueOn', 'lastSaleOn']);
-const TABULAR = new Set(['phones', 'code', 'birthday', 'createdAt', 'updatedAt', 'verifiedOn', ...customerFacts.map((f) => f.name).filter((name) => name !== 'stage' && name !== 'consent')]);
+const TABULAR = new Set(['phones', 'code', 'birthday', 'createdAt', 'updatedAt', 'verifiedOn', ...customerFacts.map((f) => f.name).filter((name) => !['stage', 'rfm', 'consent', 'province', 'city'].includes(name))]);
 const NOT_INLINE = new Set(['extra', 'pinyin', 'birthday', 'createdAt', 'updatedAt', 'verifiedOn']);
 
 function toColumn(def: FieldDef): ListColumn {
@@ -83,7 +87,7 @@ const OWN_KINDS: Readonly<Record<CustomField['kind'], FieldKind>> = {
   file: 'files',
   formula: 'text',
 };
-const TYPED_INLINE = new Set<CustomField['kind']>(['text', 'longText', 'number', 'money', 'date', 'choice', 'multiChoice', 'yesNo', 'phone', 'url', 'rating']);
+const TYPED_INLINE = new Set<CustomField['kind']>(['text', 'longText', 'number', 'money', 'date', 'choice', 'multiChoice', 'yesNo', 'phone', 'url', 'rating', 'link']);
 
 /** The column of a custom field; a formula's is that of its result. */
 export function ownColumn(field: CustomField): ListColumn {
@@ -160,4 +164,23 @@ export function moveColumn(choices: readonly ColumnChoice[], field: string, to: 
 /** Sets one width, within bounds. */
 export function resizeColumn(choices: readonly ColumnChoice[], field: string, width: number): readonly ColumnChoice[] {
   return choices.map((choice) => (choice.field === field ? { field, width: clampWidth(width) } : choice));
+}
+
+/** Of these more is read the wider they are. */
+const READ_WIDER = new Set(['company', 'tags', 'notes', 'addresses', 'emails', 'preferences', 'painPoints']);
+
+/** A width nobody chose: that of a new book, or of a column that was just shown. */
+function canGrow({ field, width }: ColumnChoice): boolean {
+  const column = columnOf(field);
+  const isLong = READ_WIDER.has(field) || (field.startsWith('custom:') && ['longText', 'multiChoice'].includes(column?.kind ?? ''));
+  return isLong && (width === column?.defaultWidth || width === FIRST_COLUMNS[field]);
+}
+
+/** Gives what is left of `roomPx` to long columns whose width nobody chose, each at most twice its own. Columns that do not fit stay as they are. */
+export function fitColumns(choices: readonly ColumnChoice[], roomPx: number): readonly ColumnChoice[] {
+  const spare = roomPx - choices.reduce((sum, { width }) => sum + width, 0);
+  const growing = choices.filter(canGrow).reduce((sum, { width }) => sum + width, 0);
+  if (spare <= 0 || growing === 0) return choices;
+  const by = Math.min(1, spare / growing);
+  return choices.map((choice) => (canGrow(choice) ? { field: choice.field, width: Math.floor(choice.width * (1 + by)) } : choice));
 }

@@ -5,7 +5,7 @@
  * A new query first asks for no more than the screen shows, so that a key press waits for nothing else; the rest of the page, and a
  * count that was cut short, are fetched when typing rests.
  */
-import type { Customer, ListQuery } from '../../../../shared/modules/customers.ts';
+import { customerFacts, type Customer, type ListQuery } from '../../../../shared/modules/customers.ts';
 import type { AppError } from '../../../../shared/kernel/result.ts';
 import type { Input, Reply } from '../../../../shared/contract/index.ts';
 import type { RowWindow } from './scroll-space.ts';
@@ -260,7 +260,7 @@ function keepIdentity(before: readonly Customer[] | undefined, after: readonly C
   const old = new Map(before.map((row) => [row.id, row]));
   return after.map((row) => {
     const same = old.get(row.id);
-    return same && same.seq === row.seq && same.deletedAt === row.deletedAt ? same : row;
+    return same && isSame(same, row) ? same : row;
   });
 }
 
@@ -275,4 +275,11 @@ function findIndex(pages: ReadonlyMap<number, Page>, id: number): number {
 async function rowsOfPage(list: ListCall, query: ListQuery, index: number): Promise<readonly Customer[]> {
   const reply = await list({ query, limit: PAGE_ROWS, offset: index * PAGE_ROWS });
   return reply.ok ? reply.value.rows : [];
+}
+
+/** What follows from sales and follow-ups, and what formulas make of it, changes without the row being written. */
+function isSame(a: Customer, b: Customer): boolean {
+  if (a.seq !== b.seq || a.deletedAt !== b.deletedAt) return false;
+  if (customerFacts.some(({ name }) => a[name as keyof Customer] !== b[name as keyof Customer])) return false;
+  return Object.entries(b.custom).every(([key, value]) => a.custom[key] === value || (typeof value === 'object' && JSON.stringify(a.custom[key]) === JSON.stringify(value)));
 }

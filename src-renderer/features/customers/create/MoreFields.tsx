@@ -5,7 +5,7 @@ import { Field } from '../../../ui/Field.tsx';
 import { BirthdayField } from '../record/BirthdayField.tsx';
 import { TagSelect } from '../../common/TagSelect.tsx';
 import { NewOwnFields } from '../../fields/NewOwnFields.tsx';
-import { useChoices } from '../../common/use-choices.ts';
+import { useBookSettings, useChoices } from '../../common/use-choices.ts';
 import type { NewDraft } from '../../common/draft-store.ts';
 
 interface MoreProps {
@@ -16,17 +16,24 @@ interface MoreProps {
   readonly tried: boolean;
 }
 
-/** The fields below the first three; what is seldom known at once is folded away until asked for or filled by a paste. */
+/**
+ * The fields below the first three; what is seldom known at once is folded away until asked for or filled by a paste. A book of persons
+ * does not ask for companies, one of companies not for birthdays; what was filled stands there in any book.
+ */
 export function MoreFields({ draft, set, emailProblem, tried }: MoreProps) {
   const t = useT();
   const [isOpen, setOpen] = useState(false);
+  const kind = useBookSettings()?.kind ?? 'both';
+  const asksCompany = kind === 'both' || draft.company !== '';
+  const asksTitle = kind === 'both' || draft.title !== '';
+  const asksPerson = kind !== 'company' || draft.birthday !== null || draft.gender !== null;
   const isFilled = [draft.email, draft.address, draft.title, draft.code].some((text) => text !== '') || draft.birthday !== null;
   const text = (field: 'company' | 'title' | 'code' | 'email' | 'address', maxLength: number) => (
     <Input value={draft[field]} maxLength={maxLength} autoComplete="off" onChange={(event) => set({ [field]: event.target.value })} />
   );
   return (
     <>
-      <Field label={t('fields.customer.company')}>{text('company', 200)}</Field>
+      {asksCompany && <Field label={t('fields.customer.company')}>{text('company', 200)}</Field>}
       <Field label={t('fields.customer.tags')}>
         <TagSelect label={t('fields.customer.tags')} value={draft.tags} onChange={(tags) => set({ tags })} />
       </Field>
@@ -44,13 +51,13 @@ export function MoreFields({ draft, set, emailProblem, tried }: MoreProps) {
           <Field label={t('customers.create.email')} error={emailProblem}>
             {text('email', 254)}
           </Field>
-          <BirthdayField value={draft.birthday} onSave={(birthday) => set({ birthday })} />
+          {asksPerson && <BirthdayField value={draft.birthday} onSave={(birthday) => set({ birthday })} />}
           <div className="new-customer-pair">
-            <Closed field="kind" value={draft.kind} set={set} />
-            <Closed field="gender" value={draft.gender} set={set} />
+            {(kind === 'both' || draft.kind !== null) && <Closed field="kind" value={draft.kind} set={set} />}
+            {asksPerson && <Closed field="gender" value={draft.gender} set={set} />}
           </div>
           <div className="new-customer-pair">
-            <Field label={t('fields.customer.title')}>{text('title', 100)}</Field>
+            {asksTitle && <Field label={t('fields.customer.title')}>{text('title', 100)}</Field>}
             <Field label={t('fields.customer.code')}>{text('code', 60)}</Field>
           </div>
           <NewOwnFields draft={draft} set={set} tried={tried} only="optional" />

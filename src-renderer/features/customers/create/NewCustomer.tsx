@@ -7,6 +7,8 @@ import { useT } from '../../../lib/i18n.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Field } from '../../../ui/Field.tsx';
 import { Note } from '../../../ui/States.tsx';
+import { useBookSettings } from '../../common/use-choices.ts';
+import { KeptNote } from '../../common/KeptNote.tsx';
 import { contactProblem } from '../../common/model/inline-edit.ts';
 import { isWorthReading, readPasted } from '../../common/model/smart-paste.ts';
 import { closeNewCustomer, EMPTY_DRAFT, fillDraft, isBegun, patchOf, useNewDraft, type NewDraft } from '../../common/draft-store.ts';
@@ -59,8 +61,10 @@ function NewCustomerForm(props: NewCustomerProps & { readonly nameRef: React.Ref
   const [isTried, setTried] = useState(false);
   const [isBusy, setBusy] = useState(false);
   const [missing, setMissing] = useState<readonly string[]>([]);
+  const [warned, setWarned] = useState('');
   const missingIn = useMissing();
-  const patch = patchOf(draft);
+  const bookKind = useBookSettings()?.kind;
+  const patch = { ...(bookKind === 'company' && { kind: bookKind }), ...patchOf(draft) };
   const found = useDuplicates(patch, true);
   const set = (change: Partial<NewDraft>): void => useNewDraft.setState((store) => ({ draft: { ...store.draft, ...change } }));
   const reset = (): void => {
@@ -71,19 +75,28 @@ function NewCustomerForm(props: NewCustomerProps & { readonly nameRef: React.Ref
   };
   const problemOf = (field: 'phones' | 'emails', text: string): string | undefined => {
     const problem = isTried ? contactProblem(field, text.trim()) : null;
-    return problem?.ok === false ? t(problem.message, problem.vars) : undefined;
+    if (!problem) return undefined;
+    const said = t(problem.message, problem.vars);
+    return problem.canKeep === true ? t('customers.create.looksWrong', { problem: said }) : said;
+  };
+  /** What looks wrong is said once; saved again as it is, it stays. */
+  const isHeldUp = (): boolean => {
+    const problems = [contactProblem('phones', draft.phone.trim()), contactProblem('emails', draft.email.trim())].filter((one) => one !== null);
+    const what = JSON.stringify([draft.phone, draft.email]);
+    const wasSaid = warned === what;
+    setWarned(what);
+    return problems.some((one) => one.canKeep !== true || !wasSaid);
   };
   const save = async (another: boolean): Promise<void> => {
     setTried(true);
     if (isBusy) return;
-    if (patch.name === undefined || contactProblem('phones', draft.phone.trim()) !== null || contactProblem('emails', draft.email.trim()) !== null) {
-      if (patch.name === undefined) props.nameRef.current?.focus();
-      return;
-    }
+    if (patch.name === undefined) return props.nameRef.current?.focus();
+    if (isHeldUp()) return;
     const missing = missingIn(patch);
     if (missing.length > 0) return setMissing(missing);
     setBusy(true);
-    const reply = await api.call('customers.create', { ...patch, name: patch.name });
+    const notSame = draft.notSame.filter((id) => found.some((one) => one.id === id));
+    const reply = await api.call('customers.create', { ...patch, name: patch.name, ...(notSame.length > 0 && { notSame }) });
     setBusy(false);
     if (!reply.ok) return void showToast({ kind: 'error', text: errorLine(t, reply.error) });
     const { id, name } = reply.value;
@@ -119,11 +132,7 @@ function NewCustomerForm(props: NewCustomerProps & { readonly nameRef: React.Ref
       }}
     >
       <div className="new-customer-fields form-column">
-        {wasBegun && isBegun(draft) && (
-          <Note kind="info" action={<Button size="small" onClick={reset}>{t('customers.create.discard')}</Button>}>
-            {t('customers.create.kept')}
-          </Note>
-        )}
+        {wasBegun && isBegun(draft) && <KeptNote onAfresh={reset} />}
         <Field label={t('fields.customer.name')} required hint={t('customers.create.nameHint')} error={isTried && patch.name === undefined ? t('customers.create.nameNeeded') : undefined}>
           <Input ref={props.nameRef} autoFocus value={draft.name} maxLength={200} autoComplete="off" onChange={(event) => set({ name: event.target.value })} onPaste={onPaste} />
         </Field>
@@ -148,7 +157,12 @@ function NewCustomerForm(props: NewCustomerProps & { readonly nameRef: React.Ref
         <Field label={t('customers.create.phone')} error={problemOf('phones', draft.phone)}>
           <Input value={draft.phone} className="tabular" maxLength={60} inputMode="tel" autoComplete="off" onChange={(event) => set({ phone: event.target.value })} />
         </Field>
-        <DuplicateHints found={found} onOpen={props.onOpenOther} />
+        <DuplicateHints
+          found={found.map((one) => ({ ...one, notSame: draft.notSame.includes(one.id) }))}
+          onOpen={props.onOpenOther}
+          onNotSame={(id, said) => set({ notSame: said ? [...draft.notSame, id] : draft.notSame.filter((one) => one !== id) })}
+          note={t('customers.duplicate.anyway')}
+        />
         <Field label={t('customers.create.wechat')}>
           <Input value={draft.wechat} maxLength={100} autoComplete="off" onChange={(event) => set({ wechat: event.target.value })} />
         </Field>

@@ -4,7 +4,8 @@
  */
 import { useEffect } from 'react';
 import { api } from '../../../lib/api.ts';
-import { onSessionEnd } from '../../../lib/session-end.ts';
+import { fieldsLike } from '../../../lib/kept-forms.ts';
+import { beforeSessionEnd, onSessionEnd } from '../../../lib/session-end.ts';
 import { EMPTY_DRAFT, isBegun, useNewDraft, type NewDraft } from '../../common/draft-store.ts';
 
 const FORM = 'customer.new';
@@ -20,9 +21,11 @@ function stop(): void {
   timer = null;
   isKeeping = false;
 }
+beforeSessionEnd(() => timer !== null && save());
 onSessionEnd(stop);
 
 function save(): void {
+  if (timer !== null) clearTimeout(timer);
   timer = null;
   const { draft } = useNewDraft.getState();
   void api.call('drafts.set', { form: FORM, text: isBegun(draft) ? JSON.stringify(draft) : null });
@@ -31,13 +34,7 @@ function save(): void {
 /** Reads a kept draft; fields that this version does not know or that have another type are left out. */
 export function parseDraft(text: string): NewDraft | null {
   try {
-    const stored = JSON.parse(text) as Record<string, unknown>;
-    const known = Object.entries(EMPTY_DRAFT).map(([field, empty]: [string, unknown]) => {
-      const value = stored[field];
-      const fits = empty === null ? value === null || typeof value === 'string' : typeof value === typeof empty && Array.isArray(value) === Array.isArray(empty);
-      return [field, fits ? value : empty];
-    });
-    return Object.fromEntries(known) as NewDraft;
+    return fieldsLike(EMPTY_DRAFT, JSON.parse(text));
   } catch {
     return null;
   }

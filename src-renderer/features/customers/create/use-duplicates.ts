@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
-import type { CustomerPatch, Duplicate } from '../../../../shared/modules/customers.ts';
+import type { CustomerPatch } from '../../../../shared/modules/customers.ts';
+import type { Duplicate } from '../../../../shared/modules/found.ts';
 import { api } from '../../../lib/api.ts';
 
 const NONE: readonly Duplicate[] = [];

@@ -5,6 +5,7 @@ import type { Selection } from '../../../../shared/modules/customers.ts';
 import { api } from '../../../lib/api.ts';
 import { errorLine } from '../../../lib/error-text.ts';
 import { useT } from '../../../lib/i18n.ts';
+import { May } from '../../../lib/may.tsx';
 import { showToast } from '../../../lib/toast.ts';
 import { useUndoToast } from '../../../lib/undo.ts';
 import { SelectionBar } from '../../../ui/SelectionBar.tsx';
@@ -13,6 +14,7 @@ import { VerifyMany } from '../../fields/Verify.tsx';
 import { BulkTools } from '../../bulk/BulkTools.tsx';
 import { MoveButton } from '../../moving/MoveButton.tsx';
 import { TagSelect } from '../../common/TagSelect.tsx';
+import { CallListButton } from '../../outputs/CallListButton.tsx';
 import { useRemoveCustomers } from '../record/use-remove.ts';
 
 interface BulkProps {
@@ -32,24 +34,41 @@ export function BulkBar(props: BulkProps) {
   return (
     <SelectionBar count={props.count} onClear={props.onClear}>
       {props.count < props.total && <Button onClick={props.onAll}>{t('customers.bulk.all')}</Button>}
-      <TagButton {...props} way="add" />
-      <TagButton {...props} way="remove" />
-      <BulkTools selection={selection} count={props.count} onDone={props.onClear} />
-      <MoveButton selection={selection} count={props.count} onDone={props.onClear} />
-      <ConsentMany selection={selection} count={props.count} onDone={props.onClear} />
-      <VerifyMany selection={selection} onDone={props.onClear} />
-      <Button icon={<ExportOutlined aria-hidden="true" />} onClick={() => selection && props.onExport(selection)}>
-        {t('customers.bulk.export')}
-      </Button>
-      <Button
-        danger
-        icon={<DeleteOutlined aria-hidden="true" />}
-        onClick={() => {
-          if (selection) void remove(selection).then((done) => done && props.onClear());
-        }}
-      >
-        {t('customers.bulk.remove')}
-      </Button>
+      <May call="customers.tag">
+        <TagButton {...props} way="add" />
+        <TagButton {...props} way="remove" />
+      </May>
+      <May call="bulk.edit">
+        <BulkTools selection={selection} count={props.count} onDone={props.onClear} />
+      </May>
+      <May call="moving.start">
+        <MoveButton selection={selection} count={props.count} onDone={props.onClear} />
+      </May>
+      <May call="consents.addMany">
+        <ConsentMany selection={selection} count={props.count} onDone={props.onClear} />
+      </May>
+      <May call="customers.verify">
+        <VerifyMany selection={selection} onDone={props.onClear} />
+      </May>
+      <May call="calls.list">
+        <CallListButton ask={selection && { what: { of: 'customers', selection }, title: t('outputs.calls.title') }} />
+      </May>
+      <May call="export.start">
+        <Button icon={<ExportOutlined aria-hidden="true" />} onClick={() => selection && props.onExport(selection)}>
+          {t('customers.bulk.export')}
+        </Button>
+      </May>
+      <May call="customers.remove">
+        <Button
+          danger
+          icon={<DeleteOutlined aria-hidden="true" />}
+          onClick={() => {
+            if (selection) void remove(selection).then((done) => done && props.onClear());
+          }}
+        >
+          {t('customers.bulk.remove')}
+        </Button>
+      </May>
     </SelectionBar>
   );
 }
@@ -77,7 +96,7 @@ function TagButton({ selection, way }: BulkProps & { readonly way: 'add' | 'remo
         void apply();
       }}
     >
-      <p className="quiet">{t('customers.bulk.chooseTags')}</p>
+      <p className="quiet">{t(way === 'add' ? 'customers.bulk.chooseTags' : 'customers.bulk.chooseTagsOff')}</p>
       <TagSelect label={label} value={tags} onChange={setTags} />
       <Button type="primary" htmlType="submit" disabled={tags.length === 0}>
         {t('customers.bulk.apply')}

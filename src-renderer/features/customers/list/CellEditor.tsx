@@ -1,10 +1,11 @@
 import { Select } from 'antd';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { columnOf } from '../../common/model/columns.ts';
 import { editText, isChosen, readEdit } from '../../common/model/inline-edit.ts';
 import type { Customer, CustomerPatch } from '../../../../shared/modules/customers.ts';
 import { useT } from '../../../lib/i18n.ts';
 import { fieldName, ownField } from '../../../lib/own-fields.ts';
+import { CellPick } from '../../../ui/CellPick.tsx';
 import { CellText, type CellMove } from '../../../ui/CellText.tsx';
 import { OwnCellEditor } from '../../fields/OwnCellEditor.tsx';
 import { TagSelect } from '../../common/TagSelect.tsx';
@@ -28,9 +29,14 @@ export function CellEditor(props: EditorProps) {
 
 function TextEditor({ row, field, onSave, onClose }: EditorProps) {
   const t = useT();
+  const warned = useRef<string | null>(null);
   const commit = (text: string, move: CellMove): string | null => {
-    const read = readEdit(row, field, text);
-    if (!read.ok) return t(read.message, read.vars);
+    const read = readEdit(row, field, text, warned.current === text);
+    if (!read.ok) {
+      if (read.canKeep !== true) return t(read.message, read.vars);
+      warned.current = text;
+      return t('customers.list.looksWrong', { problem: t(read.message, read.vars) });
+    }
     if (read.changed) onSave(read.patch, move);
     else onClose(move);
     return null;
@@ -44,24 +50,25 @@ function ChoiceEditor({ row, field, onSave, onClose }: EditorProps) {
   const choices = useChoices(field);
   const value = row[field as 'grade'];
   return (
-    <Select
-      autoFocus
-      defaultOpen
-      showSearch
-      allowClear
-      className="cell-select"
-      aria-label={t('customers.list.editCell', { field: fieldName(t, field) })}
-      value={value}
-      options={choices.map((choice) => ({ value: choice.value, label: choice.label }))}
-      onSelect={(next) => (next === value ? onClose('down') : onSave({ [field]: next }, 'down'))}
-      onClear={() => onSave({ [field]: null }, 'stay')}
-      onBlur={() => onClose('stay')}
-      onInputKeyDown={(event) => {
-        event.stopPropagation();
-        if (event.key === 'Escape') onClose('stay');
-        if (event.key === 'Tab') onClose(event.shiftKey ? 'left' : 'right');
-      }}
-    />
+    <CellPick>
+      <Select
+        autoFocus
+        defaultOpen
+        showSearch
+        allowClear
+        className="cell-select"
+        aria-label={t('customers.list.editCell', { field: fieldName(t, field) })}
+        value={value}
+        options={choices.map((choice) => ({ value: choice.value, label: choice.label }))}
+        onSelect={(next) => (next === value ? onClose('down') : onSave({ [field]: next }, 'down'))}
+        onClear={() => onSave({ [field]: null }, 'stay')}
+        onBlur={() => onClose('stay')}
+        onInputKeyDown={(event) => {
+          if (event.key === 'Escape') onClose('stay');
+          if (event.key === 'Tab') onClose(event.shiftKey ? 'left' : 'right');
+        }}
+      />
+    </CellPick>
   );
 }
 

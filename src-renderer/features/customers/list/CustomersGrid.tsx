@@ -20,8 +20,10 @@ import { cellDrawer } from '../../grid/cells.tsx';
 import { movedCursor } from '../../grid/grid-keys.ts';
 import { GridHeader } from '../../grid/GridHeader.tsx';
 import { createHover, RowActions } from './RowActions.tsx';
+import { FOUND } from '../../grid/FoundIn.tsx';
 import { RowGrid } from '../../grid/RowGrid.tsx';
 import { saveSort, type Columns } from './use-columns.ts';
+import { useFoundIn } from '../../grid/use-found-in.ts';
 import { useInlineEdit } from './use-inline-edit.ts';
 import { useRowPx } from '../../grid/use-row-px.ts';
 import type { GridScroll } from '../../grid/use-grid-scroll.ts';
@@ -46,7 +48,7 @@ const tickAll = (): void => {
 
 /** The list of customers: cursor, ticks, editing in place and all its keys. */
 export function CustomersGrid(props: GridProps) {
-  const { source, list, columns } = props;
+  const { source, list } = props;
   const t = useT();
   const language = useLanguage();
   const { byId } = useTags();
@@ -56,8 +58,9 @@ export function CustomersGrid(props: GridProps) {
   const sort = useListView((view) => view.sort);
   const search = list.query.text ?? '';
   const fields = useOwnFields((store) => store.fields);
+  const { places, columns, onDrawn } = useFoundIn(source, search, props.columns);
   // eslint-disable-next-line react-hooks/exhaustive-deps -- the drawer looks fields up in their store, so it is made anew when one changes its name, kind or unit
-  const draw = useMemo(() => cellDrawer({ t, language, tags: byId, search }), [t, language, byId, search, fields]);
+  const draw = useMemo(() => cellDrawer({ t, language, tags: byId, search, found: places }), [t, language, byId, search, places, fields]);
   const edit = useInlineEdit(source);
   const scroll = useRef<GridScroll | null>(null);
   const [hover] = useState(createHover);
@@ -141,7 +144,7 @@ export function CustomersGrid(props: GridProps) {
     }
     moveTo(cell.column < 0 ? { ...cell, column: 0 } : cell);
     if (what === 'double') edit.begin(source.row(cell.row), columns[cell.column]?.field);
-    else if (columns[cell.column]?.field === 'name') openRow(source.row(cell.row));
+    else if (['name', FOUND].includes(columns[cell.column]?.field ?? '')) openRow(source.row(cell.row));
   };
   const afterEdit = (move: CellMove): void => {
     edit.end();
@@ -165,8 +168,8 @@ export function CustomersGrid(props: GridProps) {
   const edited = edit.editing === null ? undefined : source.row(source.indexOf(edit.editing.id));
   const ticked = headerState(selection, list.total);
   const rowPx = useRowPx();
-  const { setColumns } = props;
-  const hide = useCallback((field: string) => setColumns(columns.filter((choice) => choice.field !== field)), [columns, setColumns]);
+  const { setColumns, columns: chosen } = props;
+  const hide = useCallback((field: string) => setColumns(chosen.filter((choice) => choice.field !== field)), [chosen, setColumns]);
   return (
     <div className={`list-stage${ticked === 'none' ? '' : ' has-selection'}`} onPointerLeave={() => hover.setState({ row: null })}>
       <RowGrid
@@ -184,6 +187,7 @@ export function CustomersGrid(props: GridProps) {
         onLeave={(scrollPx) => useListView.setState({ scrollPx })}
         scrollRef={(next) => {
           scroll.current = next;
+          onDrawn(next.drawn);
         }}
         onCell={onCell}
         onKey={onKey}

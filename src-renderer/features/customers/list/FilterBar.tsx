@@ -1,6 +1,6 @@
 import { CloseOutlined, FilterOutlined } from '@ant-design/icons';
 import { Button, Popover } from 'antd';
-import { memo } from 'react';
+import { memo, useState } from 'react';
 import { IMPORT_FIELD, isCondition, type Condition, type FilterNode } from '../../../../shared/kernel/filter.ts';
 import { useLanguage, useT } from '../../../lib/i18n.ts';
 import { queryOf, useListView } from '../../common/model/list-view.ts';
@@ -11,6 +11,7 @@ import { nodeText } from '../../segments/node-words.ts';
 import { useNodeWords } from '../../segments/use-segments.ts';
 import { FilterEditor, monthNow } from '../../segments/FilterEditor.tsx';
 import { Later } from '../../../ui/Later.tsx';
+import { useFocusBack } from '../../../ui/use-focus-back.ts';
 import { conditionText } from '../../common/filter-words.ts';
 import { ImportChip } from './ImportChip.tsx';
 import './filter-bar.css';
@@ -32,10 +33,14 @@ export const FilterButton = memo(function FilterButton(props: FilterProps) {
   const t = useT();
   const { target } = props;
   const isOpen = target !== null && 'field' in target;
+  useFocusBack(isOpen);
+  // Opened again while it still fades away, a popover keeps its content: each opening is a form of its own,
+  // else the values of the condition just applied would stand in the next one.
+  const [opening, setOpening] = useState({ target, count: 0 });
+  if (opening.target !== target) setOpening({ target, count: opening.count + 1 });
   const form = (
-    <Later before={<div className="filter-editor filter-editor-space" />}>
+    <Later key={opening.count} before={<div className="filter-editor filter-editor-space" />}>
       <FilterEditor
-        key={isOpen ? target.field : ''}
         start={draftFor(isOpen ? target.field : 'tags')}
         query={queryOf(useListView.getState())}
         onAdvanced={() => {

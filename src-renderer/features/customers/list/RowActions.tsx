@@ -5,6 +5,7 @@ import type { Customer } from '../../../../shared/modules/customers.ts';
 import { api } from '../../../lib/api.ts';
 import { errorLine } from '../../../lib/error-text.ts';
 import { useT } from '../../../lib/i18n.ts';
+import { useMay, useRights } from '../../../lib/may.tsx';
 import { showToast } from '../../../lib/toast.ts';
 import { IconButton } from '../../../ui/IconButton.tsx';
 import { openFollowUp } from '../../follow-ups/follow-up-store.ts';
@@ -30,6 +31,8 @@ interface RowActionsProps {
 export function RowActions(props: RowActionsProps) {
   const t = useT();
   const copy = useCopy();
+  const { seePhones } = useRights();
+  const [mayRemove, mayWrite] = [useMay('customers.remove'), useMay('followUps.create')];
   const height = useRowPx();
   const { row: at, top } = props.hover();
   const row = at === null ? undefined : props.rowAt(at);
@@ -59,11 +62,11 @@ export function RowActions(props: RowActionsProps) {
   return (
     <div className="row-actions" style={{ top, height }}>
       {row.starred === null ? <Act icon={STAR} label={t('views.star')} onClick={() => void star()} /> : <Act icon={STARRED} label={t('views.unstar')} onClick={() => void star()} />}
-      {row.phones[0] !== undefined && <Act icon={COPY} label={t('customers.list.copyPhone')} onClick={copyFirst('phones')} />}
-      {row.wechats[0] !== undefined && <Act icon={WECHAT} label={t('customers.list.copyWechat')} onClick={copyFirst('wechats')} />}
-      <Act icon={FOLLOW_UP} label={t('portrait.followUp.title')} onClick={followUp} />
+      {seePhones && row.phones[0] !== undefined && <Act icon={COPY} label={t('customers.list.copyPhone')} onClick={copyFirst('phones')} />}
+      {seePhones && row.wechats[0] !== undefined && <Act icon={WECHAT} label={t('customers.list.copyWechat')} onClick={copyFirst('wechats')} />}
+      {mayWrite && <Act icon={FOLLOW_UP} label={t('portrait.followUp.title')} onClick={followUp} />}
       <Act icon={OPEN} label={t('customers.list.openFull')} onClick={withRow('onOpen')} />
-      <Act icon={REMOVE} label={t('customers.list.remove')} onClick={withRow('onRemove')} />
+      {mayRemove && <Act icon={REMOVE} label={t('customers.list.remove')} onClick={withRow('onRemove')} />}
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { MessageOutlined, PrinterOutlined } from '@ant-design/icons';
 import { useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useT } from '../../../lib/i18n.ts';
+import { May, useMay } from '../../../lib/may.tsx';
 import { KeyHint } from '../../../ui/KeyHint.tsx';
 import { MoveButton } from '../../moving/MoveButton.tsx';
 import { openFollowUp } from '../../follow-ups/follow-up-store.ts';
@@ -11,14 +12,17 @@ import { PrivacyMenu } from '../../privacy/PrivacyMenu.tsx';
 export function ProfileButtons({ id, deleted, onErased }: { readonly id: number; readonly deleted: boolean; readonly onErased: () => void }) {
   const t = useT();
   const navigate = useNavigate();
+  const [mayMove, mayWrite] = [useMay('moving.start'), useMay('followUps.create')];
   return (
     <>
-      <PrivacyMenu id={id} onErased={onErased} />
+      <May call="privacy.exportPerson">
+        <PrivacyMenu id={id} onErased={onErased} />
+      </May>
       <Button icon={<PrinterOutlined aria-hidden="true" />} onClick={() => void navigate({ to: '/customers/$id/print', params: { id } })}>
         {t('portrait.print.button')}
       </Button>
-      {!deleted && <MoveButton selection={{ ids: [id] }} count={1} />}
-      {!deleted && (
+      {!deleted && mayMove && <MoveButton selection={{ ids: [id] }} count={1} />}
+      {!deleted && mayWrite && (
         <Button type="primary" icon={<MessageOutlined aria-hidden="true" />} onClick={() => openFollowUp(id)} aria-keyshortcuts="F">
           {t('portrait.followUp.title')}
           <KeyHint keys="f" />

@@ -4,6 +4,7 @@ import { Button } from 'antd';
 import { useEffect, useRef } from 'react';
 import { useApiQuery } from '../../../lib/api.ts';
 import { useT } from '../../../lib/i18n.ts';
+import { useMay } from '../../../lib/may.tsx';
 import { useShortcut } from '../../../lib/shortcuts.ts';
 import { IconButton } from '../../../ui/IconButton.tsx';
 import { Empty, ErrorState, Loading } from '../../../ui/States.tsx';
@@ -25,6 +26,7 @@ export function ProfilePage() {
   const near = useNeighbours(id);
   const navigate = useNavigate();
   const remove = useRemoveCustomers();
+  const mayRemove = useMay('customers.remove');
   const back = (): void => void navigate({ to: '/customers', search: {} });
   const go = (to: number | null): void => {
     if (to === null) return;
@@ -64,7 +66,7 @@ export function ProfilePage() {
         <span className="profile-space" />
         <IconButton icon={<UpOutlined aria-hidden="true" />} label={t('profile.previous')} disabled={near.previous === null} onClick={() => go(near.previous)} />
         <IconButton icon={<DownOutlined aria-hidden="true" />} label={t('profile.next')} disabled={near.next === null} onClick={() => go(near.next)} />
-        {row?.deletedAt === null && <IconButton icon={<DeleteOutlined aria-hidden="true" />} label={t('profile.remove')} onClick={() => void removeThis()} />}
+        {mayRemove && row?.deletedAt === null && <IconButton icon={<DeleteOutlined aria-hidden="true" />} label={t('profile.remove')} onClick={() => void removeThis()} />}
       </div>
       {customer.isPending && <Loading rows={10} />}
       {customer.isError &&

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import type { Customer } from '../../../../shared/modules/customers.ts';
 import type { ContactValue } from '../../../../shared/modules/fields.ts';
 import { useT, type TextKey } from '../../../lib/i18n.ts';
+import { isMasked, useRights } from '../../../lib/may.tsx';
 import { IconButton } from '../../../ui/IconButton.tsx';
 import { addRow, cleanContacts, moveRow, type ContactRow } from '../../common/model/contact-rows.ts';
 import { tidyContact } from '../../common/model/tidy-contact.ts';
@@ -22,7 +23,7 @@ export function ContactsField({ customer, field, saver }: { readonly customer: C
   const label = t(`fields.customer.${field}` as TextKey);
   const stored = customer[field];
   const [rows, setRows] = useState<readonly ContactRow[]>(() => stored.map((one) => ({ ...one })));
-  const [problem, setProblem] = useState<string | undefined>();
+  const [problem, setProblem] = useState<{ readonly text: string; readonly canKeep: boolean } | undefined>();
   const list = useRef<HTMLUListElement>(null);
   const isInside = useRef(false);
   // As in TextField: an edit from elsewhere that arrived while typing must not be written over.
@@ -31,9 +32,11 @@ export function ContactsField({ customer, field, saver }: { readonly customer: C
     if (!isInside.current) setRows(stored.map((one) => ({ ...one })));
   }, [stored]);
 
-  const commit = (next: readonly ContactRow[]): void => {
-    const wrong = next.map(({ value }) => contactProblem(field, value.trim())).find((one) => one !== null);
-    if (wrong?.ok === false) return setProblem(t(wrong.message, wrong.vars));
+  const commit = (next: readonly ContactRow[], keep = false): void => {
+    // What stands in the book already was kept before.
+    const fresh = next.filter(({ value }) => !stored.some((one) => one.value === value.trim()));
+    const wrong = fresh.map(({ value }) => contactProblem(field, value.trim())).find((one) => one !== null && !(keep && one.canKeep === true));
+    if (wrong) return setProblem({ text: t(wrong.message, wrong.vars), canKeep: wrong.canKeep === true });
     setProblem(undefined);
     const clean = cleanContacts(next);
     if (JSON.stringify(clean) !== JSON.stringify(cleanContacts(stored))) void saver.save(field, { [field]: clean }, seen.current ?? customer.seq);
@@ -68,7 +71,12 @@ export function ContactsField({ customer, field, saver }: { readonly customer: C
       <Doubts customer={customer} field={field} />
       {problem !== undefined && (
         <p className="field-error" role="alert">
-          {problem}
+          {problem.text}
+          {problem.canKeep && (
+            <Button type="link" size="small" onClick={() => commit(rows, true)}>
+              {t('customers.list.keep')}
+            </Button>
+          )}
         </p>
       )}
       <Button type="text" size="small" icon={<PlusOutlined aria-hidden="true" />} onClick={() => change(addRow(rows), false)}>
@@ -93,6 +101,7 @@ interface LineProps {
 function ContactLine(props: LineProps) {
   const t = useT();
   const copy = useCopy();
+  const veiled = !useRights().seePhones;
   const { field, row, index, count } = props;
   const name = t(`fields.customer.${field}` as TextKey);
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -153,7 +162,7 @@ function ContactLine(props: LineProps) {
           onClick={() => props.onMove(0)}
         />
       )}
-      {(field === 'phones' || field === 'wechats') && row.value !== '' && (
+      {(field === 'phones' || field === 'wechats') && row.value !== '' && !(veiled && isMasked(row.value)) && (
         <IconButton size="small" icon={<CopyOutlined aria-hidden="true" />} label={t(field === 'phones' ? 'profile.copyPhone' : 'profile.copyWechat')} onClick={() => void copy(row.value)} />
       )}
       <IconButton size="small" icon={<DeleteOutlined aria-hidden="true" />} label={t('profile.contact.remove', { value: row.value === '' ? name : row.value })} onClick={props.onRemove} />

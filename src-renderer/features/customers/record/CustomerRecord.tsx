@@ -2,8 +2,9 @@ import { useState, type RefObject } from 'react';
 import type { Customer } from '../../../../shared/modules/customers.ts';
 import { formatDateTime } from '../../../lib/format.ts';
 import { useLanguage, useT } from '../../../lib/i18n.ts';
+import { May } from '../../../lib/may.tsx';
 import { FoldSection } from '../../../ui/FoldSection.tsx';
-import { useTurns } from '../../../ui/use-turns.ts';
+import { Turn, useTurns, type Turns } from '../../../ui/Turns.tsx';
 import { Attachments } from '../../attachments/Attachments.tsx';
 import { CustomerCare } from '../../care/CustomerCare.tsx';
 import { Consents } from '../../consents/Consents.tsx';
@@ -15,95 +16,133 @@ import { CustomerTasks } from '../../tasks/CustomerTasks.tsx';
 import { Timeline } from '../../timeline/Timeline.tsx';
 import { ExtraField } from './ExtraField.tsx';
 import { HistoryPanel } from './HistoryPanel.tsx';
+import { MaybeSame } from './MaybeSame.tsx';
 import { ClassifyPart, ContactPart, IdentityPart, LikesPart } from './parts.tsx';
+import { OpenContacts } from './OpenContacts.tsx';
 import { TextField } from './TextField.tsx';
-import { useSaveField } from '../../common/use-save-field.ts';
+import { useWhole } from './whole-contacts.ts';
+import { useSaveField, type FieldSaver } from '../../common/use-save-field.ts';
 import './record.css';
 
 /**
  * All of one customer: one column in the inspector; on the profile page what they are at the left and what happened beside it, people,
  * files and sales at the right or, in a narrower window, between the two parts at the left. Keyed by id, so that nothing typed for one customer reaches another.
  */
-export function CustomerRecord({ customer, scroller, wide = false }: { readonly customer: Customer; readonly scroller: RefObject<HTMLElement | null>; readonly wide?: boolean }) {
+export function CustomerRecord({ customer: seen, scroller, wide = false }: { readonly customer: Customer; readonly scroller: RefObject<HTMLElement | null>; readonly wide?: boolean }) {
   const t = useT();
+  const { customer, isOpened } = useWhole(seen);
   const saver = useSaveField(customer);
   const field = { customer, saver };
-  const turn = useTurns(6);
-  const first = (
-    <FoldSection name="contact" title={t('profile.section.contact')}>
-      <ContactPart {...field} />
-    </FoldSection>
-  );
-  const about = (
-    <>
-      <FoldSection name="likes" title={t('portrait.sections.likes')}>
-        <LikesPart {...field} />
-      </FoldSection>
-      <FoldSection name="identity" title={t('profile.section.identity')}>
-        <IdentityPart {...field} />
-      </FoldSection>
-    </>
-  );
-  const classify = (
-    <FoldSection name="classify" title={t('profile.section.classify')}>
-      <ClassifyPart {...field} />
-    </FoldSection>
-  );
-  const more = (
-    <>
-      <OwnFields {...field} />
-      <FoldSection name="notes" title={t('profile.section.notes')}>
-        <TextField {...field} field="notes" lines={3} />
-      </FoldSection>
-      <FoldSection name="extra" title={t('profile.section.extra')}>
-        <ExtraField {...field} />
-      </FoldSection>
-      <FoldSection name="consent" title={t('consents.title')}>
-        <Consents customer={customer} />
-      </FoldSection>
-    </>
-  );
-  const around = (
-    <>
-      <FoldSection name="tasks" title={t('tasks.section')}>
-        <CustomerTasks customerId={customer.id} />
-        <CustomerCare customerId={customer.id} noContact={customer.doNotContact === 'all'} />
-      </FoldSection>
-      <FoldSection name="sales" title={t('profile.section.sales')}>
-        <CustomerSales customerId={customer.id} />
-      </FoldSection>
-      <FoldSection name="people" title={t(customer.kind === 'company' ? 'portrait.relations.people' : 'portrait.sections.people')}>
-        <Relations customer={customer} />
-      </FoldSection>
-      <FoldSection name="files" title={t('portrait.sections.files')}>
-        <Attachments customerId={customer.id} />
-      </FoldSection>
-    </>
-  );
-  const happened = (
-    <FoldSection name="timeline" title={t('portrait.sections.timeline')}>
-      <Timeline customer={customer} scroller={scroller} />
-    </FoldSection>
-  );
-  const foot = (
-    <>
-      <History id={customer.id} />
-      <VerifyLine customer={customer} />
-      <Dates customer={customer} />
-    </>
-  );
+  const turns = useTurns();
   return (
     <div className={wide ? 'record record-wide' : 'record'}>
-      <div className="record-column record-first">{turn > 0 && first}</div>
-      <div className="record-column record-around">{turn > 4 && around}</div>
-      <div className="record-column record-about">
-        {turn > 1 && about}
-        {turn > 2 && classify}
-        {turn > 3 && more}
-        {turn > 4 && foot}
+      <div className="record-column record-first">
+        <Turn turns={turns} at={0}>
+          <FoldSection name="contact" title={t('profile.section.contact')}>
+            <OpenContacts customer={customer} isOpened={isOpened} />
+            <ContactPart {...field} />
+            <MaybeSame customer={customer} />
+          </FoldSection>
+        </Turn>
       </div>
-      <div className="record-column record-happened">{turn > 5 && happened}</div>
+      <div className="record-column record-around">
+        <Around customer={customer} turns={turns} from={8} />
+      </div>
+      <div className="record-column record-about">
+        <About field={field} turns={turns} from={1} />
+      </div>
+      <div className="record-column record-happened">
+        <Turn turns={turns} at={12}>
+          <FoldSection name="timeline" title={t('portrait.sections.timeline')}>
+            <Timeline customer={customer} scroller={scroller} />
+          </FoldSection>
+        </Turn>
+      </div>
     </div>
+  );
+}
+
+interface PartProps {
+  readonly turns: Turns;
+  /** The first turn of these parts. */
+  readonly from: number;
+}
+
+/** What they are: seven turns. */
+function About({ field, turns, from }: PartProps & { readonly field: { readonly customer: Customer; readonly saver: FieldSaver } }) {
+  const t = useT();
+  const { customer } = field;
+  return (
+    <>
+      <Turn turns={turns} at={from}>
+        <FoldSection name="likes" title={t('portrait.sections.likes')}>
+          <LikesPart {...field} />
+        </FoldSection>
+      </Turn>
+      <Turn turns={turns} at={from + 1}>
+        <FoldSection name="identity" title={t('profile.section.identity')}>
+          <IdentityPart {...field} />
+        </FoldSection>
+      </Turn>
+      <Turn turns={turns} at={from + 2}>
+        <FoldSection name="classify" title={t('profile.section.classify')}>
+          <ClassifyPart {...field} />
+        </FoldSection>
+      </Turn>
+      <Turn turns={turns} at={from + 3}>
+        <OwnFields {...field} />
+      </Turn>
+      <Turn turns={turns} at={from + 4}>
+        <FoldSection name="notes" title={t('profile.section.notes')}>
+          <TextField {...field} field="notes" lines={3} />
+        </FoldSection>
+        <FoldSection name="extra" title={t('profile.section.extra')}>
+          <ExtraField {...field} />
+        </FoldSection>
+      </Turn>
+      <Turn turns={turns} at={from + 5}>
+        <FoldSection name="consent" title={t('consents.title')}>
+          <Consents customer={customer} />
+        </FoldSection>
+      </Turn>
+      <Turn turns={turns} at={from + 6}>
+        <History id={customer.id} />
+        <VerifyLine customer={customer} />
+        <Dates customer={customer} />
+      </Turn>
+    </>
+  );
+}
+
+/** What belongs to them: four turns. */
+function Around({ customer, turns, from }: PartProps & { readonly customer: Customer }) {
+  const t = useT();
+  return (
+    <>
+      <Turn turns={turns} at={from}>
+        <FoldSection name="tasks" title={t('tasks.section')}>
+          <CustomerTasks customerId={customer.id} />
+          <CustomerCare customerId={customer.id} noContact={customer.doNotContact === 'all'} />
+        </FoldSection>
+      </Turn>
+      <Turn turns={turns} at={from + 1}>
+        <May call="sales.list">
+          <FoldSection name="sales" title={t('profile.section.sales')}>
+            <CustomerSales customerId={customer.id} />
+          </FoldSection>
+        </May>
+      </Turn>
+      <Turn turns={turns} at={from + 2}>
+        <FoldSection name="people" title={t(customer.kind === 'company' ? 'portrait.relations.people' : 'portrait.sections.people')}>
+          <Relations customer={customer} />
+        </FoldSection>
+      </Turn>
+      <Turn turns={turns} at={from + 3}>
+        <FoldSection name="files" title={t('portrait.sections.files')}>
+          <Attachments customerId={customer.id} />
+        </FoldSection>
+      </Turn>
+    </>
   );
 }
 

@@ -1,13 +1,14 @@
 import { PhoneOutlined, StarFilled, StarOutlined, WechatOutlined } from '@ant-design/icons';
 import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { Customer } from '../../../../shared/modules/customers.ts';
 import type { Portrait } from '../../../../shared/modules/timeline.ts';
 import { api, useApiQuery } from '../../../lib/api.ts';
 import { errorLine } from '../../../lib/error-text.ts';
 import { formatPhone } from '../../../lib/format.ts';
 import { useT } from '../../../lib/i18n.ts';
+import { isMasked, useRights } from '../../../lib/may.tsx';
 import { showToast } from '../../../lib/toast.ts';
 import { Avatar } from '../../../ui/Avatar.tsx';
 import { IconButton } from '../../../ui/IconButton.tsx';
@@ -17,11 +18,13 @@ import { TagChip } from '../../../ui/TagChip.tsx';
 import { PortraitFacts } from '../profile/PortraitFacts.tsx';
 import { StandingChips } from '../../lifecycle/StandingChips.tsx';
 import { useCopy } from './use-copy.ts';
+import { openContacts, useWhole } from './whole-contacts.ts';
 import { useTags } from '../../common/use-choices.ts';
 
 /** Who this is at a glance: name, grade, tags, whether to disturb them, how to reach them, and the facts that matter today. `children` are the buttons at the right. */
-export function RecordHead({ customer, children }: { readonly customer: Customer; readonly children: ReactNode }) {
+export function RecordHead({ customer: seen, children }: { readonly customer: Customer; readonly children: ReactNode }) {
   const t = useT();
+  const { customer } = useWhole(seen);
   const portrait = useApiQuery('portrait.get', { id: customer.id }, { placeholderData: (before) => (before?.customer.id === customer.id ? before : undefined) });
   return (
     <>
@@ -63,6 +66,10 @@ function Star({ customer }: { readonly customer: Customer }) {
 function Under({ customer, portrait }: { readonly customer: Customer; readonly portrait: Portrait | undefined }) {
   const t = useT();
   const copy = useCopy();
+  const veiled = !useRights().seePhones;
+  // What is shown in part is opened first, then copied.
+  const press = (title: 'profile.copyPhone' | 'profile.copyWechat', value: string) =>
+    veiled && isMasked(value) ? { title: t('people.contacts.open'), onClick: () => void openContacts(t, customer) } : { title: t(title), onClick: () => void copy(value) };
   const phone = customer.phones[0]?.value;
   const wechat = customer.wechats[0]?.value;
   const employer = portrait?.related.find((one) => one.kind === 'employer');
@@ -76,12 +83,12 @@ function Under({ customer, portrait }: { readonly customer: Customer; readonly p
       )}
       {rest.length > 0 && <span className="quiet">{rest.join(' · ')}</span>}
       {phone !== undefined && (
-        <Button size="small" icon={<PhoneOutlined aria-hidden="true" />} className="tabular private" title={t('profile.copyPhone')} onClick={() => void copy(phone)}>
+        <Button size="small" icon={<PhoneOutlined aria-hidden="true" />} className="tabular private" {...press('profile.copyPhone', phone)}>
           {formatPhone(phone)}
         </Button>
       )}
       {wechat !== undefined && (
-        <Button size="small" icon={<WechatOutlined aria-hidden="true" />} title={t('profile.copyWechat')} onClick={() => void copy(wechat)}>
+        <Button size="small" icon={<WechatOutlined aria-hidden="true" />} {...press('profile.copyWechat', wechat)}>
           {wechat}
         </Button>
       )}
@@ -89,15 +96,26 @@ function Under({ customer, portrait }: { readonly customer: Customer; readonly p
   );
 }
 
+const FEW_TAGS = 12;
+
+/** Many tags are shown when asked for: they would push everything else down. */
 function Tags({ customer }: { readonly customer: Customer }) {
+  const t = useT();
   const { byId } = useTags();
+  const [isWhole, setWhole] = useState(false);
   const tags = customer.tags.flatMap((id) => byId.get(id) ?? []);
+  const hidden = tags.length > FEW_TAGS + 1 ? tags.length - FEW_TAGS : 0;
   return (
     <div className="record-tags">
       <StandingChips customer={customer} />
-      {tags.map((tag) => (
+      {tags.slice(0, hidden > 0 && !isWhole ? FEW_TAGS : undefined).map((tag) => (
         <TagChip key={tag.id} name={tag.name} color={tag.color} />
       ))}
+      {hidden > 0 && (
+        <Button type="link" size="small" aria-expanded={isWhole} onClick={() => setWhole(!isWhole)}>
+          {isWhole ? t('profile.tags.fewer') : t('profile.tags.more', { count: hidden })}
+        </Button>
+      )}
     </div>
   );
 }

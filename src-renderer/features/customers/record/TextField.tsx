@@ -5,8 +5,10 @@ import { useT, type TextKey } from '../../../lib/i18n.ts';
 import { Field } from '../../../ui/Field.tsx';
 import { editText, readEdit } from '../../common/model/inline-edit.ts';
 import type { FieldSaver } from '../../common/use-save-field.ts';
+import { keepForm } from '../../../lib/kept-forms.ts';
 import { Doubts } from '../../fields/Doubts.tsx';
 import { ConflictNote } from '../../common/ConflictNote.tsx';
+import { KeptText } from '../../common/KeptText.tsx';
 import { useChoices } from '../../common/use-choices.ts';
 
 interface FieldProps {
@@ -33,12 +35,15 @@ export function TextField({ customer, field, saver, lines }: FieldProps & { read
     followed.current = stored;
     setText((now) => (now === before || !isFocused.current ? stored : now));
   }, [stored, inConflict]);
-  const commit = (): void => {
+  const about = `${customer.id}:${field}`;
+  const keepText = (typed: string | null): void => keepForm('customer.edit', about, typed);
+  const commit = (typed = text): void => {
     // Both values are on screen: only the buttons below decide.
     if (inConflict) return;
-    const read = readEdit(customer, field, text);
+    const read = readEdit(customer, field, typed);
     if (!read.ok) return setProblem(t(read.message, read.vars));
     setProblem(undefined);
+    keepText(null);
     if (read.changed) void saver.save(field, read.patch, seen.current ?? customer.seq);
     seen.current = null;
   };
@@ -47,6 +52,7 @@ export function TextField({ customer, field, saver, lines }: FieldProps & { read
     if (event.key === 'Escape' && text !== stored) {
       event.stopPropagation();
       setText(stored);
+      keepText(null);
       seen.current = null;
       setProblem(undefined);
     }
@@ -62,6 +68,7 @@ export function TextField({ customer, field, saver, lines }: FieldProps & { read
     onChange: (event: { target: { value: string } }) => {
       seen.current ??= customer.seq;
       setText(event.target.value);
+      keepText(event.target.value.trim() === stored ? null : event.target.value);
     },
     onFocus: () => {
       isFocused.current = true;
@@ -77,6 +84,14 @@ export function TextField({ customer, field, saver, lines }: FieldProps & { read
       <Field label={t(`fields.customer.${field}` as TextKey)} error={problem}>
         {lines === undefined ? <Input {...shared} /> : <Input.TextArea {...shared} rows={lines} className="grows" />}
       </Field>
+      <KeptText
+        about={about}
+        shown={text}
+        onUse={(kept) => {
+          setText(kept);
+          commit(kept);
+        }}
+      />
       <Doubts customer={customer} field={field} />
       <ConflictNote saver={saver} field={field} />
     </>

@@ -4,8 +4,10 @@ import { CustomerSegments } from '../../segments/CustomerSegments.tsx';
 import { Doubts } from '../../fields/Doubts.tsx';
 import { BirthdayField } from './BirthdayField.tsx';
 import { ConflictNote } from '../../common/ConflictNote.tsx';
+import { useBookSettings } from '../../common/use-choices.ts';
 import { ContactsField } from './ContactsField.tsx';
 import { KindField } from './KindField.tsx';
+import { NameParts } from './NameParts.tsx';
 import { TagsField } from './TagsField.tsx';
 import { ChoiceField, TextField } from './TextField.tsx';
 import type { FieldSaver } from '../../common/use-save-field.ts';
@@ -20,14 +22,16 @@ export function Pair({ children }: { readonly children: ReactNode }) {
   return <div className="record-pair">{children}</div>;
 }
 
-/** Name, company, kind, birthday. */
+/** Name, company, kind, birthday. A book of persons shows no empty company. */
 export function IdentityPart(field: PartProps) {
   const { customer, saver } = field;
   const isCompany = customer.kind === 'company';
+  const isPlain = useBookSettings()?.kind === 'individual' && customer.company === null && customer.title === null;
   return (
     <>
       <TextField {...field} field="name" />
-      {isCompany ? null : (
+      <NameParts {...field} />
+      {isCompany || isPlain ? null : (
         <Pair>
           <TextField {...field} field="company" />
           <TextField {...field} field="title" />
@@ -70,10 +74,7 @@ export function ClassifyPart(field: PartProps) {
         <ChoiceField {...field} field="grade" />
         <ChoiceField {...field} field="source" />
       </Pair>
-      <Pair>
-        <TextField {...field} field="code" />
-        <TextField {...field} field="pinyin" />
-      </Pair>
+      <TextField {...field} field="code" />
     </>
   );
 }

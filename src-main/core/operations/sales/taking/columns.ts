@@ -22,6 +22,7 @@ const HEADINGS: Readonly<Record<SaleColumn, readonly string[]>> = {
   open: ['未收', '未收金额', '欠款', '欠款金额', '未付', '未付金额', '尾款', '余款', 'open', 'unpaid', 'balancedue', 'outstanding', 'due'],
   payMethod: ['付款方式', '支付方式', '收款方式', '结算方式', 'paidby', 'paymentmethod', 'paymethod', 'method'],
   dueDate: ['约定付款日', '付款期限', '到期日', '应收日期', 'duedate', 'payby'],
+  instalments: ['分期', '分期计划', '回款计划', '付款计划', 'instalments', 'installments', 'paymentplan'],
   currency: ['币种', '货币', 'currency'],
   notes: ['备注', '说明', '附注', 'notes', 'note', 'remark', 'remarks', 'comment', 'memo'],
 }; // prettier-ignore

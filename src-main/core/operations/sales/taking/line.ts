@@ -1,4 +1,6 @@
 /** One row of a file of sales, read into figures. */
+import { dayOfIso, isoOfDay } from '../../../../../shared/kernel/formula-functions.ts';
+import { inOrderOfDays, MAX_INSTALMENTS, type Instalment } from '../../../../../shared/kernel/instalments.ts';
 import { exponentOf, lineGross, mulDiv, QUANTITY_SCALE, readAmount, readQuantity } from '../../../../../shared/kernel/money.ts';
 import type { SaleColumn, SaleProblem } from '../../../../../shared/modules/sale-import.ts';
 import type { PayMethod } from '../../../../../shared/modules/sales.ts';
@@ -31,6 +33,7 @@ export interface SaleLine {
   readonly openMinor: number | null;
   readonly payMethod: PayMethod | null;
   readonly dueDate: string | null;
+  readonly instalments: readonly Instalment[] | null;
   readonly currency: string;
   readonly notes: string | null;
 }
@@ -99,6 +102,7 @@ function lineOf(source: SourceRow, context: LineContext): SaleLine {
     openMinor: amount('open'),
     payMethod: methodOf(cellText(cell('payMethod'))),
     dueDate: dateOf(cell('dueDate'), context),
+    instalments: planOf(cellText(cell('instalments')), currency),
     currency,
     notes: text('notes'),
   };
@@ -112,6 +116,23 @@ function dateOf(cell: Cell, { order, thisYear }: LineContext): string | null {
   const { year, month, day } = reading.date;
   return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
 }
+
+/** `2026-12-01 500.00; 2027-01-01 500.00`, as the export writes it. */
+function planOf(typed: string, currency: string): Instalment[] | null {
+  const parts = typed.split(/[;；\n]/).map((part) => part.trim()).filter((part) => part !== '');
+  if (parts.length === 0) return null;
+  return inOrderOfDays(
+    parts.map((part) => {
+      const m = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})[\s:：,，]+(.+)$/.exec(part);
+      const amountMinor = m ? readAmount(m[4]!.trim(), exponentOf(currency)) : null;
+      const date = m ? `${m[1]!}-${m[2]!.padStart(2, '0')}-${m[3]!.padStart(2, '0')}` : '';
+      if (amountMinor === null || amountMinor <= 0 || parts.length > MAX_INSTALMENTS || isNoDay(date)) throw new LineTrouble('sale.instalments', part);
+      return { date, amountMinor };
+    }),
+  );
+}
+
+const isNoDay = (date: string): boolean => dayOfIso(date) === null || isoOfDay(dayOfIso(date)!) !== date;
 
 /** A number of a workbook may carry the dust of binary fractions; what was typed must be an amount of the currency. */
 function amountOf(cell: Cell, currency: string): number | null {

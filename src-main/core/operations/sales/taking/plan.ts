@@ -1,5 +1,6 @@
 /** What taking in a file of sales would do: everything is worked out before anything is written. */
 import { AppFailure } from '../../../../../shared/kernel/result.ts';
+import { instalmentStandings, sumOf, type Instalment } from '../../../../../shared/kernel/instalments.ts';
 import { writeQuantity } from '../../../../../shared/kernel/money.ts';
 import type { SaleColumn, SaleImportPlan, SaleProblem } from '../../../../../shared/modules/sale-import.ts';
 import type { SaleItem } from '../../../../../shared/modules/sales.ts';
@@ -120,6 +121,8 @@ function planSale(lines: readonly SaleLine[], { owners, goods, known, closedUnti
   const { items, discountMinor, amountMinor } = priceLines(written, 0, first.currency, goods.product);
   const paidMinor = paidOf(lines, amountMinor);
   if (paidMinor > amountMinor || paidMinor < 0) return { problem: 'sale.overpaid', value: first.number ?? date };
+  const instalments = instalmentsOf(said(lines, 'instalments') ?? [], amountMinor - paidMinor);
+  if (instalments === null) return { problem: 'sale.instalments', value: first.number ?? date };
   // Last, so that a sale left out for another reason makes no customer.
   const owner = owners.find(first);
   if (isTrouble(owner)) return owner;
@@ -137,14 +140,21 @@ function planSale(lines: readonly SaleLine[], { owners, goods, known, closedUnti
       paidMinor,
       payMethod: paidMinor > 0 ? said(lines, 'payMethod') : null,
       notes: [...new Set(lines.map(({ notes }) => notes).filter((text) => text !== null))].join('\n').slice(0, 2000) || null,
+      instalments,
     },
   };
   if (first.number !== null && known.numberElsewhere(sale)) return { problem: 'sale.numberTaken', value: first.number };
   return sale;
 }
 
+/** What of a plan is still to come: all that was received counts as paid with the sale, the earliest parts first. `null`: the parts are too little. */
+function instalmentsOf(plan: readonly Instalment[], openMinor: number): Instalment[] | null {
+  if (plan.length > 0 && sumOf(plan) < openMinor) return null;
+  return instalmentStandings(plan, openMinor).flatMap((part) => (part.openMinor > 0 ? [{ date: part.date, amountMinor: part.openMinor }] : []));
+}
+
 /** The first that any of the lines says. */
-function said<K extends 'date' | 'dueDate' | 'payMethod'>(lines: readonly SaleLine[], key: K): SaleLine[K] | null {
+function said<K extends 'date' | 'dueDate' | 'payMethod' | 'instalments'>(lines: readonly SaleLine[], key: K): SaleLine[K] | null {
   return lines.find((line) => line[key] !== null)?.[key] ?? null;
 }
 

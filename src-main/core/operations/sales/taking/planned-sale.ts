@@ -1,4 +1,5 @@
 /** A sale of a file as it will be written. */
+import type { Instalment } from '../../../../../shared/kernel/instalments.ts';
 import type { SaleItem } from '../../../../../shared/modules/sales.ts';
 import type { Owner } from './owners.ts';
 
@@ -16,5 +17,6 @@ export interface PlannedSale {
     readonly paidMinor: number;
     readonly payMethod: string | null;
     readonly notes: string | null;
+    readonly instalments: readonly Instalment[];
   };
 }

@@ -25,8 +25,8 @@ const columns = registry.customer.columns;
 const place = new Map(columns.map((c, i) => [c.field, i + 1]));
 const at = (field: string): number => place.get(field)!;
 // prettier-ignore
-const [NAME, PINYIN, KIND, CODE, PHONES, WECHATS, EMAILS, COMPANY, TITLE, ADDRESSES, GENDER, BIRTHDAY, GRADE, SOURCE, TAGS, NOTES, LIKES, CONCERNS, GOOD_TIME, EXTRA, CUSTOM, CREATED] = [
-  at('name'), at('pinyin'), at('kind'), at('code'), at('phones'), at('wechats'), at('emails'), at('company'), at('title'), at('addresses'),
+const [NAME, PINYIN, FAMILY, GIVEN, KIND, CODE, PHONES, WECHATS, EMAILS, COMPANY, TITLE, ADDRESSES, GENDER, BIRTHDAY, GRADE, SOURCE, TAGS, NOTES, LIKES, CONCERNS, GOOD_TIME, EXTRA, CUSTOM, CREATED] = [
+  at('name'), at('pinyin'), at('familyName'), at('givenName'), at('kind'), at('code'), at('phones'), at('wechats'), at('emails'), at('company'), at('title'), at('addresses'),
   at('gender'), at('birthday'), at('grade'), at('source'), at('tags'), at('notes'), at('preferences'), at('painPoints'), at('preferredTime'), at('extra'), at('custom'), at('createdAt'),
 ];
 
@@ -81,6 +81,8 @@ const oneValue = (text: string): string | null => (text === '' ? null : `[{"valu
 function fillImage(row: FlatRow, tags: string, now: number): void {
   image[NAME] = row.name;
   image[PINYIN] = nameReading(row.name);
+  image[FAMILY] = orNull(row.familyName);
+  image[GIVEN] = orNull(row.givenName);
   image[KIND] = row.kind;
   image[CODE] = orNull(row.code);
   image[PHONES] = oneValue(row.phone);

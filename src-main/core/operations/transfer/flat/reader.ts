@@ -4,6 +4,7 @@
  * reader (`validate-row.ts`) would, or `null`: then that one is asked. A test compares
  * the two row by row.
  */
+import { joinName } from '../../../../../shared/kernel/person-name.ts';
 import { customerFields } from '../../../../../shared/modules/customers.ts';
 import type { Mapping } from '../../../../../shared/modules/transfer.ts';
 import type { FieldTarget, LongTextField, RowContext } from '../cell-readers.ts';
@@ -56,6 +57,7 @@ function readFlat(source: SourceRow, takes: readonly (Take | null)[], defaultKin
     const take = takes[i];
     if (take && !take(row, cell)) return null;
   }
+  if (row.name === '') row.name = joinName(row.familyName, row.givenName);
   if (row.name === '' || (row.phone === '' && mayBeTotal(row.name))) return null;
   if (row.kind === '') row.kind = row.name.length > 3 && looksLikeCompany(row.name) ? 'company' : defaultKind;
   if (row.extra !== '') row.extra = `{${row.extra}}`;
@@ -68,7 +70,7 @@ function mayBeTotal(name: string): boolean {
   return /^(?:[合总小共汇]计|[总汇]|total|grand|sub|sum)/i.test(name);
 }
 
-type TextField = 'name' | 'company' | 'title' | 'grade' | 'source' | 'code' | 'wechat' | 'tag' | 'preferredTime';
+type TextField = 'familyName' | 'givenName' | 'company' | 'title' | 'grade' | 'source' | 'code' | 'wechat' | 'tag' | 'preferredTime';
 
 function takeText(field: TextField, limit: number, allowed: number): Take {
   return (row, text) => {
@@ -87,6 +89,8 @@ function takeField(target: FieldTarget, context: RowContext): Take {
   switch (field) {
     case 'name':
       return takeName(limit);
+    case 'familyName':
+    case 'givenName':
     case 'company':
     case 'title':
     case 'grade':

@@ -1,6 +1,8 @@
 /** A row that needs no care: one value per field, every text as it will be stored. Empty = ''. */
 export interface FlatRow {
   name: string;
+  familyName: string;
+  givenName: string;
   kind: string;
   code: string;
   phone: string;
@@ -28,7 +30,7 @@ export interface FlatRow {
 export function newFlatRow(): FlatRow {
   // prettier-ignore
   return {
-    name: '', kind: '', code: '', phone: '', wechat: '', email: '', company: '', title: '', address: '', gender: '', birthday: '',
+    name: '', familyName: '', givenName: '', kind: '', code: '', phone: '', wechat: '', email: '', company: '', title: '', address: '', gender: '', birthday: '',
     grade: '', source: '', tag: '', notes: '', preferences: '', painPoints: '', preferredTime: '', extra: '', custom: '',
   };
 }

@@ -1,0 +1,21 @@
+/** Rows against the change log: an older copy of a page opens as if nothing had happened, but its rows have not heard of their latest changes. */
+import type { EntityName } from '../../../shared/modules/history.ts';
+import type { Db } from '../database/open.ts';
+import { nextLog } from './log.ts';
+import { registry } from './registry.ts';
+import { prepared } from './statements.ts';
+
+/** How many changes of rows do not show in the rows: the row is older, or gone. Reads the whole log; `onLog` is told after each entry. */
+export function unheardChanges(db: Db, onLog: () => void = () => undefined): number {
+  const unheard = new Set<string>();
+  for (let log = nextLog(db, 0); log !== null; log = nextLog(db, log.seq)) {
+    for (const { entity, id } of log.entries) if (seqOfRow(db, entity, id) < log.seq) unheard.add(`${entity}:${id}`);
+    onLog();
+  }
+  return unheard.size;
+}
+
+function seqOfRow(db: Db, entity: EntityName, id: number): number {
+  const row = prepared(db.raw, `SELECT aseq FROM ${registry[entity].table} WHERE id = ?`).get(id) as { aseq: number } | undefined;
+  return row?.aseq ?? -1;
+}

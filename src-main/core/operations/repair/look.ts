@@ -1,0 +1,124 @@
+/** What is wrong with a closed book, and which backups there are. Reads only. */
+import { join } from 'node:path';
+import { AppFailure } from '../../../../shared/kernel/result.ts';
+import type { DamageCode, RepairCopy, RepairLook } from '../../../../shared/modules/repair.ts';
+import { PAGE_SIZE } from '../../database/pages/page-cipher.ts';
+import type { PageSource } from '../../database/pages/page-source.ts';
+import { openPages } from '../../database/pages/page-source.ts';
+import { readTable } from '../../database/pages/tables.ts';
+import { sqliteFailure } from '../../database/errors.ts';
+import { openDatabase } from '../../database/open.ts';
+import { checkHighWater, readHighWater } from '../../changes/high-water.ts';
+import type { Machine } from '../../kernel/ports.ts';
+import type { Sodium } from '../../kernel/sodium.ts';
+import type { VaultDeps, VaultKeys, VaultSecret } from '../../vault/index.ts';
+import { factsOfCopy, findCopyFiles, folderShown } from './copies.ts';
+import { fileDamage } from './files.ts';
+import type { DamagedKeys } from './find-keys.ts';
+import { findKeys } from './find-keys.ts';
+import type { Step } from './salvage.ts';
+
+export interface LookInput {
+  readonly vault: VaultDeps;
+  readonly sodium: Sodium;
+  readonly machine: Machine;
+  readonly dataDir: string;
+  readonly dir: string;
+  readonly secret: VaultSecret;
+}
+
+export interface Look extends RepairLook {
+  /** Where the backup of a `ref` lies. */
+  readonly paths: ReadonlyMap<string, string>;
+}
+
+const MOST_COPIES = 12;
+
+export const macOf = (sodium: Sodium, keys: VaultKeys) => (message: Uint8Array) => keys.audit.use((key) => sodium.hash(32, message, key));
+export const pagesOf = (sodium: Sodium, keys: VaultKeys, dir: string): PageSource => keys.db.use((key) => openPages(sodium, join(dir, 'crm.db'), new Uint8Array(key)));
+
+/** The keys of the book, by whatever still opens them. The caller disposes of them. */
+export async function keysOf(input: LookInput): Promise<DamagedKeys> {
+  return findKeys({ ...input, candidates: await findCopyFiles(input.dataDir, input.machine, null) });
+}
+
+/** Codes: those of `findKeys`. */
+export async function lookAtBook(input: LookInput, step: Step): Promise<Look> {
+  const { keys, header } = await keysOf(input);
+  const source = pagesOf(input.sodium, keys, input.dir);
+  try {
+    const damage = header === null ? [] : [{ code: 'header' as DamageCode, count: 1 }];
+    const pages = await damagedPages(source, step);
+    damage.push(...fileFindings(input, keys, source, pages));
+    return { damage, readable: source.count > pages.size, ...(await copiesOf(input, keys, source)) };
+  } finally {
+    source.close();
+    keys.dispose();
+  }
+}
+
+async function damagedPages(source: PageSource, step: Step): Promise<Set<number>> {
+  const damaged = new Set<number>();
+  for (let number = 1; number <= source.count; number++) {
+    if (number % 500 === 0) await step(number, source.count);
+    if (source.read(number)?.stale !== false) damaged.add(number);
+  }
+  return damaged;
+}
+
+function fileFindings(input: LookInput, keys: VaultKeys, source: PageSource, pages: ReadonlySet<number>): RepairLook['damage'] {
+  const file = fileDamage(input.dir, PAGE_SIZE);
+  const found: RepairLook['damage'] = file === null ? [] : [{ code: file, count: 1 }];
+  if (pages.size > 0 && file !== 'database.missing' && file !== 'database.empty') found.push({ code: 'pages', count: pages.size });
+  if (source.lostFrames > 0) found.push({ code: 'log', count: source.lostFrames });
+  if (found.length > 0) return found;
+  return connectedFindings(input, keys);
+}
+
+/** Of a file whose pages are all readable: whether it opens, fits together, and is as new as it should be. */
+function connectedFindings({ dir, sodium }: LookInput, keys: VaultKeys): RepairLook['damage'] {
+  const db = keys.db.use((key) => openDatabase(join(dir, 'crm.db'), { key, readonly: true }));
+  try {
+    const mark = checkHighWater(dir, db, macOf(sodium, keys));
+    if (mark.state === 'missing') return [{ code: 'changes', count: mark.changes }];
+    const isSound = db.raw.pragma('quick_check(1)', { simple: true }) === 'ok' && (db.raw.pragma('foreign_key_check') as unknown[]).length === 0;
+    return isSound ? [] : [{ code: 'links', count: 1 }];
+  } finally {
+    db.close();
+  }
+}
+
+async function copiesOf(input: LookInput, keys: VaultKeys, source: PageSource): Promise<{ readonly copies: RepairCopy[]; readonly paths: Map<string, string> }> {
+  const mark = readHighWater(input.dir, macOf(input.sodium, keys));
+  const audit = readTable(source, 'audit').length;
+  const head = Math.max(mark?.seq ?? 0, audit);
+  const paths = new Map<string, string>();
+  const copies: RepairCopy[] = [];
+  for (const file of await findCopyFiles(input.dataDir, input.machine, source)) {
+    if (copies.length >= MOST_COPIES) break;
+    const facts = await factsOfCopy(input.sodium, keys, file.path);
+    if (!facts) continue;
+    const ref = String(paths.size + 1);
+    paths.set(ref, file.path);
+    const behind = head === 0 ? null : Math.max(0, head - facts.manifest.audit.seq);
+    copies.push({ ref, name: file.name, folder: folderShown(file), at: facts.header.createdAt, sizeBytes: facts.sizeBytes, customers: facts.manifest.rows['customer'] ?? 0, behind });
+  }
+  return { copies, paths };
+}
+
+/**
+ * Before anything is written to a book that is opened: throws `book.damaged` when committed changes are
+ * not there. SQLite would go on after the last one it can read, and with that overwrite what a repair can still read.
+ */
+export function assertNothingMissing(sodium: Sodium, dir: string, keys: VaultKeys): void {
+  const db = keys.db.use((key) => openDatabase(join(dir, 'crm.db'), { key, readonly: true }));
+  try {
+    const hasAudit = db.raw.prepare("SELECT 1 FROM sqlite_master WHERE name = 'audit'").get() !== undefined;
+    const mark = hasAudit ? checkHighWater(dir, db, macOf(sodium, keys)) : null;
+    if (mark?.state === 'missing') throw new AppFailure('book.damaged', { reason: 'changes', changes: mark.changes });
+  } catch (e) {
+    throw sqliteFailure(e) ?? e;
+  } finally {
+    db.close();
+  }
+}
