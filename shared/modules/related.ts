@@ -28,7 +28,8 @@ const saleFields: readonly RelatedField[] = [
 /**
  * The kinds of record, each with the fields that can be asked. Money is minor units of the
  * book's currency (records in another currency do not pass such a condition), quantities
- * are thousandths, instants are asked by day like dates.
+ * are thousandths, instants are asked by day like dates. A sale or a line that was taken
+ * back whole is no purchase; the quantity of a line is what the customer kept of it.
  */
 export const relatedKinds = {
   sale: saleFields,

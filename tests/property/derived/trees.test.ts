@@ -7,11 +7,12 @@ import { createPlainDerived } from '../../../src-main/core/derived/plain.ts';
 import { createTestBook, NOW } from '../../unit/derived/book.ts';
 import type { TestBook } from '../../unit/derived/book.ts';
 
+/** `back`: how many of the two pieces of a sale were taken back. */
 interface Person {
   readonly grade: string | null;
   readonly source: string | null;
   readonly tags: readonly number[];
-  readonly sales: readonly { readonly date: string; readonly amount: number; readonly category: string | null }[];
+  readonly sales: readonly { readonly date: string; readonly amount: number; readonly category: string | null; readonly back: 0 | 1 | 2 }[];
   readonly followUps: readonly { readonly day: number; readonly method: string; readonly result: string | null; readonly content: string }[];
   readonly onList: boolean;
   readonly deleted: boolean;
@@ -27,7 +28,10 @@ const person: fc.Arbitrary<Person> = fc.record({
   grade: fc.constantFrom(null, 'A', 'B'),
   source: fc.constantFrom(null, '到店', '微信'),
   tags: fc.subarray([1, 2, 3]),
-  sales: fc.array(fc.record({ date: fc.constantFrom(...dates), amount: fc.constantFrom(500, 1000, 9900), category: fc.constantFrom(...categories) }), { maxLength: 4 }),
+  sales: fc.array(
+    fc.record({ date: fc.constantFrom(...dates), amount: fc.constantFrom(500, 1000, 9900), category: fc.constantFrom(...categories), back: fc.constantFrom(0, 0, 1, 2) }),
+    { maxLength: 4 },
+  ),
   followUps: fc.array(
     fc.record({ day: fc.constantFrom(0, 3, 40, 200), method: fc.constantFrom(...methods), result: fc.constantFrom(...results), content: fc.constantFrom('问ＰＲＩＣＥ', 'price list', '没接') }),
     { maxLength: 3 },
@@ -48,7 +52,10 @@ const saleDate = fc.oneof(
 );
 const count = fc.option(fc.record({ min: fc.nat(3), max: fc.nat(4) }, { requiredKeys: [] }), { nil: undefined });
 const amountTest = fc.constantFrom(600, 1000).map((min) => ({ field: 'amountMinor', test: { op: 'range' as const, min } }));
-const itemTest = values('茶', '礼盒').map((v) => ({ field: 'category', test: { op: 'any' as const, values: v } }));
+const itemTest = fc.oneof<fc.Arbitrary<Condition>[]>(
+  values('茶', '礼盒').map((v) => ({ field: 'category', test: { op: 'any' as const, values: v } })),
+  fc.constant({ field: 'quantity', test: { op: 'range' as const, min: 2000 } }),
+);
 const followTests: fc.Arbitrary<Condition> = fc.oneof<fc.Arbitrary<Condition>[]>(
   saleDate.map((test) => ({ field: 'at', test })),
   values(...methods).map((v) => ({ field: 'method', test: { op: 'none' as const, values: v } })),
@@ -117,7 +124,7 @@ function relatedHolds(node: Related, p: Person): boolean {
   const records: Readonly<Record<string, unknown>>[] =
     node.related === 'followUp'
       ? p.followUps.map((f) => ({ ...f, age: f.day }))
-      : p.sales.map((s) => ({ date: s.date, amountMinor: s.amount, category: s.category, age: age(s.date) }));
+      : p.sales.filter((s) => s.back < 2).map((s) => ({ date: s.date, amountMinor: s.amount, category: s.category, quantity: (2 - s.back) * 1000, age: age(s.date) }));
   const n = records.filter((record) => node.where.every((c) => each(c, record))).length;
   if (node.none) return n === 0;
   const { min = node.count?.max === undefined ? 1 : 0, max = Infinity } = node.count ?? {};
@@ -132,8 +139,12 @@ function fill(book: TestBook, people: readonly Person[]): { ids: number[]; segme
       const id = w.create('customer', { kind: 'individual', name: '客户', pinyin: 'ke hu', grade: p.grade, source: p.source, tags: p.tags });
       ids.push(id);
       for (const s of p.sales) {
-        const item = { productId: null, name: '货', category: s.category, unit: null, quantity: 1000, priceMinor: s.amount, discountMinor: 0, amountMinor: s.amount };
-        w.create('sale', { customerId: id, kind: 'sale', date: s.date, items: [item], discountMinor: 0, amountMinor: s.amount, currency: 'CNY', paidMinor: s.amount });
+        const item = { productId: null, name: '货', category: s.category, unit: null, quantity: 2000, priceMinor: s.amount / 2, discountMinor: 0, amountMinor: s.amount };
+        const sold = w.create('sale', { customerId: id, kind: 'sale', date: s.date, items: [item], discountMinor: 0, amountMinor: s.amount, currency: 'CNY', paidMinor: s.amount });
+        if (s.back === 0) continue;
+        const amountMinor = (-s.amount * s.back) / 2;
+        const taken = { ...item, quantity: -1000 * s.back, amountMinor, of: 0 };
+        w.create('sale', { customerId: id, kind: 'refund', refundOf: sold, date: s.date, items: [taken], discountMinor: 0, amountMinor, currency: 'CNY', paidMinor: amountMinor });
       }
       for (const f of p.followUps) w.create('followUp', { customerId: id, at: NOW - f.day * DAY_MS, method: f.method, result: f.result, content: f.content });
     }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { rebuildFacts, wrongFacts } from '../../../src-main/core/changes/facts/index.ts';
+import { defaultMigrationsDir, loadMigrations, migrate } from '../../../src-main/core/database/migrate.ts';
 import type { TestCore } from '../../support/create-test-core.ts';
 import { createTestCore, TEST_PASSPHRASE } from '../../support/create-test-core.ts';
 import { openWithPassphrase } from '../../support/open-raw.ts';
@@ -47,12 +48,19 @@ describe('what follows from sales', () => {
   });
 
   it('counts no sale that was taken back whole, the same in the list, the stage, the groups, the grades and the portrait', async () => {
+    /** Customers with so many records of a kind, of a quantity when asked. */
+    const found = async (related: string, min: number, quantity?: number) => {
+      const where = quantity === undefined ? [] : [{ field: 'quantity', test: { op: 'range' as const, min: quantity } }];
+      return (await t.call('customers.list', { query: { filter: { all: [{ related, where, count: { min } }] } } })).total;
+    };
     const wang = await customer('王小明');
     const kept = await sale(wang.id, 10_000, { date: '2026-11-01' });
     const back = await t.call('sales.create', { customerId: wang.id, date: '2026-11-20', items: [{ name: '茶', quantity: 2000, priceMinor: 5_000 }] });
     await t.call('sales.refund', { id: back.id, date: '2026-11-21', lines: [{ line: 0, quantity: 1000 }] });
     expect(await facts(wang.id)).toMatchObject({ lastSaleOn: '2026-11-20', saleCount: 2, saleAmount: 15_000 });
+    expect([await found('sale', 2), await found('saleItem', 2), await found('saleItem', 1, 2000)]).toEqual([1, 1, 0]);
     await t.call('sales.refund', { id: back.id, date: '2026-11-22' });
+    expect([await found('sale', 2), await found('saleItem', 2), await found('sale', 1), await found('refund', 2)]).toEqual([0, 0, 1, 1]);
     expect(await facts(wang.id)).toMatchObject({ lastSaleOn: '2026-11-01', saleCount: 1, saleAmount: 10_000 });
     const few = { query: { filter: { all: [{ field: 'saleCount', test: { op: 'range' as const, min: 2 } }] } } };
     expect((await t.call('customers.list', few)).total).toBe(0);
@@ -60,6 +68,7 @@ describe('what follows from sales', () => {
     expect(await t.call('sales.summary', { customerId: wang.id })).toMatchObject({ sums: [{ count: 1 }], firstOn: '2026-11-01', lastOn: '2026-11-01' });
     await t.call('undo.undo', {});
     expect(await facts(wang.id)).toMatchObject({ lastSaleOn: '2026-11-20', saleCount: 2 });
+    expect(await found('saleItem', 2)).toBe(1);
     await t.call('undo.redo', {});
     // All taken back: as if they had never bought.
     await t.call('sales.refund', { id: kept.id, date: '2026-11-22' });
@@ -94,6 +103,31 @@ describe('what follows from sales', () => {
     expect(dump()).toBe(before);
     db.raw.exec('UPDATE customer_stat SET receivable = receivable + 1');
     expect(wrongFacts(db, Date.now())).toBeGreaterThan(0);
+    db.close();
+  });
+
+  it('knows what was kept of the lines in a book from before that was written down', async () => {
+    const wang = await customer('王小明');
+    const items = [
+      { name: '茶', quantity: 2000, priceMinor: 5_000 },
+      { name: '壶', priceMinor: 90_000 },
+    ];
+    const part = await t.call('sales.create', { customerId: wang.id, date: '2026-11-20', items });
+    await t.call('sales.refund', { id: part.id, date: '2026-11-21', lines: [{ line: 0, quantity: 1000 }] });
+    const whole = await sale(wang.id, 700);
+    await t.call('sales.refund', { id: whole.id, date: '2026-11-21' });
+    await sale(wang.id, 300);
+    await t.core.close();
+    const db = await openWithPassphrase(t.bookDir, TEST_PASSPHRASE);
+    const kept = () => db.raw.prepare('SELECT kept FROM sale_item WHERE quantity > 0 ORDER BY sale_id, line').pluck().all();
+    const before = kept();
+    expect(before).toEqual([1000, 1000, 0, 1000]);
+    db.raw.exec(`DROP INDEX sale_item_related; DROP INDEX sale_item_when; ALTER TABLE sale_item DROP COLUMN kept;
+      CREATE INDEX sale_item_related ON sale_item (category); CREATE INDEX sale_item_when ON sale_item (date);
+      DELETE FROM migration WHERE version > 18; PRAGMA user_version = 18`);
+    migrate(db, loadMigrations(defaultMigrationsDir()), Date.now());
+    expect(kept()).toEqual(before);
+    expect(wrongFacts(db, Date.now())).toBe(0);
     db.close();
   });
 

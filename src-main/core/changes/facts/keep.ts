@@ -18,15 +18,15 @@ export function keepFacts(db: Db, touched: TouchedFacts): void {
   }
   const sales = new Set(touched.sales);
   for (const customer of touched.moved) for (const id of idsOf(db, 'SELECT id FROM sale WHERE customer_id = ?', customer)) sales.add(id);
-  for (const id of sales) {
-    run(`UPDATE sale AS s SET live = ${LIVE}, received_minor = ${RECEIVED} WHERE id = ?`, id);
-    run('DELETE FROM sale_item WHERE sale_id = ?', id);
-    run(`INSERT INTO sale_item ${ITEMS} AND s.id = ?`, id);
-  }
+  for (const id of sales) run(`UPDATE sale AS s SET live = ${LIVE}, received_minor = ${RECEIVED} WHERE id = ?`, id);
   const partners = withPartners(db, touched.sales);
   for (const id of partners) {
     run(`UPDATE sale AS s SET refunded_minor = ${REFUNDED}, open_minor = ${OPEN} WHERE id = ?`, id);
     run(`UPDATE sale AS s SET state = ${STATE} WHERE id = ?`, id);
+  }
+  for (const id of new Set([...sales, ...partners])) {
+    run('DELETE FROM sale_item WHERE sale_id = ?', id);
+    run(`INSERT INTO sale_item ${ITEMS} AND s.id = ?`, id);
   }
   const customers = new Set(touched.customers);
   for (const id of partners) for (const owner of idsOf(db, 'SELECT customer_id AS id FROM sale WHERE id = ?', id)) customers.add(owner);

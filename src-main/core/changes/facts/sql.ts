@@ -28,9 +28,13 @@ export const STATE = `iif(s.kind = 'refund', iif(s.open_minor = 0, 2, iif(s.rece
 /** A purchase: a sale that was not taken back whole. What was given away (0 or less) is one too. `of`: the alias of the sale with its dot, if any. */
 export const purchase = (of = '') => `(${of}kind = 'sale' AND (${of}refunded_minor < ${of}amount_minor OR ${of}amount_minor <= 0))`;
 
-/** The lines of a sale. */
+/** What the customer kept of the line `j`: without what living refunds took back of it, nothing of a sale that was taken back whole. */
+const KEPT = `iif(${purchase('s.')}, max(0, (j.value ->> 'quantity')
+  + coalesce((SELECT sum(k.value ->> 'quantity') FROM sale r, json_each(r.items) k WHERE r.refund_of = s.id AND r.deleted_at IS NULL AND k.value ->> 'of' = j.key), 0)), 0)`;
+
+/** The lines of a sale; once what was taken back of it stands in its row. */
 export const ITEMS = `SELECT s.id, j.key, s.customer_id, j.value ->> 'productId', j.value ->> 'category', j.value ->> 'name', s.date,
-  j.value ->> 'quantity', j.value ->> 'amountMinor', s.currency FROM sale s, json_each(s.items) j WHERE s.live = 1`;
+  j.value ->> 'quantity', j.value ->> 'amountMinor', s.currency, ${KEPT} FROM sale s, json_each(s.items) j WHERE s.live = 1`;
 
 /** The parts of a payment; two for one sale count together. What went to a sale in the bin is the customer's credit meanwhile. */
 export const PARTS = `SELECT p.id, j.value ->> 'saleId', sum(j.value ->> 'amountMinor') FROM payment p, json_each(p.allocations) j

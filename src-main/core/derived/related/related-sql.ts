@@ -26,14 +26,15 @@ const MONEY = { amountMinor: 'amount_minor' } as const;
 export const RELATED_TABLES: Readonly<Record<RelatedKind, RelatedTable>> = {
   sale: {
     table: 'sale',
-    living: "live = 1 AND kind = 'sale'",
+    // Counted as everywhere: what was taken back whole was no purchase (it is found among the refunds).
+    living: "live = 1 AND kind = 'sale' AND (refunded_minor < amount_minor OR amount_minor <= 0)",
     columns: { date: 'date', ...MONEY, state: 'state', payMethod: 'pay_method', currency: 'currency', number: 'number', notes: 'notes' },
     from: ['sale', 'payment'],
   },
   saleItem: {
     table: 'sale_item',
-    living: 'quantity > 0',
-    columns: { date: 'date', category: 'category', name: 'name', quantity: 'quantity', ...MONEY },
+    living: 'kept > 0',
+    columns: { date: 'date', category: 'category', name: 'name', quantity: 'kept', ...MONEY },
     from: ['sale'],
   },
   refund: { table: 'sale', living: "live = 1 AND kind = 'refund'", columns: { date: 'date', ...MONEY, notes: 'notes' }, from: ['sale'] },
