@@ -13,7 +13,7 @@ export function Empty(props: { readonly picture?: ReactNode; readonly text: stri
       {props.picture !== undefined && <div className="state-picture" aria-hidden="true">{props.picture}</div>}
       <p className="state-text">{props.text}</p>
       {props.detail !== undefined && <p className="quiet">{props.detail}</p>}
-      {props.action !== undefined && <div className="state-action">{props.action}</div>}
+      {props.action !== undefined && props.action !== false && <div className="state-action">{props.action}</div>}
     </div>
   );
 }
@@ -48,7 +48,7 @@ export function ErrorState(props: { readonly error: AppError; readonly onRetry?:
       <p className="state-text">{text.what}</p>
       {text.remedy !== '' && <p className="quiet">{text.remedy}</p>}
       <div className="state-action">
-        {props.onRetry !== undefined && <Button onClick={props.onRetry}>{t('ui.actions.retry')}</Button>}
+        {props.onRetry !== undefined && props.error.code !== 'people.denied' && <Button onClick={props.onRetry}>{t('ui.actions.retry')}</Button>}
         {props.action}
       </div>
     </div>

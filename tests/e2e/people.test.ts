@@ -143,8 +143,28 @@ describe.each(['zh-CN', 'en'] as const)('in %s', (language) => {
     await page.getByText('•••').first().waitFor();
     expect(await page.getByText('777').count()).toBe(0);
     await shoot(app, 'profile-readonly');
-    await page.getByRole('button', { name: t('portrait.star'), exact: true }).click();
-    await app.toast(t('errors.people_denied.what'));
+    // Nothing here looks as if it could be changed, and what is written down can be read whole.
+    const record = page.locator('.record');
+    await record.getByRole('term').filter({ hasText: t('fields.customer.phones') }).first().waitFor();
+    await record.getByRole('feed').waitFor();
+    expect(await record.locator('.record-first, .record-about').locator('input, textarea').count()).toBe(0);
+    for (const offer of [t('profile.add.phones'), t('tasks.add'), t('portrait.relations.add'), t('portrait.attachments.add'), t('consents.add'), t('portrait.star')]) {
+      expect(await app.button(offer).count()).toBe(0);
+    }
+    await page.getByRole('heading', { level: 1, name: '王小明' }).focus();
+    await page.keyboard.press('f');
+    await page.keyboard.press('?');
+    const keys = page.getByRole('dialog', { name: t('ui.keys.title') });
+    await keys.waitFor();
+    expect(await page.getByRole('dialog').count()).toBe(1);
+    expect(await keys.getByText(t('profile.keys.followUp')).count()).toBe(0);
+    await page.keyboard.press('Escape');
+    await until(() => page.getByRole('dialog').count(), 0);
+    for (const [place, offer] of [['tasks', t('tasks.add')], ['segments', t('segments.create')]] as const) {
+      await page.goto(`${page.url().replace(/#.*$/, '')}#/${place}`);
+      await page.getByRole('heading', { level: 1, name: t(`${place}.title`) }).waitFor();
+      expect(await page.getByRole('button', { name: offer }).count()).toBe(0);
+    }
     await page.goto(`${page.url().replace(/#.*$/, '')}#/settings/audit`);
     await page.getByText(t('errors.people_denied.what')).first().waitFor();
     await app.end();

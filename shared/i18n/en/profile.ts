@@ -32,6 +32,7 @@ export const profile = {
   undo: 'Undo',
   saveFailed: '{{field}} was not saved',
   empty: 'Empty',
+  nothingHere: 'Nothing written down yet.',
   name: { more: 'First and last name, pinyin', sound: 'Pinyin of the name', joined: 'Together they make “{{name}}”, which differs from the name.', use: 'Use as the name' },
   add: {
     phones: 'Add phone',

@@ -33,6 +33,7 @@ export const profile = {
   undo: '撤销',
   saveFailed: '{{field}}没有保存',
   empty: '未填写',
+  nothingHere: '还没有记录。',
   name: { more: '姓、名与拼音', sound: '名称的拼音', joined: '合起来是“{{name}}”，和姓名不一样。', use: '用作姓名' },
   add: {
     phones: '添加电话',

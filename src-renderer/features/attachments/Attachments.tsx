@@ -6,6 +6,7 @@ import { useApiQuery } from '../../lib/api.ts';
 import { useDropTarget } from '../../lib/drop-target.ts';
 import { formatBytes, formatRelative } from '../../lib/format.ts';
 import { useLanguage, useT } from '../../lib/i18n.ts';
+import { May, useMay } from '../../lib/may.tsx';
 import { onSessionEnd } from '../../lib/session-end.ts';
 import { isTextField } from '../../lib/shortcuts.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
@@ -28,12 +29,11 @@ export function Attachments({ customerId }: { readonly customerId: number }) {
   const rows = list.data?.rows ?? [];
   const thumbs = useThumbs(rows);
   useMissingThumbs(rows);
-  useDropTarget(t('portrait.attachments.dropHere'), t('portrait.attachments.dropHint'), (files) => void attachAll(t, droppedFiles(files), { customerId }));
-  usePaste(customerId);
   const choose = async (): Promise<void> => {
     const file = await chooseFile(t);
     if (file) await attachAll(t, [file], { customerId });
   };
+  const mayAdd = useMay('attachments.add');
   const { total = 0, sizeBytes = 0 } = list.data ?? {};
   return (
     <div className="attachments">
@@ -46,14 +46,25 @@ export function Attachments({ customerId }: { readonly customerId: number }) {
       </ul>
       {total > SHOWN && <TooMuch count={total} shown={SHOWN} />}
       <p className="attachments-foot">
-        <Button size="small" icon={<PlusOutlined aria-hidden="true" />} onClick={() => void choose()}>
-          {t('portrait.attachments.add')}
-        </Button>
-        <span className="quiet">{total === 0 ? t('portrait.attachments.none') : t('portrait.attachments.sums', { count: total, size: formatBytes(sizeBytes, language) })}</span>
+        <May call="attachments.add">
+          <TakesFiles customerId={customerId} />
+          <Button size="small" icon={<PlusOutlined aria-hidden="true" />} onClick={() => void choose()}>
+            {t('portrait.attachments.add')}
+          </Button>
+        </May>
+        <span className="quiet">{total === 0 ? t(mayAdd ? 'portrait.attachments.none' : 'profile.nothingHere') : t('portrait.attachments.sums', { count: total, size: formatBytes(sizeBytes, language) })}</span>
       </p>
       {open !== null && <Preview rows={rows} id={open} onMove={setOpen} onClose={() => setOpen(null)} />}
     </div>
   );
+}
+
+/** Files dropped anywhere on the page and pictures pasted outside a field, while this is shown. */
+function TakesFiles({ customerId }: { readonly customerId: number }) {
+  const t = useT();
+  useDropTarget(t('portrait.attachments.dropHere'), t('portrait.attachments.dropHint'), (files) => void attachAll(t, droppedFiles(files), { customerId }));
+  usePaste(customerId);
+  return null;
 }
 
 function Tile({ row, thumb, onOpen }: { readonly row: Attachment; readonly thumb: string | undefined; readonly onOpen: () => void }) {
@@ -72,8 +83,12 @@ function Tile({ row, thumb, onOpen }: { readonly row: Attachment; readonly thumb
         </span>
       </button>
       <span className="attachment-acts">
-        <IconButton size="small" icon={<DownloadOutlined aria-hidden="true" />} label={t('portrait.attachments.save', { name: row.name })} onClick={() => void deeds.save(row)} />
-        <IconButton size="small" icon={<DeleteOutlined aria-hidden="true" />} label={t('portrait.attachments.remove', { name: row.name })} onClick={() => void deeds.remove(row)} />
+        <May call="attachments.save">
+          <IconButton size="small" icon={<DownloadOutlined aria-hidden="true" />} label={t('portrait.attachments.save', { name: row.name })} onClick={() => void deeds.save(row)} />
+        </May>
+        <May call="attachments.remove">
+          <IconButton size="small" icon={<DeleteOutlined aria-hidden="true" />} label={t('portrait.attachments.remove', { name: row.name })} onClick={() => void deeds.remove(row)} />
+        </May>
       </span>
     </li>
   );

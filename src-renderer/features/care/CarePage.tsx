@@ -5,6 +5,7 @@ import type { Preset } from '../../../shared/modules/words.ts';
 import { api, useApiQuery } from '../../lib/api.ts';
 import { errorLine, toAppError } from '../../lib/error-text.ts';
 import { useT } from '../../lib/i18n.ts';
+import { May, useMay } from '../../lib/may.tsx';
 import { useShortcut } from '../../lib/shortcuts.ts';
 import { showToast } from '../../lib/toast.ts';
 import { useUndoToast } from '../../lib/undo.ts';
@@ -27,7 +28,8 @@ export function CarePage() {
   const { data, isPending, isError, error, refetch } = useApiQuery('care.plans', {});
   const [form, setForm] = useState<{ readonly plan: PlanLine | null } | null>(null);
   const plans = data?.plans ?? [];
-  useShortcut('n', () => setForm({ plan: null }), { label: t('care.add') });
+  const mayPlan = useMay('care.createPlan');
+  useShortcut('n', () => setForm({ plan: null }), { label: t('care.add'), enabled: mayPlan });
   const create = (
     <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setForm({ plan: null })}>
       {t('care.add')}
@@ -40,18 +42,22 @@ export function CarePage() {
       width="text"
       tools={<TaskTabs page="care" />}
       actions={
-        <>
-          {plans.length > 0 && <Ready />}
-          {create}
-        </>
+        mayPlan && (
+          <>
+            {plans.length > 0 && <Ready />}
+            {create}
+          </>
+        )
       }
     >
       {isPending && <Loading />}
       {isError && <ErrorState error={toAppError(error)} onRetry={() => void refetch()} />}
-      {data && plans.length === 0 && <Empty picture={<BookPicture />} text={t('care.empty')} detail={t('care.emptyDetail')} action={<Ready />} />}
+      {data && plans.length === 0 && <Empty picture={<BookPicture />} text={t('care.empty')} detail={t('care.emptyDetail')} action={mayPlan && <Ready />} />}
       {plans.length > 0 && (
         <div className="care">
-          <Proposals plans={plans} />
+          <May call="care.proposals">
+            <Proposals plans={plans} />
+          </May>
           <PlanList plans={plans} onEdit={(plan) => setForm({ plan })} />
           <p className="quiet">{t('care.notHim')}</p>
         </div>

@@ -4,6 +4,7 @@ import { api, useApiQuery } from '../../lib/api.ts';
 import { errorLine } from '../../lib/error-text.ts';
 import { formatDate } from '../../lib/format.ts';
 import { useLanguage, useT } from '../../lib/i18n.ts';
+import { May, useMay } from '../../lib/may.tsx';
 import { showToast } from '../../lib/toast.ts';
 import { useUndoToast } from '../../lib/undo.ts';
 import '../tasks/tasks.css';
@@ -19,7 +20,11 @@ export function CustomerCare({ customerId, noContact }: { readonly customerId: n
           <Run key={run.id} run={run} customerId={customerId} />
         ))}
       </ul>
-      {!noContact && <Start customerId={customerId} busy={new Set(runs.map((run) => run.planId))} />}
+      {!noContact && (
+        <May call="care.start">
+          <Start customerId={customerId} busy={new Set(runs.map((run) => run.planId))} />
+        </May>
+      )}
     </div>
   );
 }
@@ -28,6 +33,7 @@ function Run({ run, customerId }: { readonly run: CareRun; readonly customerId: 
   const t = useT();
   const language = useLanguage();
   const deeds = useRunDeeds(customerId);
+  const mayWork = useMay('care.setRun');
   const { planName: name, state, done, open, nextDue } = run;
   return (
     <li className="care-run" aria-label={name}>
@@ -41,7 +47,7 @@ function Run({ run, customerId }: { readonly run: CareRun; readonly customerId: 
           </span>
         )}
       </span>
-      {state === 'proposed' ? (
+      {!mayWork ? null : state === 'proposed' ? (
         <span className="care-run-acts">
           <Button size="small" onClick={() => void deeds.confirm(run)}>
             {t('care.confirm', { count: 1 })}

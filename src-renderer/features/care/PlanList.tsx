@@ -4,6 +4,7 @@ import { Button, Dropdown, Switch } from 'antd';
 import { api } from '../../lib/api.ts';
 import { errorLine } from '../../lib/error-text.ts';
 import { useT } from '../../lib/i18n.ts';
+import { useMay } from '../../lib/may.tsx';
 import { showToast } from '../../lib/toast.ts';
 import { useUndoToast } from '../../lib/undo.ts';
 import { useSegments } from '../segments/use-segments.ts';
@@ -29,6 +30,7 @@ function Line({ plan, onEdit }: { readonly plan: PlanLine; readonly onEdit: () =
   const navigate = useNavigate();
   const undoToast = useUndoToast();
   const { byId } = useSegments();
+  const mayPlan = useMay('care.updatePlan');
   const { name, steps, active, running } = plan;
   const turn = async (on: boolean): Promise<void> => {
     const reply = await api.call('care.updatePlan', { id: plan.id, patch: { active: on } });
@@ -41,18 +43,21 @@ function Line({ plan, onEdit }: { readonly plan: PlanLine; readonly onEdit: () =
     undoToast(t('care.removed', { name }), reply.actionId);
   };
   const items = [
-    { key: 'edit', label: t('care.edit'), onClick: onEdit },
+    ...(mayPlan ? [{ key: 'edit', label: t('care.edit'), onClick: onEdit }] : []),
     { key: 'tasks', label: t('care.showTasks'), onClick: () => void navigate({ to: '/tasks', search: { planId: plan.id } }) },
-    { type: 'divider' as const },
-    { key: 'remove', danger: true, label: t('care.remove'), onClick: () => void remove() },
+    ...(mayPlan ? [{ type: 'divider' as const }, { key: 'remove', danger: true, label: t('care.remove'), onClick: () => void remove() }] : []),
   ];
   return (
     <li className="care-line">
-      <Switch size="small" checked={active} aria-label={t('care.onOf', { name })} onChange={(on) => void turn(on)} />
+      <Switch size="small" disabled={!mayPlan} checked={active} aria-label={t('care.onOf', { name })} onChange={(on) => void turn(on)} />
       <div className="care-what">
-        <button type="button" className="care-name" onClick={onEdit}>
-          {name}
-        </button>
+        {mayPlan ? (
+          <button type="button" className="care-name" onClick={onEdit}>
+            {name}
+          </button>
+        ) : (
+          <strong>{name}</strong>
+        )}
         <p className="quiet">
           {occasionText(t, plan, byId)} · {t('care.stepsLine', { count: steps.length, steps: steps.map((step) => `${dayText(t, step.day)} ${step.title}`).join(' · ') })}
         </p>

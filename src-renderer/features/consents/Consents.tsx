@@ -7,6 +7,7 @@ import { api, useApiQuery } from '../../lib/api.ts';
 import { errorLine } from '../../lib/error-text.ts';
 import { formatDate } from '../../lib/format.ts';
 import { useLanguage, useT } from '../../lib/i18n.ts';
+import { useMay } from '../../lib/may.tsx';
 import { showToast } from '../../lib/toast.ts';
 import { useUndoToast } from '../../lib/undo.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
@@ -30,7 +31,8 @@ export function Consents({ customer }: { readonly customer: Customer }) {
     undoToast(t(row ? 'consents.updated' : 'consents.saved', { name: customer.name }), reply.actionId);
   };
   const agreed = data?.rows.find((row) => row.kind === 'consent');
-  const open = customer.deletedAt === null;
+  const mayWrite = useMay('consents.create');
+  const open = mayWrite && customer.deletedAt === null;
   return (
     <div className="consents">
       {isPending && <Loading rows={1} />}

@@ -52,7 +52,7 @@ export function CustomersPage() {
   useAddress();
   useKeptDraft();
   const mayAdd = useMay('customers.create');
-  useShortcut('n', () => mayAdd && openNewCustomer(), { label: t('customers.keys.add') });
+  useShortcut('n', () => openNewCustomer(), { label: t('customers.keys.add'), enabled: mayAdd });
   const stage = useRef<HTMLDivElement>(null);
   const [searchKey, setSearchKey] = useState(0);
   const navigate = useNavigate();

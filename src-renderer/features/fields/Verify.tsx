@@ -7,6 +7,7 @@ import { api } from '../../lib/api.ts';
 import { errorLine } from '../../lib/error-text.ts';
 import { formatDate } from '../../lib/format.ts';
 import { useLanguage, useT } from '../../lib/i18n.ts';
+import { useMay } from '../../lib/may.tsx';
 import { showToast } from '../../lib/toast.ts';
 import { useUndoToast } from '../../lib/undo.ts';
 import { useBookSettings } from '../common/use-choices.ts';
@@ -50,6 +51,7 @@ export function VerifyLine({ customer }: { readonly customer: Customer }) {
   const from = customer.verifiedOn === null ? dayjs(customer.createdAt) : dayjs(customer.verifiedOn);
   const cycle = days === undefined ? null : (days.byGrade[customer.grade ?? ''] ?? days.default);
   const isDue = cycle !== null && !from.startOf('day').add(cycle, 'day').isAfter(today, 'day');
+  const mayVerify = useMay('customers.verify');
   const isToday = customer.verifiedOn === today.format('YYYY-MM-DD');
   return (
     <p className="verify-line">
@@ -57,7 +59,7 @@ export function VerifyLine({ customer }: { readonly customer: Customer }) {
         {customer.verifiedOn === null ? t('customFields.verify.never') : t('customFields.verify.last', { date: formatDate(customer.verifiedOn, language) })}
         {isDue && ` · ${t('customFields.verify.due')}`}
       </span>
-      {!isToday && (
+      {!isToday && mayVerify && (
         <Button size="small" icon={<CheckCircleOutlined aria-hidden="true" />} onClick={() => void verify({ ids: [customer.id] }, customer.name)}>
           {t('customFields.verify.button')}
         </Button>

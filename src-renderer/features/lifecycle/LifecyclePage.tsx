@@ -8,6 +8,7 @@ import type { Stage } from '../../../shared/modules/lifecycle.ts';
 import { useApiQuery } from '../../lib/api.ts';
 import { formatNumber } from '../../lib/format.ts';
 import { useLanguage, useT } from '../../lib/i18n.ts';
+import { May } from '../../lib/may.tsx';
 import { stageWord } from '../../lib/stage-words.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Page } from '../../ui/Page.tsx';
@@ -41,7 +42,11 @@ export function LifecyclePage() {
     <Page
       title={t('lifecycle.title')}
       tools={<MonthPicker month={month} first={data?.first ?? null} onMonth={choose} />}
-      actions={<Button onClick={() => void navigate({ to: '/settings/grades' })}>{t('lifecycle.rules')}</Button>}
+      actions={
+        <May call="lifecycle.setRules">
+          <Button onClick={() => void navigate({ to: '/settings/grades' })}>{t('lifecycle.rules')}</Button>
+        </May>
+      }
     >
       <div className="lifecycle">
         {error && <ErrorState error={error.error} onRetry={() => void refetch()} />}

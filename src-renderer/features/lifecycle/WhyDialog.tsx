@@ -7,6 +7,7 @@ import { errorLine } from '../../lib/error-text.ts';
 import { formatDate, formatMoney, formatNumber } from '../../lib/format.ts';
 import { useLanguage, useT } from '../../lib/i18n.ts';
 import { currencyOfField } from '../../lib/minor-digits.ts';
+import { May } from '../../lib/may.tsx';
 import { stageWord } from '../../lib/stage-words.ts';
 import { showToast } from '../../lib/toast.ts';
 import { useUndoToast } from '../../lib/undo.ts';
@@ -55,10 +56,12 @@ function StagePart({ why, id, name }: Who & { readonly why: Why }) {
       {lock && <p>{t('lifecycle.why.lockedSince', { date: formatDate(lock.on, language), reason: lock.reason })}</p>}
       <p className={lock ? 'quiet' : undefined}>{useStageSentence(why)}</p>
       {lock === null && next !== null && next.stage !== why.stage && <p className="quiet">{t('lifecycle.why.next', { date: formatDate(next.on, language), stage: stageWord(t, next.stage) })}</p>}
-      <div className="why-deeds">
-        <Button onClick={() => askStanding({ ask: 'lock', id, name, stage: why.stage })}>{t('lifecycle.why.lock')}</Button>
-        {lock && <Button onClick={() => askStanding({ ask: 'lock', id, name, stage: null })}>{t('lifecycle.why.unlock')}</Button>}
-      </div>
+      <May call="lifecycle.lock">
+        <div className="why-deeds">
+          <Button onClick={() => askStanding({ ask: 'lock', id, name, stage: why.stage })}>{t('lifecycle.why.lock')}</Button>
+          {lock && <Button onClick={() => askStanding({ ask: 'lock', id, name, stage: null })}>{t('lifecycle.why.unlock')}</Button>}
+        </div>
+      </May>
     </section>
   );
 }
@@ -106,10 +109,12 @@ function GradePart({ why, grade, id, name }: Who & { readonly why: Why; readonly
           <Checks checks={checks} months={rule.months} filter={rule.filter} />
         </>
       )}
-      <div className="why-deeds">
-        <Button onClick={() => askStanding({ ask: 'grade', id, name, grade })}>{t('lifecycle.why.setByHand')}</Button>
-        {hand && <Button onClick={() => void back()}>{t('lifecycle.why.byRule')}</Button>}
-      </div>
+      <May call="grades.setByHand">
+        <div className="why-deeds">
+          <Button onClick={() => askStanding({ ask: 'grade', id, name, grade })}>{t('lifecycle.why.setByHand')}</Button>
+          {hand && <Button onClick={() => void back()}>{t('lifecycle.why.byRule')}</Button>}
+        </div>
+      </May>
     </section>
   );
 }

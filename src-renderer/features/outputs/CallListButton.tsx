@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useCallback } from 'react';
 import { useT } from '../../lib/i18n.ts';
+import { useMay } from '../../lib/may.tsx';
 import { useCallsAsk, type CallsAsk } from './call-list.ts';
 
 /** Opens the sheet of whom to call. */
@@ -21,6 +22,7 @@ export function useOpenCalls(): (ask: CallsAsk) => void {
 export function CallListButton({ ask, small }: { readonly ask: CallsAsk | null; readonly small?: boolean }) {
   const t = useT();
   const open = useOpenCalls();
+  if (!useMay('calls.list')) return null;
   return (
     <Button size={small === true ? 'small' : 'middle'} icon={<PhoneOutlined aria-hidden="true" />} disabled={ask === null} onClick={() => ask && open(ask)}>
       {t('outputs.calls.open')}

@@ -7,6 +7,7 @@ import { api } from '../../lib/api.ts';
 import { toAppError } from '../../lib/error-text.ts';
 import { formatDateTime, formatNumber } from '../../lib/format.ts';
 import { useLanguage, useT, type Translate } from '../../lib/i18n.ts';
+import { useMay } from '../../lib/may.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { RowList, type RowColumn } from '../../ui/RowList.tsx';
 import { Empty, ErrorState, Loading } from '../../ui/States.tsx';
@@ -30,8 +31,9 @@ export function AuditPage() {
   const open = (row: AuditRow): void => {
     if (row.customer) void navigate({ to: '/customers/$id', params: { id: row.customer.id } });
   };
+  const mayVerify = useMay('audit.list');
   return (
-    <Page title={t('privacy.audit.title')} {...(total !== undefined && { count: formatNumber(total, language) })} tools={<AuditTools query={query} />}>
+    <Page title={t('privacy.audit.title')} {...(total !== undefined && { count: formatNumber(total, language) })} tools={mayVerify && <AuditTools query={query} />}>
       <div className="audit">
         <p className="audit-about quiet">{t('privacy.audit.about')}</p>
         <AuditFilters query={query} onChange={setQuery} />

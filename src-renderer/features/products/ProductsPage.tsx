@@ -7,6 +7,7 @@ import { useApiQuery } from '../../lib/api.ts';
 import { toAppError } from '../../lib/error-text.ts';
 import { formatMoney, formatNumber } from '../../lib/format.ts';
 import { useLanguage, useT, type Translate } from '../../lib/i18n.ts';
+import { useMay } from '../../lib/may.tsx';
 import { useShortcut } from '../../lib/shortcuts.ts';
 import { KeyHint } from '../../ui/KeyHint.tsx';
 import { Page } from '../../ui/Page.tsx';
@@ -31,7 +32,8 @@ export function ProductsPage() {
   const stage = useRef<HTMLDivElement>(null);
   const deeds = useProductDeeds(query);
   const bin = query.deleted === true;
-  useShortcut('n', () => setForm('new'), { label: t('sales.keys.product') });
+  const [mayWrite, mayExport] = [useMay('products.create'), useMay('products.export')];
+  useShortcut('n', () => setForm('new'), { label: t('sales.keys.product'), enabled: mayWrite });
   const toGrid = (): void => stage.current?.querySelector<HTMLElement>('[role="grid"]')?.focus();
   return (
     <Page
@@ -46,27 +48,31 @@ export function ProductsPage() {
       }
       actions={
         <>
-          <Dropdown
-            trigger={['click']}
-            menu={{
-              items: [
-                { key: 'import', label: t('sales.products.import') },
-                { key: 'export', label: t('sales.products.export') },
-                { key: 'bin', label: t(bin ? 'sales.products.leaveBin' : 'sales.products.bin') },
-              ],
-              onClick: ({ key }) => {
-                if (key === 'bin') setQuery(bin ? {} : { deleted: true });
-                else if (key === 'import') void deeds.importList();
-                else void deeds.exportList();
-              },
-            }}
-          >
-            <Button loading={deeds.busy}>{t('sales.more')}</Button>
-          </Dropdown>
-          <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setForm('new')}>
-            {t('sales.products.add')}
-            <KeyHint keys="n" />
-          </Button>
+          {(mayWrite || mayExport) && (
+            <Dropdown
+              trigger={['click']}
+              menu={{
+                items: [
+                  ...(mayWrite ? [{ key: 'import', label: t('sales.products.import') }] : []),
+                  ...(mayExport ? [{ key: 'export', label: t('sales.products.export') }] : []),
+                  ...(mayWrite ? [{ key: 'bin', label: t(bin ? 'sales.products.leaveBin' : 'sales.products.bin') }] : []),
+                ],
+                onClick: ({ key }) => {
+                  if (key === 'bin') setQuery(bin ? {} : { deleted: true });
+                  else if (key === 'import') void deeds.importList();
+                  else void deeds.exportList();
+                },
+              }}
+            >
+              <Button loading={deeds.busy}>{t('sales.more')}</Button>
+            </Dropdown>
+          )}
+          {mayWrite && (
+            <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setForm('new')}>
+              {t('sales.products.add')}
+              <KeyHint keys="n" />
+            </Button>
+          )}
         </>
       }
     >
@@ -129,21 +135,22 @@ function Rows({ query, rows, total, deeds, onForm }: RowsProps) {
   const navigate = useNavigate();
   const [edited, setEdited] = useState<EditedCell | null>(null);
   const bin = query.deleted === true;
+  const mayWrite = useMay('products.update');
   const columns = useMemo(() => {
     const plain = columnsOf(t, language);
-    const editable = bin ? plain : plain.map((column) => withEditor(column, edited, setEdited));
+    const editable = bin || !mayWrite ? plain : plain.map((column) => withEditor(column, edited, setEdited));
     const sales = (id: number): void => void navigate({ to: '/sales', search: { productId: id } });
-    return [...editable, actionsColumn(t, deeds, bin, sales)];
-  }, [t, language, edited, bin, deeds, navigate]);
+    return mayWrite ? [...editable, actionsColumn(t, deeds, bin, sales)] : editable;
+  }, [t, language, edited, bin, deeds, navigate, mayWrite]);
   if (rows.length === 0) {
     if (bin) return <Empty text={t('sales.products.binEmpty')} />;
     if (Object.keys(query).length > 0) return <Empty text={t('sales.products.none')} />;
     return (
       <Empty
         text={t('sales.products.empty')}
-        detail={t('sales.products.emptyDetail')}
+        {...(mayWrite && { detail: t('sales.products.emptyDetail') })}
         action={
-          <>
+          mayWrite && <>
             <Button type="primary" onClick={() => onForm('new')}>
               {t('sales.products.add')}
             </Button>
@@ -160,9 +167,9 @@ function Rows({ query, rows, total, deeds, onForm }: RowsProps) {
       rows={rows}
       total={total}
       openOnDouble
-      onOpen={(row) => edited === null && !bin && onForm(row)}
+      onOpen={(row) => mayWrite && edited === null && !bin && onForm(row)}
       onKey={(event, row) => {
-        if (!row || bin) return;
+        if (!row || bin || !mayWrite) return;
         if (event.key === 'Delete') void deeds.remove(row);
         else if (event.key === 'F2' || event.key === 'e') setEdited({ id: row.id, field: 'priceMinor' });
         else return;

@@ -8,6 +8,7 @@ import { api, useApiQuery } from '../../lib/api.ts';
 import { errorLine } from '../../lib/error-text.ts';
 import { formatPhone } from '../../lib/format.ts';
 import { useT } from '../../lib/i18n.ts';
+import { useMay } from '../../lib/may.tsx';
 import { showToast } from '../../lib/toast.ts';
 import { useUndoToast } from '../../lib/undo.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
@@ -30,6 +31,7 @@ export function Relations({ customer }: { readonly customer: Customer }) {
   const [all, setAll] = useState(false);
   const rows = list.data?.rows ?? [];
   const shown = all ? rows : rows.slice(0, SHOWN);
+  const mayWrite = useMay('relations.create');
   const isLinked = rows.some((row) => row.kind === 'employer');
   return (
     <div className="relations">
@@ -41,7 +43,7 @@ export function Relations({ customer }: { readonly customer: Customer }) {
       ) : (
         <ul className="private">
           {shown.map((row) => (
-            <Person key={row.id} row={row} onEdit={() => setDialog(row)} />
+            <Person key={row.id} row={row} mayWrite={mayWrite} onEdit={() => setDialog(row)} />
           ))}
         </ul>
       )}
@@ -50,11 +52,13 @@ export function Relations({ customer }: { readonly customer: Customer }) {
           {t('portrait.relations.more', { count: rows.length - shown.length })}
         </Button>
       )}
-      {list.data && customer.kind === 'individual' && !isLinked && (customer.company ?? '').trim() !== '' && <CompanyOffer customer={customer} />}
+      {mayWrite && list.data && customer.kind === 'individual' && !isLinked && (customer.company ?? '').trim() !== '' && <CompanyOffer customer={customer} />}
       <p className="relations-foot">
-        <Button size="small" icon={<PlusOutlined aria-hidden="true" />} onClick={() => setDialog('new')}>
-          {t('portrait.relations.add')}
-        </Button>
+        {mayWrite && (
+          <Button size="small" icon={<PlusOutlined aria-hidden="true" />} onClick={() => setDialog('new')}>
+            {t('portrait.relations.add')}
+          </Button>
+        )}
         {rows.length > 0 && (
           <Button size="small" type="text" aria-pressed={drawn} icon={drawn ? <UnorderedListOutlined aria-hidden="true" /> : <ApartmentOutlined aria-hidden="true" />} onClick={() => setDrawn(!drawn)}>
             {t(drawn ? 'portrait.relations.list' : 'portrait.relations.graph')}
@@ -66,7 +70,7 @@ export function Relations({ customer }: { readonly customer: Customer }) {
   );
 }
 
-function Person({ row, onEdit }: { readonly row: Related; readonly onEdit: () => void }) {
+function Person({ row, mayWrite, onEdit }: { readonly row: Related; readonly mayWrite: boolean; readonly onEdit: () => void }) {
   const t = useT();
   const undoToast = useUndoToast();
   const { other } = row;
@@ -88,10 +92,12 @@ function Person({ row, onEdit }: { readonly row: Related; readonly onEdit: () =>
         </span>
         {facts.length > 0 && <span className="quiet related-facts">{facts.join(' · ')}</span>}
       </span>
-      <span className="related-acts">
-        <IconButton size="small" icon={<EditOutlined aria-hidden="true" />} label={t('portrait.relations.edit', { name: other.name })} onClick={onEdit} />
-        <IconButton size="small" icon={<CloseOutlined aria-hidden="true" />} label={t('portrait.relations.remove', { name: other.name })} onClick={() => void remove()} />
-      </span>
+      {mayWrite && (
+        <span className="related-acts">
+          <IconButton size="small" icon={<EditOutlined aria-hidden="true" />} label={t('portrait.relations.edit', { name: other.name })} onClick={onEdit} />
+          <IconButton size="small" icon={<CloseOutlined aria-hidden="true" />} label={t('portrait.relations.remove', { name: other.name })} onClick={() => void remove()} />
+        </span>
+      )}
     </li>
   );
 }

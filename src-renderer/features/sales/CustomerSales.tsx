@@ -7,6 +7,7 @@ import type { Sale } from '../../../shared/modules/sales.ts';
 import { useApiQuery } from '../../lib/api.ts';
 import { formatDate, formatMoney, formatNumber } from '../../lib/format.ts';
 import { useLanguage, useT } from '../../lib/i18n.ts';
+import { May } from '../../lib/may.tsx';
 import { ErrorNote, Loading } from '../../ui/States.tsx';
 import { SaleBaseTotal } from './BaseTotal.tsx';
 import { askSale, showSale } from './sale-store.ts';
@@ -33,13 +34,17 @@ export function CustomerSales({ customerId }: { readonly customerId: number }) {
       {data && (data.sums.length > 0 || data.credits.length > 0) && <Facts data={data} />}
       {data && <SaleBaseTotal currencies={data.sums.map((s) => s.currency)} query={{ customerId }} />}
       <div className="sales-block-actions">
-        <Button size="small" icon={<PlusOutlined aria-hidden />} onClick={() => askSale({ kind: 'write', customerId })}>
-          {t('sales.add')}
-        </Button>
-        {owes && (
-          <Button size="small" onClick={() => askSale({ kind: 'pay', customerId })}>
-            {t('sales.detail.pay')}
+        <May call="sales.create">
+          <Button size="small" icon={<PlusOutlined aria-hidden />} onClick={() => askSale({ kind: 'write', customerId })}>
+            {t('sales.add')}
           </Button>
+        </May>
+        {owes && (
+          <May call="payments.create">
+            <Button size="small" onClick={() => askSale({ kind: 'pay', customerId })}>
+              {t('sales.detail.pay')}
+            </Button>
+          </May>
         )}
       </div>
       <Latest latest={latest.data?.rows ?? []} />

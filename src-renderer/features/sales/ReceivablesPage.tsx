@@ -6,6 +6,7 @@ import { useApiQuery } from '../../lib/api.ts';
 import { toAppError } from '../../lib/error-text.ts';
 import { formatDate, formatMoney, formatNumber } from '../../lib/format.ts';
 import { useLanguage, useT, type Translate } from '../../lib/i18n.ts';
+import { useMay } from '../../lib/may.tsx';
 import { useShortcut } from '../../lib/shortcuts.ts';
 import { Page } from '../../ui/Page.tsx';
 import { QuietName } from '../../ui/QuietChip.tsx';
@@ -30,9 +31,10 @@ export function ReceivablesPage() {
   const list = useApiQuery('receivables.list', { limit: SHOWN, ...(bucket !== null && { bucket }) }, { placeholderData: (before) => before });
   const rows = useMemo(() => list.data?.rows.map((r): Row => ({ ...r, id: `${r.customerId}-${r.currency}` })) ?? [], [list.data]);
   const columns = useMemo(() => columnsOf(t, language), [t, language]);
-  useShortcut('n', () => askSale({ kind: 'pay', customerId: null }), { label: t('sales.keys.pay') });
+  const [mayPay, mayExport] = [useMay('payments.create'), useMay('receivables.export')];
+  useShortcut('n', () => askSale({ kind: 'pay', customerId: null }), { label: t('sales.keys.pay'), enabled: mayPay });
   return (
-    <Page title={t('sales.receivables.title')} {...(whole.data && { count: t('sales.receivables.customers', { count: whole.data.total }) })} tools={<SaleTabs page="receivables" />} actions={whole.data && whole.data.total > 0 && <Button onClick={() => setExporting(true)}>{t('outputs.save')}</Button>}>
+    <Page title={t('sales.receivables.title')} {...(whole.data && { count: t('sales.receivables.customers', { count: whole.data.total }) })} tools={<SaleTabs page="receivables" />} actions={mayExport && whole.data && whole.data.total > 0 && <Button onClick={() => setExporting(true)}>{t('outputs.save')}</Button>}>
       <div className="sales">
         {whole.data && whole.data.sums.length > 0 && <Ages sums={whole.data.sums} bucket={bucket} onBucket={setBucket} />}
         {whole.data && <OwedBaseTotal currencies={whole.data.sums.map((s) => s.currency)} />}
@@ -46,7 +48,7 @@ export function ReceivablesPage() {
               columns={columns}
               rows={rows}
               total={list.data?.total}
-              onOpen={(row) => askSale({ kind: 'pay', customerId: row.customerId })}
+              onOpen={(row) => mayPay && askSale({ kind: 'pay', customerId: row.customerId })}
               footer={(list.data?.total ?? 0) > SHOWN ? <p className="row-list-foot">{t('ui.states.tooMany', { count: formatNumber(list.data?.total ?? 0, language), shown: SHOWN })}</p> : null}
             />
           )}

@@ -9,6 +9,7 @@ import { api, useApiQuery } from '../../lib/api.ts';
 import { errorLine, toAppError } from '../../lib/error-text.ts';
 import { formatDate, formatMoney } from '../../lib/format.ts';
 import { useLanguage, useT } from '../../lib/i18n.ts';
+import { useMay } from '../../lib/may.tsx';
 import { showToast } from '../../lib/toast.ts';
 import { useUndoToast } from '../../lib/undo.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
@@ -127,6 +128,7 @@ function Row({ label, value }: { readonly label: string; readonly value: ReactNo
 
 function Lock({ sale }: { readonly sale: Sale }) {
   const t = useT();
+  const mayUnlock = useMay('sales.unlock');
   if (sale.state !== 'settled' && !sale.locked) return null;
   const turn = async (locked: boolean): Promise<void> => {
     const reply = await api.call('sales.unlock', { id: sale.id, locked });
@@ -136,9 +138,11 @@ function Lock({ sale }: { readonly sale: Sale }) {
     <p className="sale-lock">
       {sale.locked ? <LockOutlined aria-hidden /> : <UnlockOutlined aria-hidden />}
       <span>{t(sale.locked ? 'sales.detail.locked' : 'sales.detail.unlocked')}</span>
-      <Button size="small" onClick={() => void turn(!sale.locked)}>
-        {t(sale.locked ? 'sales.detail.unlock' : 'sales.detail.lock')}
-      </Button>
+      {mayUnlock && (
+        <Button size="small" onClick={() => void turn(!sale.locked)}>
+          {t(sale.locked ? 'sales.detail.unlock' : 'sales.detail.lock')}
+        </Button>
+      )}
     </p>
   );
 }
@@ -147,6 +151,7 @@ function Payments({ data, money }: { readonly data: Output<'sales.get'>; readonl
   const t = useT();
   const language = useLanguage();
   const { sale, payments } = data;
+  const mayRemove = useMay('payments.remove');
   if (sale.paidMinor === 0 && payments.length === 0) return null;
   const method = (m: Sale['payMethod']) => (m === null ? '' : t(`sales.methods.${m}`));
   return (
@@ -166,7 +171,7 @@ function Payments({ data, money }: { readonly data: Output<'sales.get'>; readonl
               {method(p.method)} {p.notes ?? ''}
             </span>
             <span className="tabular private">{money(p.amountMinor)}</span>
-            <RemovePayment id={p.id} />
+            {mayRemove && <RemovePayment id={p.id} />}
           </li>
         ))}
       </ul>
@@ -193,6 +198,7 @@ function Actions({ sale }: { readonly sale: Sale }) {
   const t = useT();
   const undoToast = useUndoToast();
   const [sure, setSure] = useState(false);
+  const [mayPay, mayEdit, mayRefund, mayRemove] = [useMay('payments.create'), useMay('sales.update'), useMay('sales.refund'), useMay('sales.remove')];
   const remove = async (unlock: boolean): Promise<void> => {
     const reply = await api.call('sales.remove', { ids: [sale.id], unlock });
     if (!reply.ok) return void showToast({ kind: 'error', text: errorLine(t, reply.error) });
@@ -202,14 +208,14 @@ function Actions({ sale }: { readonly sale: Sale }) {
   if (sale.deletedAt !== null) return null;
   return (
     <div className="sale-actions">
-      {sale.openMinor !== 0 && sale.kind === 'sale' && (
+      {mayPay && sale.openMinor !== 0 && sale.kind === 'sale' && (
         <Button type="primary" onClick={() => askSale({ kind: 'pay', customerId: sale.customerId, saleId: sale.id })}>
           {t('sales.detail.pay')}
         </Button>
       )}
-      {!sale.locked && sale.kind === 'sale' && <Button onClick={() => askSale({ kind: 'edit', sale })}>{t('sales.detail.edit')}</Button>}
-      {sale.kind === 'sale' && <Button onClick={() => askSale({ kind: 'refund', sale })}>{t('sales.detail.refund')}</Button>}
-      <Button onClick={() => (sale.locked ? setSure(true) : void remove(false))}>{t('sales.detail.remove')}</Button>
+      {mayEdit && !sale.locked && sale.kind === 'sale' && <Button onClick={() => askSale({ kind: 'edit', sale })}>{t('sales.detail.edit')}</Button>}
+      {mayRefund && sale.kind === 'sale' && <Button onClick={() => askSale({ kind: 'refund', sale })}>{t('sales.detail.refund')}</Button>}
+      {mayRemove && <Button onClick={() => (sale.locked ? setSure(true) : void remove(false))}>{t('sales.detail.remove')}</Button>}
       <Dialog open={sure} danger title={t('sales.detail.removeLocked')} okText={t('sales.detail.remove')} onOk={() => void remove(true)} onClose={() => setSure(false)}>
         <p>{t('sales.detail.removeLockedText')}</p>
       </Dialog>

@@ -8,6 +8,7 @@ import { api, useApiQuery } from '../../lib/api.ts';
 import { errorLine, toAppError } from '../../lib/error-text.ts';
 import { formatDate, formatMoney, formatNumber } from '../../lib/format.ts';
 import { useLanguage, useT, type Translate } from '../../lib/i18n.ts';
+import { useMay } from '../../lib/may.tsx';
 import { useShortcut } from '../../lib/shortcuts.ts';
 import { showToast } from '../../lib/toast.ts';
 import { useUndoToast } from '../../lib/undo.ts';
@@ -69,7 +70,8 @@ export function SalesPage() {
   const list = useSales(query);
   const sums = useApiQuery('sales.sums', { query }, { placeholderData: (before) => before });
   const stage = useRef<HTMLDivElement>(null);
-  useShortcut('n', () => askSale({ kind: 'write', customerId: query.customerId ?? null }), { label: t('sales.keys.add') });
+  const [maySell, mayImport, mayExport, maySet, mayRestore] = [useMay('sales.create'), useMay('sales.import'), useMay('sales.export'), useMay('sales.setSettings'), useMay('sales.restore')];
+  useShortcut('n', () => askSale({ kind: 'write', customerId: query.customerId ?? null }), { label: t('sales.keys.add'), enabled: maySell });
   const count = sums.data?.count;
   const patch = useCallback((next: Partial<SaleQuery>) => setQuery((now) => clean({ ...now, ...next })), []);
   return (
@@ -84,24 +86,28 @@ export function SalesPage() {
       }
       actions={
         <>
-          <Dropdown
-            trigger={['click']}
-            menu={{
-              items: [
-                { key: 'import', label: t('saleImport.start') },
-                { key: 'export', label: t('sales.export.title') },
-                { key: 'settings', label: t('sales.settings.action') },
-                { key: 'bin', label: query.deleted === true ? t('sales.bin.leave') : t('sales.bin.show') },
-              ],
-              onClick: ({ key }) => (key === 'bin' ? setQuery(query.deleted === true ? {} : { deleted: true }) : setDialog(key as 'import' | 'export' | 'settings')),
-            }}
-          >
-            <Button>{t('sales.more')}</Button>
-          </Dropdown>
-          <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => askSale({ kind: 'write', customerId: query.customerId ?? null })}>
-            {t('sales.add')}
-            <KeyHint keys="n" />
-          </Button>
+          {(mayImport || mayExport || maySet || mayRestore) && (
+            <Dropdown
+              trigger={['click']}
+              menu={{
+                items: [
+                  ...(mayImport ? [{ key: 'import', label: t('saleImport.start') }] : []),
+                  ...(mayExport ? [{ key: 'export', label: t('sales.export.title') }] : []),
+                  ...(maySet ? [{ key: 'settings', label: t('sales.settings.action') }] : []),
+                  ...(mayRestore ? [{ key: 'bin', label: query.deleted === true ? t('sales.bin.leave') : t('sales.bin.show') }] : []),
+                ],
+                onClick: ({ key }) => (key === 'bin' ? setQuery(query.deleted === true ? {} : { deleted: true }) : setDialog(key as 'import' | 'export' | 'settings')),
+              }}
+            >
+              <Button>{t('sales.more')}</Button>
+            </Dropdown>
+          )}
+          {maySell && (
+            <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => askSale({ kind: 'write', customerId: query.customerId ?? null })}>
+              {t('sales.add')}
+              <KeyHint keys="n" />
+            </Button>
+          )}
         </>
       }
     >
@@ -142,6 +148,7 @@ function SaleRows(props: { readonly query: SaleQuery; readonly list: ReturnType<
   const language = useLanguage();
   const navigate = useNavigate();
   const restore = useRestore();
+  const maySell = useMay('sales.create');
   const { list, query } = props;
   const rows = useMemo(() => list.data?.pages.flatMap((page) => page.rows) ?? [], [list.data]);
   const columns = useMemo(() => columnsOf(t, language), [t, language]);
@@ -157,7 +164,7 @@ function SaleRows(props: { readonly query: SaleQuery; readonly list: ReturnType<
     return asked ? (
       <Empty text={t('sales.none')} action={<Button onClick={props.onClear}>{t('sales.clearFilter')}</Button>} />
     ) : (
-      <Empty text={t('sales.empty')} detail={t('sales.emptyDetail')} action={<FirstDeeds onImport={props.onImport} />} />
+      <Empty text={t('sales.empty')} {...(maySell && { detail: t('sales.emptyDetail') })} action={maySell && <FirstDeeds onImport={props.onImport} />} />
     );
   }
   const binned: RowColumn<Sale> = {

@@ -7,6 +7,7 @@ import type { Segment } from '../../../shared/modules/segments.ts';
 import { api, useApiQuery } from '../../lib/api.ts';
 import { errorLine } from '../../lib/error-text.ts';
 import { useT } from '../../lib/i18n.ts';
+import { useMay } from '../../lib/may.tsx';
 import { showToast } from '../../lib/toast.ts';
 import { useUndoToast } from '../../lib/undo.ts';
 import { Page } from '../../ui/Page.tsx';
@@ -27,17 +28,18 @@ export function SegmentsPage() {
   const [open, setOpen] = useState<Open>(null);
   const counts = useApiQuery('segments.counts', { ids: segments.slice(0, 200).map(({ id }) => id) }, { enabled: segments.length > 0 });
   const byId = new Map(counts.data?.counts.map(({ id, count }) => [id, count]));
-  const create = (
+  const mayMake = useMay('segments.create');
+  const create = mayMake && (
     <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setOpen({ as: 'new' })}>
       {t('segments.create')}
     </Button>
   );
   return (
-    <Page title={t('segments.title')} actions={<>{segments.length > 0 && <Button onClick={() => setOpen({ as: 'list' })}>{t('segments.createList')}</Button>} {create}</>}>
+    <Page title={t('segments.title')} actions={<>{mayMake && segments.length > 0 && <Button onClick={() => setOpen({ as: 'list' })}>{t('segments.createList')}</Button>} {create}</>}>
       {isPending ? (
         <Loading />
       ) : segments.length === 0 ? (
-        <Empty text={t('segments.empty.text')} detail={t('segments.empty.detail')} action={<Button onClick={() => setOpen({ as: 'new' })}>{t('segments.empty.action')}</Button>} />
+        <Empty text={t('segments.empty.text')} detail={t('segments.empty.detail')} action={mayMake && <Button onClick={() => setOpen({ as: 'new' })}>{t('segments.empty.action')}</Button>} />
       ) : (
         <ul className="segment-list">
           {segments.map((one) => (
@@ -55,6 +57,7 @@ function SegmentLine(props: { readonly segment: Segment; readonly count: number 
   const words = useNodeWords();
   const undoToast = useUndoToast();
   const openCalls = useOpenCalls();
+  const [mayChange, mayCall] = [useMay('segments.update'), useMay('calls.list')];
   const { segment, count, onOpen } = props;
   const remove = async (): Promise<void> => {
     const reply = await api.call('segments.remove', { id: segment.id });
@@ -62,11 +65,15 @@ function SegmentLine(props: { readonly segment: Segment; readonly count: number 
     undoToast(t('segments.removed', { name: segment.name }), reply.value.actionId);
   };
   const items = [
-    ...(segment.kind === 'live' ? [{ key: 'edit', label: t('segments.edit'), onClick: () => onOpen({ as: 'conditions', segment }) }] : []),
-    { key: 'calls', label: t('outputs.calls.open'), onClick: () => openCalls({ what: { of: 'customers', selection: { query: { filter: { all: [{ segment: segment.id }] } } } }, title: segment.name }) },
-    { key: 'name', label: t('segments.rename'), onClick: () => onOpen({ as: 'name', segment }) },
-    { type: 'divider' as const },
-    { key: 'remove', danger: true, label: t('segments.remove'), onClick: () => void remove() },
+    ...(mayChange && segment.kind === 'live' ? [{ key: 'edit', label: t('segments.edit'), onClick: () => onOpen({ as: 'conditions', segment }) }] : []),
+    ...(mayCall ? [{ key: 'calls', label: t('outputs.calls.open'), onClick: () => openCalls({ what: { of: 'customers', selection: { query: { filter: { all: [{ segment: segment.id }] } } } }, title: segment.name }) }] : []),
+    ...(mayChange
+      ? [
+          { key: 'name', label: t('segments.rename'), onClick: () => onOpen({ as: 'name', segment }) },
+          { type: 'divider' as const },
+          { key: 'remove', danger: true, label: t('segments.remove'), onClick: () => void remove() },
+        ]
+      : []),
   ];
   return (
     <li className="segment-line">
@@ -82,9 +89,11 @@ function SegmentLine(props: { readonly segment: Segment; readonly count: number 
         </p>
       </div>
       <span className="tabular segment-count">{count === undefined ? '' : count === null ? t('segments.broken') : t('segments.count', { count })}</span>
-      <Dropdown trigger={['click']} menu={{ items }}>
-        <Button type="text" icon={<MoreOutlined aria-hidden />} aria-haspopup="menu" aria-label={`${t('segments.actions')}: ${segment.name}`} />
-      </Dropdown>
+      {items.length > 0 && (
+        <Dropdown trigger={['click']} menu={{ items }}>
+          <Button type="text" icon={<MoreOutlined aria-hidden />} aria-haspopup="menu" aria-label={`${t('segments.actions')}: ${segment.name}`} />
+        </Dropdown>
+      )}
     </li>
   );
 }

@@ -3,6 +3,7 @@ import { Button } from 'antd';
 import { useNavigate } from '@tanstack/react-router';
 import { useApiQuery } from '../../lib/api.ts';
 import { useLanguage, useT } from '../../lib/i18n.ts';
+import { May } from '../../lib/may.tsx';
 import { ErrorNote, Loading } from '../../ui/States.tsx';
 import { dueText } from './due-text.ts';
 import { DoneBox, TaskActs } from './TaskActs.tsx';
@@ -42,9 +43,11 @@ export function CustomerTasks({ customerId }: { readonly customerId: number }) {
         })}
       </ul>
       <div className="customer-tasks-foot">
-        <Button size="small" icon={<PlusOutlined aria-hidden />} onClick={() => askTask({ kind: 'new', customerId })}>
-          {t('tasks.add')}
-        </Button>
+        <May call="tasks.create">
+          <Button size="small" icon={<PlusOutlined aria-hidden />} onClick={() => askTask({ kind: 'new', customerId })}>
+            {t('tasks.add')}
+          </Button>
+        </May>
         {hidden > 0 && (
           <Button type="link" size="small" onClick={() => void navigate({ to: '/tasks' })}>
             {t('tasks.all', { count: hidden })}

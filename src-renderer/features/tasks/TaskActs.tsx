@@ -5,14 +5,17 @@ import dayjs from 'dayjs';
 import { useState } from 'react';
 import type { TaskLine } from '../../../shared/modules/tasks.ts';
 import { useT } from '../../lib/i18n.ts';
+import { useMay } from '../../lib/may.tsx';
 import { chipDate } from '../follow-ups/next-dates.ts';
 import type { TaskDeeds } from './use-task-deeds.ts';
 
 /** The round box at the head of a line: one press and it is done. */
 export function DoneBox({ line, deeds }: { readonly line: TaskLine; readonly deeds: TaskDeeds }) {
   const t = useT();
+  const mayWork = useMay('tasks.finish');
   const isClosed = line.doneAt !== null;
   const act = isClosed ? deeds.reopen : deeds.done;
+  if (!mayWork) return isClosed ? <CheckOutlined role="img" aria-label={t('tasks.bands.closed')} /> : null;
   return (
     <button
       type="button"
@@ -32,6 +35,7 @@ export function DoneBox({ line, deeds }: { readonly line: TaskLine; readonly dee
 export function TaskActs({ line, deeds, onProfile = false }: { readonly line: TaskLine; readonly deeds: TaskDeeds; readonly onProfile?: boolean }) {
   const t = useT();
   const navigate = useNavigate();
+  const mayWork = useMay('tasks.update');
   const [picking, setPicking] = useState(false);
   const [now] = useState(() => Date.now());
   const isTask = line.kind === 'task';
@@ -50,6 +54,7 @@ export function TaskActs({ line, deeds, onProfile = false }: { readonly line: Ta
     ...(onProfile ? [] : [{ key: 'customer', label: t('tasks.openCustomer'), onClick: () => void navigate({ to: '/customers/$id', params: { id: line.customerId } }) }]),
     ...(isTask ? [{ type: 'divider' as const }, { key: 'remove', danger: true, label: t('tasks.remove'), onClick: () => void deeds.remove(line) }] : []),
   ];
+  if (!mayWork) return null;
   return (
     <span className="task-acts" onClick={(event) => event.stopPropagation()} role="presentation">
       {picking && (

@@ -7,6 +7,7 @@ import { api } from '../../lib/api.ts';
 import { toAppError } from '../../lib/error-text.ts';
 import { formatRelative } from '../../lib/format.ts';
 import { useLanguage, useT, type Translate } from '../../lib/i18n.ts';
+import { useMay } from '../../lib/may.tsx';
 import { useShortcut } from '../../lib/shortcuts.ts';
 import { BookPicture } from '../../ui/pictures.tsx';
 import { QuietName } from '../../ui/QuietChip.tsx';
@@ -58,6 +59,7 @@ export function TaskRows(props: RowsProps) {
   const more = useCallback(() => {
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
   }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
+  const mayWork = useMay('tasks.finish');
   const toRows = (): void => stage.current?.querySelector<HTMLElement>('[role="grid"]')?.focus();
   if (list.isError && rows.length === 0) return <ErrorState error={toAppError(list.error)} onRetry={() => void list.refetch()} />;
   if (list.isPending) return <Loading rows={8} />;
@@ -74,7 +76,7 @@ export function TaskRows(props: RowsProps) {
         total={counts?.[band]}
         onOpen={deeds.open}
         onEnd={more}
-        onKey={(event, line) => line && onKey(event, line, deeds)}
+        onKey={(event, line) => line && mayWork && onKey(event, line, deeds)}
         rowClass={(line) => (line.doneAt === null ? '' : 'is-closed')}
         footer={isFetchingNextPage ? <p className="row-list-foot">{t('tasks.more')}</p> : null}
       />
@@ -92,7 +94,7 @@ const KEYS = [
 ] as const;
 
 function Key({ keys, label, run }: { readonly keys: string; readonly label: string; readonly run: () => void }) {
-  useShortcut(keys, run, { label });
+  useShortcut(keys, run, { label, enabled: useMay('tasks.finish') });
   return null;
 }
 
@@ -124,6 +126,7 @@ function useTasks(band: TaskBand, filter: TaskFilter) {
 
 function Nothing({ band, filter, counts, onClear }: RowsProps) {
   const t = useT();
+  const mayAdd = useMay('tasks.create');
   if (filter.method !== undefined || filter.source !== undefined) return <Empty text={t('tasks.none.filtered')} action={<Button onClick={onClear}>{t('tasks.clear')}</Button>} />;
   const never = counts !== undefined && Object.values(counts).every((count) => count === 0);
   if (!never) return <Empty text={t(`tasks.none.${band}`)} />;
@@ -131,11 +134,13 @@ function Nothing({ band, filter, counts, onClear }: RowsProps) {
     <Empty
       picture={<BookPicture />}
       text={t('tasks.empty')}
-      detail={t('tasks.emptyDetail')}
+      {...(mayAdd && { detail: t('tasks.emptyDetail') })}
       action={
-        <Button type="primary" onClick={() => askTask({ kind: 'new', customerId: null })}>
-          {t('tasks.add')}
-        </Button>
+        mayAdd && (
+          <Button type="primary" onClick={() => askTask({ kind: 'new', customerId: null })}>
+            {t('tasks.add')}
+          </Button>
+        )
       }
     />
   );

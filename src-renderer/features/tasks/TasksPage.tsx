@@ -7,6 +7,7 @@ import { taskBandSchema, type TaskBand, type TaskFilter } from '../../../shared/
 import { useApiQuery } from '../../lib/api.ts';
 import { formatShort } from '../../lib/format.ts';
 import { useLanguage, useT } from '../../lib/i18n.ts';
+import { May, useMay } from '../../lib/may.tsx';
 import { useShortcut } from '../../lib/shortcuts.ts';
 import { KeyHint } from '../../ui/KeyHint.tsx';
 import { Page } from '../../ui/Page.tsx';
@@ -33,7 +34,7 @@ export function TasksPage() {
   const band = chosen ?? first ?? 'today';
   const open = counts && counts.overdue + counts.today + counts.week + counts.later;
   const [exporting, setExporting] = useState(false);
-  useShortcut('n', () => askTask({ kind: 'new', customerId: null }), { label: t('tasks.keys.add') });
+  useShortcut('n', () => askTask({ kind: 'new', customerId: null }), { label: t('tasks.keys.add'), enabled: useMay('tasks.create') });
   return (
     <Page
       title={t('tasks.title')}
@@ -42,11 +43,15 @@ export function TasksPage() {
       actions={
         <>
           {band !== 'closed' && <CallListButton ask={{ what: { of: 'tasks', bands: [band], filter }, title: `${t('tasks.title')} · ${t(`tasks.bands.${band}`)}` }} />}
-          <Button onClick={() => setExporting(true)}>{t('outputs.save')}</Button>
-          <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => askTask({ kind: 'new', customerId: null })}>
-            {t('tasks.add')}
-            <KeyHint keys="n" />
-          </Button>
+          <May call="tasks.export">
+            <Button onClick={() => setExporting(true)}>{t('outputs.save')}</Button>
+          </May>
+          <May call="tasks.create">
+            <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => askTask({ kind: 'new', customerId: null })}>
+              {t('tasks.add')}
+              <KeyHint keys="n" />
+            </Button>
+          </May>
         </>
       }
     >

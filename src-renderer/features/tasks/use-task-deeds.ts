@@ -1,10 +1,12 @@
 /** What can be done with a line of the list. A next date agreed in a follow-up is moved and ended where it is kept: in the follow-up. */
+import { useNavigate } from '@tanstack/react-router';
 import type { Input, MethodName } from '../../../shared/contract/index.ts';
 import type { TaskLine } from '../../../shared/modules/tasks.ts';
 import { api } from '../../lib/api.ts';
 import { errorLine } from '../../lib/error-text.ts';
 import { formatDate } from '../../lib/format.ts';
 import { useLanguage, useT } from '../../lib/i18n.ts';
+import { useMay } from '../../lib/may.tsx';
 import { showToast } from '../../lib/toast.ts';
 import { useUndoToast } from '../../lib/undo.ts';
 import { finishWithFollowUp, openFollowUp } from '../follow-ups/follow-up-store.ts';
@@ -26,6 +28,8 @@ export function useTaskDeeds(): TaskDeeds {
   const t = useT();
   const language = useLanguage();
   const undoToast = useUndoToast();
+  const navigate = useNavigate();
+  const mayWork = useMay('tasks.update');
   const run = async <M extends MethodName>(method: M, input: Input<M>, said: string): Promise<void> => {
     const reply = await api.call(method, input);
     if (!reply.ok) return void showToast({ kind: 'error', text: errorLine(t, reply.error) });
@@ -53,7 +57,8 @@ export function useTaskDeeds(): TaskDeeds {
     reopen: (line) => run('tasks.reopen', { ids: [line.id] }, t('tasks.reopened', { title: line.title })),
     remove: (line) => run('tasks.remove', { id: line.id }, t('tasks.removed', { title: line.title })),
     open(line) {
-      if (isStep(line)) openFollowUp(line.customerId);
+      if (!mayWork) void navigate({ to: '/customers/$id', params: { id: line.customerId } });
+      else if (isStep(line)) openFollowUp(line.customerId);
       else askTask({ kind: 'edit', task: line });
     },
   };

@@ -5,6 +5,7 @@ import { api } from '../../lib/api.ts';
 import { errorLine } from '../../lib/error-text.ts';
 import { formatBytes, formatDate, formatDateTime, formatMoney, formatRelative } from '../../lib/format.ts';
 import { hasText, useLanguage, useT, type Translate } from '../../lib/i18n.ts';
+import { useMay } from '../../lib/may.tsx';
 import { fieldName } from '../../lib/own-fields.ts';
 import { showToast } from '../../lib/toast.ts';
 import { useUndoToast } from '../../lib/undo.ts';
@@ -125,6 +126,7 @@ function FollowUpBody({ entry, customerId }: { readonly entry: Of<'followUp'>; r
   const t = useT();
   const language = useLanguage();
   const undoToast = useUndoToast();
+  const mayWrite = useMay('followUps.update');
   const icon = entry.method === 'phone' || entry.method === 'hotline' ? <PhoneOutlined /> : entry.method === 'wechat' ? <WechatOutlined /> : <MessageOutlined />;
   const edit = async (): Promise<void> => {
     const reply = await api.call('followUps.get', { id: entry.id });
@@ -145,8 +147,12 @@ function FollowUpBody({ entry, customerId }: { readonly entry: Of<'followUp'>; r
   return (
     <>
       <Head icon={icon} entry={entry} chips={chips}>
-        <IconButton size="small" icon={<EditOutlined aria-hidden="true" />} label={t('portrait.followUp.edit')} onClick={() => void edit()} />
-        <IconButton size="small" icon={<DeleteOutlined aria-hidden="true" />} label={t('portrait.followUp.remove')} onClick={() => void remove()} />
+        {mayWrite && (
+          <>
+            <IconButton size="small" icon={<EditOutlined aria-hidden="true" />} label={t('portrait.followUp.edit')} onClick={() => void edit()} />
+            <IconButton size="small" icon={<DeleteOutlined aria-hidden="true" />} label={t('portrait.followUp.remove')} onClick={() => void remove()} />
+          </>
+        )}
       </Head>
       {entry.content !== '' && <p className="entry-text">{entry.content}</p>}
       {(entry.nextDate !== null || entry.files > 0) && (

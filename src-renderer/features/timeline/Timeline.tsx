@@ -8,6 +8,7 @@ import { useApiQuery } from '../../lib/api.ts';
 import { toAppError } from '../../lib/error-text.ts';
 import { formatDate } from '../../lib/format.ts';
 import { useLanguage, useT } from '../../lib/i18n.ts';
+import { useMay } from '../../lib/may.tsx';
 import { Empty, ErrorNote, Loading } from '../../ui/States.tsx';
 import { openFollowUp } from '../follow-ups/follow-up-store.ts';
 import { ChunkBlock } from './ChunkBlock.tsx';
@@ -87,8 +88,9 @@ function Filter(props: { readonly customerId: number; readonly view: TimelineVie
 
 function Nothing({ customer, filtered }: { readonly customer: Customer; readonly filtered: boolean }) {
   const t = useT();
+  const mayWrite = useMay('followUps.create');
   if (filtered) return <p className="quiet">{t('portrait.timeline.noneOfKind')}</p>;
-  return <Empty text={t('portrait.timeline.none')} detail={t('portrait.timeline.noneDetail')} action={<Button onClick={() => openFollowUp(customer.id)}>{t('portrait.followUp.title')}</Button>} />;
+  return <Empty text={t('portrait.timeline.none')} {...(mayWrite && { detail: t('portrait.timeline.noneDetail') })} action={mayWrite && <Button onClick={() => openFollowUp(customer.id)}>{t('portrait.followUp.title')}</Button>} />;
 }
 
 /** The end of what is loaded: coming near it fetches more. */

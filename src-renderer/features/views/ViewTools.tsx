@@ -6,6 +6,7 @@ import type { View } from '../../../shared/modules/views.ts';
 import { api } from '../../lib/api.ts';
 import { errorLine } from '../../lib/error-text.ts';
 import { useT } from '../../lib/i18n.ts';
+import { useMay } from '../../lib/may.tsx';
 import { useOwnFields } from '../../lib/own-fields.ts';
 import { showToast } from '../../lib/toast.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
@@ -69,10 +70,11 @@ export const ViewTools = memo(function ViewTools() {
 export const ViewChanges = memo(function ViewChanges() {
   const view = useCurrentView();
   const [form, setForm] = useState<'view' | 'segment' | null>(null);
+  const mayKeep = useMay('views.create', 'segments.create');
   // Words typed into the search box change no view when none is in use: then they draw nothing here.
   const changed = useListView((state) => view !== null && isChanged(state, view.body));
   const worthKeeping = useListView((state) => view === null && (state.conditions.length > 0 || state.group !== null || state.layout === 'board'));
-  if (!changed && !worthKeeping && form === null) return null;
+  if ((!changed && !worthKeeping && form === null) || !mayKeep) return null;
   return <Keep view={changed ? view : null} form={form} setForm={setForm} />;
 });
 

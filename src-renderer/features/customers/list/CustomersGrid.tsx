@@ -2,6 +2,7 @@ import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent, 
 import type { ListSort } from '../../../../shared/kernel/filter.ts';
 import type { Customer } from '../../../../shared/modules/customers.ts';
 import { useLanguage, useT } from '../../../lib/i18n.ts';
+import { useMay } from '../../../lib/may.tsx';
 import { useOwnFields } from '../../../lib/own-fields.ts';
 import { useShortcut } from '../../../lib/shortcuts.ts';
 import { openFollowUp } from '../../follow-ups/follow-up-store.ts';
@@ -105,11 +106,12 @@ export function CustomersGrid(props: GridProps) {
   };
 
   const label = { group: t('customers.grid') };
+  const [mayEdit, mayWrite, mayRemove] = [useMay('customers.update'), useMay('followUps.create'), useMay('customers.remove')];
   useShortcut('j', () => step(1), { ...label, label: t('customers.keys.down') });
   useShortcut('k', () => step(-1), { ...label, label: t('customers.keys.up') });
-  useShortcut('e', () => edit.begin(row(), columns[Math.max(0, active.column)]?.field), { ...label, label: t('customers.keys.edit') });
-  useShortcut('f', () => { const one = row(); if (one) openFollowUp(one.id); }, { ...label, label: t('portrait.followUp.title') });
-  useShortcut('delete', () => void removeActive(row()), { ...label, label: t('customers.keys.remove') });
+  useShortcut('e', () => edit.begin(row(), columns[Math.max(0, active.column)]?.field), { ...label, label: t('customers.keys.edit'), enabled: mayEdit });
+  useShortcut('f', () => { const one = row(); if (one) openFollowUp(one.id); }, { ...label, label: t('portrait.followUp.title'), enabled: mayWrite });
+  useShortcut('delete', () => void removeActive(row()), { ...label, label: t('customers.keys.remove'), enabled: mayRemove });
   useShortcut('mod+a', () => useListView.setState({ selection: ALL_SELECTED }), { ...label, label: t('customers.keys.all') });
 
   const onKey = (event: KeyboardEvent, grid: GridScroll): void => {

@@ -32,7 +32,7 @@ export function RowActions(props: RowActionsProps) {
   const t = useT();
   const copy = useCopy();
   const { seePhones } = useRights();
-  const [mayRemove, mayWrite] = [useMay('customers.remove'), useMay('followUps.create')];
+  const [mayRemove, mayWrite, mayStar] = [useMay('customers.remove'), useMay('followUps.create'), useMay('customers.update')];
   const height = useRowPx();
   const { row: at, top } = props.hover();
   const row = at === null ? undefined : props.rowAt(at);
@@ -61,7 +61,7 @@ export function RowActions(props: RowActionsProps) {
   };
   return (
     <div className="row-actions" style={{ top, height }}>
-      {row.starred === null ? <Act icon={STAR} label={t('views.star')} onClick={() => void star()} /> : <Act icon={STARRED} label={t('views.unstar')} onClick={() => void star()} />}
+      {mayStar && (row.starred === null ? <Act icon={STAR} label={t('views.star')} onClick={() => void star()} /> : <Act icon={STARRED} label={t('views.unstar')} onClick={() => void star()} />)}
       {seePhones && row.phones[0] !== undefined && <Act icon={COPY} label={t('customers.list.copyPhone')} onClick={copyFirst('phones')} />}
       {seePhones && row.wechats[0] !== undefined && <Act icon={WECHAT} label={t('customers.list.copyWechat')} onClick={copyFirst('wechats')} />}
       {mayWrite && <Act icon={FOLLOW_UP} label={t('portrait.followUp.title')} onClick={followUp} />}

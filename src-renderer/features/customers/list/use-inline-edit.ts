@@ -3,6 +3,7 @@ import type { Customer, CustomerPatch } from '../../../../shared/modules/custome
 import { api, queryKey } from '../../../lib/api.ts';
 import { errorLine } from '../../../lib/error-text.ts';
 import { useT } from '../../../lib/i18n.ts';
+import { useMay } from '../../../lib/may.tsx';
 import { queryClient } from '../../../lib/query-client.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { columnOf } from '../../common/model/columns.ts';
@@ -25,9 +26,10 @@ export interface InlineEdit {
 export function useInlineEdit(source: ListSource): InlineEdit {
   const t = useT();
   const [editing, setEditing] = useState<Editing | null>(null);
+  const mayEdit = useMay('customers.update');
   const begin = useCallback((row: Customer | undefined, field: string | undefined) => {
-    if (row && field !== undefined && columnOf(field)?.inlineEdit === true) setEditing({ id: row.id, field });
-  }, []);
+    if (mayEdit && row && field !== undefined && columnOf(field)?.inlineEdit === true) setEditing({ id: row.id, field });
+  }, [mayEdit]);
   const end = useCallback(() => setEditing(null), []);
   const save = useCallback(
     (row: Customer, patch: CustomerPatch, field: string) => {

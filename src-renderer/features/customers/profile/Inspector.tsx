@@ -2,6 +2,7 @@ import { CloseOutlined, DeleteOutlined, DownOutlined, ExpandOutlined, MessageOut
 import { useRef } from 'react';
 import { useApiQuery } from '../../../lib/api.ts';
 import { useT } from '../../../lib/i18n.ts';
+import { May, useMay } from '../../../lib/may.tsx';
 import { useShortcut } from '../../../lib/shortcuts.ts';
 import { IconButton } from '../../../ui/IconButton.tsx';
 import { ErrorState, Loading } from '../../../ui/States.tsx';
@@ -19,6 +20,7 @@ export function Inspector(props: { readonly id: number; readonly onClose: () => 
   const panel = useRef<HTMLElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const remove = useRemoveCustomers();
+  const mayWrite = useMay('followUps.create');
   useShortcut('escape', props.onClose, { label: t('customers.keys.close') });
   useShortcut('enter', () => props.onOpenFull(id), { label: t('customers.keys.full') });
   const row = customer.data;
@@ -39,7 +41,9 @@ export function Inspector(props: { readonly id: number; readonly onClose: () => 
         <IconButton icon={<UpOutlined aria-hidden="true" />} label={t('profile.previous')} onClick={() => props.onStep(-1)} />
         <IconButton icon={<DownOutlined aria-hidden="true" />} label={t('profile.next')} onClick={() => props.onStep(1)} />
         <span className="inspector-space" />
-        <IconButton icon={<DeleteOutlined aria-hidden="true" />} label={t('profile.remove')} onClick={() => void removeThis()} />
+        <May call="customers.remove">
+          <IconButton icon={<DeleteOutlined aria-hidden="true" />} label={t('profile.remove')} onClick={() => void removeThis()} />
+        </May>
         <IconButton icon={<ExpandOutlined aria-hidden="true" />} label={t('profile.openFull')} onClick={() => props.onOpenFull(id)} />
         <IconButton icon={<CloseOutlined aria-hidden="true" />} label={t('profile.close')} onClick={props.onClose} />
       </div>
@@ -49,7 +53,7 @@ export function Inspector(props: { readonly id: number; readonly onClose: () => 
         {row && (
           <>
             <RecordHead customer={row}>
-              {row.deletedAt === null && (
+              {mayWrite && row.deletedAt === null && (
                 <IconButton icon={<MessageOutlined aria-hidden="true" />} label={t('portrait.followUp.title')} onClick={() => openFollowUp(row.id)} />
               )}
             </RecordHead>

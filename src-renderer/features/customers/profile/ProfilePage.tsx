@@ -26,7 +26,7 @@ export function ProfilePage() {
   const near = useNeighbours(id);
   const navigate = useNavigate();
   const remove = useRemoveCustomers();
-  const mayRemove = useMay('customers.remove');
+  const [mayRemove, mayWrite] = [useMay('customers.remove'), useMay('customers.update')];
   const back = (): void => void navigate({ to: '/customers', search: {} });
   const go = (to: number | null): void => {
     if (to === null) return;
@@ -49,11 +49,11 @@ export function ProfilePage() {
   useShortcut('arrowright', () => go(near.next));
   useShortcut('arrowleft', () => go(near.previous));
   useShortcut('escape', back, { label: t('profile.keys.back') });
-  useShortcut('f', () => row?.deletedAt === null && openFollowUp(id), { label: t('profile.keys.followUp') });
-  useShortcut('r', () => row?.deletedAt === null && askTask({ kind: 'new', customerId: id }), { label: t('tasks.keys.add') });
+  useShortcut('f', () => row?.deletedAt === null && openFollowUp(id), { label: t('profile.keys.followUp'), enabled: mayWrite });
+  useShortcut('r', () => row?.deletedAt === null && askTask({ kind: 'new', customerId: id }), { label: t('tasks.keys.add'), enabled: mayWrite });
   useShortcut('mod+p', () => void navigate({ to: '/customers/$id/print', params: { id } }), { label: t('portrait.print.title') });
-  useShortcut('e', () => document.querySelector<HTMLInputElement>('.record input')?.focus(), { label: t('profile.keys.edit') });
-  useShortcut('delete', () => void removeThis(), { label: t('profile.keys.remove') });
+  useShortcut('e', () => document.querySelector<HTMLInputElement>('.record input')?.focus(), { label: t('profile.keys.edit'), enabled: mayWrite });
+  useShortcut('delete', () => void removeThis(), { label: t('profile.keys.remove'), enabled: mayRemove });
   useEffect(() => {
     document.title = t('profile.title');
   }, [t]);

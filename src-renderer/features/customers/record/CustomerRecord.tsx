@@ -2,7 +2,7 @@ import { useState, type RefObject } from 'react';
 import type { Customer } from '../../../../shared/modules/customers.ts';
 import { formatDateTime } from '../../../lib/format.ts';
 import { useLanguage, useT } from '../../../lib/i18n.ts';
-import { May } from '../../../lib/may.tsx';
+import { May, useMay } from '../../../lib/may.tsx';
 import { FoldSection } from '../../../ui/FoldSection.tsx';
 import { Turn, useTurns, type Turns } from '../../../ui/Turns.tsx';
 import { Attachments } from '../../attachments/Attachments.tsx';
@@ -19,6 +19,7 @@ import { HistoryPanel } from './HistoryPanel.tsx';
 import { MaybeSame } from './MaybeSame.tsx';
 import { ClassifyPart, ContactPart, IdentityPart, LikesPart } from './parts.tsx';
 import { OpenContacts } from './OpenContacts.tsx';
+import { ClassifyToRead, ContactToRead, ExtraToRead, IdentityToRead, LikesToRead, NotesToRead, OwnToRead } from './RecordToRead.tsx';
 import { TextField } from './TextField.tsx';
 import { useWhole } from './whole-contacts.ts';
 import { useSaveField, type FieldSaver } from '../../common/use-save-field.ts';
@@ -34,14 +35,15 @@ export function CustomerRecord({ customer: seen, scroller, wide = false }: { rea
   const saver = useSaveField(customer);
   const field = { customer, saver };
   const turns = useTurns();
+  const mayWrite = useMay('customers.update');
   return (
     <div className={wide ? 'record record-wide' : 'record'}>
       <div className="record-column record-first">
         <Turn turns={turns} at={0}>
           <FoldSection name="contact" title={t('profile.section.contact')}>
             <OpenContacts customer={customer} isOpened={isOpened} />
-            <ContactPart {...field} />
-            <MaybeSame customer={customer} />
+            {mayWrite ? <ContactPart {...field} /> : <ContactToRead customer={customer} />}
+            {mayWrite && <MaybeSame customer={customer} />}
           </FoldSection>
         </Turn>
       </div>
@@ -72,32 +74,33 @@ interface PartProps {
 function About({ field, turns, from }: PartProps & { readonly field: { readonly customer: Customer; readonly saver: FieldSaver } }) {
   const t = useT();
   const { customer } = field;
+  const mayWrite = useMay('customers.update');
   return (
     <>
       <Turn turns={turns} at={from}>
         <FoldSection name="likes" title={t('portrait.sections.likes')}>
-          <LikesPart {...field} />
+          {mayWrite ? <LikesPart {...field} /> : <LikesToRead customer={customer} />}
         </FoldSection>
       </Turn>
       <Turn turns={turns} at={from + 1}>
         <FoldSection name="identity" title={t('profile.section.identity')}>
-          <IdentityPart {...field} />
+          {mayWrite ? <IdentityPart {...field} /> : <IdentityToRead customer={customer} />}
         </FoldSection>
       </Turn>
       <Turn turns={turns} at={from + 2}>
         <FoldSection name="classify" title={t('profile.section.classify')}>
-          <ClassifyPart {...field} />
+          {mayWrite ? <ClassifyPart {...field} /> : <ClassifyToRead customer={customer} />}
         </FoldSection>
       </Turn>
       <Turn turns={turns} at={from + 3}>
-        <OwnFields {...field} />
+        {mayWrite ? <OwnFields {...field} /> : <OwnToRead customer={customer} />}
       </Turn>
       <Turn turns={turns} at={from + 4}>
         <FoldSection name="notes" title={t('profile.section.notes')}>
-          <TextField {...field} field="notes" lines={3} />
+          {mayWrite ? <TextField {...field} field="notes" lines={3} /> : <NotesToRead customer={customer} />}
         </FoldSection>
         <FoldSection name="extra" title={t('profile.section.extra')}>
-          <ExtraField {...field} />
+          {mayWrite ? <ExtraField {...field} /> : <ExtraToRead customer={customer} />}
         </FoldSection>
       </Turn>
       <Turn turns={turns} at={from + 5}>

@@ -6,6 +6,7 @@ import { errorLine } from '../../../lib/error-text.ts';
 import { formatDateTime, formatRelative } from '../../../lib/format.ts';
 import { hasText, useLanguage, useT, type Translate } from '../../../lib/i18n.ts';
 import { fieldName, ownField } from '../../../lib/own-fields.ts';
+import { useMay } from '../../../lib/may.tsx';
 import { showToast } from '../../../lib/toast.ts';
 import { ErrorNote, Loading } from '../../../ui/States.tsx';
 import { useTags } from '../../common/use-choices.ts';
@@ -58,6 +59,7 @@ function ChangeItem({ id, change }: { readonly id: number; readonly change: Chan
   const { byId } = useTags();
   const words = (field: string, value: unknown): string => valueText({ t, language, tags: byId }, field, value);
   const actor = change.actor === '' || change.actor === 'owner' ? t('profile.history.owner') : change.actor;
+  const mayRestore = useMay('history.restoreValue');
   const restore = async (field: string): Promise<void> => {
     const reply = await api.call('history.restoreValue', { entity: 'customer', id, seq: change.seq, field, which: 'before' });
     const name = fieldName(t, field);
@@ -88,7 +90,7 @@ function ChangeItem({ id, change }: { readonly id: number; readonly change: Chan
               )}
               <ins>{words(field, after)}</ins>
             </span>
-            {change.op === 'update' && (!field.startsWith('custom:') || ownField(field) !== undefined) && (
+            {mayRestore && change.op === 'update' && (!field.startsWith('custom:') || ownField(field) !== undefined) && (
               <Button
                 type="link"
                 size="small"

@@ -8,7 +8,7 @@ import { api, useApiQuery } from '../../../lib/api.ts';
 import { errorLine } from '../../../lib/error-text.ts';
 import { formatPhone } from '../../../lib/format.ts';
 import { useT } from '../../../lib/i18n.ts';
-import { isMasked, useRights } from '../../../lib/may.tsx';
+import { isMasked, May, useMay, useRights } from '../../../lib/may.tsx';
 import { showToast } from '../../../lib/toast.ts';
 import { Avatar } from '../../../ui/Avatar.tsx';
 import { IconButton } from '../../../ui/IconButton.tsx';
@@ -25,6 +25,7 @@ import { useTags } from '../../common/use-choices.ts';
 export function RecordHead({ customer: seen, children }: { readonly customer: Customer; readonly children: ReactNode }) {
   const t = useT();
   const { customer } = useWhole(seen);
+  const mayRestore = useMay('customers.restore');
   const portrait = useApiQuery('portrait.get', { id: customer.id }, { placeholderData: (before) => (before?.customer.id === customer.id ? before : undefined) });
   return (
     <>
@@ -33,7 +34,9 @@ export function RecordHead({ customer: seen, children }: { readonly customer: Cu
         <div className="record-who">
           <div className="record-name">
             <h1 tabIndex={-1}>{customer.name}</h1>
-            <Star customer={customer} />
+            <May call="customers.update">
+              <Star customer={customer} />
+            </May>
             {customer.doNotContact !== null && <QuietChip kind={customer.doNotContact} />}
           </div>
           <Under customer={customer} portrait={portrait.data} />
@@ -42,7 +45,7 @@ export function RecordHead({ customer: seen, children }: { readonly customer: Cu
         <div className="record-buttons">{children}</div>
       </div>
       {customer.deletedAt !== null && (
-        <Note kind="warning" action={<Button onClick={() => void api.call('customers.restore', { selection: { ids: [customer.id] } })}>{t('profile.restore')}</Button>}>
+        <Note kind="warning" action={mayRestore && <Button onClick={() => void api.call('customers.restore', { selection: { ids: [customer.id] } })}>{t('profile.restore')}</Button>}>
           {t('profile.inBin')}
         </Note>
       )}
