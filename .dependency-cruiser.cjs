@@ -114,6 +114,7 @@ const FEATURE_ORDER = [
   'print',
   'settings',
   'check-up',
+  'help',
   'palette',
 ];
 

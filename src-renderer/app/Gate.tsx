@@ -2,6 +2,7 @@ import { lazy, Suspense } from 'react';
 import { useGate, useSession } from '../lib/session.ts';
 import { toAppError } from '../lib/error-text.ts';
 import { ErrorState, Loading } from '../ui/States.tsx';
+import { HelpOver } from './HelpOver.tsx';
 
 const Entrance = lazy(() => import('../features/session/Entrance.tsx').then((m) => ({ default: m.Entrance })));
 const Inside = lazy(() => import('./Inside.tsx').then((m) => ({ default: m.Inside })));
@@ -14,5 +15,10 @@ export function Gate() {
   if (session.isPending) return <Loading rows={0} />;
   if (session.data === undefined) return <ErrorState error={toAppError(session.error)} onRetry={() => void session.refetch()} />;
   const open = session.data.state === 'open' && !making && !repairing;
-  return <Suspense fallback={<Loading rows={0} />}>{open ? <Inside /> : <Entrance />}</Suspense>;
+  return (
+    <>
+      <Suspense fallback={<Loading rows={0} />}>{open ? <Inside /> : <Entrance />}</Suspense>
+      {!open && <HelpOver onGo={null} />}
+    </>
+  );
 }

@@ -1,4 +1,8 @@
+import { QuestionCircleOutlined } from '@ant-design/icons';
 import { useEffect, useRef, type ReactNode } from 'react';
+import { openHelp } from '../lib/help.ts';
+import { useT } from '../lib/i18n.ts';
+import { IconButton } from './IconButton.tsx';
 import './page.css';
 
 /** A page: one header row with title, count, what the page offers, and its primary action at the right; below it nothing but the data. */
@@ -14,6 +18,7 @@ export function Page(props: {
   readonly width?: 'text' | 'full';
   readonly children: ReactNode;
 }) {
+  const t = useT();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     document.title = props.title;
@@ -25,6 +30,9 @@ export function Page(props: {
           {props.title}
           {props.count !== undefined && <span className="page-count tabular">{props.count}</span>}
         </h1>
+        <span className="page-help no-print">
+          <IconButton size="small" icon={<QuestionCircleOutlined aria-hidden="true" />} label={t('help.here')} onClick={() => openHelp()} />
+        </span>
         <div className="page-tools">{props.tools}</div>
         <div className="page-actions">{props.actions}</div>
       </header>

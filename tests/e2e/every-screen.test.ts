@@ -34,13 +34,13 @@ async function obstacles({ page }: App): Promise<string[]> {
     .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')} — ${node.failureSummary?.split('\n').slice(1, 3).join(' ').trim() ?? ''}`));
 }
 
-/** Everything the screen says: texts, and what a reader says for controls. */
+/** Everything the screen says: texts, and what a reader says for controls. What is typed letter by letter (commands, addresses) is of no language. */
 async function sayings({ page }: App): Promise<string[]> {
   return page.evaluate(() => {
     const said: string[] = [document.title];
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
-      if (node.parentElement?.closest('script, style') === null) said.push(node.textContent ?? '');
+      if (node.parentElement?.closest('script, style, code') === null) said.push(node.textContent ?? '');
     }
     for (const element of document.querySelectorAll('*')) {
       for (const name of ['aria-label', 'placeholder', 'title', 'alt', 'aria-valuetext', 'aria-description']) said.push(element.getAttribute(name) ?? '');

@@ -2,6 +2,7 @@
 import type { Browser } from 'playwright-core';
 import { startApp, until, PASSPHRASE, type App, type AppOptions, type Person } from './app.ts';
 import { walkBooks } from './book-screens.ts';
+import { walkHelp } from './help-screens.ts';
 import { walkPeople } from './people-screens.ts';
 import { walkPerson } from './person-screens.ts';
 import { walkSales } from './sale-screens.ts';
@@ -39,6 +40,7 @@ export async function walkScreens(browser: Browser, options: Pick<AppOptions, 'l
   await fresh.end();
   const inside = await startApp(browser, { ...options, people: people[options.language ?? 'zh-CN'] });
   await theList(inside, visit);
+  await walkHelp(inside, visit);
   await viewsAndSegments(inside, visit);
   await theRecord(inside, visit);
   await walkPerson(inside, (await inside.call('customers.list', {})).rows[0]!.id, visit);
@@ -293,4 +295,7 @@ async function theLock(app: App, visit: Visit): Promise<void> {
   await visit(app, 'lock');
   await app.button(t('session.lock.useRecovery')).click();
   await visit(app, 'lock, by recovery code');
+  await app.button(t('help.title')).click();
+  await page.getByRole('dialog', { name: t('help.title') }).getByRole('heading', { level: 2, name: t('help.topics.forgotten') }).waitFor();
+  await visit(app, 'help at the lock');
 }

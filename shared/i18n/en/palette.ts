@@ -3,7 +3,7 @@ export const palette = {
   placeholder: 'A customer’s name or phone, or what you want to do…',
   nothing: 'Nothing found for “{{text}}”.',
   create: 'Add the customer “{{text}}”',
-  groups: { recent: 'Recently viewed', customers: 'Customers', actions: 'Actions', screens: 'Go to', settings: 'Settings' },
+  groups: { recent: 'Recently viewed', customers: 'Customers', actions: 'Actions', screens: 'Go to', settings: 'Settings', help: 'Help' },
   commands: {
     today: 'Today',
     customers: 'Customers',
@@ -42,6 +42,7 @@ export const palette = {
     lock: 'Lock',
     switchBook: 'Switch book',
     keys: 'Keyboard shortcuts',
+    help: 'Help',
     fields: 'Fields and rules',
     light: 'Light theme',
     dark: 'Dark theme',

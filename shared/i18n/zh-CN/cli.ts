@@ -221,7 +221,7 @@ export const cli = {
         notes: '',
       },
       audit: { usage: 'regulars audit verify --book DIR', about: '核对整条操作记录；有一条对不上时退出码为 8。  → { ok, first, last, head, badSeq }', options: {}, notes: '' },
-      methods: { usage: 'regulars methods [--json]', about: '程序的所有方法，以及各自输入的 JSON schema。  → { methods }', options: {}, notes: '' },
+      methods: { usage: 'regulars methods [--json]', about: '程序的所有方法，以及各自输入的 JSON 格式。  → { methods }', options: {}, notes: '' },
       call: {
         usage: "regulars call 方法 ['JSON'] [--book DIR]",
         about: '调用一个方法。  → 它的回答；如果是后台工作，还有工作结束时的情况',

@@ -4,7 +4,7 @@ export const palette = {
   placeholder: '客户姓名、电话，或想做的事…',
   nothing: '没有找到“{{text}}”。',
   create: '添加客户“{{text}}”',
-  groups: { recent: '最近看过', customers: '客户', actions: '操作', screens: '前往', settings: '设置' },
+  groups: { recent: '最近看过', customers: '客户', actions: '操作', screens: '前往', settings: '设置', help: '帮助' },
   commands: {
     customers: '客户',
     today: '今日',
@@ -43,6 +43,7 @@ export const palette = {
     lock: '锁定',
     switchBook: '换一本客户簿',
     keys: '快捷键',
+    help: '帮助',
     fields: '字段与规范',
     light: '浅色主题',
     dark: '深色主题',

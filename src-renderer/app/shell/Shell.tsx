@@ -1,10 +1,11 @@
-import { Outlet } from '@tanstack/react-router';
+import { Outlet, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useSaleStore } from '../../features/sales/sale-store.ts';
 import { useBulkResult } from '../../features/bulk/bulk-outcome.ts';
 import { useStanding } from '../../features/common/standing-store.ts';
 import { useFollowUpStore } from '../../features/follow-ups/follow-up-store.ts';
 import { useTaskStore } from '../../features/tasks/task-store.ts';
+import type { HelpScreen } from '../../features/help/screens.ts';
 import { JobLine } from '../../features/jobs/JobLine.tsx';
 import { useAutoLock } from '../../features/session/use-auto-lock.ts';
 import { MovingNotice } from '../../features/moving/MovingNotice.tsx';
@@ -16,10 +17,12 @@ import { WindowDrop } from '../../features/transfer/WindowDrop.tsx';
 import { useT } from '../../lib/i18n.ts';
 import { setPrefs, usePrefs } from '../../lib/prefs.ts';
 import { lockNow } from '../../lib/session.ts';
+import { useSettingsTarget } from '../../lib/settings-target.ts';
 import { useShortcut } from '../../lib/shortcuts.ts';
 import { useUndo } from '../../lib/undo.ts';
 import { Loading } from '../../ui/States.tsx';
 import { CrashBoundary } from '../CrashBoundary.tsx';
+import { HelpOver } from '../HelpOver.tsx';
 import { KeySheet } from './KeySheet.tsx';
 import { Sidebar } from './Sidebar.tsx';
 import './shell.css';
@@ -39,6 +42,7 @@ const LOAD_PALETTE_MS = 1_000;
 /** The window behind the lock: sidebar, page, the line of running work at the foot, and the keys that work everywhere. */
 export function Shell() {
   const t = useT();
+  const navigate = useNavigate();
   const [palette, setPalette] = useState(false);
   const [keys, setKeys] = useState(false);
   const writing = useFollowUpStore((state) => state.ask !== null);
@@ -64,6 +68,10 @@ export function Shell() {
   useShortcut('mod+l', () => void lockNow(), { label: t('ui.keys.lock'), group, inDialogs: true });
   useShortcut('mod+shift+h', () => void setPrefs({ maskDetails: !maskDetails }), { label: t('ui.keys.mask'), group, inDialogs: true });
   useShortcut('?', () => setKeys(true), { label: t('ui.keys.sheet'), group });
+  const goFromHelp = ({ to, part }: HelpScreen): void => {
+    if (part !== undefined) useSettingsTarget.setState({ part });
+    void navigate({ to });
+  };
   return (
     <div className="shell">
       <a className="skip-link" href="#main" onClick={focusMain}>
@@ -92,6 +100,7 @@ export function Shell() {
       <Suspense>{reading && <BulkResultDialog />}</Suspense>
       <Suspense>{moving && <MovingDialog />}</Suspense>
       <Suspense>{exporting && <ExportPerson />}</Suspense>
+      <HelpOver onGo={goFromHelp} />
       <KeySheet open={keys} onClose={() => setKeys(false)} />
     </div>
   );

@@ -7,6 +7,7 @@ import {
   LockOutlined,
   MenuFoldOutlined,
   MenuUnfoldOutlined,
+  QuestionCircleOutlined,
   SearchOutlined,
   SettingOutlined,
   ShoppingOutlined,
@@ -19,6 +20,7 @@ import type { ReactNode } from 'react';
 import { BookMenu } from '../../features/session/BookMenu.tsx';
 import { BackupIcon } from '../../features/backup/BackupIcon.tsx';
 import { ViewsNav } from '../../features/views/ViewsNav.tsx';
+import { openHelp } from '../../lib/help.ts';
 import { useT } from '../../lib/i18n.ts';
 import { useMay } from '../../lib/may.tsx';
 import { setPrefs, usePrefs } from '../../lib/prefs.ts';
@@ -58,6 +60,15 @@ export function Sidebar({ onSearch }: { readonly onSearch: () => void }) {
         {(imports || exports) && <Item to="/transfer" icon={<ImportOutlined aria-hidden />} label={t('ui.nav.transfer')} small={small} />}
         {keepsCopies && <Item to="/backup" icon={<BackupIcon />} label={t('backup.nav')} small={small} />}
         <Item to="/settings" icon={<SettingOutlined aria-hidden />} label={t('ui.nav.settings')} small={small} />
+        <li>
+          <Tip small={small} text={t('help.title')}>
+            <button type="button" className="sidebar-item" aria-keyshortcuts="F1" aria-haspopup="dialog" onClick={() => openHelp()}>
+              <QuestionCircleOutlined aria-hidden />
+              <span className="sidebar-word">{t('help.title')}</span>
+              <KeyHint keys="f1" />
+            </button>
+          </Tip>
+        </li>
         <li>
           <Tip small={small} text={t('ui.nav.lockHint', { keys: keyCaps('mod+l').join('+') })}>
             <button type="button" className="sidebar-item" aria-keyshortcuts="Control+L" onClick={() => void lockNow()}>

@@ -3,13 +3,16 @@ import { useNavigate } from '@tanstack/react-router';
 import { Command } from 'cmdk';
 import { useEffect, useRef, useState } from 'react';
 import { texts } from '../../../shared/i18n/index.ts';
+import { fitOf } from '../../lib/fit.ts';
+import { openHelp } from '../../lib/help.ts';
 import { useApiQuery } from '../../lib/api.ts';
 import { useT } from '../../lib/i18n.ts';
 import { useRecent } from '../../lib/recent.ts';
 import { JumpItems } from '../views/JumpItems.tsx';
+import { topicFit, TOPICS } from '../help/topic-list.ts';
 import { KeyHint } from '../../ui/KeyHint.tsx';
 import { useBook } from '../../lib/session.ts';
-import { commandKey, commands, fitOf, isOffered, type CommandGroup, type CommandInfo } from './commands.ts';
+import { commandKey, commands, isOffered, type CommandGroup, type CommandInfo } from './commands.ts';
 import { CustomerItem, RecentItem, SHOWN_IN_PALETTE } from './CustomerItem.tsx';
 import { useRunCommand } from './use-run-command.ts';
 import './palette.css';
@@ -70,9 +73,32 @@ export function Palette({ onClose, onKeys }: { readonly onClose: () => void; rea
             </Command.Group>
           )}
           {ORDER.map(group)}
+          <HelpTopics typed={typed} onRun={run} />
         </Command.List>
       </Command>
     </PaletteFrame>
+  );
+}
+
+const MOST_TOPICS = 4;
+
+/** Topics of the help that fit; last, because one looks for a customer or a deed far more often. */
+function HelpTopics({ typed, onRun }: { readonly typed: string; readonly onRun: (act: () => void) => void }) {
+  const t = useT();
+  if (typed === '') return null;
+  const topics = TOPICS.map((topic) => ({ id: topic.id, fit: topicFit(topic, typed) }))
+    .filter(({ fit }) => fit > 0)
+    .sort((a, b) => b.fit - a.fit)
+    .slice(0, MOST_TOPICS);
+  if (topics.length === 0) return null;
+  return (
+    <Command.Group heading={t('palette.groups.help')}>
+      {topics.map(({ id }) => (
+        <Command.Item key={id} value={`help ${id}`} onSelect={() => onRun(() => openHelp(id))}>
+          {t(`help.topics.${id}`)}
+        </Command.Item>
+      ))}
+    </Command.Group>
   );
 }
 

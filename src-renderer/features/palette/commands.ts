@@ -1,21 +1,18 @@
 /** Everything the palette can do, with the sounds of the Chinese names, so that `dr` and `daoru` find 导入 on any keyboard. */
 import type { MethodName } from '../../../shared/contract/index.ts';
+import type { Named } from '../../lib/fit.ts';
 import type { TextKey } from '../../lib/i18n.ts';
 
 export type CommandGroup = 'actions' | 'screens' | 'settings';
 
-export interface CommandInfo {
+export interface CommandInfo extends Named {
   readonly id: CommandId;
   readonly group: CommandGroup;
-  /** Pinyin by syllables of the Chinese label. Written by hand: a table of all characters would cost the window 300 KB. */
-  readonly sound: string;
-  /** Other words people try, in both languages. */
-  readonly also: string;
   readonly keys?: string;
 }
 
 export const COMMAND_IDS = [
-  'newCustomer', 'followUp', 'newTask', 'newSale', 'payment', 'import', 'export', 'exportPerson', 'move', 'undo', 'redo', 'backup', 'restore', 'check', 'lock', 'switchBook', 'keys',
+  'newCustomer', 'followUp', 'newTask', 'newSale', 'payment', 'import', 'export', 'exportPerson', 'move', 'undo', 'redo', 'backup', 'restore', 'check', 'lock', 'switchBook', 'keys', 'help',
   'today', 'customers', 'sales', 'receivables', 'products', 'segments', 'lifecycle', 'tasks', 'care', 'review', 'bin', 'sources', 'transfer', 'backups', 'checkUp', 'audit', 'settings',
   'fields', 'grades', 'light', 'dark', 'contrast', 'system', 'chinese', 'english', 'larger', 'smaller', 'passphrase', 'recovery', 'autoLock', 'words', 'tags', 'numbers', 'people',
 ] as const; // prettier-ignore
@@ -46,7 +43,8 @@ export const commands: readonly CommandInfo[] = [
   of('check', 'actions', 'jian cha shu ju', '体检 verify tijian'),
   of('lock', 'actions', 'suo ding', '退出 离开 quit exit sign out', 'mod+l'),
   of('switchBook', 'actions', 'huan yi ben ke hu bu', '切换 账套 分店 qiehuan change open another'),
-  of('keys', 'actions', 'kuai jie jian', '帮助 help shortcuts', '?'),
+  of('keys', 'actions', 'kuai jie jian', 'shortcuts', '?'),
+  of('help', 'actions', 'bang zhu', '说明 怎么用 手册 manual guide how shuoming shouce', 'f1'),
   of('today', 'screens', 'jin ri', '今天 首页 今日 home start today jintian'),
   of('customers', 'screens', 'ke hu', '列表 list'),
   of('sales', 'screens', 'cheng jiao', '销售 订单 xiaoshou orders'),
@@ -100,33 +98,4 @@ export const isOffered = (id: CommandId, denied: readonly string[]): boolean => 
 /** The label of a command, as a key of the texts. */
 export function commandKey(id: CommandId): TextKey {
   return `palette.commands.${id}`;
-}
-
-/**
- * How well a command fits what was typed: 0 not at all; higher is better. `labels` are its names in both languages. The start of a
- * name beats its middle; a name beats its sound; initials need to fit from the first syllable on.
- */
-export function fitOf(command: CommandInfo, labels: readonly string[], typed: string): number {
-  const text = typed.trim().toLowerCase();
-  if (text === '') return 1;
-  const squeezed = text.replace(/[\s']/g, '');
-  const names = labels.map((label) => label.toLowerCase());
-  if (names.some((name) => name.startsWith(text))) return 6;
-  if (names.some((name) => name.includes(` ${text}`))) return 5;
-  const syllables = command.sound.split(' ');
-  if (soundFits(syllables, squeezed)) return 4;
-  if (names.some((name) => name.includes(text))) return 3;
-  if (syllables.some((_, at) => at > 0 && soundFits(syllables.slice(at), squeezed))) return 2;
-  return command.also.split(' ').some((word) => word.startsWith(text)) ? 1 : 0;
-}
-
-/** True when the letters are beginnings of the syllables in a row: `dr`, `daor`, `daoru` for dao·ru. */
-export function soundFits(syllables: readonly string[], letters: string): boolean {
-  if (letters === '') return true;
-  const [first, ...rest] = syllables;
-  if (first === undefined) return false;
-  for (let length = Math.min(first.length, letters.length); length > 0; length -= 1) {
-    if (letters.startsWith(first.slice(0, length)) && soundFits(rest, letters.slice(length))) return true;
-  }
-  return false;
 }

@@ -1,4 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
+import { openHelp } from '../../lib/help.ts';
 import { setPrefs, usePrefs } from '../../lib/prefs.ts';
 import { useSettingsTarget, type SettingsPart } from '../../lib/settings-target.ts';
 import { lockNow } from '../../lib/session.ts';
@@ -66,6 +67,8 @@ export function useRunCommand(onKeys: () => void): (id: CommandId) => void {
         return void changeBook();
       case 'keys':
         return onKeys();
+      case 'help':
+        return openHelp();
       case 'today':
       case 'sources':
       case 'customers':

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { BookRef } from '../../../shared/modules/session.ts';
 import { useApiQuery } from '../../lib/api.ts';
 import { toAppError } from '../../lib/error-text.ts';
+import { useHelpHere, type TopicId } from '../../lib/help.ts';
 import { setRepairing, useGate } from '../../lib/session.ts';
 import type { Secret } from './use-unlock.ts';
 import { ErrorState, Loading } from '../../ui/States.tsx';
@@ -12,6 +13,7 @@ import { Repair } from './Repair.tsx';
 import { RestoreStep } from './RestoreStep.tsx';
 
 type Door = 'lock' | 'make' | 'restore' | 'repair';
+const HELP: Readonly<Record<Door, TopicId>> = { lock: 'forgotten', make: 'start', restore: 'newComputer', repair: 'damaged' };
 
 /** Before a book is open: the lock screen where there are books, the welcome where there is none yet. */
 export function Entrance() {
@@ -24,6 +26,7 @@ export function Entrance() {
   const list = books.data?.books ?? [];
   // Making a book makes it known: its own screens (recovery code) must not be replaced by the lock screen in the middle.
   const shown = making ? 'make' : repairing !== null ? 'repair' : (door ?? (list.some((book) => !book.sample) ? 'lock' : 'make'));
+  useHelpHere(HELP[shown]);
   const repair = (ref: string | null, typed: Secret | null): void => {
     setSecret(typed);
     setRepairing(ref);

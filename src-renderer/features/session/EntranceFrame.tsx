@@ -1,6 +1,8 @@
-import { Segmented } from 'antd';
+import { QuestionCircleOutlined } from '@ant-design/icons';
+import { Button, Segmented } from 'antd';
 import type { ReactNode } from 'react';
 import type { Language } from '../../../shared/modules/words.ts';
+import { openHelp } from '../../lib/help.ts';
 import { useLanguage, useT } from '../../lib/i18n.ts';
 import { setPrefs } from '../../lib/prefs.ts';
 import { BookPicture, Mark } from '../../ui/pictures.tsx';
@@ -29,6 +31,9 @@ export function EntranceFrame({ children }: { readonly children: ReactNode }) {
       </aside>
       <div className="entrance-side">
         <header className="entrance-language no-print">
+          <Button type="text" size="small" icon={<QuestionCircleOutlined aria-hidden="true" />} aria-haspopup="dialog" aria-keyshortcuts="F1" onClick={() => openHelp()}>
+            {t('help.title')}
+          </Button>
           <Segmented
             size="small"
             aria-label={t('session.language')}

@@ -1,7 +1,8 @@
 import { pinyin } from 'pinyin-pro';
 import { describe, expect, it } from 'vitest';
 import { texts } from '../../../shared/i18n/index.ts';
-import { COMMAND_IDS, commands, fitOf, soundFits } from '../../../src-renderer/features/palette/commands.ts';
+import { COMMAND_IDS, commands } from '../../../src-renderer/features/palette/commands.ts';
+import { fitOf, soundFits } from '../../../src-renderer/lib/fit.ts';
 
 const labels = (id: (typeof COMMAND_IDS)[number]) => [texts['zh-CN'].palette.commands[id], texts.en.palette.commands[id]];
 const find = (typed: string) =>
