@@ -8,6 +8,7 @@ export const segments: Topic = {
       steps: [
         say`In ${'segments.title'} press ${'segments.create'} and choose conditions: whoever fits comes in by itself, whoever does not goes out.`,
         say`To pick people one by one, press ${'segments.createList'}; then tick them in the list and press ${'segments.list.add'}.`,
+        say`Where purchases are counted, a sale refunded whole is none, and of one refunded in part what was kept counts.`,
         say`A segment can be used in filters, exports, bulk edits and care plans.`,
       ],
     },

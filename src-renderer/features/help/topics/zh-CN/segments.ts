@@ -8,6 +8,7 @@ export const segments: Topic = {
       steps: [
         say`到${'segments.title'}点${'segments.create'}，选条件：以后符合的人自动进来，不符合的自动出去。`,
         say`要自己一位一位挑的，点${'segments.createList'}；再到列表里勾好人，点${'segments.list.add'}。`,
+        say`数“买过几次”时，整单退掉的不算，退了一部分的按剩下的数量算。`,
         say`存好的细分，筛选、导出、批量修改、关怀方案里都能用。`,
       ],
     },
