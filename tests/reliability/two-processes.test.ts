@@ -6,11 +6,11 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestCore, TEST_PASSPHRASE } from '../support/create-test-core.ts';
 import { openWithPassphrase } from '../support/open-raw.ts';
 import { startChildCore } from './lib/child-core.ts';
+import { childPath } from './lib/child-path.ts';
 import { report } from './lib/kill.ts';
 
 const ROUNDS = Number(process.env['RELIABILITY_LOCK_ROUNDS'] ?? 12);
@@ -33,8 +33,7 @@ interface Holder {
 }
 
 function startHolder(name: string): Holder {
-  const path = fileURLToPath(new URL('./children/holder.ts', import.meta.url));
-  const child = spawn(process.execPath, [path, root, name], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [childPath('holder.ts'), root, name], { stdio: ['ignore', 'pipe', 'inherit'] });
   const lines: string[] = [];
   const waiting: { start: string; found: (line: string) => void }[] = [];
   let rest = '';

@@ -1,11 +1,13 @@
 /** The real core in a child process that will be killed. */
 import { writeSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { Input, MethodName, Output } from '../../../shared/contract/index.ts';
 import { createCore } from '../../../src-main/core/app/create-core.ts';
 import type { FileDescriptor } from '../../../src-main/core/app/core.ts';
 import { silentLogger } from '../../../src-main/core/kernel/logger.ts';
 import { systemClock, systemRandom } from '../../../src-main/core/kernel/ports.ts';
+import { childPath } from './child-path.ts';
 
 export const PASSPHRASE = 'maple harbor 57 lantern';
 const CHEAP = { mKiB: 19 * 1024, t: 1 };
@@ -23,7 +25,7 @@ export async function startChildCore(dir: string, create: boolean) {
       keychain: null,
       files: { resolve: (token) => files.get(token) ?? null },
       version: '0.1.0',
-      workerEntry: new URL('../../../src-main/core/jobs/job-worker.ts', import.meta.url),
+      workerEntry: pathToFileURL(childPath('job-worker.ts')),
       debug: (id, e) => process.stderr.write(`${id} ${e instanceof Error ? (e.stack ?? '') : String(e)}\n`),
     },
     { vault: { cost: { daily: CHEAP, backup: CHEAP } } },

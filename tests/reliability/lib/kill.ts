@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { childPath } from './child-path.ts';
 
 /** Where the suites leave their figures. */
 export const REPORTS = fileURLToPath(new URL('../../.output/reliability/', import.meta.url));
@@ -16,10 +17,9 @@ export interface Killed {
 
 /** Runs a child script; `delayMs` after its first line `R` it gets SIGKILL. */
 export function runAndKill(script: string, args: readonly string[], delayMs: number): Promise<Killed> {
-  const path = fileURLToPath(new URL(`../children/${script}`, import.meta.url));
   return new Promise((resolve, reject) => {
     const env = { ...process.env, NODE_COMPILE_CACHE: fileURLToPath(new URL('../../../node_modules/.cache/compile', import.meta.url)) };
-    const child = spawn(process.execPath, [path, ...args], { stdio: ['ignore', 'pipe', 'pipe'], env });
+    const child = spawn(process.execPath, [childPath(script), ...args], { stdio: ['ignore', 'pipe', 'pipe'], env });
     let out = '';
     let stderr = '';
     let armed = false;

@@ -3,6 +3,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { childPath } from './child-path.ts';
 
 export const ERRNO = { EIO: 5, ENOSPC: 28 } as const;
 /** How a chosen call fails: once, from then on, half of it and from then on, or by the death of the process. */
@@ -37,10 +38,9 @@ export interface ChildRun {
 
 /** Runs a child script below the shim to its end. */
 export function runShimmed(shim: string, script: string, args: readonly string[]): Promise<ChildRun> {
-  const path = fileURLToPath(new URL(`../children/${script}`, import.meta.url));
   return new Promise((resolve, reject) => {
     const env = { ...process.env, LD_PRELOAD: shim, UV_USE_IO_URING: '0' };
-    const child = spawn(process.execPath, [path, ...args], { stdio: ['ignore', 'pipe', 'pipe'], env });
+    const child = spawn(process.execPath, [childPath(script), ...args], { stdio: ['ignore', 'pipe', 'pipe'], env });
     let out = '';
     let stderr = '';
     child.stdout.on('data', (data: Buffer) => (out += data.toString('utf8')));
