@@ -6,18 +6,19 @@ import type { Input, MethodName, Output } from '../../../shared/contract/index.t
 import { createCore } from '../../../src-main/core/app/create-core.ts';
 import type { FileDescriptor } from '../../../src-main/core/app/core.ts';
 import { silentLogger } from '../../../src-main/core/kernel/logger.ts';
+import type { Clock } from '../../../src-main/core/kernel/ports.ts';
 import { systemClock, systemRandom } from '../../../src-main/core/kernel/ports.ts';
 import { childPath } from './child-path.ts';
 
 export const PASSPHRASE = 'maple harbor 57 lantern';
 const CHEAP = { mKiB: 19 * 1024, t: 1 };
 
-/** A core with a real clock and the cheapest key derivation; opens `<dir>/book`, making it when told. */
-export async function startChildCore(dir: string, create: boolean) {
+/** A core with a real clock, unless another is given, and the cheapest key derivation; opens `<dir>/book`, making it when told. */
+export async function startChildCore(dir: string, create: boolean, clock: Clock = systemClock) {
   const files = new Map<string, FileDescriptor>();
   const core = await createCore(
     {
-      clock: systemClock,
+      clock,
       random: systemRandom,
       logger: silentLogger,
       dataDir: join(dir, 'data'),

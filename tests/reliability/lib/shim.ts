@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { childPath } from './child-path.ts';
 
-export const ERRNO = { EIO: 5, ENOSPC: 28 } as const;
+export const ERRNO = { EIO: 5, ENODEV: 19, ENOSPC: 28 } as const;
 /** How a chosen call fails: once, from then on, half of it and from then on, or by the death of the process. */
 export const MODE = { once: 1, sticky: 2, short: 3, kill: 4 } as const;
 

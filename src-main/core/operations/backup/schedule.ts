@@ -82,16 +82,17 @@ function noteAway(book: OpenBook, target: StoredTarget, code: string): void {
   if (code !== target.lastError) book.emit({ type: 'data.changed', entities: ['backup'], ids: null, origin: 'job' });
 }
 
-/** The newest copy once a day; else, once a week, the one whose proof is oldest. */
+/** The newest copy once a day; else, once a week, the one whose proof is oldest. A proof dated ahead, by a clock that was wrong, counts as none: it would hide every later one. */
 function toProve([newest, ...older]: readonly BackupCopy[], now: number): BackupCopy | null {
   if (!newest) return null;
-  const proofs = [newest, ...older].map((copy) => copy.provenAt ?? 0);
+  const proved = ({ provenAt }: BackupCopy) => (provenAt !== null && provenAt <= now + HOUR_MS ? provenAt : 0);
   const tried = (copy: BackupCopy) => copy.damage !== null;
-  if (!tried(newest) && newest.provenAt === null && isOver(Math.max(...proofs) || null, PROVE_EVERY_MS, now)) return newest;
+  const last = Math.max(...[newest, ...older].map(proved));
+  if (!tried(newest) && newest.provenAt === null && isOver(last || null, PROVE_EVERY_MS, now)) return newest;
   const untried = older.filter((copy) => !tried(copy));
-  const last = Math.max(0, ...older.map((copy) => copy.provenAt ?? 0));
-  if (untried.length === 0 || !isOver(last || null, OLDER_EVERY_MS, now)) return null;
-  return untried.reduce((oldest, copy) => ((copy.provenAt ?? 0) < (oldest.provenAt ?? 0) ? copy : oldest));
+  const lastOlder = Math.max(0, ...older.map(proved));
+  if (untried.length === 0 || !isOver(lastOlder || null, OLDER_EVERY_MS, now)) return null;
+  return untried.reduce((oldest, copy) => (proved(copy) < proved(oldest) ? copy : oldest));
 }
 
 /** Starts what is due as a job and answers its id; `null` when nothing is, or something of the kind runs. */
