@@ -1,6 +1,6 @@
 import { CloseCircleFilled, SearchOutlined } from '@ant-design/icons';
 import { Button, Input, type InputRef } from 'antd';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useT } from '../../lib/i18n.ts';
 import type { TopicId } from '../../lib/help.ts';
 import { Empty } from '../../ui/States.tsx';
@@ -102,8 +102,13 @@ function Found(props: { readonly found: readonly FoundTopic[]; readonly typed: s
 
 function TopicButton({ id, snippet, shown, onChoose }: { readonly id: TopicId; readonly snippet: string | null } & Pick<NavProps, 'shown' | 'onChoose'>) {
   const t = useT();
+  const button = useRef<HTMLButtonElement>(null);
+  const isShown = shown === id;
+  useEffect(() => {
+    if (isShown) button.current?.scrollIntoView({ block: 'nearest' });
+  }, [isShown]);
   return (
-    <button type="button" className="help-topic" {...(shown === id && { 'aria-current': 'page' as const })} onClick={() => onChoose(id)}>
+    <button ref={button} type="button" className="help-topic" {...(isShown && { 'aria-current': 'page' as const })} onClick={() => onChoose(id)}>
       {t(`help.topics.${id}`)}
       {snippet !== null && <small>{snippet}</small>}
     </button>

@@ -7,9 +7,9 @@ export const servers: Topic = {
       title: 'WebDAV (Nutstore, Nextcloud)',
       steps: [
         say`Sign in on the website of the service. In Nutstore, open the security options of your account, add an application under third-party apps and create an app password.`,
-        say`Make a folder there, for example “Backups”.`,
+        say`Make a folder there, for example ${code('backup')}.`,
         say`In Regulars, go to ${'backup.nav'}, press ${'backup.places.add'} and choose ${'backup.adding.way.webdav'}.`,
-        say`${'backup.remote.url'} is ${code('https://dav.jianguoyun.com/dav/Backups')}, ${'backup.remote.user'} the e-mail you sign in with, ${'backup.remote.secret'} what was created in the first step, not the password you sign in with.`,
+        say`${'backup.remote.url'} is ${code('https://dav.jianguoyun.com/dav/backup')}, ${'backup.remote.user'} the e-mail you sign in with, ${'backup.remote.secret'} what was created in the first step, not the password you sign in with.`,
         say`Press ${'backup.remote.test'}: a file is really written, read back and deleted. If that works, press ${'backup.adding.button'}.`,
       ],
       points: [say`Nextcloud is the same: its address is under “Files → Settings”, app passwords under “Personal settings → Security”.`],

@@ -7,9 +7,9 @@ export const servers: Topic = {
       title: '坚果云（WebDAV）',
       steps: [
         say`在浏览器里登录坚果云，打开账户信息里的“安全选项”，在“第三方应用管理”里添加一个应用，生成应用密码。`,
-        say`在坚果云里建一个文件夹，比如“客户簿备份”。`,
+        say`在坚果云里建一个文件夹，比如${code('backup')}。`,
         say`在熟客的${'backup.nav'}里点${'backup.places.add'}，选${'backup.adding.way.webdav'}。`,
-        say`${'backup.remote.url'}写${code('https://dav.jianguoyun.com/dav/客户簿备份')}，${'backup.remote.user'}写登录用的邮箱，${'backup.remote.secret'}写刚才生成的那一串，不是登录密码。`,
+        say`${'backup.remote.url'}写${code('https://dav.jianguoyun.com/dav/backup')}，${'backup.remote.user'}写登录用的邮箱，${'backup.remote.secret'}写刚才生成的那一串，不是登录密码。`,
         say`点${'backup.remote.test'}：会真的写一份、读回来、再删掉。能用了，点${'backup.adding.button'}。`,
       ],
       points: [say`Nextcloud 也一样：地址在它的“文件 → 设置”里，应用密码在“个人设置 → 安全”里生成。`],
