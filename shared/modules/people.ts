@@ -57,8 +57,10 @@ export const personSchema = z.object({
   name: z.string(),
   role: roleSchema,
   rights: rightsSchema,
-  /** Has a passphrase and may come in. */
+  /** Works with the book; false for somebody who left. */
   active: z.boolean(),
+  /** Their passphrase opens the book. Not so for somebody who left, and for everybody after the book's key was changed, until it is set anew. */
+  hasPassphrase: z.boolean(),
   /** Customers they are in charge of. */
   customers: z.int(),
 });

@@ -58,6 +58,7 @@ export const OPEN_ERRORS = [
   'vault.damaged',
   'vault.newer',
   'vault.noKeychain',
+  'vault.halfChanged',
   'book.busy',
   'book.newer',
   'book.damaged',
@@ -198,6 +199,16 @@ export const sessionMethods = {
     output: z.object({ recoveryCode: z.string() }),
     errors: ['vault.wrongSecret', 'vault.wait'],
     about: 'Makes a new recovery code; the old one stops working for this book.',
+  }),
+  'session.changeKey': defineMethod({
+    kind: 'job',
+    access: 'admin',
+    /** The owner's, typed now. */
+    input: z.strictObject({ passphrase: z.string().min(1).max(1024) }),
+    /** The code holds when the job is done; before that, and when it fails, the old one does. */
+    output: z.object({ jobId: z.string(), recoveryCode: z.string() }),
+    errors: ['vault.wrongSecret', 'vault.wait', 'vault.halfChanged', 'keyChange.busy', 'keyChange.noRoom', 'book.lost'],
+    about: 'Encrypts the whole book anew with a new key, so that whoever kept a copy of an old one can read nothing of it from now on; the recovery code is new, and the others’ passphrases are to be set again. The book is closed meanwhile.',
   }),
   'session.drill': defineMethod({
     kind: 'command',

@@ -12,9 +12,10 @@ export function Gate() {
   const session = useSession();
   const making = useGate((gate) => gate.making);
   const repairing = useGate((gate) => gate.repairing) !== null;
+  const changingKey = useGate((gate) => gate.changingKey);
   if (session.isPending) return <Loading rows={0} />;
   if (session.data === undefined) return <ErrorState error={toAppError(session.error)} onRetry={() => void session.refetch()} />;
-  const open = session.data.state === 'open' && !making && !repairing;
+  const open = session.data.state === 'open' && !making && !repairing && !changingKey;
   return (
     <>
       <Suspense fallback={<Loading rows={0} />}>{open ? <Inside /> : <Entrance />}</Suspense>

@@ -18,10 +18,12 @@ interface Gate {
   readonly lastRef: string | null;
   /** The book whose repair is open, or is asked for by a button inside the book. */
   readonly repairing: string | null;
+  /** The owner is changing the book's key: the book is closed and opened again behind these screens. */
+  readonly changingKey: boolean;
   /** A call met damage while the book was open. */
   readonly isDamaged: boolean;
 }
-export const useGate = create<Gate>(() => ({ making: false, lockedBecause: null, lastRef: null, repairing: null, isDamaged: false }));
+export const useGate = create<Gate>(() => ({ making: false, lockedBecause: null, lastRef: null, repairing: null, changingKey: false, isDamaged: false }));
 
 // Damage is met by whatever reads the page first; the notice above all pages tells it once.
 onFailure(({ code }) => {
@@ -56,6 +58,11 @@ export async function switchBook(ref: string): Promise<void> {
 /** Opens the repair of a book at the entrance, or leaves it with `null`. A book that is open stays so until the repair begins to look. */
 export function setRepairing(ref: string | null): void {
   useGate.setState({ repairing: ref });
+}
+
+/** Opens the screens that change the book's key, or leaves them for wherever the book is then: open, or locked. */
+export function setChangingKey(changingKey: boolean): void {
+  useGate.setState({ changingKey });
 }
 
 /** Forgets everything of the book; the gate then shows the lock screen. */

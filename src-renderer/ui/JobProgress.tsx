@@ -7,7 +7,7 @@ import { paceOf } from '../lib/use-job.ts';
 import './job-progress.css';
 
 /** Phases that count bytes. */
-const BYTES = new Set(['encrypt', 'copy', 'restore', 'attach', 'save', 'upload', 'readBack', 'fetch']);
+const BYTES = new Set(['encrypt', 'copy', 'restore', 'attach', 'save', 'upload', 'readBack', 'fetch', 'rekey']);
 
 /** The bar with its figures: done of total, rows per second, time left. Read out every tenth, not at every step. */
 export function JobProgress({ job, wide = false }: { readonly job: JobInfo; readonly wide?: boolean }) {

@@ -118,6 +118,9 @@ describe.each(['zh-CN', 'en'] as const)('in %s', (language) => {
     await shoot(app, 'leave');
     await leave.getByRole('button', { name: t('people.leave.button'), exact: true }).click();
     await app.toast(t('people.leave.handed', { name: '小美', count: 1 }));
+    const offer = page.getByRole('dialog', { name: t('keyChange.offer.title') });
+    await shoot(app, 'offer-key');
+    await offer.getByRole('button', { name: t('keyChange.offer.later'), exact: true }).click();
     await page.getByRole('row', { name: new RegExp(t('people.left')) }).waitFor();
     await shoot(app, 'left');
     expect((await app.call('people.list', {})).people.map((p) => [p.name, p.active, p.customers])).toEqual([['小美', false, 0], ['小林', true, 1]]);

@@ -209,7 +209,8 @@ describe('rot', () => {
 
   it('of attached files is found', { timeout: 60_000 }, async () => {
     const dir = mkdtempSync(join(root, 'blobs-'));
-    const blobs = createBlobStore(sodium, dir, Secret.adopt(new Uint8Array(32).fill(3)));
+    const own = Secret.adopt(new Uint8Array(32).fill(3));
+    const blobs = createBlobStore(sodium, dir, { current: own, older: [], names: own });
     const content = Buffer.alloc(700_000, 'x');
     const { hash } = await blobs.put({
       content: async function* () {

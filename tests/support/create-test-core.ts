@@ -39,6 +39,7 @@ export interface TestCoreOptions {
   readonly automaticBackups?: boolean;
   /** Places for backups on servers, in place of the program's own drivers. */
   readonly openRemote?: CoreDeps['openRemote'];
+  readonly freeBytes?: CoreDeps['freeBytes'];
   /** Other schemas than the program's own. */
   readonly migrationsDir?: string;
 }
@@ -61,6 +62,7 @@ export async function createTestCore(options: TestCoreOptions = {}): Promise<Tes
       version: '0.1.0',
       automaticBackups: options.automaticBackups === true,
       ...(options.openRemote && { openRemote: options.openRemote }),
+      ...(options.freeBytes && { freeBytes: options.freeBytes }),
       ...(options.migrationsDir !== undefined && { migrationsDir: options.migrationsDir }),
       ...(process.env['REGULARS_DEBUG'] ? { debug: (_id: string, e: unknown) => console.error(e) } : {}),
       workerEntry: new URL('../../src-main/core/jobs/job-worker.ts', import.meta.url),

@@ -39,6 +39,11 @@ export const cli = {
     missing: 'Missing: {{lost}}; name only: {{stub}}; may be older: {{older}}. Changes that can no longer be told: {{changes}}.',
     aside: 'The damaged files are in {{folder}}',
   },
+  rotateKey: {
+    done: 'The book is encrypted with a new key.\n\nNew recovery code: {{code}}\n\nWrite it down and keep it away from this computer. It is shown only now. Backups made before still open with what opened them then.',
+    others: 'These need a new passphrase before they can come in: {{names}}',
+    and: ', ',
+  },
   audit: {
     whole: 'The activity record is intact: entries 1–{{count}}, fingerprint of the newest {{head}}',
     broken: 'Entry {{seq}} of the activity record does not fit (intact up to {{last}}): it was tampered with, or the file is damaged',
@@ -67,6 +72,10 @@ export const cli = {
     restore: 'Restoring',
     upload: 'Uploading',
     readBack: 'Reading back',
+    prepare: 'Preparing',
+    rekey: 'Encrypting anew',
+    settle: 'Settling',
+    renew: 'Encrypting files anew',
     fetch: 'Downloading',
   },
   usage: {
@@ -224,6 +233,7 @@ export const cli = {
         },
         notes: '',
       },
+      'rotate-key': { usage: 'regulars rotate-key --book DIR', about: 'Encrypts the whole book anew with a new key, for when somebody left who may have kept the old one. Takes the owner’s passphrase, which stays; the recovery code is new, and everybody else needs a new passphrase.  → { recoveryCode, withoutPassphrase }', options: {}, notes: '' },
       audit: { usage: 'regulars audit verify --book DIR', about: 'Verifies the whole activity record; exit code 8 when an entry does not fit.  → { ok, first, last, head, badSeq }', options: {}, notes: '' },
       methods: { usage: 'regulars methods [--json]', about: 'Every method of the program with the JSON schema of its input.  → { methods }', options: {}, notes: '' },
       call: {

@@ -8,6 +8,7 @@ import { customers } from './customers.ts';
 import { errors } from './errors.ts';
 import { fields } from './fields.ts';
 import { help } from './help.ts';
+import { keyChange } from './key-change.ts';
 import { lifecycle } from './lifecycle.ts';
 import { moving } from './moving.ts';
 import { outputs } from './outputs.ts';
@@ -29,4 +30,4 @@ import { today } from './today.ts';
 import { ui } from './ui.ts';
 import { views } from './views.ts';
 
-export const en = { actions, backup, care, checkUp, consents, customFields, customers, errors, fields, help, lifecycle, moving, outputs, palette, people, person, portrait, privacy, profile, repair, saleImport, sales, segments, session, settings, tasks, today, transfer, ui, views } as const;
+export const en = { actions, backup, care, checkUp, consents, customFields, customers, errors, fields, help, keyChange, lifecycle, moving, outputs, palette, people, person, portrait, privacy, profile, repair, saleImport, sales, segments, session, settings, tasks, today, transfer, ui, views } as const;

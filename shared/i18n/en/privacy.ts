@@ -89,6 +89,8 @@ export const privacy = {
       contacts_open: 'Opened the contact details of a customer',
       contacts_refused: 'Opened no more contact details after {{count}} customers within an hour',
       contacts_beyond: 'Went on opening contact details after {{count}} customers within an hour',
+      session_keyChanged: 'Changed the data key',
+      session_keyKept: 'Changing the data key was cut off; the old one stayed',
       session_recovery: 'Made a new recovery code',
       session_drill: 'Tried the passphrase or recovery code',
       session_denied_one: '{{count}} wrong passphrase before opening',

@@ -105,6 +105,8 @@ export const ui = {
       sales_export: 'Exporting sales',
       attachments_add: 'Adding a file',
       attachments_save: 'Saving a file',
+      session_changeKey: 'Encrypting anew',
+      keyChange_files: 'Encrypting files anew',
       moving_preview: 'Looking at what goes along',
       moving_start: 'Moving to another book',
       moving_finish: 'Going on with the move',

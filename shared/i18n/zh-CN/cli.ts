@@ -35,6 +35,11 @@ export const cli = {
     missing: '没有了 {{lost}} 条，只剩名字 {{stub}} 条，可能是旧的 {{older}} 条；有 {{changes}} 次改动的经过找不回来。',
     aside: '坏掉的文件留在 {{folder}}',
   },
+  rotateKey: {
+    done: '整本客户簿已用新钥匙重新加密。\n\n新的恢复密钥：{{code}}\n\n请抄下来，放在电脑以外的地方，只显示这一次。以前的备份仍用当时的口令或恢复密钥打开。',
+    others: '这些人要重设口令才能进来：{{names}}',
+    and: '、',
+  },
   audit: {
     whole: '操作记录完好：第 1–{{count}} 条，最新一条的指纹 {{head}}',
     broken: '操作记录第 {{seq}} 条对不上（到第 {{last}} 条为止完好）：被人改动过，或文件有损坏',
@@ -63,6 +68,10 @@ export const cli = {
     restore: '正在恢复',
     upload: '正在上传',
     readBack: '正在读回核对',
+    prepare: '正在准备',
+    rekey: '正在重新加密',
+    settle: '正在写定',
+    renew: '正在给附件换钥匙',
     fetch: '正在下载',
   },
   usage: {
@@ -220,6 +229,7 @@ export const cli = {
         },
         notes: '',
       },
+      'rotate-key': { usage: 'regulars rotate-key --book 文件夹', about: '用一把新钥匙把整本客户簿重新加密，有人离开、可能留着旧钥匙时用。要店主的口令，口令不变；恢复密钥换新，其他人都要重设口令。  → { recoveryCode, withoutPassphrase }', options: {}, notes: '' },
       audit: { usage: 'regulars audit verify --book DIR', about: '核对整条操作记录；有一条对不上时退出码为 8。  → { ok, first, last, head, badSeq }', options: {}, notes: '' },
       methods: { usage: 'regulars methods [--json]', about: '程序的所有方法，以及各自输入的 JSON 格式。  → { methods }', options: {}, notes: '' },
       call: {

@@ -73,6 +73,8 @@ export const privacy = {
       contacts_open: '打开一位客户的完整联系方式',
       contacts_refused: '一小时内已打开 {{count}} 位客户的联系方式，没再打开',
       contacts_beyond: '一小时内打开 {{count}} 位客户的联系方式后，仍继续打开',
+      session_keyChanged: '换了数据钥匙',
+      session_keyKept: '换数据钥匙中断，仍用原来的',
       session_recovery: '换了恢复密钥',
       session_drill: '试了口令或恢复密钥',
       session_denied: '打开前输错口令 {{count}} 次',

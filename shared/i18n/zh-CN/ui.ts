@@ -102,6 +102,8 @@ export const ui = {
       sales_export: '正在导出成交',
       attachments_add: '正在放入附件',
       attachments_save: '正在另存附件',
+      session_changeKey: '重新加密',
+      keyChange_files: '给附件换钥匙',
       moving_preview: '正在查看要带走的内容',
       moving_start: '正在移到另一本客户簿',
       moving_finish: '正在继续移动',

@@ -64,6 +64,7 @@ const RULES: Readonly<Record<MethodName, Rule>> = {
   'session.reissueRecovery': owner,
   'session.drill': owner,
   'session.setKeychain': owner,
+  'session.changeKey': owner,
   'prefs.get': anybody,
   'prefs.set': anybody,
   'jobs.list': anybody,

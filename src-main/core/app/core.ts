@@ -44,6 +44,8 @@ export interface CoreDeps {
   readonly automaticBackups?: boolean;
   /** For developers: the whole of a bug that the log may only name. Never set in the product. */
   readonly debug?: (id: string, e: unknown) => void;
+  /** Free bytes at a folder, `null` when unknown; asks the system when absent. */
+  readonly freeBytes?: (folder: string) => Promise<number | null>;
   /** Folder of the SQL migrations when it is not the checkout's. */
   readonly migrationsDir?: string;
 }

@@ -17,6 +17,7 @@ import type { Core, CoreDeps } from './core.ts';
 import type { DispatchDeps } from './dispatch.ts';
 import { dispatch } from './dispatch.ts';
 import { createJobRoutes } from './job-routes.ts';
+import { createKeyChangeRoutes } from './key-change-routes.ts';
 import { createRestoreRoutes } from './restore-routes.ts';
 import { createRepairRoutes } from './repair-routes.ts';
 import { createSession } from './session.ts';
@@ -64,6 +65,7 @@ export async function createCore(deps: CoreDeps, options: CoreOptions = {}): Pro
       ...createShelfRoutes(sessionDeps, session),
       ...createRestoreRoutes(sessionDeps, freeJobs, session.book),
       ...createRepairRoutes(sessionDeps, freeJobs, session),
+      ...createKeyChangeRoutes(sessionDeps, freeJobs, session),
       ...createJobRoutes(() => [session.book()?.jobs, freeJobs].filter((r) => r !== undefined)),
     },
     bookRoutes: bookRoutes(sessionDeps, session),

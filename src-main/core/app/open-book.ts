@@ -24,6 +24,7 @@ import { removeDatabase } from '../derived/snapshot/file.ts';
 import { recoverMoves } from '../operations/moving/index.ts';
 import { sweepBlobs } from '../operations/attachments/index.ts';
 import { eraseAgain, expireBin, isCleaningDue, startCleaning } from '../operations/erase/index.ts';
+import { startRenewing, takeUpKeyChange } from '../operations/key-change/index.ts';
 import { createBlobStore } from '../vault/index.ts';
 import type { VaultKeys } from '../vault/keys.ts';
 import type { BookFacts } from '../vault/vault-model.ts';
@@ -48,6 +49,8 @@ export interface OpenBookInput {
   readonly sodium: Sodium;
   readonly dir: string;
   readonly keys: VaultKeys;
+  /** Which key that is, as the header names it. */
+  readonly keyId: string | null;
   readonly facts: BookFacts;
   /** Make the database; otherwise a missing one is `book.lost`. */
   readonly create: boolean;
@@ -137,7 +140,9 @@ function wire(input: OpenBookInput, db: Db): BookParts {
     settle: settleGrades,
   };
   const interrupted = recoverInterrupted(db);
+  const keyChange = takeUpKeyChange(write, input.keyId);
   const warnings = warningsOf(dir, db, write, interrupted);
+  if (keyChange === 'kept') warnings.push({ code: 'keyChange.kept' });
   const cleaning = bringErasures(dir, write, warnings);
   const jobs = createJobRunner({
     db,
@@ -157,7 +162,7 @@ function wire(input: OpenBookInput, db: Db): BookParts {
     db,
     rows: write.rows,
     write,
-    blobs: createBlobStore(sodium, dir, keys.blob),
+    blobs: createBlobStore(sodium, dir, keys.blobs),
     derived,
     undo: createUndoStack(),
     jobs,
@@ -178,6 +183,7 @@ function wire(input: OpenBookInput, db: Db): BookParts {
   const stopDays = watchDays(deps.clock, () => startDay(book), input.onBug);
   const swept = sweepBlobs(book).catch(input.onBug);
   if (cleaning) startCleaning(book);
+  startRenewing(book);
   expireBin(book);
   if (!erasedFileFits(dir, db, write.mac)) void saveErasedFile(dir, db, write.mac).catch(input.onBug);
   return {

@@ -1,19 +1,24 @@
 /** Handlers of `people.*` that touch keys: a person's row in the book and their slots in the vault header go together. */
 import { AppFailure, err, ok } from '../../../shared/kernel/result.ts';
 import type { Result } from '../../../shared/kernel/result.ts';
-import type { peopleMethods } from '../../../shared/modules/people.ts';
+import type { peopleMethods, Person } from '../../../shared/modules/people.ts';
 import { noteEvent } from '../changes/write.ts';
 import type { CallContext, Routes } from '../domain/context.ts';
-import { activePerson, addPerson, allPeople, changePerson, dropPerson, handOver, nameTaken, openContacts, showPerson } from '../domain/people/index.ts';
-import type { StoredPerson } from '../domain/people/index.ts';
-import { removePersonSlots, renamePersonSlots, setPersonPassphrase } from '../vault/index.ts';
+import { activePerson, addPerson, allPeople, changePerson, dropPerson, handOver, listPeople, nameTaken, openContacts, showPerson } from '../domain/people/index.ts';
+import type { KnownPerson, StoredPerson } from '../domain/people/index.ts';
+import { readHeader, removePersonSlots, renamePersonSlots, setPersonPassphrase } from '../vault/index.ts';
 import type { VaultDeps } from '../vault/index.ts';
 import type { Session } from './session.ts';
 
-type Methods = Exclude<keyof typeof peopleMethods, 'people.list' | 'people.handOver'>;
+type Methods = Exclude<keyof typeof peopleMethods, 'people.handOver'>;
 
 export function personKeyRoutes(vault: VaultDeps, session: Session): Routes<Methods> {
+  const shown = async (ctx: CallContext, id: number): Promise<Person> => withPassphrases(vault, session, [showPerson(ctx.book, id)]).then(([person]) => person!);
   return {
+    'people.list': async (ctx) => {
+      const { people, ownerField } = listPeople(ctx.book);
+      return ok({ people: await withPassphrases(vault, session, people), ownerField });
+    },
     'people.create': async (ctx, { passphrase, ...draft }) => {
       const { dir, keys } = open(session);
       const made = await addPerson(ctx, draft);
@@ -24,7 +29,7 @@ export function personKeyRoutes(vault: VaultDeps, session: Session): Routes<Meth
         throw e;
       });
       if (!set.ok) dropPerson(ctx, made.value);
-      return set.ok ? ok(showPerson(ctx.book, made.value)) : set;
+      return set.ok ? ok(await shown(ctx, made.value)) : set;
     },
     'people.update': async (ctx, { id, patch }) => {
       const person = chosen(session, ctx, id);
@@ -33,7 +38,7 @@ export function personKeyRoutes(vault: VaultDeps, session: Session): Routes<Meth
       await changePerson(ctx, person.value, patch);
       const { dir, keys } = open(session);
       const renamed = patch.name === undefined ? ok(undefined) : await renamePersonSlots(vault, dir, keys, { id, name: patch.name });
-      return renamed.ok ? ok(showPerson(ctx.book, id)) : renamed;
+      return renamed.ok ? ok(await shown(ctx, id)) : renamed;
     },
     'people.setPassphrase': async (ctx, { id, passphrase }) => {
       const person = chosen(session, ctx, id);
@@ -43,7 +48,7 @@ export function personKeyRoutes(vault: VaultDeps, session: Session): Routes<Meth
       if (!set.ok) return set;
       if (!person.value.active) await changePerson(ctx, person.value, { active: 1 });
       noteEvent(ctx.book.write, 'people.passphrase', ctx.actor);
-      return ok(showPerson(ctx.book, id));
+      return ok(await shown(ctx, id));
     },
     'people.remove': async (ctx, { id, to }) => {
       const person = chosen(session, ctx, id);
@@ -60,6 +65,14 @@ export function personKeyRoutes(vault: VaultDeps, session: Session): Routes<Meth
     },
     'customers.contacts': (ctx, input) => openContacts(ctx, desk(session).who, input),
   };
+}
+
+/** Who of them has a slot, which only the header says. */
+async function withPassphrases(vault: VaultDeps, session: Session, people: readonly KnownPerson[]): Promise<Person[]> {
+  const header = await readHeader(vault, open(session).dir);
+  if (!header.ok) throw new AppFailure(header.error.code, header.error);
+  const able = new Set(header.value.people.map(({ id }) => id));
+  return people.map((person) => ({ ...person, hasPassphrase: able.has(person.id) }));
 }
 
 function open(session: Session) {

@@ -9,7 +9,7 @@ import type { MethodName } from '../../../shared/contract/index.ts';
 import type { Insider } from '../../../shared/modules/people.ts';
 import type { BookInfo } from '../../../shared/modules/session.ts';
 import { judgePassphrase } from '../../../shared/kernel/passphrase.ts';
-import { AppFailure, ok } from '../../../shared/kernel/result.ts';
+import { AppFailure, err, ok } from '../../../shared/kernel/result.ts';
 import type { Result } from '../../../shared/kernel/result.ts';
 import { readSettings } from '../domain/settings/index.ts';
 import { noteEvent } from '../changes/write.ts';
@@ -18,9 +18,10 @@ import { addPresetPlans } from '../domain/care/index.ts';
 import { addPresetFields } from '../domain/fields/index.ts';
 import { activePerson, countActive, OWNER_ACTOR, OWNER_INSIDER } from '../domain/people/index.ts';
 import { isRecoveryConfirmed, notePassphrase } from '../operations/check-up/index.ts';
+import { settledKeys } from '../operations/key-change/index.ts';
 import { assertNothingMissing, sweepAside } from '../operations/repair/index.ts';
 import { acquireBookLock, checkBookPlace, createVault, readHeader, refreshPassphraseSlots, unlockVault } from '../vault/index.ts';
-import type { BookFacts, BookLock, BookMeta, SlotUser, VaultKeys, VaultSecret } from '../vault/index.ts';
+import type { BookFacts, BookLock, BookMeta, SlotUser, Unlocked, VaultKeys, VaultSecret } from '../vault/index.ts';
 import { copyOnUpdate } from './backup-watch.ts';
 import type { CoreDeps } from './core.ts';
 import { createDesk } from './desk.ts';
@@ -39,6 +40,11 @@ export interface Session {
   create(dir: string, meta: BookMeta, passphrase: string): Promise<Result<{ bookId: string; recoveryCode: string }>>;
   open(dir: string, secret: VaultSecret): Promise<Result<{ bookId: string }>>;
   close(reason: 'user' | 'idle' | 'system' | null): Promise<void>;
+  /**
+   * Closes the book without giving its lock away, does `work`, and opens it again for the owner with the keys that `work` answers. Meanwhile
+   * no book is open and none can be opened. When it cannot be opened again, it is locked and the failure thrown.
+   */
+  withClosed<T extends { readonly keys: VaultKeys }>(work: (dir: string) => Promise<T>): Promise<T>;
   /** The code of a book made in this sitting, until one group of it was typed back. */
   unconfirmedCode(): string | null;
   setCode(code: string | null): void;
@@ -81,11 +87,12 @@ export function createSession(deps: SessionDeps): Session {
       if (reason) deps.emit({ type: 'session.locked', reason });
     }
   };
+  let away = false;
   const begin = async (dir: string, keys: VaultKeys, lock: BookLock, create: boolean, entering: Entering): Promise<string> => {
     const header = await readHeader(deps.vault, dir);
     if (!header.ok) throw new AppFailure(header.error.code, header.error);
     const noteCopy = create ? null : await beforeOpening(deps, dir, keys, header.value.book);
-    const parts = openBook({ ...deps, deps: deps.core, dir, keys, facts: header.value.book, create, actorOf: (db) => insider(db, entering).actor });
+    const parts = openBook({ ...deps, deps: deps.core, dir, keys, keyId: header.value.keyId, facts: header.value.book, create, actorOf: (db) => insider(db, entering).actor });
     noteCopy?.(parts);
     if (create) addPreset(parts, header.value.book);
     const { who } = insider(parts.db, entering);
@@ -97,6 +104,7 @@ export function createSession(deps: SessionDeps): Session {
     return keys.vaultId;
   };
   const locked = async <T>(dir: string, work: (lock: BookLock) => Promise<Result<T>>): Promise<Result<T>> => {
+    if (away) return err('book.busy');
     const lock = await acquireBookLock(dir, { clock, onLost: () => void close('system') });
     if (!lock.ok) return lock;
     let kept = false;
@@ -109,6 +117,12 @@ export function createSession(deps: SessionDeps): Session {
     }
   };
 
+  const leave = (): Current | null => {
+    const leaving = away ? null : current;
+    if (leaving) [current, code, away] = [null, null, true];
+    return leaving;
+  };
+
   if (deps.core.host !== 'node') watchIdle(() => current?.parts ?? null, () => lastTouch, clock, () => void close('idle'));
 
   return {
@@ -118,6 +132,7 @@ export function createSession(deps: SessionDeps): Session {
     setCode: (next) => (code = next),
     touch: () => (lastTouch = clock.now()),
     close,
+    withClosed: (work) => whileClosed(deps, { leave, back: () => void (away = false), reopen: (dir, keys, lock) => beginOrWipe(begin, dir, keys, lock, false, { user: null, typed: true }) }, work),
     info: () => (current ? bookInfo(deps, current.parts, current.desk) : Promise.resolve(null)),
     async create(dir, meta, passphrase) {
       const place = await checkBookPlace(dir);
@@ -126,30 +141,20 @@ export function createSession(deps: SessionDeps): Session {
       const made = await createVault(deps.vault, dir, { passphrase, meta });
       if (!made.ok) return made;
       return locked(dir, async (lock) => {
-        const bookId = await beginOrWipe(begin, dir, made.value.keys, lock, true, { user: null, typed: true }).catch(async (e: unknown) => {
-          // Half a book, whose recovery code nobody saw, must not stand in the way of the next try.
-          await Promise.all(NEW_FILES.map((name) => rm(join(dir, name), { force: true }).catch(() => undefined)));
-          throw e;
-        });
+        const bookId = await beginOrWipe(begin, dir, made.value.keys, lock, true, { user: null, typed: true }).catch((e: unknown) => wipeNew(dir, e));
         code = made.value.recoveryCode;
         if (current) notePassphrase(current.parts, clock.now(), judgePassphrase(passphrase, [meta.name]).score);
         return ok({ bookId, recoveryCode: made.value.recoveryCode });
       });
     },
     async open(dir, secret) {
-      const header = await readHeader(deps.vault, dir);
-      if (!header.ok) return header;
-      const place = await checkBookPlace(dir);
-      if (!place.ok) return place;
+      const there = await canBeOpened(deps, dir);
+      if (!there.ok) return there;
       if (current?.parts.dir === dir) await close('user');
       return locked(dir, async (lock) => {
         const { failures } = await deps.vault.attempts.read(dir);
-        const unlocked = await unlockVault(deps.vault, dir, secret);
+        const unlocked = await unlockSettled(deps, dir, secret);
         if (!unlocked.ok) return unlocked;
-        // Slots that came with a backup, or from a cheaper time, are sealed anew at today's cost.
-        if (unlocked.value.refreshAdvised && secret.type === 'passphrase') {
-          await refreshPassphraseSlots(deps.vault, dir, secret.passphrase, unlocked.value.user?.id);
-        }
         await close('user');
         const bookId = await beginOrWipe(begin, dir, unlocked.value.keys, lock, false, { user: unlocked.value.user, typed: secret.type !== 'keychain' });
         // Wrong passphrases before the right one belong into the record, which could not be opened then.
@@ -158,6 +163,56 @@ export function createSession(deps: SessionDeps): Session {
       });
     },
   };
+}
+
+/** Whether there is a book to open, in a place where one may lie. */
+async function canBeOpened({ vault }: SessionDeps, dir: string): Promise<Result<unknown>> {
+  const header = await readHeader(vault, dir);
+  return header.ok ? checkBookPlace(dir) : header;
+}
+
+/** Half a book, whose recovery code nobody saw, must not stand in the way of the next try. */
+async function wipeNew(dir: string, failure: unknown): Promise<never> {
+  await Promise.all(NEW_FILES.map((name) => rm(join(dir, name), { force: true }).catch(() => undefined)));
+  throw failure;
+}
+
+/** Unlocks, and settles a change of the key that was cut off; slots that came with a backup, or from a cheaper time, are sealed anew at today's cost. */
+async function unlockSettled({ vault, sodium }: SessionDeps, dir: string, secret: VaultSecret): Promise<Result<Pick<Unlocked, 'keys' | 'user'>>> {
+  const unlocked = await unlockVault(vault, dir, secret);
+  if (!unlocked.ok) return unlocked;
+  const { user, refreshAdvised } = unlocked.value;
+  const keys = await settledKeys({ vault, sodium, dir }, unlocked.value);
+  if (!keys.ok) return keys;
+  if (refreshAdvised && secret.type === 'passphrase') await refreshPassphraseSlots(vault, dir, secret.passphrase, user?.id);
+  return ok({ keys: keys.value, user });
+}
+
+/** What `whileClosed` needs of the session. */
+interface Leaving {
+  /** Takes the open book out of the session; `null` when none is open. */
+  leave(): Current | null;
+  back(): void;
+  reopen(dir: string, keys: VaultKeys, lock: BookLock): Promise<unknown>;
+}
+
+async function whileClosed<T extends { readonly keys: VaultKeys }>(deps: SessionDeps, { leave, back, reopen }: Leaving, work: (dir: string) => Promise<T>): Promise<T> {
+  const closing = leave();
+  if (!closing) throw new AppFailure('session.locked');
+  const { parts, lock } = closing;
+  try {
+    closing.desk.close();
+    await parts.close();
+    const done = await work(parts.dir);
+    await reopen(parts.dir, done.keys, lock);
+    return done;
+  } catch (e) {
+    await lock.release();
+    deps.emit({ type: 'session.locked', reason: 'system' });
+    throw e;
+  } finally {
+    back();
+  }
 }
 
 /** Whose passphrase it was, as the book knows them: one that nobody took out of the header yet opens nothing when the person left. */

@@ -71,13 +71,18 @@ function setAndAssert(raw: RawDatabase, pragma: string, value: string | number, 
 }
 
 function unlock(raw: RawDatabase, key: Uint8Array): void {
-  if (key.length !== 32) throw new Error('database key must have 32 bytes');
   raw.pragma("cipher='chacha20'");
   raw.pragma('legacy=0');
+  setKey(raw, 'key', key);
+}
+
+/** Says which key a connection reads with, or encrypts the whole database anew with one (rekey.ts). */
+export function setKey(raw: RawDatabase, how: 'key' | 'rekey', key: Uint8Array): void {
+  if (key.length !== 32) throw new Error('database key must have 32 bytes');
   // A Buffer that starts with "raw:" is taken as the key itself; strings would stay in memory.
   const material = Buffer.concat([Buffer.from('raw:'), key]);
   try {
-    (raw as unknown as { key(k: Buffer): void }).key(material);
+    (raw as unknown as Record<'key' | 'rekey', (k: Buffer) => void>)[how](material);
   } finally {
     material.fill(0);
   }

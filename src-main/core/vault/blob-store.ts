@@ -6,17 +6,22 @@
  *         whether a file they know lies in a book.
  *   file  a sealed file (sealed-file.ts), empty header, key `fileKey(K_blob, hash)`
  *
+ * Once the vault key was changed, names still come from the first K_blob, and a file may be
+ * sealed with today's or with one of before until `renew` has been over it.
+ *
  * Content passes in chunks of 256 KiB and never lies in memory whole. A file has its name
  * only when it is complete, synced and was read back.
  */
 import { readdir, rm, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppFailure } from '../../../shared/kernel/result.ts';
-import { syncFolder, systemCode, toDiskFailure } from '../kernel/atomic-file.ts';
+import { renameDurably, syncFolder, systemCode, toDiskFailure } from '../kernel/atomic-file.ts';
 import { makeFolder } from '../kernel/make-folder.ts';
 import type { HashStream, Sodium } from '../kernel/sodium.ts';
 import { fileKey } from './keys.ts';
+import type { BlobKeys } from './keys.ts';
 import { openSealedFile, writeSealedFile } from './sealed-file.ts';
+import type { SealedFile } from './sealed-file.ts';
 import type { Secret } from './secret.ts';
 import { fileExists } from './vault-model.ts';
 
@@ -47,12 +52,14 @@ export interface BlobStore {
   /** Reads it whole and compares it with its name. Throws `disk.*`. */
   verify(hash: string): Promise<'sound' | 'missing' | 'damaged'>;
   remove(hash: string): Promise<void>;
+  /** Seals a file with today's key that still is with one of before; `false` when there was nothing to do, or it is missing or damaged. Throws `disk.*`, `request.cancelled`. */
+  renew(hash: string, signal?: AbortSignal): Promise<boolean>;
   /** Every complete file; half-written ones that a crash left are removed on the way. */
   sweepNames(): Promise<readonly string[]>;
 }
 
-/** `key` is the book's blob key; it is borrowed, never kept. */
-export function createBlobStore(sodium: Sodium, bookDir: string, key: Secret): BlobStore {
+/** The keys are borrowed, never kept. */
+export function createBlobStore(sodium: Sodium, bookDir: string, keys: BlobKeys): BlobStore {
   const root = join(bookDir, BLOB_FOLDER);
   const folderOf = (hash: string) => {
     if (!HASH.test(hash)) throw new Error('no hash of a blob');
@@ -60,7 +67,7 @@ export function createBlobStore(sodium: Sodium, bookDir: string, key: Secret): B
   };
   const path = (hash: string) => join(folderOf(hash), hash);
   const hasher = () => {
-    const contentKey = key.use((bytes) => sodium.subkey(bytes, 'crm/blob/content/v1'));
+    const contentKey = keys.names.use((bytes) => sodium.subkey(bytes, 'crm/blob/content/v1'));
     const stream = sodium.hashStream(HASH_BYTES, contentKey);
     contentKey.fill(0);
     return stream;
@@ -68,12 +75,17 @@ export function createBlobStore(sodium: Sodium, bookDir: string, key: Secret): B
 
   const fingerprint = (content: AsyncIterable<Uint8Array>, onBytes: (n: number) => void, signal?: AbortSignal) => fingerprintOf(hasher(), content, onBytes, signal);
 
-  async function* read(hash: string): AsyncGenerator<Uint8Array, void, undefined> {
-    const file = path(hash);
-    if (!(await fileExists(file))) throw new AppFailure('attachment.missing');
-    const opened = await openSealedFile(file);
+  /** Today's key unless the file is sealed with one of before. */
+  const keyOf = async (file: SealedFile, hash: string): Promise<Secret> => {
+    for (const root of keys.older.length === 0 ? [] : [keys.current, ...keys.older]) if (await fitsKey(sodium, root, file, hash)) return fileKey(sodium, root, hash);
+    return fileKey(sodium, keys.current, hash);
+  };
+
+  async function* read(hash: string, at = path(hash)): AsyncGenerator<Uint8Array, void, undefined> {
+    if (!(await fileExists(at))) throw new AppFailure('attachment.missing');
+    const opened = await openSealedFile(at);
     if (!opened.ok) throw new AppFailure('attachment.damaged');
-    const own = fileKey(sodium, key, hash);
+    const own = await keyOf(opened.value, hash);
     try {
       yield* opened.value.read(own);
     } catch (e) {
@@ -84,9 +96,9 @@ export function createBlobStore(sodium: Sodium, bookDir: string, key: Secret): B
     }
   }
 
-  const verify = async (hash: string, onBytes: (n: number) => void = () => undefined): Promise<'sound' | 'missing' | 'damaged'> => {
+  const verify = async (hash: string, onBytes: (n: number) => void = () => undefined, at = path(hash)): Promise<'sound' | 'missing' | 'damaged'> => {
     try {
-      return (await fingerprint(read(hash), onBytes)).hash === hash ? 'sound' : 'damaged';
+      return (await fingerprint(read(hash, at), onBytes)).hash === hash ? 'sound' : 'damaged';
     } catch (e) {
       if (e instanceof AppFailure && e.error.code === 'attachment.missing') return 'missing';
       if (e instanceof AppFailure && e.error.code === 'attachment.damaged') return 'damaged';
@@ -94,9 +106,18 @@ export function createBlobStore(sodium: Sodium, bookDir: string, key: Secret): B
     }
   };
 
+  const write = async (to: string, hash: string, source: AsyncIterable<Uint8Array>, { signal, onProgress }: Omit<PutBlob, 'content'>): Promise<void> => {
+    const own = fileKey(sodium, keys.current, hash);
+    try {
+      await writeSealedFile(to, { header: new Uint8Array(0), key: own, source, ...(signal && { signal }), onProgress: (n) => onProgress?.('seal', n) });
+    } finally {
+      own.dispose();
+    }
+  };
+
   return {
     path,
-    read,
+    read: (hash) => read(hash),
     verify: (hash) => verify(hash),
     async put({ content, signal, onProgress }) {
       const found = await fingerprint(content(), (n) => onProgress?.('read', n), signal);
@@ -105,18 +126,7 @@ export function createBlobStore(sodium: Sodium, bookDir: string, key: Secret): B
       await makeDurably(root, folderOf(hash));
       // A damaged one makes way for the sound content that has just been given.
       await rm(path(hash), { force: true });
-      const own = fileKey(sodium, key, hash);
-      try {
-        await writeSealedFile(path(hash), {
-          header: new Uint8Array(0),
-          key: own,
-          source: content(),
-          ...(signal && { signal }),
-          onProgress: (n) => onProgress?.('seal', n),
-        });
-      } finally {
-        own.dispose();
-      }
+      await write(path(hash), hash, content(), { ...(signal && { signal }), ...(onProgress && { onProgress }) });
       if ((await verify(hash, (n) => onProgress?.('verify', n))) === 'sound') return found;
       await rm(path(hash), { force: true });
       // The file was changed between the two readings, or the disk does not keep what it is given.
@@ -127,18 +137,68 @@ export function createBlobStore(sodium: Sodium, bookDir: string, key: Secret): B
         if (systemCode(e) !== 'ENOENT') throw toDiskFailure(e);
       });
     },
-    async sweepNames() {
-      const names: string[] = [];
-      for (const folder of await readdir(root).catch(() => [])) {
-        if (!/^[0-9a-f]{2}$/.test(folder)) continue;
-        for (const name of await readdir(join(root, folder)).catch(() => [])) {
-          if (HASH.test(name) && name.startsWith(folder)) names.push(name);
-          else if (/^[0-9a-f]{64}\.partial$/.test(name)) await rm(join(root, folder, name), { force: true }).catch(() => undefined);
-        }
-      }
-      return names;
-    },
+    renew: (hash, signal) =>
+      keys.older.length === 0 ? Promise.resolve(false) : renewFile({ path: path(hash), isCurrent: (file) => fitsKey(sodium, keys.current, file, hash), write: (to) => write(to, hash, read(hash), { ...(signal && { signal }) }), isSound: async (at) => (await verify(hash, undefined, at)) === 'sound' }),
+    sweepNames: () => sweepNames(root),
   };
+}
+
+async function sweepNames(root: string): Promise<readonly string[]> {
+  const names: string[] = [];
+  for (const folder of await readdir(root).catch(() => [])) {
+    if (!/^[0-9a-f]{2}$/.test(folder)) continue;
+    for (const name of await readdir(join(root, folder)).catch(() => [])) {
+      if (HASH.test(name) && name.startsWith(folder)) names.push(name);
+      else if (/^[0-9a-f]{64}(\.next)?(\.partial)?$/.test(name)) await rm(join(root, folder, name), { force: true }).catch(() => undefined);
+    }
+  }
+  return names;
+}
+
+interface Renewing {
+  readonly path: string;
+  isCurrent(file: SealedFile): Promise<boolean>;
+  write(to: string): Promise<void>;
+  isSound(at: string): Promise<boolean>;
+}
+
+/** Seals a file anew beside itself; only what reads back as what its name says takes its place. */
+async function renewFile({ path, isCurrent, write, isSound }: Renewing): Promise<boolean> {
+  if (!(await fileExists(path))) return false;
+  const opened = await openSealedFile(path);
+  if (!opened.ok || (await isCurrent(opened.value).finally(() => opened.value.close()))) return false;
+  const next = `${path}.next`;
+  await rm(next, { force: true });
+  try {
+    await write(next);
+    if (!(await isSound(next))) throw new AppFailure('attachment.damaged');
+    await renameDurably(next, path);
+    return true;
+  } catch (e) {
+    await rm(next, { force: true });
+    if (e instanceof AppFailure && e.error.code.startsWith('attachment.')) return false;
+    throw toDiskFailure(e);
+  }
+}
+
+/** Whether the file is sealed with the key that `root` has for it. */
+async function fitsKey(sodium: Sodium, root: Secret, file: SealedFile, hash: string): Promise<boolean> {
+  const own = fileKey(sodium, root, hash);
+  return opensWith(file, own).finally(() => own.dispose());
+}
+
+/** Whether the first chunk is authentic under this key. */
+async function opensWith(file: SealedFile, key: Secret): Promise<boolean> {
+  const pieces = file.read(key);
+  try {
+    await pieces.next();
+    return true;
+  } catch (e) {
+    if (e instanceof AppFailure && e.error.code === 'seal.damaged') return false;
+    throw e;
+  } finally {
+    await pieces.return();
+  }
 }
 
 async function fingerprintOf(stream: HashStream, content: AsyncIterable<Uint8Array>, onBytes: (n: number) => void, signal?: AbortSignal): Promise<StoredBlob> {

@@ -7,13 +7,15 @@ export { canonicalJson } from './canonical-json.ts';
 export type { CanonicalValue } from './canonical-json.ts';
 export { BACKUP_KDF, calibrateKdf, DAILY_KDF, KDF_BOUNDS, workerKdf } from './kdf.ts';
 export type { Kdf } from './kdf.ts';
-export { fileKey } from './keys.ts';
-export type { KeyPurpose, VaultKeys } from './keys.ts';
+export { beginKeyChange, dropKeyChange, finishKeyChange, keysBefore, keysOfHeader } from './change-key.ts';
+export type { NewKeyInput } from './change-key.ts';
+export { adoptBlobKeys, copyKeys, fileKey, plainBlobKeys } from './keys.ts';
+export type { BlobKeys, KeyPurpose, PlainBlobKeys, VaultKeys } from './keys.ts';
 export { acquireBookLock, LOCK_FILE } from './lock-file.ts';
 export type { BookLock, BusyError, LockOptions } from './lock-file.ts';
 export { checkBookPlace, syncServiceOf } from './place.ts';
 export type { PlaceError, SyncService } from './place.ts';
-export { parseRecoveryCode, recoveryGroupMatches } from './recovery-code.ts';
+export { newRecoveryCode, parseRecoveryCode, recoveryGroupMatches } from './recovery-code.ts';
 export type { RecoveryCodeError } from './recovery-code.ts';
 export {
   addKeychainSlot,

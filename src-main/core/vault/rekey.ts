@@ -1,6 +1,7 @@
 /**
  * Changing what opens a book: passphrase, recovery code, keychain; and the header's copy
- * for backups. Only `vault.json` is rewritten, no data is encrypted anew. The caller holds
+ * for backups. Only `vault.json` is rewritten, no data is encrypted anew (for that see
+ * change-key.ts; until an interrupted one is settled, nothing here works: `vault.halfChanged`). The caller holds
  * the book's lock. `disk.*` and `vault.outOfMemory` may come from every function.
  */
 import { join } from 'node:path';
@@ -115,6 +116,7 @@ export function headerForBackup(deps: VaultDeps, folder: string, keys: VaultKeys
     const sodium = await loadSodium();
     const found = await bestHeader(sodium, folder, deps.appVersion, keys);
     if (!found.ok) return found;
+    if (found.value.header.pending) return err('vault.halfChanged');
     const slots = without(found.value.header, ['passphrase', 'keychain']);
     return ok(headerBytes(sealHeader(sodium, { ...found.value.header, slots }, keys.header)));
   });
@@ -173,6 +175,7 @@ function rewriteOpen(
     const found = await bestHeader(sodium, folder, deps.appVersion, keys);
     if (!found.ok) return found;
     const { header } = found.value;
+    if (header.pending) return err('vault.halfChanged');
     const changed = await change({ ...deps, sodium }, header);
     if (!changed.ok) return changed;
     await saveHeader(folder, sealHeader(sodium, { ...header, ...changed.value, gen: header.gen + 1 }, keys.header));

@@ -5,13 +5,14 @@ import { err, ok } from '../../../shared/kernel/result.ts';
 import type { Result } from '../../../shared/kernel/result.ts';
 import { writeFileAtomic } from '../kernel/atomic-file.ts';
 import type { Sodium } from '../kernel/sodium.ts';
+import { openFormer } from './former.ts';
 import { deriveKeys } from './keys.ts';
 import type { VaultKeys } from './keys.ts';
 import { parseRecoveryCode } from './recovery-code.ts';
 import type { Secret } from './secret.ts';
 import { openKeychainSlot, openPassphraseSlot, openRecoverySlot } from './slots.ts';
 import { headerBytes, isGenuine, loadHeader, userOf, VAULT_COPY, VAULT_FILE } from './vault-file.ts';
-import type { HeaderOutcome, Slot, VaultHeader } from './vault-file.ts';
+import type { FormerKey, HeaderOutcome, Slot, VaultHeader } from './vault-file.ts';
 import { fileExists, OWNER } from './vault-model.ts';
 import type { ReadyDeps, VaultSecret } from './vault-model.ts';
 
@@ -25,17 +26,21 @@ export interface OpenedHeader {
   readonly header: VaultHeader;
   readonly keys: VaultKeys;
   readonly by: Slot;
+  /** The vault key was being changed when something cut it off: which of the two `keys` are. */
+  readonly halfway: Halfway | null;
 }
 
+export type Halfway = 'old' | 'fresh';
+
 /**
- * The header of the book in `folder`: `vault.json`, or its copy when that is missing or
- * rotten. With `keys` (the book is open) only a header written by a holder of them counts.
+ * The header of the book in `folder`: `vault.json` or its copy, whichever is newer when both
+ * can be read (an old `vault.json` put back must not win over a changed vault key). With `keys` (the book is open) only a header written by a holder of them counts.
  */
 export async function bestHeader(sodium: Sodium, folder: string, appVersion: string, keys?: VaultKeys): Promise<Result<FoundHeader>> {
   const main = await loadHeader(sodium, join(folder, VAULT_FILE), appVersion);
   if (main.kind === 'newer') return newer(main);
   const copy = await loadHeader(sodium, join(folder, VAULT_COPY), appVersion);
-  const [first, second] = [main, copy].flatMap((outcome) => (outcome.kind === 'good' ? [outcome.header] : []));
+  const [first, second] = [main, copy].flatMap((outcome) => (outcome.kind === 'good' ? [outcome.header] : [])).sort((a, b) => b.gen - a.gen);
   if (first === undefined) return copy.kind === 'newer' ? newer(copy) : nothingGood(folder, main, copy);
   if (keys === undefined) return ok({ header: first, other: second ?? null });
   const genuine = [first, second].find((header) => header !== undefined && belongs(sodium, header, keys));
@@ -71,12 +76,24 @@ export async function healFiles(folder: string, header: VaultHeader): Promise<vo
   }
 }
 
+/** While the vault key is being changed, the new one first: whoever holds it can also have the old one. */
 async function tryHeader(deps: ReadyDeps, header: VaultHeader, secret: VaultSecret): Promise<OpenedHeader | 'wrong' | 'forged'> {
-  for (const slot of slotsFor(header, secret)) {
+  const { slots, former, pending } = header;
+  const fresh = pending === undefined ? 'wrong' : await trySlots(deps, header, pending, secret);
+  if (fresh !== 'wrong') return fresh === 'forged' ? fresh : { ...fresh, halfway: 'fresh' };
+  const opened = await trySlots(deps, header, { slots, former: former ?? [] }, secret);
+  return typeof opened === 'string' ? opened : { ...opened, halfway: pending === undefined ? null : 'old' };
+}
+
+type Part = { readonly slots: readonly Slot[]; readonly former: readonly FormerKey[] };
+
+async function trySlots(deps: ReadyDeps, header: VaultHeader, { slots, former }: Part, secret: VaultSecret): Promise<Omit<OpenedHeader, 'halfway'> | 'wrong' | 'forged'> {
+  for (const slot of slotsFor(slots, secret)) {
     const vmk = await openSlot(deps, header.vaultId, slot, secret);
     if (vmk === null) continue;
-    const keys = deriveKeys(deps.sodium, header.vaultId, vmk);
-    if (isGenuine(deps.sodium, header, keys.header)) return { header, keys, by: slot };
+    const before = openFormer(deps.sodium, header.vaultId, vmk, former);
+    const keys = deriveKeys(deps.sodium, header.vaultId, vmk, before ?? []);
+    if (before !== null && isGenuine(deps.sodium, header, keys.header)) return { header, keys, by: slot };
     keys.dispose();
     return 'forged';
   }
@@ -88,8 +105,8 @@ async function tryHeader(deps: ReadyDeps, header: VaultHeader, secret: VaultSecr
  * passphrase. Whoever says who they are is tried against their own slot alone; else the
  * owner's comes first.
  */
-function slotsFor(header: VaultHeader, secret: VaultSecret): readonly Slot[] {
-  const ofType = (type: Slot['type']) => header.slots.filter((slot) => slot.type === type);
+function slotsFor(slots: readonly Slot[], secret: VaultSecret): readonly Slot[] {
+  const ofType = (type: Slot['type']) => slots.filter((slot) => slot.type === type);
   if (secret.type !== 'passphrase') return ofType(secret.type);
   const daily = ofType('passphrase');
   const able = daily.length > 0 ? daily : ofType('backup');

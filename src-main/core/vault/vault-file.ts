@@ -1,12 +1,13 @@
 /**
- * `vault.json`, format 1 or 2: everything needed to open a book except the secret.
+ * `vault.json`, format 1, 2 or 3: everything needed to open a book except the secret.
  *
  * Canonical JSON (canonical-json.ts), UTF-8, at most 64 KiB. Bytes are lower-case hex.
  *
  *   magic          "CRMV1"
  *   format         1; 2 as soon as a slot has a `user`, and 1 again when none has: a program from
  *                  before people had passphrases of their own says "newer" and changes nothing;
- *                  a book of one person stays readable for it. Above 2: a newer program's file
+ *                  a book of one person stays readable for it. 3 once the vault key was changed.
+ *                  Above 3: a newer program's file
  *   minAppVersion  the oldest version of the program that may open the book
  *   vaultId        16 random bytes, fixed for the book's life
  *   gen            counts every rewrite, up only
@@ -22,7 +23,13 @@
  *     each: id (8 bytes), nonce (24), ct (48) = XChaCha20-Poly1305(VMK),
  *     associated data "vaultId|id|type", with a user "vaultId|id|type|user.id": a slot cannot
  *     move to another book, place, kind or person
- *   sum            BLAKE2b-128 of the canonical JSON without `sum` and `mac`: tells a rotten
+ *   former[1..16]  the vault keys of before, oldest first, sealed under today's (former.ts): what was
+ *                  written with them stays readable (backups, the record's chain, names of
+ *                  attachments). Absent while the key was never changed
+ *   pending        only while the vault key is being changed (change-key.ts): `slots` and `former`
+ *                  of the new key, and its `mac`. Nothing in it opens with the old key alone: whoever
+ *                  holds that one must not learn the new one from this file
+ *   sum            BLAKE2b-128 of the canonical JSON without `sum` and `mac`s: tells a rotten
  *                  header from a wrong passphrase before anything is tried
  *   mac            BLAKE2b-256 keyed with the header key over the same bytes: tells a forged
  *                  header, once the secret has opened a slot
@@ -42,7 +49,9 @@ import { KDF_BOUNDS } from './kdf.ts';
 import type { Secret } from './secret.ts';
 
 /** The highest this program reads; `formatOf` says which one it writes. */
-export const VAULT_FORMAT = 2;
+export const VAULT_FORMAT = 3;
+/** Vault keys of before that a header has room for. */
+export const MAX_FORMER = 16;
 export const VAULT_FILE = 'vault.json';
 export const VAULT_COPY = 'vault.json.prev';
 const MAX_BYTES = 64 * 1024;
@@ -81,6 +90,13 @@ export type Slot = z.output<typeof slotSchema>;
 export type SlotType = Slot['type'];
 export type PassphraseSlot = Extract<Slot, { type: 'passphrase' | 'backup' }>;
 
+const formerSchema = z.strictObject({ id: slotId, ...sealedKey });
+export type FormerKey = z.output<typeof formerSchema>;
+
+const slotsSchema = z.array(slotSchema).min(1).max(32);
+const formersSchema = z.array(formerSchema).min(1).max(MAX_FORMER);
+const pendingSchema = z.strictObject({ slots: slotsSchema, former: formersSchema, mac: hex(32) });
+
 const bookSchema = z.strictObject({
   name: z.string().min(1).max(200),
   // Open words: a later version may know more of them without changing the format.
@@ -93,18 +109,23 @@ const bookSchema = z.strictObject({
 
 const headerSchema = z.strictObject({
   magic: z.literal(MAGIC),
-  format: z.union([z.literal(1), z.literal(VAULT_FORMAT)]),
+  format: z.union([z.literal(1), z.literal(2), z.literal(VAULT_FORMAT)]),
   minAppVersion: version,
   vaultId: hex(16),
   gen: z.int().min(1),
   cipher: z.strictObject({ name: z.literal('chacha20'), legacy: z.literal(0), pageSize: z.literal(4096) }),
   book: bookSchema,
-  slots: z.array(slotSchema).min(1).max(32),
+  slots: slotsSchema,
+  former: formersSchema.optional(),
+  pending: pendingSchema.optional(),
   sum: hex(16),
   mac: hex(32),
 });
 export type VaultHeader = z.output<typeof headerSchema>;
 export type HeaderBody = Omit<VaultHeader, 'sum' | 'mac'>;
+/** What a writer says of a header; the rest is computed. */
+export type UnsealedHeader = Omit<HeaderBody, 'format' | 'pending'>;
+export type UnsealedPending = Omit<z.output<typeof pendingSchema>, 'mac'>;
 export type BookFacts = VaultHeader['book'];
 
 const envelopeSchema = z.looseObject({ magic: z.literal(MAGIC), format: z.int().min(1), minAppVersion: version });
@@ -143,22 +164,27 @@ export function userOf(slot: Slot): SlotUser | null {
   return slot.type === 'passphrase' || slot.type === 'backup' ? (slot.user ?? null) : null;
 }
 
-/** The lowest format that can say what these slots say. */
-function formatOf(slots: readonly Slot[]): VaultHeader['format'] {
+/** The lowest format that can say what this header says. */
+function formatOf({ slots, former }: UnsealedHeader, pending: UnsealedPending | undefined): VaultHeader['format'] {
+  if (former !== undefined || pending !== undefined) return 3;
   return slots.some((slot) => userOf(slot) !== null) ? 2 : 1;
 }
 
-/** Completes a body with its format, checksum and keyed hash. */
-export function sealHeader(sodium: Sodium, unsealed: Omit<HeaderBody, 'format'>, headerKey: Secret): VaultHeader {
-  const body: HeaderBody = { ...unsealed, format: formatOf(unsealed.slots) };
-  const header: VaultHeader = { ...body, sum: checksum(sodium, body), mac: keyedHash(sodium, body, headerKey) };
-  assertInvariant(headerSchema.safeParse(header).success, 'we write only headers that we accept');
+/** Completes a body with its format, checksum and keyed hash; `next`: what the key that is being changed to will need, and its header key. */
+export function sealHeader(sodium: Sodium, unsealed: UnsealedHeader, headerKey: Secret, next?: { readonly pending: UnsealedPending; readonly headerKey: Secret }): VaultHeader {
+  const { magic, minAppVersion, vaultId, gen, cipher, book, slots, former } = unsealed;
+  const format = formatOf(unsealed, next?.pending);
+  const body: HeaderBody = { magic, format, minAppVersion, vaultId, gen, cipher, book, slots, ...(former && { former }), ...(next && { pending: { ...next.pending, mac: '' } }) };
+  const sealed = { sum: checksum(sodium, body), mac: keyedHash(sodium, body, headerKey) };
+  const header: VaultHeader = { ...body, ...sealed, ...(next && { pending: { ...next.pending, mac: keyedHash(sodium, body, next.headerKey) } }) };
+  assertInvariant(headerSchema.safeParse(header).success && headerBytes(header).length <= MAX_BYTES, 'we write only headers that we accept');
   return header;
 }
 
-/** Whether the header is the one that a holder of the vault key wrote. */
+/** Whether the header is the one that a holder of the vault key wrote; while the key is being changed, of either of the two. */
 export function isGenuine(sodium: Sodium, header: VaultHeader, headerKey: Secret): boolean {
-  return sodium.equal(fromHex(keyedHash(sodium, header, headerKey)), fromHex(header.mac));
+  const own = fromHex(keyedHash(sodium, header, headerKey));
+  return [header.mac, header.pending?.mac].some((mac) => mac !== undefined && sodium.equal(own, fromHex(mac)));
 }
 
 /** The bytes of `vault.json`. */
@@ -197,7 +223,8 @@ export function fromHex(text: string): Uint8Array {
 }
 
 function signedBytes(header: HeaderBody): Uint8Array {
-  return utf8.encode(canonicalJson({ ...header, sum: undefined, mac: undefined }));
+  const pending = header.pending && { ...header.pending, mac: undefined };
+  return utf8.encode(canonicalJson({ ...header, pending, sum: undefined, mac: undefined }));
 }
 
 function checksum(sodium: Sodium, header: HeaderBody): string {

@@ -53,6 +53,8 @@ export interface PublicHeader {
   readonly slotTypes: readonly SlotType[];
   /** Whose passphrases open it besides the owner's, as the lock screen names them. */
   readonly people: readonly SlotUser[];
+  /** Names today's vault key: the id of the one before it; `null` while it is the first. */
+  readonly keyId: string | null;
 }
 
 /** Stands for the owner where a person is named by number. */
@@ -73,11 +75,16 @@ export interface Unlocked {
   readonly user: SlotUser | null;
   /** The passphrase slot costs less than today's default, or came from a backup: call `refreshPassphraseSlots`. */
   readonly refreshAdvised: boolean;
+  /**
+   * The vault key was being changed when something cut it off: which of the two `keys` are. Not `null`: look which of them opens the
+   * database, then `finishKeyChange` or `dropKeyChange`, before anything else.
+   */
+  readonly halfway: 'old' | 'fresh' | null;
 }
 
 /** The codes of this tier with their facts; `disk.*` comes on top. */
 export type VaultError =
-  | { readonly code: 'vault.missing' | 'vault.foreign' | 'vault.noKeychain' | 'book.exists' }
+  | { readonly code: 'vault.missing' | 'vault.foreign' | 'vault.noKeychain' | 'vault.halfChanged' | 'book.exists' }
   | { readonly code: 'vault.damaged'; readonly reason: 'header' | 'headerMissing' | 'forged' }
   | { readonly code: 'vault.newer'; readonly needs: string; readonly format: number }
   | { readonly code: 'vault.wait'; readonly retryInMs: number; readonly failures: number }
@@ -118,9 +125,9 @@ export function weakness(
 
 /** What may be told about a header before unlocking. */
 export function publicHeader(header: VaultHeader): PublicHeader {
-  const { vaultId, format, minAppVersion, gen, book, slots } = header;
+  const { vaultId, format, minAppVersion, gen, book, slots, former } = header;
   const people = slots.flatMap((slot) => (slot.type === 'backup' && slot.user ? [slot.user] : []));
-  return { vaultId, format, minAppVersion, gen, book: toFacts(book), slotTypes: slots.map((slot) => slot.type), people };
+  return { vaultId, format, minAppVersion, gen, book: toFacts(book), slotTypes: slots.map((slot) => slot.type), people, keyId: former?.at(-1)?.id ?? null };
 }
 
 /** Words this version does not know (written by a later one) become the general ones. */

@@ -19,7 +19,7 @@ import { makePassphraseSlots, makeRecoverySlot } from './slots.ts';
 import { bestHeader, healFiles, unlockHeader } from './unlock.ts';
 import type { OpenedHeader } from './unlock.ts';
 import { parseHeader, saveHeader, sealHeader, toHex, userOf, VAULT_COPY, VAULT_FILE } from './vault-file.ts';
-import type { HeaderBody } from './vault-file.ts';
+import type { UnsealedHeader } from './vault-file.ts';
 import { asResult, fileExists, publicHeader, weakness } from './vault-model.ts';
 import type { BookMeta, PublicHeader, Unlocked, VaultDeps, VaultSecret } from './vault-model.ts';
 
@@ -47,7 +47,7 @@ export function createVault(
         makeRecoverySlot(slotDeps, vaultId, keys.master, recoverySecretOf(recoveryCode)),
       ];
       const book = { ...input.meta, name: input.meta.name.trim(), createdAt: deps.clock.now() };
-      const body: Omit<HeaderBody, 'format'> = { ...FIXED, vaultId, gen: 1, book, slots };
+      const body: UnsealedHeader = { ...FIXED, vaultId, gen: 1, book, slots };
       await saveHeader(folder, sealHeader(slotDeps.sodium, body, keys.header));
     } catch (error) {
       keys.dispose();
@@ -134,9 +134,9 @@ async function withBackoff<T>(deps: VaultDeps, folder: string, secret: VaultSecr
   }
 }
 
-function toUnlocked(deps: VaultDeps, { header, keys, by }: OpenedHeader): Unlocked {
+function toUnlocked(deps: VaultDeps, { header, keys, by, halfway }: OpenedHeader): Unlocked {
   const refreshAdvised = by.type === 'backup' || (by.type === 'passphrase' && isBelow(by.kdf, deps.cost.daily));
-  return { header: publicHeader(header), keys, by: by.type, user: userOf(by), refreshAdvised };
+  return { header: publicHeader(header), keys, by: by.type, user: userOf(by), refreshAdvised, halfway };
 }
 
 async function holdsBook(folder: string): Promise<boolean> {

@@ -55,6 +55,7 @@ export const commands = {
   targets: { words: [0, 0], book: 'needed', options: { add: text, remove: text, webdav: text, user: text, s3: text, bucket: text, region: text, prefix: text, 'key-id': text, 'secret-file': text } },
   restore: { words: [1, 1], book: 'none', options: { to: text } },
   repair: { words: [0, 0], book: 'needed', options: { from: text, restore: flag, 'no-backup': flag, 'dry-run': flag } },
+  'rotate-key': { words: [0, 0], book: 'needed', options: {} },
   audit: { words: [1, 1], book: 'needed', options: {} },
   methods: { words: [0, 0], book: 'none', options: {} },
   call: { words: [1, 2], book: 'optional', options: {} },

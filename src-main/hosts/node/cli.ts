@@ -15,6 +15,7 @@ import { runPerson } from './cli-person.ts';
 import { EXIT, exitCodeOf } from './cli-exit.ts';
 import { helpText } from './cli-help.ts';
 import { runImport, runUndoImport } from './cli-import.ts';
+import { runRotateKey } from './cli-rotate.ts';
 import { printable, writeOut } from './cli-output.ts';
 import type { Answer, CliContext } from './cli-session.ts';
 import { runTargets } from './cli-targets.ts';
@@ -35,6 +36,7 @@ const runners = {
   audit: runAudit,
   restore: runRestore,
   repair: runRepair,
+  'rotate-key': runRotateKey,
   methods: async () => runMethods(),
   call: runCall,
 } as const satisfies Record<string, (ctx: CliContext) => Promise<Answer>>;

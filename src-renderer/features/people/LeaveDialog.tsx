@@ -4,7 +4,7 @@ import type { AppError } from '../../../shared/kernel/result.ts';
 import type { Person } from '../../../shared/modules/people.ts';
 import { api } from '../../lib/api.ts';
 import { useT } from '../../lib/i18n.ts';
-import { refreshSession } from '../../lib/session.ts';
+import { refreshSession, setChangingKey, useBook } from '../../lib/session.ts';
 import { showToast } from '../../lib/toast.ts';
 import { useUndoToast } from '../../lib/undo.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
@@ -22,6 +22,8 @@ interface Props {
 /** Somebody goes: their passphrase stops at once, their customers go to somebody else. */
 export function LeaveDialog({ person, others, onClose }: Props) {
   const t = useT();
+  const isMaker = useBook()?.person.id === 0;
+  const [gone, setGone] = useState(false);
   const [heir, setHeir] = useState<number | null>(others[0]?.id ?? null);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<AppError | null>(null);
@@ -34,8 +36,10 @@ export function LeaveDialog({ person, others, onClose }: Props) {
     const text = handedOver > 0 && heir !== null ? t('people.leave.handed', { name: person.name, count: handedOver }) : t('people.leave.done', { name: person.name });
     showToast({ kind: 'success', text });
     await refreshSession();
-    onClose();
+    if (isMaker) setGone(true);
+    else onClose();
   };
+  if (gone) return <OfferKey person={person} onClose={onClose} />;
   return (
     <Dialog open danger title={t('people.leave.title', { name: person.name })} okText={t('people.leave.button')} busy={busy} onOk={() => void remove()} onClose={onClose}>
       <DialogForm ready={!busy} onSubmit={() => void remove()}>
@@ -47,6 +51,23 @@ export function LeaveDialog({ person, others, onClose }: Props) {
         )}
         {error !== null && <ErrorNote error={error} />}
       </DialogForm>
+    </Dialog>
+  );
+}
+
+/** They are out already; what they may have kept is another matter. */
+function OfferKey({ person, onClose }: { readonly person: Person; readonly onClose: () => void }) {
+  const t = useT();
+  const change = (): void => {
+    onClose();
+    setChangingKey(true);
+  };
+  return (
+    <Dialog open title={t('keyChange.offer.title')} okText={t('keyChange.open')} cancelText={t('keyChange.offer.later')} onOk={change} onClose={onClose}>
+      <div className="dialog-form">
+        <p>{t('keyChange.offer.text', { name: person.name })}</p>
+        <p className="quiet">{t('keyChange.offer.laterHint')}</p>
+      </div>
     </Dialog>
   );
 }

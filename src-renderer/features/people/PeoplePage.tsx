@@ -6,7 +6,7 @@ import { useApiQuery } from '../../lib/api.ts';
 import { sentences, toAppError } from '../../lib/error-text.ts';
 import { formatNumber } from '../../lib/format.ts';
 import { useLanguage, useT, type Translate } from '../../lib/i18n.ts';
-import { useBook } from '../../lib/session.ts';
+import { setChangingKey, useBook } from '../../lib/session.ts';
 import { Page } from '../../ui/Page.tsx';
 import { Empty, ErrorState, Loading, Note } from '../../ui/States.tsx';
 import { HandOverDialog, LeaveDialog } from './LeaveDialog.tsx';
@@ -23,6 +23,9 @@ export function PeoplePage() {
   const list = useApiQuery('people.list', {});
   const [question, setQuestion] = useState<Question | null>(null);
   const people = list.data?.people ?? [];
+  const book = useBook();
+  // The new key is sealed with the passphrase of the owner who made the book.
+  const isMaker = book?.person.id === 0 && !book.sample;
   const close = (): void => {
     setQuestion(null);
     void list.refetch();
@@ -46,6 +49,13 @@ export function PeoplePage() {
         <Note kind="info">
           {sentences(t('people.honest'), t('people.oldCopies'))}
         </Note>
+        {isMaker && (
+          <section className="people-key">
+            <h2>{t('keyChange.people')}</h2>
+            <p className="quiet">{t('keyChange.hint')}</p>
+            <Button onClick={() => setChangingKey(true)}>{t('keyChange.open')}</Button>
+          </section>
+        )}
       </div>
       {question !== null && <Answer question={question} people={people} onClose={close} />}
     </Page>
@@ -98,7 +108,14 @@ function PersonRow({ person, onAsk }: { readonly person: Person; readonly onAsk:
     : [item('passphrase', t('people.menu.back')), ...hand];
   return (
     <tr>
-      <th scope="row">{person.name}</th>
+      <th scope="row">
+        {person.name}
+        {person.active && !person.hasPassphrase && (
+          <Button type="link" size="small" className="people-needed" aria-label={t('people.passphrase.title', { name: person.name })} onClick={() => onAsk({ kind: 'passphrase', person })}>
+            {t('keyChange.needed')}
+          </Button>
+        )}
+      </th>
       <td>{person.active ? t(`people.roles.${person.role}.name`) : <span className="quiet">{t('people.left')}</span>}</td>
       <td className="quiet">{person.active && rightsText(t, person)}</td>
       <td className="numbers tabular">{formatNumber(person.customers, language)}</td>

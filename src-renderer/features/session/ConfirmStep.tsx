@@ -7,7 +7,7 @@ import { ErrorNote } from '../../ui/States.tsx';
 import { StepHead } from './StepHead.tsx';
 
 /** Asks for one group of the code, to be sure that it was really kept. It can be put off; the book then keeps a reminder. */
-export function ConfirmStep(props: { readonly group: number; readonly onBack: () => void; readonly onDone: () => void }) {
+export function ConfirmStep(props: { readonly group: number; readonly isFirst?: boolean; readonly onBack: () => void; readonly onDone: () => void }) {
   const t = useT();
   const confirm = useConfirmRecovery(props.group, props.onDone);
   const n = props.group + 1;
@@ -17,7 +17,7 @@ export function ConfirmStep(props: { readonly group: number; readonly onBack: ()
   };
   return (
     <form className="entrance-form" onSubmit={submit} noValidate>
-      <StepHead step="confirm" title={t('session.confirm.title')} intro={t('session.confirm.intro', { n })} />
+      <StepHead {...(props.isFirst !== false && { step: 'confirm' as const })} title={t('session.confirm.title')} intro={t('session.confirm.intro', { n })} />
       <Field label={t('session.confirm.label', { n })} error={confirm.wrong ? t('session.confirm.wrong', { n }) : undefined} required>
         <Input
           size="large"

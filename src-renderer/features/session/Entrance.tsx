@@ -3,29 +3,31 @@ import type { BookRef } from '../../../shared/modules/session.ts';
 import { useApiQuery } from '../../lib/api.ts';
 import { toAppError } from '../../lib/error-text.ts';
 import { useHelpHere, type TopicId } from '../../lib/help.ts';
-import { setRepairing, useGate } from '../../lib/session.ts';
+import { setChangingKey, setRepairing, useGate } from '../../lib/session.ts';
 import type { Secret } from './use-unlock.ts';
 import { ErrorState, Loading } from '../../ui/States.tsx';
+import { ChangeKey } from './ChangeKey.tsx';
 import { EntranceFrame } from './EntranceFrame.tsx';
 import { FirstRun } from './FirstRun.tsx';
 import { LockScreen } from './LockScreen.tsx';
 import { Repair } from './Repair.tsx';
 import { RestoreStep } from './RestoreStep.tsx';
 
-type Door = 'lock' | 'make' | 'restore' | 'repair';
-const HELP: Readonly<Record<Door, TopicId>> = { lock: 'forgotten', make: 'start', restore: 'newComputer', repair: 'damaged' };
+type Door = 'lock' | 'make' | 'restore' | 'repair' | 'key';
+const HELP: Readonly<Record<Door, TopicId>> = { lock: 'forgotten', make: 'start', restore: 'newComputer', repair: 'damaged', key: 'people' };
 
 /** Before a book is open: the lock screen where there are books, the welcome where there is none yet. */
 export function Entrance() {
   const books = useApiQuery('books.list', {});
   const making = useGate((gate) => gate.making);
   const repairing = useGate((gate) => gate.repairing);
+  const changingKey = useGate((gate) => gate.changingKey);
   const [door, setDoor] = useState<Door | null>(null);
   /** What was typed at the lock screen of a damaged book; only while its repair is open. */
   const [secret, setSecret] = useState<Secret | null>(null);
   const list = books.data?.books ?? [];
   // Making a book makes it known: its own screens (recovery code) must not be replaced by the lock screen in the middle.
-  const shown = making ? 'make' : repairing !== null ? 'repair' : (door ?? (list.some((book) => !book.sample) ? 'lock' : 'make'));
+  const shown = making ? 'make' : changingKey ? 'key' : repairing !== null ? 'repair' : (door ?? (list.some((book) => !book.sample) ? 'lock' : 'make'));
   useHelpHere(HELP[shown]);
   const repair = (ref: string | null, typed: Secret | null): void => {
     setSecret(typed);
@@ -34,7 +36,7 @@ export function Entrance() {
   return (
     <EntranceFrame>
       <Doors
-        shown={books.data === undefined && !making ? null : shown}
+        shown={books.data === undefined && !making && !changingKey ? null : shown}
         books={list}
         query={books}
         onDoor={setDoor}
@@ -64,6 +66,8 @@ function Doors(props: {
       return <RestoreStep onBack={() => props.onDoor(null)} onDone={() => props.onDoor('lock')} />;
     case 'repair':
       return <Repair book={props.books.find((book) => book.ref === props.repair.ref) ?? null} bookRef={props.repair.ref ?? ''} secret={props.repair.secret} onBack={props.onRepaired} />;
+    case 'key':
+      return <ChangeKey onLeave={() => setChangingKey(false)} />;
     case null:
       if (props.query.isPending) return <Loading rows={3} />;
       return <ErrorState error={toAppError(props.query.error)} onRetry={() => void props.query.refetch()} />;

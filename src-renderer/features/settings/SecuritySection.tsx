@@ -6,7 +6,7 @@ import { errorLine } from '../../lib/error-text.ts';
 import { useT } from '../../lib/i18n.ts';
 import { useMay } from '../../lib/may.tsx';
 import { setPrefs, usePrefs } from '../../lib/prefs.ts';
-import { refreshSession, useSession } from '../../lib/session.ts';
+import { refreshSession, setChangingKey, useSession } from '../../lib/session.ts';
 import { showToast } from '../../lib/toast.ts';
 import { Field } from '../../ui/Field.tsx';
 import { ChangePassphrase } from './ChangePassphrase.tsx';
@@ -56,6 +56,11 @@ export function SecuritySection() {
       {owns && (
         <Deed title={t('settings.security.recovery')} hint={t(session?.book?.recoveryConfirmed === true ? 'settings.security.recoveryConfirmed' : 'settings.security.recoveryNotConfirmed')}>
           <Button onClick={() => setDialog('recovery')}>{t('settings.security.reissue')}</Button>
+        </Deed>
+      )}
+      {session?.book?.person.id === 0 && (
+        <Deed title={t('keyChange.people')} hint={t('keyChange.hint')}>
+          <Button onClick={() => setChangingKey(true)}>{t('keyChange.open')}</Button>
         </Deed>
       )}
       <Deed title={t('settings.security.mask')} hint={t('settings.security.maskHint')}>

@@ -116,7 +116,7 @@ describe('people of a vault', () => {
     const deps = testDeps();
     expect(valueOf(await unlockVault(deps, folder, { type: 'passphrase', passphrase: 'golden test 小美 2' })).user).toEqual(MEI);
     expect(valueOf(await unlockWithRecoveryCode(deps, folder, 'F2DJ-1VSQ-0S3C-DNRK-EG60-2H3E-Y6RD')).user).toBeNull();
-    const later = { ...(JSON.parse(await readFile(join(folder, 'vault.json'), 'utf8')) as VaultHeader), format: 3 };
-    expect(parseHeader(await loadSodium(), new TextEncoder().encode(JSON.stringify(later)), '0.1.0')).toMatchObject({ kind: 'newer', format: 3 });
+    const later = { ...(JSON.parse(await readFile(join(folder, 'vault.json'), 'utf8')) as VaultHeader), format: 4 };
+    expect(parseHeader(await loadSodium(), new TextEncoder().encode(JSON.stringify(later)), '0.1.0')).toMatchObject({ kind: 'newer', format: 4 });
   });
 });

@@ -29,12 +29,15 @@ const RESERVED: readonly string[] = [OWNER_ACTOR, 'unknown'];
 
 const chargeOf = (field: number, name: string) => ({ filter: { all: [{ field: customName(field), test: { op: 'equals' as const, value: name } }] } });
 
-function shown(book: OpenBook, person: StoredPerson): Person {
+/** What the book itself knows of a person; whether they have a passphrase, only the header does. */
+export type KnownPerson = Omit<Person, 'hasPassphrase'>;
+
+function shown(book: OpenBook, person: StoredPerson): KnownPerson {
   const field = ownerFieldOf(book.db);
   return { ...person, rights: effectiveRights(person.role, person.rights), customers: field === null ? 0 : book.derived.count(chargeOf(field, person.name)) };
 }
 
-export const listPeople: Handler<'people.list'> = ({ book }) => ok({ people: allPeople(book.db).map((person) => shown(book, person)), ownerField: ownerFieldOf(book.db) });
+export const listPeople = (book: OpenBook): { people: KnownPerson[]; ownerField: number | null } => ({ people: allPeople(book.db).map((person) => shown(book, person)), ownerField: ownerFieldOf(book.db) });
 
 /** Names are never used twice, nor by two: the record of what was done goes by them. */
 export function nameTaken(book: OpenBook, name: string, except?: number): boolean {
@@ -114,7 +117,7 @@ export const handOverRoute: Handler<'people.handOver'> = async (ctx, input) => {
 };
 
 /** One person as the contract shows them. */
-export function showPerson(book: OpenBook, id: number): Person {
+export function showPerson(book: OpenBook, id: number): KnownPerson {
   const person = allPeople(book.db).find((one) => one.id === id);
   if (!person) throw new Error('a person just written is not there');
   return shown(book, person);

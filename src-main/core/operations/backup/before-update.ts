@@ -80,5 +80,5 @@ async function lookAt(deps: UpdateDeps, path: string): Promise<Found | null> {
 const hasBlobs = (db: Db): boolean => db.raw.prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'blob'").get() !== undefined;
 
 async function plainBook({ dir, clock, keys }: UpdateDeps) {
-  return { dir, clock, blobs: createBlobStore(await loadSodium(), dir, keys.blob) };
+  return { dir, clock, blobs: createBlobStore(await loadSodium(), dir, keys.blobs) };
 }

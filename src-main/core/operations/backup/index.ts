@@ -20,7 +20,7 @@ export { plainPathOf, runRestore } from './restore.job.ts';
 export type { RestoreResult } from './restore.job.ts';
 export type { CopiesDone, CopyDeps } from './run-copies.ts';
 export { copyFirst, startDue } from './schedule.ts';
-export { unpack } from './unpack.ts';
+export { keysOfCopy, unpackAsToday } from './unpack-as-today.ts';
 export { sweepScratch, takeApart } from './scratch.ts';
 export { sealInWorker } from './seal.ts';
 export { assertSound, fingerprint, takeSnapshot, checkSnapshot } from './snapshot.ts';

@@ -105,7 +105,7 @@ async function restoreInto(workshop: string, path: string, input: RestoreInput, 
     try {
       const sodium = await loadSodium();
       const key = fileKey(sodium, keys.backup, header.backupId);
-      const blobs = createBlobStore(sodium, workshop, keys.blob);
+      const blobs = createBlobStore(sodium, workshop, keys.blobs);
       const manifest = await unpack(workshop, opened.value.read(key), blobs, opened.value.sizeBytes, job).finally(() => key.dispose());
       const erased = await proveBook(workshop, manifest, { sodium, keys, blobs }, input);
       const written = await writeRestoredHeader(input.vault, workshop, vaultHeader);

@@ -4,16 +4,15 @@ import { join } from 'node:path';
 import { AppFailure } from '../../../../shared/kernel/result.ts';
 import type { JobContext, OpenBook } from '../../domain/context.ts';
 import { makeFolder } from '../../kernel/make-folder.ts';
-import { loadSodium } from '../../kernel/sodium.ts';
-import { createBlobStore, fileKey, openSealedFile } from '../../vault/index.ts';
+import { openSealedFile } from '../../vault/index.ts';
 import type { BackupHeader, BackupManifest } from './backup-format.ts';
 import { decodeHeader } from './backup-format.ts';
 import { isInUse } from './fetch-copy.ts';
 import type { CopyDeps } from './run-copies.ts';
-import { unpack } from './unpack.ts';
+import { unpackAsToday } from './unpack-as-today.ts';
 
 export interface Scratch {
-  /** Holds `crm.db`, as sealed as the book itself. */
+  /** Holds `crm.db`, sealed with the same key as the book itself. */
   readonly dir: string;
   readonly header: BackupHeader;
   readonly manifest: BackupManifest;
@@ -30,10 +29,7 @@ export async function takeApart(book: OpenBook, deps: CopyDeps, job: JobContext,
   try {
     await makeFolder(dir);
     const header = decodeHeader(opened.value.header);
-    const sodium = await loadSodium();
-    const key = fileKey(sodium, deps.keys.backup, header.backupId);
-    const blobs = createBlobStore(sodium, dir, deps.keys.blob);
-    const manifest = await unpack(dir, opened.value.read(key), blobs, opened.value.sizeBytes, job).finally(() => key.dispose());
+    const manifest = await unpackAsToday(deps, dir, header, opened.value, job);
     return { dir, header, manifest, clear };
   } catch (e) {
     await clear();

@@ -9,8 +9,8 @@ import { migrate } from '../../database/migrate.ts';
 import { openDatabase } from '../../database/open.ts';
 import type { Db } from '../../database/open.ts';
 import { loadSodium } from '../../kernel/sodium.ts';
-import type { BlobStore } from '../../vault/index.ts';
-import { createBlobStore, Secret } from '../../vault/index.ts';
+import type { BlobStore, PlainBlobKeys } from '../../vault/index.ts';
+import { adoptBlobKeys, createBlobStore } from '../../vault/index.ts';
 import type { WorkerBook } from '../worker-book.ts';
 
 /** Plain data that travels to the worker; the keys are copies, wiped there. */
@@ -18,9 +18,9 @@ export interface TargetAccess {
   readonly dir: string;
   readonly bookId: string;
   readonly name: string;
-  readonly keys: { readonly database: Uint8Array; readonly audit: Uint8Array; readonly blob: Uint8Array };
-  /** Blob key of the book they leave. */
-  readonly ownBlobKey: Uint8Array;
+  readonly keys: { readonly database: Uint8Array; readonly audit: Uint8Array; readonly blobs: PlainBlobKeys };
+  /** Those of the book they leave. */
+  readonly ownBlobs: PlainBlobKeys;
   readonly migrations: readonly Migration[];
 }
 
@@ -35,21 +35,21 @@ export interface TargetBook {
 /** Opens the other book for `work`, brings it to today's schema, and closes it however `work` ends. */
 export async function withTarget<T>(book: WorkerBook, access: TargetAccess, work: (target: TargetBook) => Promise<T>): Promise<T> {
   const sodium = await loadSodium();
-  const { database, audit, blob } = access.keys;
+  const { database, audit, blobs } = access.keys;
   const db = openDatabase(join(access.dir, 'crm.db'), { key: database, autoCheckpoint: 2000, busyTimeoutMs: 10_000 });
-  const [blobKey, ownKey] = [Secret.adopt(blob), Secret.adopt(access.ownBlobKey)];
+  const [blobKeys, ownKeys] = [adoptBlobKeys(blobs), adoptBlobKeys(access.ownBlobs)];
   const mac = (message: Uint8Array) => sodium.hash(32, message, audit);
   try {
     migrate(db, access.migrations, book.write.clock.now());
     if (db.raw.prepare("SELECT value FROM meta WHERE key = 'bookId'").pluck().get() !== access.bookId) throw new AppFailure('book.damaged', { reason: 'otherVault' });
     const write: WriteDeps = { db, rows: createRowStore(db), clock: book.write.clock, mac, onCommitted: () => undefined };
-    const result = await work({ db, write, blobs: createBlobStore(sodium, access.dir, blobKey), ownBlobs: createBlobStore(sodium, book.dir, ownKey) });
+    const result = await work({ db, write, blobs: createBlobStore(sodium, access.dir, blobKeys), ownBlobs: createBlobStore(sodium, book.dir, ownKeys) });
     await saveHighWater(access.dir, db, mac);
     return result;
   } finally {
     db.close();
-    blobKey.dispose();
-    ownKey.dispose();
+    blobKeys.dispose();
+    ownKeys.dispose();
     for (const key of [database, audit]) key.fill(0);
   }
 }

@@ -3,7 +3,7 @@ import { AppFailure, err, ok } from '../../../../shared/kernel/result.ts';
 import type { Result } from '../../../../shared/kernel/result.ts';
 import type { Migration } from '../../database/migrate.ts';
 import type { OpenBook } from '../../domain/context.ts';
-import { acquireBookLock, checkBookPlace, readHeader, unlockVault } from '../../vault/index.ts';
+import { acquireBookLock, checkBookPlace, plainBlobKeys, readHeader, unlockVault } from '../../vault/index.ts';
 import type { VaultDeps, VaultKeys, VaultSecret } from '../../vault/index.ts';
 import type { TargetAccess } from './target-book.ts';
 
@@ -51,7 +51,13 @@ export async function openTarget(deps: MovingDeps, book: OpenBook, ref: string, 
     await lock.value.release();
     return unlocked;
   }
-  const { keys, user } = unlocked.value;
+  const { keys, user, halfway } = unlocked.value;
+  if (halfway !== null) {
+    // Which of its two keys the other book has, its own opening finds out.
+    keys.dispose();
+    await lock.value.release();
+    return err('vault.halfChanged');
+  }
   if (user !== null) {
     // What somebody may do in the other book only that book can say, and it is not asked here: its owner's passphrase is.
     keys.dispose();
@@ -65,8 +71,8 @@ export async function openTarget(deps: MovingDeps, book: OpenBook, ref: string, 
       dir,
       bookId: keys.vaultId,
       name,
-      keys: { database: keys.db.copy(), audit: keys.audit.copy(), blob: keys.blob.copy() },
-      ownBlobKey: deps.keys.blob.copy(),
+      keys: { database: keys.db.copy(), audit: keys.audit.copy(), blobs: plainBlobKeys(keys.blobs) },
+      ownBlobs: plainBlobKeys(deps.keys.blobs),
       migrations: deps.migrations(),
     }),
     async close() {

@@ -7,9 +7,9 @@ import { readTable } from '../../database/pages/tables.ts';
 import type { Machine } from '../../kernel/ports.ts';
 import type { Sodium } from '../../kernel/sodium.ts';
 import { fileKey, openSealedFile } from '../../vault/index.ts';
-import type { VaultKeys } from '../../vault/index.ts';
+import type { VaultDeps, VaultKeys } from '../../vault/index.ts';
 import type { BackupHeader, BackupManifest, NameFacts } from '../backup/index.ts';
-import { decodeHeader, factsOfName, findPlaces, OWN_FOLDER, readContent } from '../backup/index.ts';
+import { decodeHeader, factsOfName, findPlaces, keysOfCopy, OWN_FOLDER, readContent } from '../backup/index.ts';
 
 export interface FoundFile extends NameFacts {
   readonly path: string;
@@ -63,13 +63,15 @@ class Enough extends Error {
 }
 
 /** What a backup of this book holds, from its first, authenticated chunks; `null` when it is another's or damaged there. */
-export async function factsOfCopy(sodium: Sodium, keys: VaultKeys, path: string): Promise<CopyFacts | null> {
+export async function factsOfCopy({ sodium, vault }: { readonly sodium: Sodium; readonly vault: VaultDeps }, keys: VaultKeys, path: string): Promise<CopyFacts | null> {
   const opened = await openSealedFile(path).catch(() => null);
   if (!opened?.ok) return null;
   let key: ReturnType<typeof fileKey> | null = null;
   try {
     const header = decodeHeader(opened.value.header);
-    key = fileKey(sodium, keys.backup, header.backupId);
+    const then = await keysOfCopy({ vault, keys }, header);
+    key = fileKey(sodium, then.backup, header.backupId);
+    then.dispose();
     const stop = (manifest: BackupManifest): Promise<void> => Promise.reject(new Enough(manifest));
     const manifest = await readContent(opened.value.read(key), { write: stop, end: stop }).catch((e: unknown) => (e instanceof Enough ? e.manifest : null));
     return manifest && { header, manifest, sizeBytes: (await stat(path)).size };

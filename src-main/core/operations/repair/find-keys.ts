@@ -1,8 +1,11 @@
 /** The keys of a damaged book: from its own header, or, where that is lost, from the header that each backup carries. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { AppFailure } from '../../../../shared/kernel/result.ts';
 import { openPage, PAGE_SIZE } from '../../database/pages/page-cipher.ts';
+import { opensWith } from '../../database/rekey.ts';
 import type { Sodium } from '../../kernel/sodium.ts';
-import { readHeader, unlockHeaderBytes, unlockVault } from '../../vault/index.ts';
+import { keysBefore, readHeader, unlockHeaderBytes, unlockVault } from '../../vault/index.ts';
 import type { BookFacts, Unlocked, VaultDeps, VaultKeys, VaultSecret } from '../../vault/index.ts';
 import { headerOfCopy } from './copies.ts';
 import { readSome } from './files.ts';
@@ -31,7 +34,7 @@ export async function findKeys(input: KeysInput): Promise<DamagedKeys> {
   if (!header.ok && !HEADER_LOST.has(header.error.code)) throw new AppFailure(header.error.code, header.error);
   const unlocked = header.ok ? await unlockVault(input.vault, input.dir, input.secret) : header;
   if (unlocked.ok) assertOwner(unlocked.value);
-  if (unlocked.ok) return { keys: unlocked.value.keys, facts: unlocked.value.header.book, header: null };
+  if (unlocked.ok) return { keys: keysThatFit(input, unlocked.value), facts: unlocked.value.header.book, header: null };
   if (!HEADER_LOST.has(unlocked.error.code)) throw new AppFailure(unlocked.error.code, unlocked.error);
   const { found, isWrong } = await fromBackups(input);
   if (found) return found;
@@ -44,6 +47,19 @@ function assertOwner({ user, keys }: Unlocked): void {
   keys.dispose();
   throw new AppFailure('repair.ownerOnly');
 }
+
+/** A change of the book's key was cut off: of the two, the one that opens the database, or of a damaged one the pages. */
+function keysThatFit({ sodium, dir }: KeysInput, { keys, halfway }: Unlocked): VaultKeys {
+  const old = halfway === 'fresh' ? keysBefore(sodium, keys) : null;
+  if (old === null) return keys;
+  const path = join(dir, 'crm.db');
+  const opens = (of: VaultKeys): boolean => existsSync(path) && of.db.use((key) => opensWith(path, key));
+  const isOld = !opens(keys) && (opens(old) || (!fitsPages(sodium, keys, readSome(dir, PAGE_SIZE)) && fitsPages(sodium, old, readSome(dir, PAGE_SIZE))));
+  (isOld ? keys : old).dispose();
+  return isOld ? old : keys;
+}
+
+const fitsPages = (sodium: Sodium, keys: VaultKeys, pages: ReturnType<typeof readSome>): boolean => pages.some(({ number, bytes }) => keys.db.use((key) => openPage(sodium, key, number, bytes)) !== null);
 
 /** One backup of each book is tried: all of one carry the same key. */
 async function fromBackups({ vault, sodium, dir, secret, candidates }: KeysInput): Promise<{ readonly found: DamagedKeys | null; readonly isWrong: boolean }> {
@@ -60,7 +76,7 @@ async function fromBackups({ vault, sodium, dir, secret, candidates }: KeysInput
     assertOwner(unlocked.value);
     const { keys, header: open } = unlocked.value;
     // The same passphrase may open several books: the one whose key opens the pages is meant.
-    if (pages.length === 0 || pages.some(({ number, bytes }) => keys.db.use((key) => openPage(sodium, key, number, bytes)) !== null)) return { found: { keys, facts: open.book, header }, isWrong };
+    if (pages.length === 0 || fitsPages(sodium, keys, pages)) return { found: { keys, facts: open.book, header }, isWrong };
     keys.dispose();
   }
   return { found: null, isWrong };

@@ -96,7 +96,7 @@ async function copiesOf(input: LookInput, keys: VaultKeys, source: PageSource): 
   const copies: RepairCopy[] = [];
   for (const file of await findCopyFiles(input.dataDir, input.machine, source)) {
     if (copies.length >= MOST_COPIES) break;
-    const facts = await factsOfCopy(input.sodium, keys, file.path);
+    const facts = await factsOfCopy(input, keys, file.path);
     if (!facts) continue;
     const ref = String(paths.size + 1);
     paths.set(ref, file.path);

@@ -4,7 +4,7 @@
  * failed, everything is as it was.
  */
 import { existsSync, statSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppFailure } from '../../../../shared/kernel/result.ts';
 import type { RepairReport } from '../../../../shared/modules/repair.ts';
@@ -13,12 +13,14 @@ import { saveHighWater } from '../../changes/high-water.ts';
 import { registry } from '../../changes/registry.ts';
 import type { Migration } from '../../database/migrate.ts';
 import { openDatabase } from '../../database/open.ts';
+import { rekeyInThread } from '../../database/rekey-thread.ts';
 import type { ChosenFile, JobContext } from '../../domain/context.ts';
 import { toDiskFailure } from '../../kernel/atomic-file.ts';
 import { makeFolder } from '../../kernel/make-folder.ts';
-import { createBlobStore, fileKey, openSealedFile, VAULT_FILE, writeRestoredHeader } from '../../vault/index.ts';
+import { createBlobStore, keysOfHeader, openSealedFile, VAULT_FILE, writeRestoredHeader } from '../../vault/index.ts';
+import type { VaultDeps } from '../../vault/index.ts';
 import type { BackupHeader } from '../backup/index.ts';
-import { decodeHeader, plainPathOf, runRestore, unpack } from '../backup/index.ts';
+import { decodeHeader, plainPathOf, runRestore, unpackAsToday } from '../backup/index.ts';
 import { linkBlobs, swap, syncFile, takeAlong } from './files.ts';
 import type { DamagedKeys } from './find-keys.ts';
 import type { Look, LookInput } from './look.ts';
@@ -70,11 +72,13 @@ function phasesOf(job: JobContext): Phase {
 
 async function restoreWhole(deps: RepairDeps, look: Look, made: string, job: JobContext): Promise<RepairReport> {
   if (!deps.copy) throw new AppFailure('backup.missing');
-  const { keys, facts } = await keysOf(deps);
+  const opened = await keysOf(deps);
+  const { keys, facts } = opened;
   try {
     const { vault, secret, device, migrations, copy, copies } = deps;
     const result = await runRestore({ vault, file: copy, secret, dir: made, device, migrations, clock: vault.clock, copies }, job);
     if (result.bookId !== keys.vaultId) throw new AppFailure('repair.otherBook');
+    await bringToToday(deps, opened, made);
     await linkBlobs(deps.dir, made);
     const db = keys.db.use((key) => openDatabase(join(made, 'crm.db'), { key, readonly: true }));
     const there = new Set(db.raw.prepare<[], string>("SELECT name FROM sqlite_master WHERE type = 'table'").pluck().all());
@@ -87,6 +91,23 @@ async function restoreWhole(deps: RepairDeps, look: Look, made: string, job: Job
   }
 }
 
+/** A backup from before the book's key was changed: what came out of it gets today's key and header, as the files beside it have them. */
+async function bringToToday({ vault, dir }: RepairDeps, { keys, header }: DamagedKeys, made: string): Promise<void> {
+  const then = await keysOfHeader(vault, keys, await readFile(join(made, VAULT_FILE)));
+  if (then === null || then.former.length === keys.former.length) return then?.dispose();
+  await rekeyInThread({ path: join(made, 'crm.db'), from: then.db.copy(), to: keys.db.copy() });
+  then.dispose();
+  await Promise.all([VAULT_FILE, `${VAULT_FILE}.prev`].map((name) => rm(join(made, name))));
+  await layHeader(vault, dir, header, made);
+}
+
+/** The book's own header, or the one of the backup that stood in for it. */
+async function layHeader(vault: VaultDeps, dir: string, header: Uint8Array | null, made: string): Promise<void> {
+  if (header === null) return takeAlong(dir, made, [VAULT_FILE, `${VAULT_FILE}.prev`]);
+  const written = await writeRestoredHeader(vault, made, header);
+  if (!written.ok) throw new AppFailure(written.error.code, written.error);
+}
+
 async function salvageBook(deps: RepairDeps, look: Look, made: string, job: JobContext, phase: Phase): Promise<RepairReport> {
   if (!look.readable) throw new AppFailure('repair.nothing');
   const opened = await keysOf(deps);
@@ -97,7 +118,7 @@ async function salvageBook(deps: RepairDeps, look: Look, made: string, job: JobC
     const copy = deps.copy && (await layBeside(deps, opened, join(made, 'copy'), job));
     await linkBlobs(dir, made);
     if (copy) await linkBlobs(join(made, 'copy'), made);
-    const blobs = createBlobStore(sodium, made, keys.blob);
+    const blobs = createBlobStore(sodium, made, keys.blobs);
     const blobSize = (hash: string) => statSync(blobs.path(hash), { throwIfNoEntry: false })?.size ?? null;
     const result = await rebuild({ sodium, keys, facts, from: dir, to: made, copy: copy && join(made, 'copy', 'crm.db'), migrations, device, clock: vault.clock, blobSize }, phase);
     const { db } = result;
@@ -115,14 +136,13 @@ async function salvageBook(deps: RepairDeps, look: Look, made: string, job: JobC
 }
 
 /** Takes the backup apart beside the new book; every chunk and the file's hash are proved on the way. */
-async function layBeside({ sodium, copy }: RepairDeps, { keys }: DamagedKeys, to: string, job: JobContext): Promise<BackupHeader> {
+async function layBeside({ vault, copy }: RepairDeps, { keys }: DamagedKeys, to: string, job: JobContext): Promise<BackupHeader> {
   await makeFolder(to);
   const opened = await openSealedFile(await plainPathOf(copy!, to));
   if (!opened.ok) throw new AppFailure(opened.error.code.replace('seal.', 'backup.'));
   try {
     const header = decodeHeader(opened.value.header);
-    const key = fileKey(sodium, keys.backup, header.backupId);
-    await unpack(to, opened.value.read(key), createBlobStore(sodium, to, keys.blob), opened.value.sizeBytes, job).finally(() => key.dispose());
+    await unpackAsToday({ vault, keys }, to, header, opened.value, job);
     return header;
   } finally {
     await opened.value.close();
@@ -132,10 +152,7 @@ async function layBeside({ sodium, copy }: RepairDeps, { keys }: DamagedKeys, to
 /** The new book's other files; all of it is on the disk when this returns. */
 async function finish({ dir, vault, sodium }: RepairDeps, { keys, header }: DamagedKeys, made: string, db: Awaited<ReturnType<typeof rebuild>>['db']): Promise<void> {
   const mac = macOf(sodium, keys);
-  if (header) {
-    const written = await writeRestoredHeader(vault, made, header);
-    if (!written.ok) throw new AppFailure(written.error.code, written.error);
-  } else await takeAlong(dir, made, [VAULT_FILE, `${VAULT_FILE}.prev`]);
+  await layHeader(vault, dir, header, made);
   await takeAlong(dir, made, ['erased.json']);
   if (!existsSync(join(made, 'erased.json'))) await saveErasedFile(made, db, mac);
   await saveHighWater(made, db, mac);

@@ -1,0 +1,27 @@
+/** Changing the book's data key: everything encrypted anew, for when somebody left or a copy may be in the wrong hands. */
+export const keyChange = {
+  title: 'Change the book’s data key',
+  open: 'Change the data key…',
+  hint: 'When somebody left, or a passphrase or file may be in the wrong hands',
+  intro: 'All of “{{name}}” is encrypted anew with a new key. Whoever kept an old key file and remembers the passphrase of then cannot open the book as it is from now on.',
+  stays: 'Your passphrase stays, and so do customers, follow-ups, files and history.',
+  recovery: 'You get a new recovery code; the old sheet will not open the changed book. It is shown as soon as the change is done: have pen or printer ready.',
+  others: 'The passphrases of {{names}} stop working. Set new ones afterwards under People and rights.',
+  backups: 'Earlier backups keep the old key, and still open with the passphrase or recovery code of their day. Best make a new backup right afterwards.',
+  time: 'It takes a few seconds, and less than a minute with a hundred thousand customers; the book is closed meanwhile. A power cut loses nothing: when you open the book again, either the change is done or all is as before.',
+  passphrase: 'Your passphrase',
+  start: 'Change the key',
+  back: 'Not now',
+  working: 'Encrypting anew…',
+  workingText: 'One moment, please; do not switch the computer off. The book opens by itself when it is done.',
+  codeTitle: 'Done. This is the new recovery code',
+  codeIntro: 'If you forget the passphrase, this code opens “{{name}}”. It is shown only once: print it or write it down, keep it away from this computer, and tear up the old sheet, unless you still need it for earlier backups.',
+  people: 'Data key',
+  needed: 'Needs a new passphrase',
+  offer: {
+    title: 'Change the data key too?',
+    text: 'The passphrase of {{name}} no longer works. But somebody who kept a copy of the key file earlier and gets at the book’s files might still open them. With a new data key, what they kept is worthless.',
+    later: 'Later',
+    laterHint: 'You can do it at any time under People and rights.',
+  },
+} as const;

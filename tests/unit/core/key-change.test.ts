@@ -1,0 +1,205 @@
+/** Changing the book's key: everything still there and readable, nothing of it with what opened the book before. On a real encrypted book. */
+import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { ROLE_RIGHTS } from '../../../shared/modules/people.ts';
+import { opensWith } from '../../../src-main/core/database/rekey.ts';
+import { loadSodium } from '../../../src-main/core/kernel/sodium.ts';
+import { createBlobStore, systemVaultDeps, unlockVault } from '../../../src-main/core/vault/index.ts';
+import type { VaultKeys } from '../../../src-main/core/vault/index.ts';
+import { createTestCore, TEST_PASSPHRASE } from '../../support/create-test-core.ts';
+import type { TestCore, TestCoreOptions } from '../../support/create-test-core.ts';
+
+const MEI = 'quiet river 88 sandal';
+const open: TestCore[] = [];
+const keys: VaultKeys[] = [];
+afterEach(async () => {
+  for (const test of open.splice(0)) await test.dispose();
+  for (const one of keys.splice(0)) one.dispose();
+});
+
+async function shop(options: TestCoreOptions = {}): Promise<TestCore> {
+  const test = await createTestCore(options);
+  open.push(test);
+  return test;
+}
+
+/** What somebody has who kept the header: the keys of that day. */
+async function keysNow(test: TestCore, passphrase = TEST_PASSPHRASE): Promise<VaultKeys> {
+  const unlocked = await unlockVault(systemVaultDeps({ appVersion: '0.1.0' }), test.bookDir, { type: 'passphrase', passphrase });
+  if (!unlocked.ok) throw new Error(unlocked.error.code);
+  keys.push(unlocked.value.keys);
+  return unlocked.value.keys;
+}
+
+async function change(test: TestCore): Promise<string> {
+  const { jobId, recoveryCode } = await test.call('session.changeKey', { passphrase: TEST_PASSPHRASE });
+  expect(await test.job(jobId)).toMatchObject({ state: 'done', error: null });
+  return recoveryCode;
+}
+
+/** Waits for the attachments to be sealed anew. */
+async function renewed(test: TestCore): Promise<void> {
+  const { jobs } = await test.call('jobs.list', {});
+  const job = jobs.find(({ name }) => name === 'keyChange.files');
+  if (job?.state === 'running') expect((await test.job(job.jobId)).state).toBe('done');
+}
+
+async function attach(test: TestCore, customerId: number, text: string): Promise<number> {
+  const path = join(test.dir, `${text}.txt`);
+  writeFileSync(path, text);
+  const { jobId } = await test.call('attachments.add', { customerId, file: test.file(path) });
+  const job = await test.job(jobId);
+  return (job.result as { id: number }).id;
+}
+
+const contentOf = async (test: TestCore, id: number): Promise<string> => Buffer.from((await test.call('attachments.read', { id, offset: 0 })).data, 'base64').toString('utf8');
+const blobFiles = (dir: string): string[] => readdirSync(join(dir, 'blobs'), { recursive: true }).map(String).filter((name) => /[0-9a-f]{64}$/.test(name));
+
+/** Wrong secrets are answered slower and slower. */
+const later = (test: TestCore) => test.clock.advance(60_000);
+
+async function enter(test: TestCore, secret: Parameters<TestCore['core']['openFolder']>[1]) {
+  await test.call('session.lock', {});
+  return test.core.openFolder(test.bookDir, secret);
+}
+
+async function chainIsWhole(test: TestCore): Promise<void> {
+  const { jobId } = await test.call('audit.verify', {});
+  expect((await test.job(jobId)).result).toMatchObject({ badSeq: null });
+}
+
+describe('changing the key of a book', () => {
+  it('keeps customers, undo, history, attachments and the chain of the record; the book is open again as the owner', async () => {
+    const test = await shop();
+    const { id } = await test.call('customers.create', { name: '王小明', phones: [{ value: '13812345678' }] });
+    await test.call('customers.update', { id, patch: { notes: '喜欢兰花' } });
+    const file = await attach(test, id, '合同');
+    await change(test);
+    await renewed(test);
+    expect((await test.call('session.status', {})).book).toMatchObject({ person: { id: 0 }, recoveryConfirmed: false, warnings: [] });
+    expect((await test.call('customers.search', { text: '13812345678' })).rows.map((row) => row.id)).toEqual([id]);
+    expect((await test.call('history.list', { entity: 'customer', id })).changes.length).toBeGreaterThan(1);
+    expect(await contentOf(test, file)).toBe('合同');
+    await chainIsWhole(test);
+    expect((await test.call('audit.list', {})).rows.map((row) => row.action)).toContain('session.keyChanged');
+    expect((await enter(test, { type: 'passphrase', passphrase: TEST_PASSPHRASE })).ok).toBe(true);
+    expect(await contentOf(test, file)).toBe('合同');
+    await chainIsWhole(test);
+  });
+
+  it('leaves nothing to whoever kept a header: not the database, not the search file, not one attachment', async () => {
+    const test = await shop();
+    const mei = await test.call('people.create', { name: '小美', role: 'staff', rights: ROLE_RIGHTS.staff, passphrase: MEI });
+    const { id } = await test.call('customers.create', { name: '王小明' });
+    await attach(test, id, '合同');
+    const kept = join(test.dir, 'kept');
+    cpSync(join(test.bookDir, 'vault.json'), join(kept, 'vault.json'));
+    const old = await keysNow(test, MEI);
+    const names = blobFiles(test.bookDir);
+    await test.call('people.remove', { id: mei.id, to: null });
+    // Before: the key they took along opens all of it, although their passphrase opens nothing.
+    expect(old.db.use((key) => opensWith(join(test.bookDir, 'crm.db'), key))).toBe(true);
+    await change(test);
+    await renewed(test);
+    await attach(test, id, '新的合同');
+    await test.call('session.lock', {});
+    expect(old.db.use((key) => opensWith(join(test.bookDir, 'crm.db'), key))).toBe(false);
+    if (existsSync(join(test.bookDir, 'search.db'))) expect(old.search.use((key) => opensWith(join(test.bookDir, 'search.db'), key))).toBe(false);
+    const files = blobFiles(test.bookDir);
+    expect(files).toHaveLength(2);
+    // The names stay: the book's record knows attachments by them.
+    expect(files).toEqual(expect.arrayContaining(names));
+    const asThen = createBlobStore(await loadSodium(), test.bookDir, old.blobs);
+    for (const file of files) expect(await asThen.verify(file.slice(-64))).toBe('damaged');
+    const now = await keysNow(test);
+    const asNow = createBlobStore(await loadSodium(), test.bookDir, { ...now.blobs, older: [] });
+    for (const file of files) expect(await asNow.verify(file.slice(-64))).toBe('sound');
+    // Putting the old header back opens nothing either, and does not win over the new one.
+    cpSync(join(kept, 'vault.json'), join(test.bookDir, 'vault.json'));
+    expect(await test.core.openFolder(test.bookDir, { type: 'passphrase', passphrase: MEI })).toMatchObject({ ok: false, error: { code: 'vault.wrongSecret' } });
+    later(test);
+    expect((await test.core.openFolder(test.bookDir, { type: 'passphrase', passphrase: TEST_PASSPHRASE })).ok).toBe(true);
+  });
+
+  it('others come in again with a passphrase set anew; the list says who has none', async () => {
+    const test = await shop();
+    const mei = await test.call('people.create', { name: '小美', role: 'staff', rights: ROLE_RIGHTS.staff, passphrase: MEI });
+    expect((await test.call('people.list', {})).people).toMatchObject([{ id: mei.id, hasPassphrase: true }]);
+    await change(test);
+    expect((await test.call('people.list', {})).people).toMatchObject([{ id: mei.id, active: true, hasPassphrase: false }]);
+    expect(await enter(test, { type: 'passphrase', passphrase: MEI })).toMatchObject({ ok: false, error: { code: 'vault.wrongSecret' } });
+    later(test);
+    await test.core.openFolder(test.bookDir, { type: 'passphrase', passphrase: TEST_PASSPHRASE });
+    await test.call('people.setPassphrase', { id: mei.id, passphrase: MEI });
+    expect((await test.call('people.list', {})).people).toMatchObject([{ hasPassphrase: true }]);
+    expect((await enter(test, { type: 'passphrase', passphrase: MEI })).ok).toBe(true);
+    expect((await test.call('session.status', {})).book?.person.name).toBe('小美');
+  });
+
+  it('the new recovery code opens the book, the old one does not; one group of it is asked back', async () => {
+    const test = await shop();
+    const before = (await test.call('session.reissueRecovery', { secret: { type: 'passphrase', passphrase: TEST_PASSPHRASE } })).recoveryCode;
+    const code = await change(test);
+    expect(await test.call('session.confirmRecovery', { group: 2, text: code.split('-')[2]! })).toEqual({ confirmed: true });
+    expect((await test.call('session.status', {})).book?.recoveryConfirmed).toBe(true);
+    expect(await enter(test, { type: 'recovery', code: before })).toMatchObject({ ok: false, error: { code: 'vault.wrongSecret' } });
+    later(test);
+    expect((await test.core.openFolder(test.bookDir, { type: 'recovery', code })).ok).toBe(true);
+  });
+
+  it('can be done again and again', async () => {
+    const test = await shop();
+    const { id } = await test.call('customers.create', { name: '王小明' });
+    const file = await attach(test, id, '合同');
+    for (let i = 0; i < 3; i++) {
+      await change(test);
+      await renewed(test);
+    }
+    expect(await contentOf(test, file)).toBe('合同');
+    await chainIsWhole(test);
+    expect((JSON.parse(readFileSync(join(test.bookDir, 'vault.json'), 'utf8')) as { former: unknown[] }).former).toHaveLength(3);
+  });
+
+  it('a backup from before opens with what opened it then, and can still be proved and compared with the book', async () => {
+    const test = await shop();
+    const { id } = await test.call('customers.create', { name: '王小明' });
+    await attach(test, id, '合同');
+    const backup = join(test.dir, 'before.regulars');
+    const made = await test.call('backup.create', { file: test.file(backup) });
+    expect((await test.job(made.jobId)).state).toBe('done');
+    expect((await test.job((await test.call('backup.run', { id: 'ring' })).jobId)).state).toBe('done');
+    await change(test);
+    await renewed(test);
+    await test.call('customers.remove', { selection: { ids: [id] } });
+    const ref = { id: 'ring', name: (await test.call('backup.copies', { id: 'ring' })).copies[0]!.name };
+    const compared = await test.job((await test.call('backup.compare', ref)).jobId);
+    expect(compared).toMatchObject({ state: 'done', result: { gone: 1 } });
+    const back = await test.job((await test.call('backup.bringBack', {})).jobId);
+    expect(back.state).toBe('done');
+    expect((await test.call('customers.get', { id })).deletedAt).toBeNull();
+    expect(await test.job((await test.call('backup.prove', ref)).jobId)).toMatchObject({ state: 'done', error: null });
+    const restored = await test.job((await test.call('backup.restore', { file: test.file(backup), secret: { type: 'passphrase', passphrase: TEST_PASSPHRASE } })).jobId);
+    expect(restored).toMatchObject({ state: 'done', result: { customers: 1 } });
+  });
+
+  it('refuses without the owner’s passphrase, to others, with too little room and while something runs; nothing has changed then', async () => {
+    let free = 1e12;
+    const test = await shop({ freeBytes: () => Promise.resolve(free) });
+    const before = readFileSync(join(test.bookDir, 'vault.json'), 'utf8');
+    expect(await test.fail('session.changeKey', { passphrase: 'not the one 77 at all' })).toMatchObject({ code: 'vault.wrongSecret' });
+    later(test);
+    free = 1000;
+    expect(await test.fail('session.changeKey', { passphrase: TEST_PASSPHRASE })).toMatchObject({ code: 'keyChange.noRoom', megabytes: expect.any(Number), free: 0 });
+    free = 1e12;
+    const { jobId } = await test.call('session.changeKey', { passphrase: TEST_PASSPHRASE });
+    await test.call('jobs.cancel', { jobId });
+    expect((await test.job(jobId)).state).toBe('cancelled');
+    expect(readFileSync(join(test.bookDir, 'vault.json'), 'utf8')).toBe(before);
+    expect((await test.call('session.status', {})).book?.warnings).toEqual([{ code: 'keyChange.kept' }]);
+    const rights = ROLE_RIGHTS.owner;
+    await test.call('people.create', { name: '阿强', role: 'owner', rights, passphrase: MEI });
+    expect((await enter(test, { type: 'passphrase', passphrase: MEI })).ok).toBe(true);
+    expect(await test.fail('session.changeKey', { passphrase: MEI })).toMatchObject({ code: 'request.denied' });
+  });
+});
