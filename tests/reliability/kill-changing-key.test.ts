@@ -1,14 +1,15 @@
 /**
  * SIGKILL at random moments of changing a book's key. After each kill the owner's passphrase opens
  * the book, with the old key or the new one, and everything is there; exactly one of the two
- * recovery codes opens it. A control kills nothing and sees what a change leaves behind.
+ * recovery codes opens it. The control writes the header of the new key first, as a careless
+ * program would, and stops there: that book must not open.
  */
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { opensWith } from '../../src-main/core/database/rekey.ts';
-import { systemVaultDeps, unlockWithPassphrase, unlockWithRecoveryCode } from '../../src-main/core/vault/index.ts';
+import { beginKeyChange, finishKeyChange, newRecoveryCode, systemVaultDeps, unlockWithPassphrase, unlockWithRecoveryCode } from '../../src-main/core/vault/index.ts';
 import type { VaultKeys } from '../../src-main/core/vault/index.ts';
 import { PASSPHRASE, startChildCore } from './lib/child-core.ts';
 import { report, runAndKill, seeded } from './lib/kill.ts';
@@ -109,6 +110,18 @@ async function judge(dir: string, newCode: string): Promise<{ readonly outcome: 
 }
 
 describe('kill -9 while changing the key', () => {
+  it('control: with the new header before the pages, a kill in between would lose the book, and this is seen', async () => {
+    const dir = join(root, 'control');
+    cpSync(template, dir, { recursive: true });
+    const deps = systemVaultDeps({ appVersion: '0.1.0', cost: { daily: { mKiB: 19 * 1024, t: 1 }, backup: { mKiB: 19 * 1024, t: 1 } } });
+    const recoveryCode = newRecoveryCode(deps.random);
+    const begun = await beginKeyChange(deps, join(dir, 'book'), old, { passphrase: PASSPHRASE, recoveryCode, id: '0'.repeat(16) });
+    if (!begun.ok) throw new Error(begun.error.code);
+    expect((await finishKeyChange(deps, join(dir, 'book'), begun.value)).ok).toBe(true);
+    begun.value.dispose();
+    await expect(judge(dir, recoveryCode)).rejects.toThrow('book.damaged');
+  });
+
   it('leaves the old key or the new one, never neither, and loses nothing', async () => {
     const sums = { kills: 0, old: 0, new: 0, pending: 0, bad: 0 };
     for (let i = 0; i < KILLS; i++) {
