@@ -2,7 +2,9 @@
 import { AppFailure } from '../../../../shared/kernel/result.ts';
 import type { BackupReason } from '../../../../shared/modules/backup.ts';
 import { noteEvent } from '../../changes/write.ts';
+import { sqliteFailure } from '../../database/errors.ts';
 import type { JobContext, OpenBook } from '../../domain/context.ts';
+import { toDiskFailure } from '../../kernel/atomic-file.ts';
 import type { BackupDeps, SealedBackup } from './backup.job.ts';
 import { withSealed } from './backup.job.ts';
 import { copyName } from './copy-name.ts';
@@ -128,4 +130,8 @@ async function copyTo(book: OpenBook, job: JobContext, place: StorageTarget, tar
   noteCopy(book.db, { targetId: target.id, name, seq, at: book.clock.now(), sizeBytes, sha256, customers, reason, auditSeq });
 }
 
-export const codeOf = (error: unknown): string => (error instanceof AppFailure ? error.error.code : 'internal');
+/** What is told of an error. The notes beside a copy are written to a disk too: when that fails it is a failure of the disk. */
+export function codeOf(error: unknown): string {
+  const known = error instanceof AppFailure ? error : (sqliteFailure(error) ?? toDiskFailure(error));
+  return known instanceof AppFailure ? known.error.code : 'internal';
+}
