@@ -67,7 +67,7 @@ describe.each(['zh-CN', 'en'] as const)('in %s', (language) => {
     const group = [1, 2, 3, 4, 5, 6, 7].find((n) => label?.includes(t('session.confirm.label', { n })))!;
     await page.getByRole('textbox').fill(code[group - 1]!);
     await shoot(app, 'confirm');
-    await app.button(t('session.confirm.finish')).click();
+    await app.button(t('session.confirm.finishAgain')).click();
 
     await page.getByRole('heading', { level: 1, name: t('people.title') }).waitFor();
     await page.getByRole('button', { name: t('people.passphrase.title', { name: '小林' }), exact: true }).waitFor();

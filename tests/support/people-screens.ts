@@ -26,6 +26,12 @@ export async function walkPeople(browser: Browser, options: Pick<AppOptions, 'la
   }
   await page.getByRole('row', { name: new RegExp(names[1]) }).waitFor();
   await visit(app, 'people');
+  await app.button(t('keyChange.open')).click();
+  await page.getByRole('heading', { name: t('keyChange.title') }).waitFor();
+  await page.getByText(names[1]).first().waitFor();
+  await visit(app, 'change of the key');
+  await app.button(t('keyChange.back')).click();
+  await page.getByRole('row', { name: new RegExp(names[1]) }).waitFor();
   const ask = async (item: 'change' | 'passphrase' | 'leave', title: string, name: string): Promise<void> => {
     await page.getByRole('button', { name: t('people.menu.label', { name: names[1] }), exact: true }).click();
     await page.getByRole('menuitem', { name: t(`people.menu.${item}`) }).click();
@@ -39,6 +45,14 @@ export async function walkPeople(browser: Browser, options: Pick<AppOptions, 'la
   await ask('change', t('people.form.changeTitle', { name: names[1] }), 'change a person');
   await ask('passphrase', t('people.passphrase.title', { name: names[1] }), 'new passphrase of a person');
   await ask('leave', t('people.leave.title', { name: names[1] }), 'remove a person');
+  await page.getByRole('button', { name: t('people.menu.label', { name: names[1] }), exact: true }).click();
+  await page.getByRole('menuitem', { name: t('people.menu.leave') }).click();
+  await app.button(t('people.leave.button')).click();
+  await page.getByRole('dialog', { name: t('keyChange.offer.title') }).waitFor();
+  await until(() => page.getByRole('dialog').count(), 1);
+  await visit(app, 'offer to change the key');
+  await page.keyboard.press('Escape');
+  await until(() => page.getByRole('dialog').count(), 0);
 
   await page.keyboard.press('Control+l');
   const who = page.getByRole('combobox', { name: t('people.who') });

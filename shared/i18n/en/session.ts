@@ -101,6 +101,7 @@ export const session = {
     wrong: 'That does not match. Is it really group {{n}}? The digit 0 and the letter O count as the same.',
     back: 'Show the code again',
     finish: 'Open my book',
+    finishAgain: 'Done',
     later: 'Check later',
   },
   lock: {

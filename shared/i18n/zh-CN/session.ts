@@ -102,6 +102,7 @@ export const session = {
     wrong: '对不上。再看看是不是第 {{n}} 组，数字 0 和字母 O 不用区分。',
     back: '再看一遍密钥',
     finish: '进入客户簿',
+    finishAgain: '核对好了',
     later: '以后再核对',
   },
   lock: {

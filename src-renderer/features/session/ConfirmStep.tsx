@@ -39,7 +39,7 @@ export function ConfirmStep(props: { readonly group: number; readonly isFirst?: 
           {t('session.confirm.later')}
         </Button>
         <Button size="large" type="primary" htmlType="submit" disabled={confirm.text.trim() === ''}>
-          {t('session.confirm.finish')}
+          {t(props.isFirst === false ? 'session.confirm.finishAgain' : 'session.confirm.finish')}
         </Button>
       </div>
     </form>

@@ -110,6 +110,17 @@ describe('copies of the book', () => {
     expect(await status()).toMatchObject({ concerns: ['unproven', 'offDisk'], changed: true });
   });
 
+  it('worry their owner too when the only proof was dated by a clock that ran ahead', async () => {
+    const { id } = await t.call('backup.addTarget', { folder: usb });
+    await t.call('customers.create', { name: '王小明' });
+    await copy(id);
+    t.clock.advance(400 * DAY);
+    await prove(id, (await t.call('backup.copies', { id })).copies[0]!.name);
+    expect((await status()).concerns).toEqual([]);
+    t.clock.advance(-391 * DAY);
+    expect(await status()).toMatchObject({ provenAt: null, concerns: ['unproven'] });
+  });
+
   it('that vanished from their folder are forgotten at the next one, and nothing else is touched', async () => {
     const { id } = await t.call('backup.addTarget', { folder: usb });
     await copy(id);

@@ -30,7 +30,7 @@ function need(book: OpenBook, deps: CopyDeps, id: string): StoredTarget {
 
 async function describe(book: OpenBook, deps: CopyDeps, target: StoredTarget): Promise<BackupTarget> {
   const { id, kind, folder, lastError } = target;
-  const { copies, sizeBytes, lastAt, provenAt } = sumsOf(book.db, id);
+  const { copies, sizeBytes, lastAt, provenAt } = sumsOf(book.db, id, book.clock.now());
   const facts = { id, kind, copies, sizeBytes, lastAt, provenAt, lastError };
   // Nothing is sent to show a page: how the last try went is noted.
   if (isRemote(target)) return { ...facts, folder, state: isWaiting(lastError) ? 'away' : 'here', remote: detailsOf(book.db, id) };
@@ -43,7 +43,7 @@ const newest = (times: readonly (number | null)[]): number | null => times.reduc
 /** Seven days begin with the first copy, or with the day the place was chosen: a new book worries nobody. */
 function concernsOf(book: OpenBook, targets: readonly StoredTarget[]): BackupConcern[] {
   const isLate = (at: number | null) => at !== null && book.clock.now() - at > LATE_DAYS * DAY_MS;
-  const sums = targets.map((target) => ({ ...target, ...sumsOf(book.db, target.id) }));
+  const sums = targets.map((target) => ({ ...target, ...sumsOf(book.db, target.id, book.clock.now()) }));
   const others = sums.filter((target) => target.kind !== 'ring');
   const isBehind = others.length > 0 && others.every((target) => changedSince(book.db, target.id));
   const firstAt = sums.reduce<number | null>((min, { firstAt: at }) => (at !== null && (min === null || at < min) ? at : min), null);

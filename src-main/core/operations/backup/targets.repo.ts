@@ -5,6 +5,8 @@ import { remoteConnectionSchema, remoteDetailsSchema } from '../../../../shared/
 import { auditHead } from '../../changes/audit.ts';
 import type { Db } from '../../database/open.ts';
 
+const HOUR_MS = 3_600_000;
+
 export interface StoredTarget {
   readonly id: string;
   readonly kind: BackupPlaceKind;
@@ -105,9 +107,11 @@ export interface Sums {
   readonly provenAt: number | null;
 }
 
-export function sumsOf(db: Db, targetId: string): Sums {
-  const sql = 'SELECT count(*) AS copies, coalesce(sum(size_bytes), 0) AS sizeBytes, min(at) AS firstAt, max(at) AS lastAt, max(proven_at) AS provenAt FROM backup_copy WHERE target_id = ?';
-  return db.raw.prepare<[string], Sums>(sql).get(targetId)!;
+/** A clock that ran ahead has dated what was done meanwhile into the future: no proof is taken for newer than now, nor a copy while there is another. */
+export function sumsOf(db: Db, targetId: string, now: number): Sums {
+  const sql = `SELECT count(*) AS copies, coalesce(sum(size_bytes), 0) AS sizeBytes, min(at) AS firstAt,
+    coalesce(max(iif(at <= @until, at, NULL)), max(at)) AS lastAt, max(iif(proven_at <= @until, proven_at, NULL)) AS provenAt FROM backup_copy WHERE target_id = @targetId`;
+  return db.raw.prepare<[object], Sums>(sql).get({ targetId, until: now + HOUR_MS })!;
 }
 
 /** The number of the next backup; each is used once, also when nothing came of it. */
