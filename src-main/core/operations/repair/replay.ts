@@ -18,13 +18,19 @@ export interface Trace {
   fields: Readonly<Record<string, unknown>>;
   /** A change between two that are known is lost. */
   gap: boolean;
+  /** Number of the newest of those changes; 0: none is known. */
+  seq: number;
+  /** They left it in the bin. */
+  deleted: { readonly at: number; readonly kind: number } | null;
 }
 
 export type Traces = Map<string, Trace>;
 
+export const newTrace = (entity: EntityName, id: number): Trace => ({ entity, id, fields: {}, gap: false, seq: 0, deleted: null });
+
 export function traceOf(traces: Traces, entity: EntityName, id: number): Trace {
   const key = `${entity}:${id}`;
-  const known = traces.get(key) ?? { entity, id, fields: {}, gap: false };
+  const known = traces.get(key) ?? newTrace(entity, id);
   traces.set(key, known);
   return known;
 }
@@ -57,6 +63,9 @@ function apply(rows: RowStore, traces: Traces, entry: ChangeEntry, seq: number, 
     trace.gap = true;
     // Of fields that were not heard of yet, what they were before is the oldest that is known.
     trace.fields = { ...entry.before, ...trace.fields, ...entry.after };
+    trace.seq = seq;
+    if (op === 'delete') trace.deleted = { at, kind: entry.kind ?? 1 };
+    if (op === 'restore') trace.deleted = null;
   }
 }
 

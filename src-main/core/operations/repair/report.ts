@@ -8,6 +8,7 @@ import { createRowStore } from '../../changes/rows.ts';
 import type { Db } from '../../database/open.ts';
 import type { Rebuilt } from './rebuild.ts';
 import type { Trace } from './replay.ts';
+import { newTrace } from './replay.ts';
 
 type Missing = RepairReport['missing'][number];
 type Facts = Pick<RepairReport, 'kinds' | 'missing' | 'changes' | 'unnamed' | 'files' | 'fromCopy'>;
@@ -33,7 +34,7 @@ function missingOf({ db, lost, traces, rebuilt, ties }: Rebuilt): Missing[] {
     if (stubs.has(`${entity}:${id}`)) return 'stub';
     return gap || (rebuilt.has(`${entity}:${id}`) && row.aseq < last) ? 'older' : null;
   };
-  const known = new Map<string, Trace>([...rebuilt].map((key) => [key, { entity: key.split(':')[0] as EntityName, id: Number(key.split(':')[1]), fields: {}, gap: false }]));
+  const known = new Map<string, Trace>([...rebuilt].map((key) => [key, newTrace(key.split(':')[0] as EntityName, Number(key.split(':')[1]))]));
   for (const [key, trace] of traces) known.set(key, trace);
   const found = [...known.values()].flatMap(({ entity, id, fields, gap }): Missing[] => {
     const state = stateOf(entity, id, gap);

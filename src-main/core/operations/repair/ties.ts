@@ -20,19 +20,19 @@ export interface Ties {
   readonly blobSize: (hash: string) => number | null;
 }
 
-/** Writes a row of what its changes still say, when that is enough; false when it is not. */
-function revive({ rows, seq, at, unknownName }: Ties, { entity, id, fields }: Trace): boolean {
+/** Writes a row of what its changes still say, as of the newest of them, when that is enough; false when it is not. */
+function revive({ rows, seq, at, unknownName }: Ties, { entity, id, fields, seq: heard, deleted }: Trace): boolean {
   if (rows.get(entity, id)) return false;
   const known = entity === 'customer' ? { kind: 'individual', name: unknownName, ...fields } : fields;
   const full: Record<string, unknown> = entity === 'customer' ? { pinyin: nameReading(String(known['name'])), ...known } : known;
   const isEnough = registry[entity].columns.every(({ field, required }) => !required || field === 'createdAt' || (full[field] ?? null) !== null);
-  if (isEnough) rows.insert(entity, madeRow(entity, id, full, seq, at));
+  if (isEnough) rows.insert(entity, { ...madeRow(entity, id, full, heard || seq, at), deletedAt: deleted?.at ?? null, deletedKind: deleted?.kind ?? null });
   return isEnough;
 }
 
-/** Brings back rows of which only later changes are known. Answers which: they are not whole. */
+/** Brings back rows of which only later changes are known, of a customer even if it is but the way to the bin. Answers which: they are not whole. */
 export function reviveKnown(ties: Ties): Trace[] {
-  return [...ties.traces.values()].filter((trace) => Object.keys(trace.fields).length > 0 && revive(ties, trace));
+  return [...ties.traces.values()].filter((trace) => trace.seq > 0 && revive(ties, trace));
 }
 
 interface Violation {
