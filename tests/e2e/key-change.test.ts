@@ -70,7 +70,7 @@ describe.each(['zh-CN', 'en'] as const)('in %s', (language) => {
     await app.button(t('session.confirm.finishAgain')).click();
 
     await page.getByRole('heading', { level: 1, name: t('people.title') }).waitFor();
-    await page.getByRole('button', { name: t('people.passphrase.title', { name: '小林' }), exact: true }).waitFor();
+    await page.getByRole('button', { name: `${t('keyChange.needed')}: 小林`, exact: true }).waitFor();
     await shoot(app, 'after');
     expect((await app.call('session.status', {})).book).toMatchObject({ recoveryConfirmed: true, warnings: [] });
     expect((await app.call('history.list', { entity: 'customer', id })).changes.length).toBeGreaterThan(1);
@@ -80,7 +80,7 @@ describe.each(['zh-CN', 'en'] as const)('in %s', (language) => {
     await app.seesNames(['王小明']);
 
     await openPeople(app);
-    await page.getByRole('button', { name: t('people.passphrase.title', { name: '小林' }), exact: true }).click();
+    await page.getByRole('button', { name: `${t('keyChange.needed')}: 小林`, exact: true }).click();
     const dialog = page.getByRole('dialog', { name: t('people.passphrase.title', { name: '小林' }) });
     await dialog.getByLabel(t('people.form.passphrase'), { exact: true }).fill(LIN);
     await dialog.getByLabel(t('session.passphrase.repeat'), { exact: true }).fill(LIN);

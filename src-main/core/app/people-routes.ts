@@ -29,6 +29,7 @@ export function personKeyRoutes(vault: VaultDeps, session: Session): Routes<Meth
         throw e;
       });
       if (!set.ok) dropPerson(ctx, made.value);
+      else tellOfSlot(ctx, made.value);
       return set.ok ? ok(await shown(ctx, made.value)) : set;
     },
     'people.update': async (ctx, { id, patch }) => {
@@ -48,6 +49,7 @@ export function personKeyRoutes(vault: VaultDeps, session: Session): Routes<Meth
       if (!set.ok) return set;
       if (!person.value.active) await changePerson(ctx, person.value, { active: 1 });
       noteEvent(ctx.book.write, 'people.passphrase', ctx.actor);
+      tellOfSlot(ctx, id);
       return ok(await shown(ctx, id));
     },
     'people.remove': async (ctx, { id, to }) => {
@@ -65,6 +67,11 @@ export function personKeyRoutes(vault: VaultDeps, session: Session): Routes<Meth
     },
     'customers.contacts': (ctx, input) => openContacts(ctx, desk(session).who, input),
   };
+}
+
+/** A list read between a person's row and their slot says that they have no passphrase: it is read again. */
+function tellOfSlot({ book }: CallContext, id: number): void {
+  book.emit({ type: 'data.changed', entities: ['person'], ids: [id], origin: 'local' });
 }
 
 /** Who of them has a slot, which only the header says. */

@@ -111,7 +111,7 @@ function PersonRow({ person, onAsk }: { readonly person: Person; readonly onAsk:
       <th scope="row">
         {person.name}
         {person.active && !person.hasPassphrase && (
-          <Button type="link" size="small" className="people-needed" aria-label={t('people.passphrase.title', { name: person.name })} onClick={() => onAsk({ kind: 'passphrase', person })}>
+          <Button type="link" size="small" className="people-needed" aria-label={`${t('keyChange.needed')}: ${person.name}`} onClick={() => onAsk({ kind: 'passphrase', person })}>
             {t('keyChange.needed')}
           </Button>
         )}
