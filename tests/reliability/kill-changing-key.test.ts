@@ -14,7 +14,7 @@ import type { VaultKeys } from '../../src-main/core/vault/index.ts';
 import { PASSPHRASE, startChildCore } from './lib/child-core.ts';
 import { report, runAndKill, seeded } from './lib/kill.ts';
 
-const KILLS = Number(process.env['RELIABILITY_KEY_KILLS'] ?? 40);
+const KILLS = Number(process.env['RELIABILITY_KEY_KILLS'] ?? 20);
 const PEOPLE = 400;
 const FILES = 6;
 
