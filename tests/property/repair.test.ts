@@ -34,7 +34,7 @@ it('loses nothing silently, whichever pages are damaged and wherever the file en
     {
       numRuns: Number(process.env['REPAIR_RUNS'] ?? 12),
       // A customer of whom only the newest change is known, which is newer than every lost one.
-      examples: [[{ share: 0.2, seed: 1701580228, cut: null }]],
+      examples: [[{ share: 0.2, seed: 1701580228, cut: null }], [{ share: 0.2, seed: 646991677, cut: null }]],
     },
   );
 }, 180_000);
