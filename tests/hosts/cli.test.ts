@@ -207,7 +207,7 @@ describe('the regulars command', () => {
 
   it('keeps copies on a server, whose password comes from a file', { timeout: 120_000 }, async (ctx) => {
     const server = await orSkip('the WebDAV server', () => startWebdavServer());
-    if (server === null) return ctx.skip();
+    if (server === null) return ctx.skip('the WebDAV server does not start here');
     const { connection, front } = server;
     try {
       await writeFile(join(folder, 'dav-pass'), `${connection.secret}\n`);

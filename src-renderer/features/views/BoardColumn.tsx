@@ -5,6 +5,7 @@ import type { FoundPlace } from '../../../shared/modules/found.ts';
 import { useApiQuery } from '../../lib/api.ts';
 import { formatMoney, formatNumber, formatPhone } from '../../lib/format.ts';
 import { useLanguage, useT } from '../../lib/i18n.ts';
+import { useMay } from '../../lib/may.tsx';
 import { QuietChip } from '../../ui/QuietChip.tsx';
 import { TagChip } from '../../ui/TagChip.tsx';
 import { FoundIn } from '../grid/FoundIn.tsx';
@@ -95,12 +96,16 @@ export function BoardColumn(props: ColumnProps) {
 function Card(props: { readonly customer: Customer; readonly from: string; readonly places: readonly FoundPlace[]; readonly sinceDays: number | null; readonly onOpen: (id: number) => void; readonly onTick: (range: boolean) => void }) {
   const { customer, from } = props;
   const isTicked = useIsTicked(customer.id);
-  const { attributes, listeners, setNodeRef, isDragging } = useDraggable({ id: customer.id, data: { customer, from }, attributes: { role: 'group' } });
+  const mayMove = useMay('customers.update');
+  const { attributes, listeners, setNodeRef, isDragging } = useDraggable({ id: customer.id, data: { customer, from }, attributes: { role: 'group' }, disabled: !mayMove });
   return (
     <div
       ref={setNodeRef}
       {...attributes}
       {...listeners}
+      // It stays where it is, but opens as ever.
+      aria-disabled={undefined}
+      {...(!mayMove && { 'aria-describedby': undefined, 'aria-roledescription': undefined })}
       className={isDragging ? 'board-slot is-dragging' : 'board-slot'}
       data-card={customer.id}
       aria-label={customer.name}

@@ -71,21 +71,23 @@ export const ViewChanges = memo(function ViewChanges() {
   const view = useCurrentView();
   const [form, setForm] = useState<'view' | 'segment' | null>(null);
   const mayKeep = useMay('views.create', 'segments.create');
+  // Who may keep nothing still goes back to the view as it was.
   // Words typed into the search box change no view when none is in use: then they draw nothing here.
   const changed = useListView((state) => view !== null && isChanged(state, view.body));
   const worthKeeping = useListView((state) => view === null && (state.conditions.length > 0 || state.group !== null || state.layout === 'board'));
-  if ((!changed && !worthKeeping && form === null) || !mayKeep) return null;
-  return <Keep view={changed ? view : null} form={form} setForm={setForm} />;
+  if (!changed && (!mayKeep || (!worthKeeping && form === null))) return null;
+  return <Keep view={changed ? view : null} mayKeep={mayKeep} form={form} setForm={setForm} />;
 });
 
 interface KeepProps {
   /** The view that has unsaved changes. */
   readonly view: View | null;
+  readonly mayKeep: boolean;
   readonly form: 'view' | 'segment' | null;
   readonly setForm: (form: 'view' | 'segment' | null) => void;
 }
 
-function Keep({ view, form, setForm }: KeepProps) {
+function Keep({ view, mayKeep, form, setForm }: KeepProps) {
   const t = useT();
   const state = useListView();
   const save = async (): Promise<void> => {
@@ -101,18 +103,22 @@ function Keep({ view, form, setForm }: KeepProps) {
           <span className="view-unsaved" role="status">
             {t('views.unsaved')}
           </span>
-          <Button size="small" type="primary" ghost onClick={() => void save()}>
-            {t('views.save')}
-          </Button>
+          {mayKeep && (
+            <Button size="small" type="primary" ghost onClick={() => void save()}>
+              {t('views.save')}
+            </Button>
+          )}
           <Button size="small" onClick={() => openView(view)}>
             {t('views.drop')}
           </Button>
         </>
       )}
-      <Button size="small" type="link" onClick={() => setForm('view')}>
-        {t('views.saveAs')}
-      </Button>
-      {state.conditions.length > 0 && (
+      {mayKeep && (
+        <Button size="small" type="link" onClick={() => setForm('view')}>
+          {t('views.saveAs')}
+        </Button>
+      )}
+      {mayKeep && state.conditions.length > 0 && (
         <Button size="small" type="link" onClick={() => setForm('segment')}>
           {t('segments.saveAs')}
         </Button>

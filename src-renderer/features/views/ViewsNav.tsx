@@ -17,8 +17,11 @@ import { Button, Dropdown, Popover } from 'antd';
 import { useState } from 'react';
 import type { View } from '../../../shared/modules/views.ts';
 import { api, queryKey, useApiQuery } from '../../lib/api.ts';
-import { useT } from '../../lib/i18n.ts';
+import { errorLine } from '../../lib/error-text.ts';
+import { useT, type Translate } from '../../lib/i18n.ts';
+import { May } from '../../lib/may.tsx';
 import { queryClient } from '../../lib/query-client.ts';
+import { showToast } from '../../lib/toast.ts';
 import { OverdueNav, ReviewNav } from './OverdueNav.tsx';
 import { useListView } from '../common/model/list-view.ts';
 import { openPlain, openView, STARRED } from './view-state.ts';
@@ -48,7 +51,7 @@ export function ViewsNav({ small }: { readonly small: boolean }) {
   const drop = ({ active, over }: DragEndEvent) => {
     if (!over || active.id === over.id) return;
     const ids = pinned.map(({ id }) => id);
-    void reorder(arrayMove(ids, ids.indexOf(Number(active.id)), ids.indexOf(Number(over.id))), views);
+    void reorder(t, arrayMove(ids, ids.indexOf(Number(active.id)), ids.indexOf(Number(over.id))), views);
   };
   return (
     <div className="views-nav" role="group" aria-label={t('views.title')}>
@@ -110,15 +113,18 @@ export function ViewsNav({ small }: { readonly small: boolean }) {
   );
 }
 
-/** Shows the new order at once; the core's answer comes back as an event. */
-async function reorder(ids: readonly number[], views: readonly View[]): Promise<void> {
+/** Shows the new order at once; the core's answer comes back as an event, or the old order with what went wrong. */
+async function reorder(t: Translate, ids: readonly number[], views: readonly View[]): Promise<void> {
   const all = [...ids, ...views.map(({ id }) => id).filter((id) => !ids.includes(id))];
   const key = queryKey('views.list', {});
   queryClient.setQueryData<{ views: View[]; last: number | null }>(
     key,
     (old) => old && { ...old, views: [...old.views].sort((a, b) => all.indexOf(a.id) - all.indexOf(b.id)) },
   );
-  await api.call('views.reorder', { ids: all });
+  const reply = await api.call('views.reorder', { ids: all });
+  if (reply.ok) return;
+  showToast({ kind: 'error', text: errorLine(t, reply.error) });
+  await queryClient.invalidateQueries({ queryKey: key });
 }
 
 function Pinned(props: { readonly view: View; readonly isCurrent: boolean; readonly deeds: ViewDeeds; readonly onOpen: () => void }) {
@@ -141,20 +147,22 @@ function Pinned(props: { readonly view: View; readonly isCurrent: boolean; reado
         {view.body.layout === 'board' ? <AppstoreOutlined aria-hidden /> : <BarsOutlined aria-hidden />}
         <span className="sidebar-word">{view.name}</span>
       </button>
-      <span className="view-actions">
-        <button type="button" {...attributes} {...listeners} className="view-grip" aria-label={t('views.drag', { name: view.name })}>
-          <HolderOutlined aria-hidden />
-        </button>
-        <Dropdown trigger={['click']} menu={{ items }}>
-          <Button
-            size="small"
-            type="text"
-            icon={<MoreOutlined aria-hidden />}
-            aria-haspopup="menu"
-            aria-label={t('views.menu', { name: view.name })}
-          />
-        </Dropdown>
-      </span>
+      <May call="views.update">
+        <span className="view-actions">
+          <button type="button" {...attributes} {...listeners} className="view-grip" aria-label={t('views.drag', { name: view.name })}>
+            <HolderOutlined aria-hidden />
+          </button>
+          <Dropdown trigger={['click']} menu={{ items }}>
+            <Button
+              size="small"
+              type="text"
+              icon={<MoreOutlined aria-hidden />}
+              aria-haspopup="menu"
+              aria-label={t('views.menu', { name: view.name })}
+            />
+          </Dropdown>
+        </span>
+      </May>
       {isRenaming && <ViewForm view={view} onDone={() => setRenaming(false)} />}
     </li>
   );
