@@ -1,8 +1,8 @@
 /**
  * `npm run bench [-- --rows 100000,1000000] [--only p2,p3] [--dir FOLDER]`: measures the
  * figures the project promises, each beside a limit taken in the same run, and writes
- * tests/bench/RESULTS.md (sections not measured this time are kept from the last run in
- * the folder). Books, CSV files and results wait in the folder, tests/.output/bench.
+ * tests/bench/RESULTS.md (sections not measured this time stay as tests/bench/results has
+ * them). Books and CSV files wait in the folder, tests/.output/bench.
  *
  * p1 import, its memory and stalls (P1, P10) · p2 search · p3 lists and pages (P3, P4) ·
  * p7 backup and restore · p8 opening · p11 edits · p12 cost of the cipher ·
@@ -95,7 +95,7 @@ for (const rows of sizes) {
     if (!wanted.includes(name)) continue;
     const report = new Report();
     await sections[name](report);
-    report.save(root, rows, name);
+    report.save(rows, name);
   }
 }
-writeResults(fileURLToPath(new URL('./RESULTS.md', import.meta.url)), root);
+writeResults(fileURLToPath(new URL('./RESULTS.md', import.meta.url)));

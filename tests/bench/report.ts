@@ -1,6 +1,7 @@
-/** Collects figures beside their limits; sections are kept, so that one can be measured again alone. */
+/** Collects figures beside their limits; sections are kept in the repository beside RESULTS.md, so that one can be measured again alone, on any checkout. */
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { load, machine, ms, spreadOf } from './stats.ts';
 
 interface Figure {
@@ -53,18 +54,19 @@ export class Report {
   }
 
   /** Keeps what was collected as the section of this name and size. */
-  save(root: string, rows: number, name: string): void {
-    mkdirSync(join(root, 'results'), { recursive: true });
+  save(rows: number, name: string): void {
+    mkdirSync(KEPT, { recursive: true });
     const section: Section = { rows, name, date: new Date().toISOString().slice(0, 16), load: load(), figures: this.figures, parts: this.parts };
-    writeFileSync(fileOf(root, rows, name), JSON.stringify(section));
+    writeFileSync(fileOf(rows, name), `${JSON.stringify(section, null, 1)}\n`);
   }
 }
 
-const fileOf = (root: string, rows: number, name: string) => join(root, 'results', `${rows}-${name}.json`);
+const KEPT = fileURLToPath(new URL('results', import.meta.url));
+const fileOf = (rows: number, name: string) => join(KEPT, `${rows}-${name}.json`);
 
 /** Writes RESULTS.md of all sections kept. */
-export function writeResults(path: string, root: string): void {
-  const sizes = [...new Set(readdirSync(join(root, 'results')).map((file) => Number(file.split('-')[0])))].sort((a, b) => a - b);
+export function writeResults(path: string): void {
+  const sizes = [...new Set(readdirSync(KEPT).map((file) => Number(file.split('-')[0])))].sort((a, b) => a - b);
   const head = [
     '# Benchmark results\n',
     'Written by `npm run bench`. Each figure stands beside its bar; limits are measured in the same run.\n',
@@ -72,7 +74,7 @@ export function writeResults(path: string, root: string): void {
     'Data: generated, seed 20261122 (`tests/bench/generate.ts`), 22 columns. All files encrypted unless said otherwise.\n',
   ];
   const parts = sizes.map((rows) => {
-    const sections = SECTIONS.map((name) => fileOf(root, rows, name)).filter((file) => existsSync(file)).map((file) => JSON.parse(readFileSync(file, 'utf8')) as Section);
+    const sections = SECTIONS.map((name) => fileOf(rows, name)).filter((file) => existsSync(file)).map((file) => JSON.parse(readFileSync(file, 'utf8')) as Section);
     return sizeText(rows, sections);
   });
   writeFileSync(path, [...head, ...parts].join('\n'));
