@@ -200,6 +200,16 @@ export const sessionMethods = {
     errors: ['vault.wrongSecret', 'vault.wait'],
     about: 'Makes a new recovery code; the old one stops working for this book.',
   }),
+  'session.addOwnerKey': defineMethod({
+    kind: 'command',
+    access: 'admin',
+    /** The owner's, typed now: the slots of the owner are sealed anew with it. */
+    input: z.strictObject({ passphrase: z.string().min(1).max(1024) }),
+    /** `keychain`: whether it opens the book as before; `null` when it never did. */
+    output: z.object({ recoveryCode: z.string(), keychain: z.boolean().nullable() }),
+    errors: ['vault.wrongSecret', 'vault.wait', 'vault.hasOwnerKey'],
+    about: 'Gives a book from before there were owner-only fields the owner’s key, which they are sealed with. The recovery code is a new one.',
+  }),
   'session.changeKey': defineMethod({
     kind: 'job',
     access: 'admin',

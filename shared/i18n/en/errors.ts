@@ -55,6 +55,7 @@ export const errors = {
   vault_newer: { what: 'This book’s lock was made by a newer version of Regulars.', remedy: 'Update Regulars to open it.' },
   vault_noKeychain: { what: 'The system keychain has no key for this book.', remedy: 'Open it with the passphrase, then turn the keychain on again in Settings.' },
   vault_halfChanged: { what: 'Changing the key of this book was cut off, and it has to be finished first.', remedy: 'Open the book with the owner’s passphrase once; it is put right by itself.' },
+  vault_hasOwnerKey: { what: 'This book has an owner’s key already.', remedy: 'There is nothing to do: fields can be kept to the owner right away.' },
   keyChange_busy: { what: 'Something is still running in this book.', remedy: 'Wait until it has ended or stop it, then try again.' },
   keyChange_noRoom: { what: 'There is not enough free space on the disk: {{megabytes}} MB are needed for a moment, {{free}} MB are free.', remedy: 'Free some space and try again. Nothing has changed.' },
   keyChange_kept: { what: 'Changing the data key was cut off. The book still has its old key, and nothing is lost.', remedy: 'You can do it again under People and rights. The recovery code you have is still the right one.' },

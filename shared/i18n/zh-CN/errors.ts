@@ -56,6 +56,7 @@ export const errors = {
   vault_newer: { what: '这本客户簿的锁来自更新版本的熟客。', remedy: '请升级熟客再打开。' },
   vault_noKeychain: { what: '系统钥匙串里没有这本客户簿的钥匙。', remedy: '请用口令打开，再到设置里重新开启。' },
   vault_halfChanged: { what: '这本客户簿换钥匙换到一半断了，要先收好尾。', remedy: '请用店主的口令打开一次，会自动处理好。' },
+  vault_hasOwnerKey: { what: '这本客户簿已经有店主钥匙了。', remedy: '不用再做什么，可以直接把字段设为仅店主可见。' },
   keyChange_busy: { what: '这本客户簿里还有工作没做完。', remedy: '等它结束，或先停下来，再试一次。' },
   keyChange_noRoom: { what: '磁盘空间不够：换钥匙时要临时用 {{megabytes}} MB，现在只剩 {{free}} MB。', remedy: '请清出一些空间再试。什么都没有改动。' },
   keyChange_kept: { what: '换数据钥匙时中断了，客户簿用的还是原来的钥匙，资料都在。', remedy: '可以在“人员和权限”里重新换；您手上的恢复密钥仍然有效。' },

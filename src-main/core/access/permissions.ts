@@ -65,6 +65,7 @@ const RULES: Readonly<Record<MethodName, Rule>> = {
   'session.drill': owner,
   'session.setKeychain': owner,
   'session.changeKey': owner,
+  'session.addOwnerKey': owner,
   'prefs.get': anybody,
   'prefs.set': anybody,
   'jobs.list': anybody,

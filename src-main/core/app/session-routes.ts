@@ -12,7 +12,9 @@ import { isRecoveryConfirmed, noteDrill, notePassphrase, setRecoveryConfirmed } 
 import { addSampleFiles, fillSample } from '../operations/sample/index.ts';
 import {
   addKeychainSlot,
+  addOwnerKey,
   changePassphrase,
+  OWNER,
   readHeader,
   recoveryGroupMatches,
   reissueRecoveryCode,
@@ -123,6 +125,26 @@ function keyRoutes({ vault, core }: SessionDeps, session: Session, openParts: ()
       noteEvent(parts.write, 'session.recovery', actor);
       session.setCode(done.value.recoveryCode);
       return ok(done.value);
+    },
+    'session.addOwnerKey': async ({ passphrase }) => {
+      const parts = openParts();
+      const { who, actor } = openDesk(session);
+      // It is the owner's who made the book; a person who may do as much has other slots.
+      if (who.id !== OWNER) return err('request.denied', { reason: 'owner' });
+      const done = await addOwnerKey(vault, parts.dir, passphrase);
+      if (!done.ok) return done;
+      const { owner, recoveryCode, keychain } = done.value;
+      // While the passphrase was being proved, the book may have been locked.
+      if (session.book() !== parts) {
+        owner.dispose();
+        throw new AppFailure('session.locked');
+      }
+      parts.keys.takeOwner(owner);
+      setRecoveryConfirmed(parts, false);
+      noteDrill(parts, null);
+      noteEvent(parts.write, 'session.recovery', actor);
+      session.setCode(recoveryCode);
+      return ok({ recoveryCode, keychain });
     },
     'session.drill': async ({ secret }) => {
       const parts = openParts();

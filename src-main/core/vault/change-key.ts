@@ -10,6 +10,7 @@
  * Between 2 and 3 the database is encrypted anew. Cut off there, the owner's passphrase opens
  * both keys; which of them the database has, the caller finds out, and goes on to 3
  * (`finishKeyChange`) or back to 1 (`dropKeyChange`). Nobody gets from the old key to the new one.
+ * The owner's key stays the same: it does not follow from the vault key, and only the owner's slots hold it.
  * The caller holds the book's lock and has it closed.
  */
 import { err, ok } from '../../../shared/kernel/result.ts';
@@ -71,9 +72,9 @@ export function dropKeyChange(deps: VaultDeps, folder: string, keys: VaultKeys):
 }
 
 /** The keys the book had before its last change, as the caller's own; `null` while it has its first. */
-export function keysBefore(sodium: Sodium, { vaultId, former }: VaultKeys): VaultKeys | null {
+export function keysBefore(sodium: Sodium, { vaultId, former, owner }: VaultKeys): VaultKeys | null {
   const last = former.at(-1);
-  return last === undefined ? null : copyKeys(sodium, { vaultId, master: last.master, former: former.slice(0, -1) });
+  return last === undefined ? null : copyKeys(sodium, { vaultId, master: last.master, former: former.slice(0, -1), owner });
 }
 
 /** The keys that a header of this book was written with, today's or some of before, as the caller's own: a backup carries the header of its day. `null`: another book's. */
@@ -83,7 +84,7 @@ export async function keysOfHeader(deps: Pick<VaultDeps, 'appVersion'>, keys: Va
   if (parsed.kind !== 'good' || parsed.header.vaultId !== keys.vaultId) return null;
   for (let length = keys.former.length; length >= 0; length--) {
     const master = keys.former[length]?.master ?? keys.master;
-    const candidate = copyKeys(sodium, { vaultId: keys.vaultId, master, former: keys.former.slice(0, length) });
+    const candidate = copyKeys(sodium, { vaultId: keys.vaultId, master, former: keys.former.slice(0, length), owner: keys.owner });
     if (isGenuine(sodium, parsed.header, candidate.header)) return candidate;
     candidate.dispose();
   }
@@ -92,8 +93,9 @@ export async function keysOfHeader(deps: Pick<VaultDeps, 'appVersion'>, keys: Va
 
 function newKeys(deps: VaultDeps, sodium: Sodium, keys: VaultKeys, id: string): VaultKeys {
   const own = ({ id: of, master }: FormerMaster): FormerMaster => ({ id: of, master: Secret.adopt(master.copy()) });
+  const owner = keys.owner && Secret.adopt(keys.owner.copy());
   const former = [...keys.former, { id, master: keys.master }].map(own);
-  return deriveKeys(sodium, keys.vaultId, Secret.adopt(deps.random.bytes(KEY_BYTES)), former);
+  return deriveKeys(sodium, keys.vaultId, Secret.adopt(deps.random.bytes(KEY_BYTES)), { former, owner });
 }
 
 /** The owner's slots under the new key; the keychain's too where there was one and it still works. */
@@ -101,11 +103,11 @@ async function slotsOf(deps: ReadyDeps, header: VaultHeader, fresh: VaultKeys, i
   const code = parseRecoveryCode(input.recoveryCode);
   if (!code.ok) throw new Error('the new recovery code is none');
   const slots = [
-    ...(await makePassphraseSlots(deps, header.vaultId, fresh.master, input.passphrase)),
-    makeRecoverySlot(deps, header.vaultId, fresh.master, code.value),
+    ...(await makePassphraseSlots(deps, header.vaultId, fresh, input.passphrase)),
+    makeRecoverySlot(deps, header.vaultId, fresh, code.value),
   ];
   if (!header.slots.some(({ type }) => type === 'keychain') || !(await deps.keychain.available())) return slots;
-  const keychain = await makeKeychainSlot(deps, header.vaultId, fresh.master);
+  const keychain = await makeKeychainSlot(deps, header.vaultId, fresh);
   return keychain === null ? slots : [...slots, keychain];
 }
 

@@ -19,6 +19,7 @@ export { newRecoveryCode, parseRecoveryCode, recoveryGroupMatches } from './reco
 export type { RecoveryCodeError } from './recovery-code.ts';
 export {
   addKeychainSlot,
+  addOwnerKey,
   changePassphrase,
   headerForBackup,
   MAX_PEOPLE,

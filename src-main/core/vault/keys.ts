@@ -7,6 +7,8 @@
  * is written in the record and cannot be made anew: the keyed hashes of the audit chain
  * (with the marks beside the book that go by them), and the names of attachments. Neither
  * lets anybody read anything.
+ *
+ * The owner's key is none of these: random bytes of its own, which only the owner's secrets open (slots.ts).
  */
 import type { Sodium } from '../kernel/sodium.ts';
 import { Secret } from './secret.ts';
@@ -51,12 +53,18 @@ export type VaultKeys = { readonly [P in KeyPurpose]: Secret } & {
   /** The vault keys of before, oldest first. */
   readonly former: readonly FormerMaster[];
   readonly blobs: BlobKeys;
+  /** Seals what only the owner sees; `null` when somebody else opened the book, or it has none. */
+  readonly owner: Secret | null;
+  /** The book was given an owner's key while it is open: takes it over. */
+  takeOwner(owner: Secret): void;
   /** Wipes all of them; any later use throws. */
   dispose(): void;
 };
 
-/** Derives all keys of a book; takes `master` and those of `former` over. */
-export function deriveKeys(sodium: Sodium, vaultId: string, master: Secret, former: readonly FormerMaster[] = []): VaultKeys {
+/** Derives all keys of a book; takes `master`, those of `former` and the owner's over. */
+export function deriveKeys(sodium: Sodium, vaultId: string, master: Secret, more: { readonly former?: readonly FormerMaster[]; readonly owner?: Secret | null } = {}): VaultKeys {
+  const { former = [] } = more;
+  let { owner = null } = more;
   const deriveOf = (from: Secret, purpose: KeyPurpose) => Secret.adopt(from.use((vmk) => sodium.subkey(vmk, LABELS[purpose])));
   const derive = (purpose: KeyPurpose) => deriveOf(master, purpose);
   const first = former[0]?.master ?? master;
@@ -72,13 +80,26 @@ export function deriveKeys(sodium: Sodium, vaultId: string, master: Secret, form
   };
   const blobs: BlobKeys = { current: secrets.blob, older: former.map((one) => deriveOf(one.master, 'blob')).reverse(), names: deriveOf(first, 'blob') };
   const all = [...Object.values(secrets), ...former.map((one) => one.master), ...blobs.older, blobs.names];
-  return { vaultId, ...secrets, former, blobs, dispose: () => all.forEach((secret) => secret.dispose()) };
+  return {
+    vaultId,
+    ...secrets,
+    former,
+    blobs,
+    get owner() {
+      return owner;
+    },
+    takeOwner(taken) {
+      owner?.dispose();
+      owner = taken;
+    },
+    dispose: () => [...all, ...(owner ? [owner] : [])].forEach((secret) => secret.dispose()),
+  };
 }
 
 /** The same keys on their own memory; the caller disposes of them. */
-export function copyKeys(sodium: Sodium, { vaultId, master, former }: Pick<VaultKeys, 'vaultId' | 'master' | 'former'>): VaultKeys {
+export function copyKeys(sodium: Sodium, { vaultId, master, former, owner }: Pick<VaultKeys, 'vaultId' | 'master' | 'former' | 'owner'>): VaultKeys {
   const copied = former.map(({ id, master: secret }) => ({ id, master: Secret.adopt(secret.copy()) }));
-  return deriveKeys(sodium, vaultId, Secret.adopt(master.copy()), copied);
+  return deriveKeys(sodium, vaultId, Secret.adopt(master.copy()), { former: copied, owner: owner && Secret.adopt(owner.copy()) });
 }
 
 /** Plain copies of blob keys, to hand to another thread; the receiver adopts and wipes them. */

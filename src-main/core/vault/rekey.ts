@@ -7,12 +7,13 @@
 import { join } from 'node:path';
 import { err, ok } from '../../../shared/kernel/result.ts';
 import type { Result } from '../../../shared/kernel/result.ts';
-import { loadSodium } from '../kernel/sodium.ts';
+import { KEY_BYTES, loadSodium } from '../kernel/sodium.ts';
 import type { VaultKeys } from './keys.ts';
 import { newRecoveryCode, recoverySecretOf } from './recovery-code.ts';
+import { Secret } from './secret.ts';
 import { makeKeychainSlot, makePassphraseSlots, makeRecoverySlot } from './slots.ts';
 import { bestHeader } from './unlock.ts';
-import { headerBytes, parseHeader, saveHeader, sealHeader, userOf, VAULT_FILE } from './vault-file.ts';
+import { hasOwnerKey, headerBytes, parseHeader, saveHeader, sealHeader, userOf, VAULT_FILE } from './vault-file.ts';
 import type { HeaderBody, Slot, SlotType, SlotUser, VaultHeader } from './vault-file.ts';
 import { asResult, fileExists, OWNER, weakness } from './vault-model.ts';
 import type { BookMeta, ReadyDeps, VaultDeps, VaultSecret } from './vault-model.ts';
@@ -79,17 +80,54 @@ export async function reissueRecoveryCode(
 ): Promise<Result<{ readonly recoveryCode: string }>> {
   const recoveryCode = newRecoveryCode(deps.random);
   const done = await rewriteWithProof(deps, folder, input.proof, (slotDeps, header, keys) => {
-    const slot = makeRecoverySlot(slotDeps, header.vaultId, keys.master, recoverySecretOf(recoveryCode));
+    // Whoever does not hold the owner's key would leave the owner a code that opens the book without it.
+    if (keys.owner === null && hasOwnerKey(header.slots)) return Promise.resolve(err('request.denied', { reason: 'proof' }));
+    const slot = makeRecoverySlot(slotDeps, header.vaultId, keys, recoverySecretOf(recoveryCode));
     return Promise.resolve(ok([...without(header, ['recovery']), slot]));
   });
   return done.ok ? ok({ recoveryCode }) : done;
+}
+
+/**
+ * Gives a book from before there were any an owner's key: every slot of the owner is made anew, for each of them
+ * must hold it. The recovery code is a new one therefore, as the old one's key is on paper; a keychain that no
+ * longer works loses its slot (`keychain: false`). Needs the owner's passphrase: `request.denied` for any other
+ * proof. `vault.hasOwnerKey` when there is one already.
+ */
+export async function addOwnerKey(
+  deps: VaultDeps,
+  folder: string,
+  passphrase: string,
+): Promise<Result<{ readonly recoveryCode: string; readonly owner: Secret; readonly keychain: boolean | null }>> {
+  const recoveryCode = newRecoveryCode(deps.random);
+  const owner = Secret.adopt(deps.random.bytes(KEY_BYTES));
+  let keychain: boolean | null = null;
+  const done = await rewriteWithProof(deps, folder, { type: 'passphrase', passphrase, person: OWNER }, async (slotDeps, header, { master }) => {
+    if (hasOwnerKey(header.slots)) return err('vault.hasOwnerKey');
+    const keys = { master, owner };
+    const had = header.slots.some(({ type }) => type === 'keychain');
+    const remade = had && (await deps.keychain.available()) ? await makeKeychainSlot({ ...slotDeps, keychain: deps.keychain }, header.vaultId, keys) : null;
+    keychain = had ? remade !== null : null;
+    return ok([
+      ...(await makePassphraseSlots(slotDeps, header.vaultId, keys, passphrase)),
+      makeRecoverySlot(slotDeps, header.vaultId, keys, recoverySecretOf(recoveryCode)),
+      ...(remade === null ? [] : [remade]),
+      ...header.slots.filter((slot) => userOf(slot) !== null),
+    ]);
+  }).catch((e: unknown) => {
+    owner.dispose();
+    throw e;
+  });
+  if (done.ok) return ok({ recoveryCode, owner, keychain });
+  owner.dispose();
+  return done;
 }
 
 /** Lets this machine's keychain open the book from now on; replaces an older keychain slot. Codes: `vault.noKeychain`. */
 export function addKeychainSlot(deps: VaultDeps, folder: string, keys: VaultKeys): Promise<Result<void>> {
   return rewriteOpen(deps, folder, keys, async (slotDeps, header) => {
     if (!(await deps.keychain.available())) return err('vault.noKeychain');
-    const slot = await makeKeychainSlot({ ...slotDeps, keychain: deps.keychain }, header.vaultId, keys.master);
+    const slot = await makeKeychainSlot({ ...slotDeps, keychain: deps.keychain }, header.vaultId, keys);
     return slot === null ? err('vault.noKeychain') : ok({ slots: [...without(header, ['keychain']), slot] });
   });
 }
@@ -134,7 +172,7 @@ export function writeRestoredHeader(deps: VaultDeps, folder: string, bytes: Uint
 }
 
 async function replacePassphrase(deps: ReadyDeps, header: VaultHeader, keys: VaultKeys, passphrase: string, user: SlotUser | null): Promise<readonly Slot[]> {
-  const fresh = await makePassphraseSlots(deps, header.vaultId, keys.master, passphrase, user);
+  const fresh = await makePassphraseSlots(deps, header.vaultId, keys, passphrase, user);
   const others = header.slots.filter((slot) => (slot.type !== 'passphrase' && slot.type !== 'backup') || userOf(slot)?.id !== user?.id);
   return [...fresh, ...others];
 }

@@ -1,4 +1,7 @@
-/** Key slots: how each kind of secret seals the vault key and opens it again. */
+/**
+ * Key slots: how each kind of secret seals the vault key and opens it again, and with it, in the owner's
+ * slots, the owner's key.
+ */
 import type { OsKeychain, Random } from '../kernel/ports.ts';
 import { KEY_BYTES, NONCE_BYTES, SALT_BYTES } from '../kernel/sodium.ts';
 import type { Argon2Params, Sodium } from '../kernel/sodium.ts';
@@ -6,7 +9,7 @@ import type { Kdf } from './kdf.ts';
 import type { RecoverySecret } from './recovery-code.ts';
 import { Secret } from './secret.ts';
 import { fromHex, toHex, userOf } from './vault-file.ts';
-import type { PassphraseSlot, Slot, SlotType, SlotUser } from './vault-file.ts';
+import type { PassphraseSlot, SealedKey, Slot, SlotType, SlotUser } from './vault-file.ts';
 
 export interface SlotDeps {
   readonly sodium: Sodium;
@@ -19,15 +22,21 @@ type KeychainSlot = Extract<Slot, { type: 'keychain' }>;
 
 const utf8 = new TextEncoder();
 
+/** What a slot seals; `owner` is `null` in the slots of everybody else, and in a book that has none. */
+export interface SlotKeys {
+  readonly master: Secret;
+  readonly owner: Secret | null;
+}
+
 async function makePassphraseSlot(
   deps: SlotDeps,
   vaultId: string,
-  vmk: Secret,
+  keys: SlotKeys,
   how: { readonly type: PassphraseSlot['type']; readonly passphrase: string; readonly cost: Argon2Params; readonly user: SlotUser | null },
 ): Promise<PassphraseSlot> {
   const salt = deps.random.bytes(SALT_BYTES);
   const { key } = await deps.kdf.derive(how.passphrase, salt, how.cost);
-  const wrapped = wrap(deps, vaultId, how, key, vmk);
+  const wrapped = wrap(deps, vaultId, how, key, keys);
   const kdf = { alg: 'argon2id', mKiB: how.cost.mKiB, t: how.cost.t, p: 1, salt: toHex(salt) } as const;
   return { ...wrapped, type: how.type, kdf, ...(how.user && { user: how.user }) };
 }
@@ -36,44 +45,45 @@ async function makePassphraseSlot(
 export async function makePassphraseSlots(
   deps: SlotDeps & { readonly cost: { readonly daily: Argon2Params; readonly backup: Argon2Params } },
   vaultId: string,
-  vmk: Secret,
+  keys: SlotKeys,
   passphrase: string,
   user: SlotUser | null = null,
 ): Promise<readonly Slot[]> {
+  const sealed = user === null ? keys : { master: keys.master, owner: null };
   // One after the other: together they would need both their memories at once.
-  const daily = await makePassphraseSlot(deps, vaultId, vmk, { type: 'passphrase', passphrase, user, cost: deps.cost.daily });
-  const backup = await makePassphraseSlot(deps, vaultId, vmk, { type: 'backup', passphrase, user, cost: deps.cost.backup });
+  const daily = await makePassphraseSlot(deps, vaultId, sealed, { type: 'passphrase', passphrase, user, cost: deps.cost.daily });
+  const backup = await makePassphraseSlot(deps, vaultId, sealed, { type: 'backup', passphrase, user, cost: deps.cost.backup });
   return [daily, backup];
 }
 
-/** The vault key, or `null` when the passphrase is not this slot's. */
+/** The keys, or `null` when the passphrase is not this slot's. */
 export async function openPassphraseSlot(
   deps: SlotDeps,
   vaultId: string,
   slot: PassphraseSlot,
   passphrase: string,
-): Promise<Secret | null> {
+): Promise<SlotKeys | null> {
   const { key } = await deps.kdf.derive(passphrase, fromHex(slot.kdf.salt), slot.kdf);
   return unwrap(deps.sodium, vaultId, slot, key);
 }
 
-/** Seals the vault key under a recovery code (130 random bits need no slow hash). */
-export function makeRecoverySlot(deps: SlotDeps, vaultId: string, vmk: Secret, code: RecoverySecret): RecoverySlot {
+/** Seals the keys under a recovery code (130 random bits need no slow hash). */
+export function makeRecoverySlot(deps: SlotDeps, vaultId: string, keys: SlotKeys, code: RecoverySecret): RecoverySlot {
   const salt = deps.random.bytes(SALT_BYTES);
   const key = recoveryKey(deps.sodium, vaultId, salt, code);
-  return { ...wrap(deps, vaultId, { type: 'recovery', user: null }, key, vmk), type: 'recovery', salt: toHex(salt) };
+  return { ...wrap(deps, vaultId, { type: 'recovery', user: null }, key, keys), type: 'recovery', salt: toHex(salt) };
 }
 
-/** The vault key, or `null` when the code is not this slot's. */
-export function openRecoverySlot(sodium: Sodium, vaultId: string, slot: RecoverySlot, code: RecoverySecret): Secret | null {
+/** The keys, or `null` when the code is not this slot's. */
+export function openRecoverySlot(sodium: Sodium, vaultId: string, slot: RecoverySlot, code: RecoverySecret): SlotKeys | null {
   return unwrap(sodium, vaultId, slot, recoveryKey(sodium, vaultId, fromHex(slot.salt), code));
 }
 
-/** Seals the vault key under a random key that the keychain keeps; `null` when the keychain cannot give it back. */
+/** Seals the keys under a random key that the keychain keeps; `null` when the keychain cannot give it back. */
 export async function makeKeychainSlot(
   deps: SlotDeps & { readonly keychain: OsKeychain },
   vaultId: string,
-  vmk: Secret,
+  keys: SlotKeys,
 ): Promise<KeychainSlot | null> {
   const key = Secret.adopt(deps.random.bytes(KEY_BYTES));
   const sealed = await deps.keychain.seal(key.use((bytes) => bytes));
@@ -81,15 +91,15 @@ export async function makeKeychainSlot(
   const works = back !== null && key.use((bytes) => deps.sodium.equal(bytes, back));
   back?.fill(0);
   if (sealed === null || !works) return null;
-  return { ...wrap(deps, vaultId, { type: 'keychain', user: null }, key, vmk), type: 'keychain', sealed: toHex(sealed) };
+  return { ...wrap(deps, vaultId, { type: 'keychain', user: null }, key, keys), type: 'keychain', sealed: toHex(sealed) };
 }
 
-/** The vault key, or `null` when the keychain no longer has its part. */
+/** The keys, or `null` when the keychain no longer has its part. */
 export async function openKeychainSlot(
   deps: { readonly sodium: Sodium; readonly keychain: OsKeychain },
   vaultId: string,
   slot: KeychainSlot,
-): Promise<Secret | null> {
+): Promise<SlotKeys | null> {
   const opened = await deps.keychain.open(fromHex(slot.sealed));
   if (opened === null || opened.length !== KEY_BYTES) return null;
   return unwrap(deps.sodium, vaultId, slot, Secret.adopt(opened));
@@ -100,24 +110,38 @@ function recoveryKey(sodium: Sodium, vaultId: string, salt: Uint8Array, code: Re
   return Secret.adopt(sodium.hash(KEY_BYTES, message, utf8.encode(code)));
 }
 
-/** Seals `vmk` with `key`, which is wiped. */
-function wrap(deps: SlotDeps, vaultId: string, whose: { readonly type: SlotType; readonly user: SlotUser | null }, key: Secret, vmk: Secret) {
+/** Seals the keys with `key`, which is wiped. */
+function wrap(deps: SlotDeps, vaultId: string, whose: { readonly type: SlotType; readonly user: SlotUser | null }, key: Secret, { master, owner }: SlotKeys) {
   const id = toHex(deps.random.bytes(8));
-  const nonce = deps.random.bytes(NONCE_BYTES);
   const ad = slotAd(vaultId, id, whose.type, whose.user);
-  const ct = key.use((k) => vmk.use((plain) => deps.sodium.aeadSeal(k, nonce, plain, ad)));
+  const sealed = (secret: Secret, bound: Uint8Array) => {
+    const nonce = deps.random.bytes(NONCE_BYTES);
+    return { nonce: toHex(nonce), ct: toHex(key.use((k) => secret.use((plain) => deps.sodium.aeadSeal(k, nonce, plain, bound)))) };
+  };
+  const slot = { id, ...sealed(master, ad), ...(owner && { owner: sealed(owner, ownerAd(ad)) }) };
   key.dispose();
-  return { id, nonce: toHex(nonce), ct: toHex(ct) };
+  return slot;
 }
 
-/** Opens a slot with `key`, which is wiped. */
-function unwrap(sodium: Sodium, vaultId: string, slot: Slot, key: Secret): Secret | null {
+/** Opens a slot with `key`, which is wiped. An owner's key that does not open is no slot of ours at all. */
+function unwrap(sodium: Sodium, vaultId: string, slot: Slot, key: Secret): SlotKeys | null {
   const ad = slotAd(vaultId, slot.id, slot.type, userOf(slot));
-  const vmk = key.use((k) => sodium.aeadOpen(k, fromHex(slot.nonce), fromHex(slot.ct), ad));
+  const open = ({ nonce, ct }: SealedKey, bound: Uint8Array) => key.use((k) => sodium.aeadOpen(k, fromHex(nonce), fromHex(ct), bound));
+  const master = open(slot, ad);
+  const owner = master !== null && slot.owner ? open(slot.owner, ownerAd(ad)) : null;
   key.dispose();
-  return vmk === null ? null : Secret.adopt(vmk);
+  if (master === null || (slot.owner && owner === null)) {
+    master?.fill(0);
+    return null;
+  }
+  return { master: Secret.adopt(master), owner: owner === null ? null : Secret.adopt(owner) };
 }
 
 function slotAd(vaultId: string, id: string, type: SlotType, user: SlotUser | null): Uint8Array {
   return utf8.encode(`${vaultId}|${id}|${type}${user === null ? '' : `|${user.id}`}`);
+}
+
+/** Whoever holds the vault key alone cannot put one of the two in the other's place. */
+function ownerAd(ad: Uint8Array): Uint8Array {
+  return Uint8Array.from([...ad, ...utf8.encode('|owner')]);
 }

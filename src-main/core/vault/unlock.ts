@@ -9,8 +9,8 @@ import { openFormer } from './former.ts';
 import { deriveKeys } from './keys.ts';
 import type { VaultKeys } from './keys.ts';
 import { parseRecoveryCode } from './recovery-code.ts';
-import type { Secret } from './secret.ts';
 import { openKeychainSlot, openPassphraseSlot, openRecoverySlot } from './slots.ts';
+import type { SlotKeys } from './slots.ts';
 import { headerBytes, isGenuine, loadHeader, userOf, VAULT_COPY, VAULT_FILE } from './vault-file.ts';
 import type { FormerKey, HeaderOutcome, Slot, VaultHeader } from './vault-file.ts';
 import { fileExists, OWNER } from './vault-model.ts';
@@ -89,10 +89,10 @@ type Part = { readonly slots: readonly Slot[]; readonly former: readonly FormerK
 
 async function trySlots(deps: ReadyDeps, header: VaultHeader, { slots, former }: Part, secret: VaultSecret): Promise<Omit<OpenedHeader, 'halfway'> | 'wrong' | 'forged'> {
   for (const slot of slotsFor(slots, secret)) {
-    const vmk = await openSlot(deps, header.vaultId, slot, secret);
-    if (vmk === null) continue;
-    const before = openFormer(deps.sodium, header.vaultId, vmk, former);
-    const keys = deriveKeys(deps.sodium, header.vaultId, vmk, before ?? []);
+    const opened = await openSlot(deps, header.vaultId, slot, secret);
+    if (opened === null) continue;
+    const before = openFormer(deps.sodium, header.vaultId, opened.master, former);
+    const keys = deriveKeys(deps.sodium, header.vaultId, opened.master, { former: before ?? [], owner: opened.owner });
     if (before !== null && isGenuine(deps.sodium, header, keys.header)) return { header, keys, by: slot };
     keys.dispose();
     return 'forged';
@@ -114,7 +114,7 @@ function slotsFor(slots: readonly Slot[], secret: VaultSecret): readonly Slot[] 
   return able.filter((slot) => (userOf(slot)?.id ?? OWNER) === secret.person);
 }
 
-async function openSlot(deps: ReadyDeps, vaultId: string, slot: Slot, secret: VaultSecret): Promise<Secret | null> {
+async function openSlot(deps: ReadyDeps, vaultId: string, slot: Slot, secret: VaultSecret): Promise<SlotKeys | null> {
   if (slot.type === 'keychain') return openKeychainSlot(deps, vaultId, slot);
   if (slot.type === 'recovery') {
     const code = secret.type === 'recovery' ? parseRecoveryCode(secret.code) : null;

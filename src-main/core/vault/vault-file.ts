@@ -1,5 +1,5 @@
 /**
- * `vault.json`, format 1, 2 or 3: everything needed to open a book except the secret.
+ * `vault.json`, format 1 to 4: everything needed to open a book except the secret.
  *
  * Canonical JSON (canonical-json.ts), UTF-8, at most 64 KiB. Bytes are lower-case hex.
  *
@@ -7,7 +7,8 @@
  *   format         1; 2 as soon as a slot has a `user`, and 1 again when none has: a program from
  *                  before people had passphrases of their own says "newer" and changes nothing;
  *                  a book of one person stays readable for it. 3 once the vault key was changed.
- *                  Above 3: a newer program's file
+ *                  4 when the book has an owner's key: every book made today. Above 4: a newer
+ *                  program's file
  *   minAppVersion  the oldest version of the program that may open the book
  *   vaultId        16 random bytes, fixed for the book's life
  *   gen            counts every rewrite, up only
@@ -23,6 +24,12 @@
  *     each: id (8 bytes), nonce (24), ct (48) = XChaCha20-Poly1305(VMK),
  *     associated data "vaultId|id|type", with a user "vaultId|id|type|user.id": a slot cannot
  *     move to another book, place, kind or person
+ *     owner{nonce,ct}  in the owner's slots alone (passphrase and backup without a user, recovery,
+ *                  keychain), absent in a book from before format 4: nonce (24), ct (48) =
+ *                  XChaCha20-Poly1305(owner's key, 32 random bytes that do not follow from the VMK)
+ *                  under the slot's own key, associated data that of the slot ‖ "|owner". It opens
+ *                  what only the owner sees (sealed values: core/derived/fields/owner-seal.ts) and
+ *                  stays the same when the vault key is changed
  *   former[1..16]  the vault keys of before, oldest first, sealed under today's (former.ts): what was
  *                  written with them stays readable (backups, the record's chain, names of
  *                  attachments). Absent while the key was never changed
@@ -49,7 +56,7 @@ import { KDF_BOUNDS } from './kdf.ts';
 import type { Secret } from './secret.ts';
 
 /** The highest this program reads; `formatOf` says which one it writes. */
-export const VAULT_FORMAT = 3;
+export const VAULT_FORMAT = 4;
 /** Vault keys of before that a header has room for. */
 export const MAX_FORMER = 16;
 export const VAULT_FILE = 'vault.json';
@@ -61,6 +68,9 @@ const hex = (bytes: number) => z.string().regex(new RegExp(`^[0-9a-f]{${bytes * 
 const word = z.string().regex(/^[A-Za-z][A-Za-z-]{0,39}$/);
 const slotId = hex(8);
 const sealedKey = { nonce: hex(NONCE_BYTES), ct: hex(KEY_BYTES + AEAD_TAG_BYTES) };
+const sealedKeySchema = z.strictObject(sealedKey);
+export type SealedKey = z.output<typeof sealedKeySchema>;
+const sealedKeys = { ...sealedKey, owner: sealedKeySchema.optional() };
 const version = z.string().regex(/^\d{1,5}\.\d{1,5}\.\d{1,5}$/);
 
 const kdfSchema = z.strictObject({
@@ -73,17 +83,17 @@ const kdfSchema = z.strictObject({
 
 const slotUserSchema = z.strictObject({ id: z.int().min(1), name: z.string().min(1).max(60) });
 export type SlotUser = Readonly<z.output<typeof slotUserSchema>>;
-const byPassphrase = { id: slotId, user: slotUserSchema.optional(), kdf: kdfSchema, ...sealedKey };
+const byPassphrase = { id: slotId, user: slotUserSchema.optional(), kdf: kdfSchema, ...sealedKeys };
 
 const slotSchema = z.discriminatedUnion('type', [
   z.strictObject({ ...byPassphrase, type: z.literal('passphrase') }),
   z.strictObject({ ...byPassphrase, type: z.literal('backup') }),
-  z.strictObject({ id: slotId, type: z.literal('recovery'), salt: hex(SALT_BYTES), ...sealedKey }),
+  z.strictObject({ id: slotId, type: z.literal('recovery'), salt: hex(SALT_BYTES), ...sealedKeys }),
   z.strictObject({
     id: slotId,
     type: z.literal('keychain'),
     sealed: z.string().regex(/^(?:[0-9a-f]{2}){1,8192}$/),
-    ...sealedKey,
+    ...sealedKeys,
   }),
 ]);
 export type Slot = z.output<typeof slotSchema>;
@@ -109,7 +119,7 @@ const bookSchema = z.strictObject({
 
 const headerSchema = z.strictObject({
   magic: z.literal(MAGIC),
-  format: z.union([z.literal(1), z.literal(2), z.literal(VAULT_FORMAT)]),
+  format: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(VAULT_FORMAT)]),
   minAppVersion: version,
   vaultId: hex(16),
   gen: z.int().min(1),
@@ -164,8 +174,14 @@ export function userOf(slot: Slot): SlotUser | null {
   return slot.type === 'passphrase' || slot.type === 'backup' ? (slot.user ?? null) : null;
 }
 
+/** True when the owner's key is sealed in it. */
+export function hasOwnerKey(slots: readonly Slot[]): boolean {
+  return slots.some((slot) => slot.owner !== undefined);
+}
+
 /** The lowest format that can say what this header says. */
 function formatOf({ slots, former }: UnsealedHeader, pending: UnsealedPending | undefined): VaultHeader['format'] {
+  if (hasOwnerKey(slots) || hasOwnerKey(pending?.slots ?? [])) return 4;
   if (former !== undefined || pending !== undefined) return 3;
   return slots.some((slot) => userOf(slot) !== null) ? 2 : 1;
 }

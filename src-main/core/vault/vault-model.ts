@@ -16,6 +16,7 @@ import type { AttemptLog } from './attempts.ts';
 import { BACKUP_KDF, DAILY_KDF, workerKdf } from './kdf.ts';
 import type { Kdf } from './kdf.ts';
 import type { VaultKeys } from './keys.ts';
+import { hasOwnerKey } from './vault-file.ts';
 import type { BookFacts as StoredFacts, SlotType, SlotUser, VaultHeader } from './vault-file.ts';
 
 export interface VaultDeps {
@@ -55,6 +56,8 @@ export interface PublicHeader {
   readonly people: readonly SlotUser[];
   /** Names today's vault key: the id of the one before it; `null` while it is the first. */
   readonly keyId: string | null;
+  /** Whether it has an owner's key, which books from before format 4 do not. */
+  readonly ownerKey: boolean;
 }
 
 /** Stands for the owner where a person is named by number. */
@@ -84,7 +87,7 @@ export interface Unlocked {
 
 /** The codes of this tier with their facts; `disk.*` comes on top. */
 export type VaultError =
-  | { readonly code: 'vault.missing' | 'vault.foreign' | 'vault.noKeychain' | 'vault.halfChanged' | 'book.exists' }
+  | { readonly code: 'vault.missing' | 'vault.foreign' | 'vault.noKeychain' | 'vault.halfChanged' | 'vault.hasOwnerKey' | 'book.exists' }
   | { readonly code: 'vault.damaged'; readonly reason: 'header' | 'headerMissing' | 'forged' }
   | { readonly code: 'vault.newer'; readonly needs: string; readonly format: number }
   | { readonly code: 'vault.wait'; readonly retryInMs: number; readonly failures: number }
@@ -127,7 +130,7 @@ export function weakness(
 export function publicHeader(header: VaultHeader): PublicHeader {
   const { vaultId, format, minAppVersion, gen, book, slots, former } = header;
   const people = slots.flatMap((slot) => (slot.type === 'backup' && slot.user ? [slot.user] : []));
-  return { vaultId, format, minAppVersion, gen, book: toFacts(book), slotTypes: slots.map((slot) => slot.type), people, keyId: former?.at(-1)?.id ?? null };
+  return { vaultId, format, minAppVersion, gen, book: toFacts(book), slotTypes: slots.map((slot) => slot.type), people, keyId: former?.at(-1)?.id ?? null, ownerKey: hasOwnerKey(slots) };
 }
 
 /** Words this version does not know (written by a later one) become the general ones. */

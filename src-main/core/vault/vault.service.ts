@@ -40,11 +40,11 @@ export function createVault(
     const slotDeps = { ...deps, sodium: await loadSodium() };
     const vaultId = toHex(deps.random.bytes(16));
     const recoveryCode = newRecoveryCode(deps.random);
-    const keys = deriveKeys(slotDeps.sodium, vaultId, Secret.adopt(deps.random.bytes(KEY_BYTES)));
+    const keys = deriveKeys(slotDeps.sodium, vaultId, Secret.adopt(deps.random.bytes(KEY_BYTES)), { owner: Secret.adopt(deps.random.bytes(KEY_BYTES)) });
     try {
       const slots = [
-        ...(await makePassphraseSlots(slotDeps, vaultId, keys.master, input.passphrase)),
-        makeRecoverySlot(slotDeps, vaultId, keys.master, recoverySecretOf(recoveryCode)),
+        ...(await makePassphraseSlots(slotDeps, vaultId, keys, input.passphrase)),
+        makeRecoverySlot(slotDeps, vaultId, keys, recoverySecretOf(recoveryCode)),
       ];
       const book = { ...input.meta, name: input.meta.name.trim(), createdAt: deps.clock.now() };
       const body: UnsealedHeader = { ...FIXED, vaultId, gen: 1, book, slots };

@@ -50,7 +50,7 @@ describe('while the vault key is being changed', () => {
   it('the owner’s passphrase and the new recovery code open the new key and with it the old one; everything else the old one alone', async () => {
     const { by, byCode, begin, keys, code, oldCode, header } = await setup();
     const fresh = await begin();
-    expect((await header()).format).toBe(3);
+    expect((await header()).format).toBe(4);
     for (const opened of [valueOf(await by(PASSPHRASE)), valueOf(await byCode(code))]) {
       expect(opened).toMatchObject({ halfway: 'fresh', user: null });
       expect(bytesOf(opened.keys, 'db')).toBe(bytesOf(fresh, 'db'));

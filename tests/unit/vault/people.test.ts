@@ -73,10 +73,10 @@ describe('people of a vault', () => {
   it('a removed person’s passphrase opens nothing, in either copy of the header', async () => {
     const { folder, deps, keys, by, header } = await setup();
     valueOf(await setPersonPassphrase(deps, folder, keys, { user: MEI, passphrase: OF_MEI }));
-    expect((await header()).format).toBe(2);
+    expect((await header()).format).toBe(4);
     valueOf(await removePersonSlots(deps, folder, keys, MEI.id));
     expect(errorOf(await by(OF_MEI)).code).toBe('vault.wrongSecret');
-    expect((await header()).format).toBe(1);
+    expect((await header()).format).toBe(4);
     expect(await readFile(join(folder, 'vault.json.prev'), 'utf8')).toBe(await readFile(join(folder, 'vault.json'), 'utf8'));
   });
 
@@ -116,7 +116,7 @@ describe('people of a vault', () => {
     const deps = testDeps();
     expect(valueOf(await unlockVault(deps, folder, { type: 'passphrase', passphrase: 'golden test 小美 2' })).user).toEqual(MEI);
     expect(valueOf(await unlockWithRecoveryCode(deps, folder, 'F2DJ-1VSQ-0S3C-DNRK-EG60-2H3E-Y6RD')).user).toBeNull();
-    const later = { ...(JSON.parse(await readFile(join(folder, 'vault.json'), 'utf8')) as VaultHeader), format: 4 };
-    expect(parseHeader(await loadSodium(), new TextEncoder().encode(JSON.stringify(later)), '0.1.0')).toMatchObject({ kind: 'newer', format: 4 });
+    const later = { ...(JSON.parse(await readFile(join(folder, 'vault.json'), 'utf8')) as VaultHeader), format: 5 };
+    expect(parseHeader(await loadSodium(), new TextEncoder().encode(JSON.stringify(later)), '0.1.0')).toMatchObject({ kind: 'newer', format: 5 });
   });
 });

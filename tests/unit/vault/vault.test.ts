@@ -166,8 +166,8 @@ describe('what lies in the folder', () => {
       await writeFile(join(folder, 'vault.json'), rotten);
       expect(await codeNow()).toEqual({ code: 'vault.damaged', reason: 'header' });
     }
-    await writeFile(join(folder, 'vault.json'), '{"magic":"CRMV1","format":2,"minAppVersion":"3.0.0","new":true}');
-    expect(await codeNow()).toEqual({ code: 'vault.newer', needs: '3.0.0', format: 2 });
+    await writeFile(join(folder, 'vault.json'), '{"magic":"CRMV1","format":5,"minAppVersion":"3.0.0","new":true}');
+    expect(await codeNow()).toEqual({ code: 'vault.newer', needs: '3.0.0', format: 5 });
     expect(errorOf(await readHeader({ appVersion: '0.1.0' }, join(folder, 'none'))).code).toBe('vault.missing');
   });
 
@@ -181,7 +181,7 @@ describe('what lies in the folder', () => {
     const { deps, folder, vaultId } = await setupVault();
     expect(valueOf(await readHeader(deps, folder))).toMatchObject({
       vaultId,
-      format: 1,
+      format: 4,
       book: { ...META, createdAt: deps.clock.now() },
       slotTypes: ['passphrase', 'backup', 'recovery'],
     });
