@@ -2,9 +2,14 @@
  * A birthday as people know it: solar (公历) or lunar (农历), the year often unknown.
  *
  * Text form (stored, exported, compared): `S1990-05-06`, `S--05-06`, `L1990-08-15`,
- * `L--08-15`, leap month `L1990-06+-01` / `L--06+-01`. The lunar form keeps what the
- * customer said (month, day, leap flag); the solar day of a given year is computed.
+ * `L--08-15`, leap month `L1990-06+-01` / `L--06+-01`; how it is kept in a year that
+ * lacks the day, where that was said, at the end: `L--12-30/f` (see birthday.ts). The lunar
+ * form keeps what the customer said (month, day, leap flag); the solar day of a given year
+ * is computed.
  */
+/** In a year without the day: the plain month and the last day, the next month, or both. */
+export type MissingDayRule = 'plain' | 'forward' | 'both';
+
 export interface PartialDate {
   readonly calendar: 'solar' | 'lunar';
   readonly year: number | null;
@@ -12,9 +17,12 @@ export interface PartialDate {
   readonly day: number;
   /** Only for lunar dates: the month is a leap month (闰月). */
   readonly leap: boolean;
+  /** Absent: nothing was said, which means 'plain'. */
+  readonly rule?: MissingDayRule | undefined;
 }
 
-const FORM = /^([SL])(?:(\d{4})-|--)(\d{2})(\+?)-(\d{2})$/;
+const FORM = /^([SL])(?:(\d{4})-|--)(\d{2})(\+?)-(\d{2})(?:\/([pfb]))?$/;
+const RULES: Readonly<Record<string, MissingDayRule>> = { p: 'plain', f: 'forward', b: 'both' };
 const SOLAR_DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
 
 /** Days a solar month has; February has 29 when the year is unknown. */
@@ -38,7 +46,7 @@ export function isValidPartialDate(d: PartialDate): boolean {
 export function formatPartialDate(d: PartialDate): string {
   const two = (n: number) => String(n).padStart(2, '0');
   const year = d.year === null ? '--' : `${String(d.year).padStart(4, '0')}-`;
-  return `${d.calendar === 'solar' ? 'S' : 'L'}${year}${two(d.month)}${d.leap ? '+' : ''}-${two(d.day)}`;
+  return `${d.calendar === 'solar' ? 'S' : 'L'}${year}${two(d.month)}${d.leap ? '+' : ''}-${two(d.day)}${d.rule === undefined ? '' : `/${d.rule.charAt(0)}`}`;
 }
 
 /** Reads the text form; `null` when it is not one or names no possible day. */
@@ -51,6 +59,7 @@ export function parsePartialDate(text: string): PartialDate | null {
     month: Number(m[3]),
     day: Number(m[5]),
     leap: m[4] === '+',
+    ...(m[6] !== undefined && { rule: RULES[m[6]]! }),
   };
   return isValidPartialDate(date) ? date : null;
 }

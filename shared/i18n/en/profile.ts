@@ -77,6 +77,12 @@ export const profile = {
     leap: 'Leap month',
     clear: 'Clear the birthday',
     none: 'No birthday',
+    rule: {
+      february: { label: 'In years without 29 February', plain: 'On 28 February', forward: 'On 1 March', both: 'On both days' },
+      thirtieth: { label: 'When the month has no 30th', plain: 'On the 29th', forward: 'On the 1st of the next month', both: 'On both days' },
+      leapMonth: { label: 'In years without this leap month', plain: 'In the plain month', forward: 'In the next month', both: 'In both months' },
+      twice: { label: 'In years with a leap month of that number', plain: 'In the plain month only', both: 'In both months' },
+    },
     bad: 'There is no such day; please change the date',
     next: 'Next birthday: {{date}} ({{when}})',
     nextAge: 'Next birthday: {{date}} ({{when}}), turning {{age}}',

@@ -78,6 +78,12 @@ export const profile = {
     leap: '闰月',
     clear: '清除生日',
     none: '没有生日',
+    rule: {
+      february: { label: '平年没有 2 月 29 日时', plain: '2 月 28 日过', forward: '3 月 1 日过', both: '两天都过' },
+      thirtieth: { label: '当月没有三十时', plain: '廿九过', forward: '顺延到下月初一', both: '两天都过' },
+      leapMonth: { label: '当年没有这个闰月时', plain: '平月过', forward: '顺延到下个月', both: '两个月都过' },
+      twice: { label: '当年有闰月时', plain: '只过平月', both: '平月、闰月都过' },
+    },
     bad: '没有这一天，请改一下日期',
     next: '下次生日：{{date}}（{{when}}）',
     nextAge: '下次生日：{{date}}（{{when}}），满 {{age}} 岁',

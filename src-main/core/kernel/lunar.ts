@@ -3,14 +3,7 @@
  * lunar-typescript; the rest of the program sees plain numbers and `PartialDate`.
  */
 import { LunarYear, Solar, Lunar } from 'lunar-typescript';
-import { parsePartialDate, type PartialDate } from '../../../shared/kernel/partial-date.ts';
-
-export interface LunarDay {
-  readonly year: number;
-  readonly month: number;
-  readonly day: number;
-  readonly leap: boolean;
-}
+import type { LunarDay } from '../../../shared/kernel/lunar.ts';
 
 // A birthday column asks for the same few years again and again; building a year costs 0.3 ms.
 const yearCache = new Map<number, ReadonlyMap<number, number>>();
@@ -50,28 +43,4 @@ export function solarToLunar(year: number, month: number, day: number): LunarDay
   const lunar = Solar.fromYmd(year, month, day).getLunar();
   const m = lunar.getMonth();
   return { year: lunar.getYear(), month: Math.abs(m), day: lunar.getDay(), leap: m < 0 };
-}
-
-/**
- * The solar date on which a birthday is kept in a given lunar (for lunar dates) or
- * solar year: a leap month falls back to the plain month, the 30th to the 29th, and
- * 29 February to the 28th, in years that lack them. `null` for text that is no date.
- */
-export function birthdayInYear(text: string, year: number): string | null {
-  const date = parsePartialDate(text);
-  if (!date) return null;
-  return date.calendar === 'lunar' ? lunarBirthdayIn(date, year) : solarBirthdayIn(date, year);
-}
-
-function lunarBirthdayIn(date: PartialDate, year: number): string | null {
-  const leap = date.leap && lunarMonthDays(year, date.month, true) > 0;
-  const day = Math.min(date.day, lunarMonthDays(year, date.month, leap));
-  return day === 0 ? null : lunarToSolar({ year, month: date.month, day, leap });
-}
-
-function solarBirthdayIn(date: PartialDate, year: number): string {
-  const isLeapYear = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
-  const day = date.month === 2 && date.day === 29 && !isLeapYear ? 28 : date.day;
-  const two = (n: number) => String(n).padStart(2, '0');
-  return `${String(year).padStart(4, '0')}-${two(date.month)}-${two(day)}`;
 }

@@ -2,14 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { customerPatchSchema } from '../../../shared/modules/customers.ts';
 import { readAmount, writeAmount } from '../../../shared/kernel/money.ts';
 import { EMPTY_DRAFT, fillDraft, patchOf } from '../../../src-renderer/features/common/draft-store.ts';
-import { nextBirthday } from '../../../src-renderer/features/common/model/birthday.ts';
-import { solarDayOf } from '../../../src-renderer/features/common/model/lunar-years.ts';
 import { addRow, cleanContacts, moveRow } from '../../../src-renderer/features/common/model/contact-rows.ts';
 import { cutBySpans, matchDigits, matchName, matchText } from '../../../src-renderer/features/common/model/highlight.ts';
 import { readEdit } from '../../../src-renderer/features/common/model/inline-edit.ts';
 import { isWorthReading, readPasted } from '../../../src-renderer/features/common/model/smart-paste.ts';
-import { birthdayInYear } from '../../../src-main/core/kernel/lunar.ts';
-import { parsePartialDate, type PartialDate } from '../../../shared/kernel/partial-date.ts';
 import { fakeCustomer } from '../../support/fake-customers.ts';
 
 const marked = (text: string, spans: ReturnType<typeof matchText>) =>
@@ -133,38 +129,6 @@ describe('contact lines', () => {
     expect(cleanContacts(moveRow(rows, 1, 0))).toEqual([{ value: 'b', label: '家' }, { value: 'a' }]);
     expect(addRow(rows)).toBe(rows);
     expect(addRow([{ value: 'a' }]).length).toBe(2);
-  });
-});
-
-describe('the next birthday', () => {
-  const next = (text: string, today: string) => nextBirthday(parsePartialDate(text) as PartialDate, today);
-
-  it('is today, this year or next year, with the age when the year is known', () => {
-    expect(next('S1990-11-22', '2026-11-22')).toEqual({ date: '2026-11-22', inDays: 0, age: 36 });
-    expect(next('S--11-21', '2026-11-22')).toEqual({ date: '2027-11-21', inDays: 364, age: null });
-    expect(next('S2000-02-29', '2026-11-22')?.date).toBe('2027-02-28');
-  });
-
-  it('knows every lunar day of its table as the core does, leap months and short months included', () => {
-    const iso = (at: number | null) => (at === null ? null : new Date(at).toISOString().slice(0, 10));
-    for (let year = 2020; year <= 2100; year += 1) {
-      for (let month = 1; month <= 12; month += 1) {
-        for (const [day, leap] of [[1, false], [15, true], [30, false], [30, true]] as const) {
-          const text = `L--${String(month).padStart(2, '0')}${leap ? '+' : ''}-${String(day).padStart(2, '0')}`;
-          expect(iso(solarDayOf(year, month, day, leap)), `${text} in ${year}`).toBe(birthdayInYear(text, year));
-        }
-      }
-    }
-  });
-
-  it('falls on the day the core keeps a lunar birthday, leap months and the 30th included', () => {
-    for (const text of ['L--08-15', 'L--12-30', 'L--01-01', 'L--06+-10', 'L1990-05+-01', 'L--02-30']) {
-      for (const today of ['2024-03-01', '2025-07-20', '2026-11-22', '2028-01-01']) {
-        const year = Number(today.slice(0, 4));
-        const kept = [year - 1, year, year + 1].map((lunarYear) => birthdayInYear(text, lunarYear)).filter((date) => date !== null && date >= today);
-        expect(next(text, today)?.date, `${text} from ${today}`).toBe(kept.sort()[0]);
-      }
-    }
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cleanLine, cleanText, foldKey, toHalfWidth, toSimplified } from '../../../shared/kernel/text.ts';
-import { birthdayInYear, lunarDayExists, lunarToSolar, solarToLunar } from '../../../src-main/core/kernel/lunar.ts';
+import { lunarDayExists, lunarToSolar, solarToLunar } from '../../../src-main/core/kernel/lunar.ts';
 import { namePinyin } from '../../../src-main/core/kernel/pinyin.ts';
 
 describe('pinyin of names', () => {
@@ -37,13 +37,6 @@ describe('the lunar calendar', () => {
       false,
       false,
     ]);
-  });
-
-  it('keeps a birthday in years that lack its day', () => {
-    expect(birthdayInYear('S--02-29', 2023)).toBe('2023-02-28');
-    expect(birthdayInYear('L--12-30', 2024)).toBe('2025-01-28');
-    expect(birthdayInYear('L--02+-10', 2024)).toBe(birthdayInYear('L--02-10', 2024));
-    expect(birthdayInYear('nonsense', 2024)).toBeNull();
   });
 });
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { formatPartialDate } from '../../../shared/kernel/partial-date.ts';
 import type { Cell } from '../../../src-main/core/operations/transfer/cells.ts';
 import { createDateEvidence } from '../../../src-main/core/operations/transfer/date-order.ts';
+import { birthdayText } from '../../../src-main/core/operations/transfer/export.job.ts';
 import { readDate, type DateContext } from '../../../src-main/core/operations/transfer/dates.ts';
 
 const context: DateContext = { thisYear: 2026 };
@@ -34,6 +35,10 @@ describe('reading dates', () => {
     ['90-5-6', 'S1990-05-06'],
   ])('reads %s', (text, expected) => {
     expect(read(text)).toBe(expected);
+  });
+
+  it.each(['S--02-29/f', 'S1996-02-29/b', 'L--12-30/f', 'L--06+-30/b', 'L1990-05+-02/f', 'L--06-10/b', 'L--06+-01/p'])('reads %s back as it was exported, with what is done in a year without the day', (stored) => {
+    for (const language of ['zh-CN', 'en'] as const) expect(read(birthdayText(stored, language))).toBe(stored);
   });
 
   it('reads serial numbers and date cells of workbooks', () => {

@@ -3,9 +3,9 @@
  * Text is compared folded; every line of a list value counts.
  */
 import type { Condition, FieldOp } from '../../../../shared/kernel/filter.ts';
+import { birthdaysInYear } from '../../../../shared/kernel/birthday.ts';
 import { AppFailure } from '../../../../shared/kernel/result.ts';
 import { parsePartialDate } from '../../../../shared/kernel/partial-date.ts';
-import { birthdayInYear } from '../../kernel/lunar.ts';
 import type { MirrorColumn, NumberColumn, ValueColumn } from './column.ts';
 import { endOfDate, isoDate, startOfDate, startOfUnit } from './dates.ts';
 import { foldValue, JOINER } from './spec.ts';
@@ -222,10 +222,8 @@ function birthdayRelative(op: FieldOp & { op: 'relative' }, now: number): (value
   const years: number[] = [];
   // A lunar birthday of one lunar year may fall into the next solar one.
   for (let y = Number(first.slice(0, 4)) - 1; y <= Number(last.slice(0, 4)) && years.length < 4; y++) years.push(y);
-  return byDay(false, (text) =>
-    years.some((year) => {
-      const day = birthdayInYear(text, year);
-      return day !== null && day >= first && day <= last;
-    }),
-  );
+  return byDay(false, (text) => {
+    const date = parsePartialDate(text);
+    return date !== null && years.some((year) => birthdaysInYear(date, year).some((day) => day >= first && day <= last));
+  });
 }

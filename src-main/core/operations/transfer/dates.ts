@@ -5,7 +5,7 @@
  * 2024年3月5日, 20240305, 民国113年, month names, month and day alone, Excel serials,
  * lunar dates (农历八月十五, 腊月廿三, 闰六月初一).
  */
-import { daysInSolarMonth, type PartialDate } from '../../../../shared/kernel/partial-date.ts';
+import { daysInSolarMonth, type MissingDayRule, type PartialDate } from '../../../../shared/kernel/partial-date.ts';
 import { toHalfWidth } from '../../../../shared/kernel/text.ts';
 import { lunarDayExists } from '../../kernel/lunar.ts';
 import { cellText, isDateCell, isErrorCell, type Cell } from './cells.ts';
@@ -53,7 +53,18 @@ export function readDate(cell: Cell, context: DateContext): DateReading {
   const iso = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text);
   if (iso) return make(Number(iso[1]), Number(iso[2]), Number(iso[3]), context.calendar ?? 'solar');
   if (text.length > 60) return UNREADABLE;
-  return fromText(text, context);
+  const kept = /\s*\((不顺延|顺延|都过|not moved|moved on|both)\)$/i.exec(text);
+  if (kept === null) return fromText(text, context);
+  return withRule(fromText(text.slice(0, kept.index), context), RULES[kept[1]!.toLowerCase()]!);
+}
+
+/** How the export says what is done in a year that lacks the day. */
+const RULES: Readonly<Record<string, MissingDayRule>> = { 不顺延: 'plain', 顺延: 'forward', 都过: 'both', 'not moved': 'plain', 'moved on': 'forward', both: 'both' };
+
+function withRule(reading: DateReading, rule: MissingDayRule): DateReading {
+  if (reading.kind === 'date') return { ...reading, date: { ...reading.date, rule } };
+  if (reading.kind !== 'ambiguous') return reading;
+  return { ...reading, readings: reading.readings.map((one) => ({ ...one, date: { ...one.date, rule } })) };
 }
 
 function fromText(raw: string, context: DateContext): DateReading {

@@ -3,7 +3,7 @@
  * against formulas. XLSX: typed text cells, nothing that runs. Rows are read by id, so
  * memory stays the same for any number of them.
  */
-import { parsePartialDate } from '../../../../shared/kernel/partial-date.ts';
+import { parsePartialDate, type MissingDayRule, type PartialDate } from '../../../../shared/kernel/partial-date.ts';
 import { AppFailure } from '../../../../shared/kernel/result.ts';
 import { isConsentColumn } from '../../../../shared/modules/consents.ts';
 import type { ContactValue } from '../../../../shared/modules/fields.ts';
@@ -147,15 +147,25 @@ function fieldText(field: string, value: unknown, language: Language, tagNames: 
   return field === 'gender' || field === 'kind' ? (WORDS[language][value] ?? value) : (choiceWord(field, value, language) ?? value);
 }
 
+/** dates.ts reads the same words. */
+const RULE_WORDS: Readonly<Record<Language, Readonly<Record<MissingDayRule, string>>>> = {
+  'zh-CN': { plain: '(不顺延)', forward: '(顺延)', both: '(都过)' },
+  en: { plain: ' (not moved)', forward: ' (moved on)', both: ' (both)' },
+};
+
 const WORDS: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
   'zh-CN': { female: '女', male: '男', other: '其他', individual: '个人', company: '企业' },
   en: { female: 'Female', male: 'Male', other: 'Other', individual: 'Individual', company: 'Company' },
 };
 
-/** As our own import reads it back: 1990-05-06, 5月6日, 农历1990-08-15, 农历闰6月1日. */
+/** As our own import reads it back: 1990-05-06, 5月6日, 农历1990-08-15, 农历闰6月1日, 农历12月30日(顺延). */
 export function birthdayText(text: string, language: Language): string {
   const date = parsePartialDate(text);
   if (!date) return text;
+  return `${dayText(date, language)}${date.rule === undefined ? '' : RULE_WORDS[language][date.rule]}`;
+}
+
+function dayText(date: PartialDate, language: Language): string {
   const two = (n: number) => String(n).padStart(2, '0');
   const lunar = date.calendar === 'lunar' ? (language === 'zh-CN' ? '农历' : 'lunar ') : '';
   if (date.leap) return `${lunar}${date.year === null ? '' : `${date.year}年`}闰${date.month}月${date.day}日`;

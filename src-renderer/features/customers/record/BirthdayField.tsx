@@ -1,11 +1,11 @@
 import { Button, Checkbox, InputNumber, Radio, Select } from 'antd';
 import { useEffect, useState } from 'react';
-import { daysInSolarMonth, formatPartialDate, isValidPartialDate, parsePartialDate, type PartialDate } from '../../../../shared/kernel/partial-date.ts';
+import { isSometimesMissing, nextBirthday } from '../../../../shared/kernel/birthday.ts';
+import { daysInSolarMonth, formatPartialDate, isValidPartialDate, parsePartialDate, type MissingDayRule, type PartialDate } from '../../../../shared/kernel/partial-date.ts';
 import { fileDate } from '../../../lib/files.ts';
 import { formatBirthday, formatDate, lunarDayName, lunarMonthName } from '../../../lib/format.ts';
 import { useLanguage, useT, type Translate } from '../../../lib/i18n.ts';
 import type { Language } from '../../../../shared/modules/words.ts';
-import { nextBirthday } from '../../common/model/birthday.ts';
 import { monthLabel } from '../../common/filter-words.ts';
 
 interface Parts {
@@ -14,6 +14,7 @@ interface Parts {
   readonly month: number | null;
   readonly day: number | null;
   readonly leap: boolean;
+  readonly rule?: MissingDayRule | undefined;
 }
 const NONE: Parts = { calendar: 'solar', year: null, month: null, day: null, leap: false };
 
@@ -26,6 +27,51 @@ function dateOf(parts: Parts): PartialDate | null {
   return month === null || day === null ? null : { ...parts, month, day, leap: parts.calendar === 'lunar' && parts.leap };
 }
 
+/** What was said about years without the day goes with the day it was said of. */
+function tidy(parts: Parts): Parts {
+  const date = dateOf(parts);
+  return date !== null && rulesFor(date).length > 0 ? parts : { ...parts, rule: undefined };
+}
+
+/** The ways to keep this birthday; none where every year has the day once. */
+function rulesFor(date: PartialDate): readonly MissingDayRule[] {
+  if (isSometimesMissing(date)) return ['plain', 'forward', 'both'];
+  return date.calendar === 'lunar' ? ['plain', 'both'] : [];
+}
+
+/** What is asked: of a plain lunar day, whether it comes twice in a year with its leap month; of others, what is done in a year without it. */
+function ruleWords(date: PartialDate): 'twice' | 'leapMonth' | 'thirtieth' | 'february' {
+  if (date.calendar === 'solar') return 'february';
+  if (date.leap) return 'leapMonth';
+  return date.day === 30 ? 'thirtieth' : 'twice';
+}
+
+function ruleLabel(t: Translate, words: ReturnType<typeof ruleWords>, rule: MissingDayRule): string {
+  if (words === 'twice') return t(rule === 'both' ? 'profile.birthday.rule.twice.both' : 'profile.birthday.rule.twice.plain');
+  return t(`profile.birthday.rule.${words}.${rule}`);
+}
+
+function RuleChoice({ date, onChange }: { readonly date: PartialDate; readonly onChange: (rule: MissingDayRule | undefined) => void }) {
+  const t = useT();
+  const rules = rulesFor(date);
+  if (rules.length === 0) return null;
+  const words = ruleWords(date);
+  const label = t(`profile.birthday.rule.${words}.label`);
+  return (
+    <div className="birthday-rule">
+      <span id="birthday-rule">{label}</span>
+      <Select<MissingDayRule>
+        variant="filled"
+        size="small"
+        aria-labelledby="birthday-rule"
+        value={date.rule ?? 'plain'}
+        options={rules.map((value) => ({ value, label: ruleLabel(t, words, value) }))}
+        onChange={(rule) => onChange(rule === 'plain' ? undefined : rule)}
+      />
+    </div>
+  );
+}
+
 /** A birthday as the customer says it: 公历 or 农历, with or without the year; tells when it is next. `onSave` gets the text form, or `null`. */
 export function BirthdayField({ value, onSave }: { readonly value: string | null; readonly onSave: (next: string | null) => void }) {
   const t = useT();
@@ -35,7 +81,7 @@ export function BirthdayField({ value, onSave }: { readonly value: string | null
   const date = dateOf(parts);
   const isBad = date !== null && !isValidPartialDate(date);
   const change = (patch: Partial<Parts>, save = true): void => {
-    const next = { ...parts, ...patch };
+    const next = tidy({ ...parts, ...patch });
     setParts(next);
     const whole = dateOf(next);
     if (!save || whole === null || !isValidPartialDate(whole)) return;
@@ -104,6 +150,7 @@ export function BirthdayField({ value, onSave }: { readonly value: string | null
           </Button>
         )}
       </div>
+      {date !== null && !isBad && <RuleChoice date={date} onChange={(rule) => change({ rule })} />}
       <p className={isBad ? 'field-error' : 'field-hint'} role={isBad ? 'alert' : undefined}>
         {isBad ? t('profile.birthday.bad') : date === null ? null : nextText(t, language, date)}
       </p>
