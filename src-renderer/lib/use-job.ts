@@ -72,6 +72,12 @@ export function useShowJob(jobId: string): void {
   }, [jobId]);
 }
 
+/** True when this window knows that the job has ended. */
+export function isSettled(jobId: string): boolean {
+  const job = useStore.getState().jobs[jobId];
+  return job !== undefined && job.state !== 'running';
+}
+
 /** Waits until the job has ended: its result, or its error (`job.cancelled` when it was stopped). */
 export function awaitJob(jobId: string): Promise<Result<unknown>> {
   return new Promise((resolve) => {

@@ -60,6 +60,8 @@ describe.each(['zh-CN', 'en'] as const)('in %s', (language) => {
     }, 1);
     const code = (await page.locator('.recovery-code').first().innerText()).match(/[0-9A-Z]{4}/g)!;
     expect(code).toHaveLength(7);
+    // By itself, and told: the backups there are keep the old key.
+    await page.getByText(t('keyChange.copy.done', { count: 1 })).waitFor();
     await shoot(app, 'code');
     await app.button(t('session.recovery.kept')).click();
     await page.getByRole('heading', { name: t('session.confirm.title') }).waitFor();

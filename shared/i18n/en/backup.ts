@@ -92,7 +92,7 @@ export const backup = {
     size: 'Size',
     reason: 'Why',
     proof: 'Can it be restored?',
-    reasons: { hand: 'Manual', time: 'Scheduled', quit: 'On quitting', import: 'Before an import', bulk: 'Before a bulk edit', delete: 'Before a bulk delete', update: 'Before an update' },
+    reasons: { hand: 'Manual', time: 'Scheduled', quit: 'On quitting', import: 'Before an import', bulk: 'Before a bulk edit', delete: 'Before a bulk delete', update: 'Before an update', key: 'New data key' },
     proven: 'Yes, tried {{when}}',
     untried: 'Not tried yet',
     damaged: 'No, it is damaged',

@@ -43,6 +43,7 @@ export const cli = {
     done: 'The book is encrypted with a new key.\n\nNew recovery code: {{code}}\n\nWrite it down and keep it away from this computer. It is shown only now. Backups made before still open with what opened them then.',
     others: 'These need a new passphrase before they can come in: {{names}}',
     and: ', ',
+    noCopy: 'No backup was made with the new key ({{why}}). Make one now: regulars backup',
   },
   audit: {
     whole: 'The activity record is intact: entries 1–{{count}}, fingerprint of the newest {{head}}',

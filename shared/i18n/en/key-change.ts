@@ -7,7 +7,7 @@ export const keyChange = {
   stays: 'Your passphrase stays, and so do customers, follow-ups, files and history.',
   recovery: 'You get a new recovery code; the old sheet will not open the changed book. It is shown as soon as the change is done: have pen or printer ready.',
   others: 'The passphrases of {{names}} stop working. Set new ones afterwards under People and rights.',
-  backups: 'Earlier backups keep the old key, and still open with the passphrase or recovery code of their day. Best make a new backup right afterwards.',
+  backups: 'Earlier backups keep the old key, and still open with the passphrase or recovery code of their day. Right after the change a new backup is made by itself, everywhere this book is backed up to.',
   time: 'It takes a few seconds, and less than a minute with a hundred thousand customers; the book is closed meanwhile. A power cut loses nothing: when you open the book again, either the change is done or all is as before.',
   passphrase: 'Your passphrase',
   start: 'Change the key',
@@ -16,6 +16,14 @@ export const keyChange = {
   workingText: 'One moment, please; do not switch the computer off. The book opens by itself when it is done.',
   codeTitle: 'Done. This is the new recovery code',
   codeIntro: 'If you forget the passphrase, this code opens “{{name}}”. It is shown only once: print it or write it down, keep it away from this computer, and tear up the old sheet, unless you still need it for earlier backups.',
+  copy: {
+    working: 'Making a new backup, since the earlier ones keep the old key. You can go on meanwhile.',
+    done_one: 'A new backup has been made and checked at {{count}} place.',
+    done_other: 'A new backup has been made and checked at {{count}} places.',
+    others_one: '{{count}} more place gets it as soon as it can be reached.',
+    others_other: '{{count}} more places get it as soon as they can be reached.',
+    failed: 'The new backup was not made: {{why}} It is tried again by itself; under Backups you can also make it by hand.',
+  },
   people: 'Data key',
   needed: 'Needs a new passphrase',
   offer: {

@@ -88,7 +88,7 @@ export const backup = {
     size: '大小',
     reason: '为什么',
     proof: '能恢复吗',
-    reasons: { hand: '手动', time: '定时', quit: '退出前', import: '导入前', bulk: '批量修改前', delete: '批量删除前', update: '升级前' },
+    reasons: { hand: '手动', time: '定时', quit: '退出前', import: '导入前', bulk: '批量修改前', delete: '批量删除前', update: '升级前', key: '换数据钥匙后' },
     proven: '{{when}}试过，能',
     untried: '还没试过',
     damaged: '不能，已损坏',

@@ -39,6 +39,7 @@ export const cli = {
     done: '整本客户簿已用新钥匙重新加密。\n\n新的恢复密钥：{{code}}\n\n请抄下来，放在电脑以外的地方，只显示这一次。以前的备份仍用当时的口令或恢复密钥打开。',
     others: '这些人要重设口令才能进来：{{names}}',
     and: '、',
+    noCopy: '没有用新钥匙做成备份（{{why}}），请马上备份一次：regulars backup',
   },
   audit: {
     whole: '操作记录完好：第 1–{{count}} 条，最新一条的指纹 {{head}}',

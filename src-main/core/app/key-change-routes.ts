@@ -4,7 +4,9 @@ import type { AppError, Result } from '../../../shared/kernel/result.ts';
 import type { Output, Parsed } from '../../../shared/contract/index.ts';
 import type { Jobs } from '../domain/context.ts';
 import { changeKey, freeBytes, noteKeyChange, roomFor } from '../operations/key-change/index.ts';
+import { startFreshCopy } from '../operations/backup/index.ts';
 import { newRecoveryCode, OWNER, unlockVault } from '../vault/index.ts';
+import { copyDeps } from './backup-watch.ts';
 import type { BookParts } from './open-book.ts';
 import type { Session, SessionDeps } from './session.ts';
 
@@ -34,7 +36,8 @@ export function createKeyChangeRoutes(deps: SessionDeps, jobs: Jobs, session: Se
         const { failure } = await session.withClosed((dir) => changeKey({ vault, sodium, dir }, keys, { passphrase, recoveryCode, id }, job));
         if (failure) throw failure;
         session.setCode(recoveryCode);
-        return {};
+        const changed = session.book();
+        return { copyJobId: changed && !changed.sample ? startFreshCopy(changed, copyDeps(deps, changed)) : null };
       });
       return ok({ jobId, recoveryCode });
     },

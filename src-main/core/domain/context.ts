@@ -36,6 +36,8 @@ export interface Jobs {
   cancel(jobId: string): boolean;
   /** Forgets ended jobs that hold what must not be kept. */
   forget(test: (info: JobInfo) => boolean): void;
+  /** Fulfilled when the job runs no more, whatever came of it. */
+  ended(jobId: string): Promise<void>;
   /** The running job of this name, if any. */
   running(name: string): JobInfo | null;
 }

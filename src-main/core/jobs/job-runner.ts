@@ -104,6 +104,7 @@ export function createJobRunner(deps: JobRunnerDeps): JobRunner {
     forget(test) {
       for (const [id, info] of ended) if (test(info)) ended.delete(id);
     },
+    ended: (id) => live.get(id)?.finished ?? Promise.resolve(),
     running: (name) => [...live.values()].find((j) => j.info.name === name)?.info ?? null,
     async close() {
       for (const job of live.values()) job.abort.abort();

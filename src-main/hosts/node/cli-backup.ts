@@ -11,6 +11,7 @@ import { printable } from './cli-output.ts';
 import { finished, withBook } from './cli-session.ts';
 import type { Answer, CliContext } from './cli-session.ts';
 import { errorSentence } from './cli-texts.ts';
+import type { CliTexts } from './cli-texts.ts';
 
 /** With a file: one sealed file that opens with today's passphrase. Without: a copy at every place of the book that is there. */
 export async function runBackup(ctx: CliContext): Promise<Answer> {
@@ -30,9 +31,13 @@ export async function runBackup(ctx: CliContext): Promise<Answer> {
 function runEverywhere(ctx: CliContext): Promise<Answer> {
   return withBook(ctx, async (cli) => {
     const done = finished(await cli.runJob(() => cli.ask('backup.run', {}))) as CopiesDone;
-    const text = fill(ctx.texts.backup.everywhere, { written: done.written, failed: done.failed.length, waiting: done.waiting.length, size: done.sizeBytes });
-    return { json: done, text, ...(done.failed.length > 0 && { exitCode: EXIT.failed }) };
+    return { json: done, text: everywhereText(ctx.texts, done), ...(done.failed.length > 0 && { exitCode: EXIT.failed }) };
   });
+}
+
+/** What came of copies, in one line. */
+export function everywhereText(texts: CliTexts, done: CopiesDone): string {
+  return fill(texts.backup.everywhere, { written: done.written, failed: done.failed.length, waiting: done.waiting.length, size: done.sizeBytes });
 }
 
 interface Proof {

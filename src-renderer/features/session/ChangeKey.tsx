@@ -6,12 +6,13 @@ import { useLanguage, useT } from '../../lib/i18n.ts';
 import { queryClient } from '../../lib/query-client.ts';
 import { groupToAsk } from '../../lib/recovery-code.ts';
 import { refreshSession, useBook, useGate } from '../../lib/session.ts';
-import { awaitJob, useJob } from '../../lib/use-job.ts';
+import { awaitJob, isSettled, useJob } from '../../lib/use-job.ts';
 import { Field } from '../../ui/Field.tsx';
 import { JobProgress } from '../../ui/JobProgress.tsx';
 import { PassphraseInput } from '../../ui/PassphraseInput.tsx';
 import { ErrorNote } from '../../ui/States.tsx';
 import { ConfirmStep } from './ConfirmStep.tsx';
+import { FreshCopy, tellFreshCopy } from './FreshCopy.tsx';
 import { RecoveryStep } from './RecoveryStep.tsx';
 import { StepHead } from './StepHead.tsx';
 import './change-key.css';
@@ -19,7 +20,7 @@ import './change-key.css';
 type Step =
   | { readonly at: 'ask'; readonly error: AppError | null }
   | { readonly at: 'working'; readonly jobId: string }
-  | { readonly at: 'code' | 'confirm'; readonly code: string; readonly group: number };
+  | { readonly at: 'code' | 'confirm'; readonly code: string; readonly group: number; readonly copyJobId: string | null };
 
 /** The steps of changing the book's key: what it means, the passphrase, the work, the new recovery code. The code lives only here and goes with it. */
 export function ChangeKey({ onLeave }: { readonly onLeave: () => void }) {
@@ -36,7 +37,14 @@ export function ChangeKey({ onLeave }: { readonly onLeave: () => void }) {
     const ended = await Promise.race([awaitJob(jobId), lockedMeanwhile()]);
     await refreshSession();
     void queryClient.invalidateQueries();
-    setStep(ended.ok ? { at: 'code', code, group: groupToAsk(code, Math.random()) } : { at: 'ask', error: ended.error });
+    if (!ended.ok) return setStep({ at: 'ask', error: ended.error });
+    const { copyJobId } = ended.value as { readonly copyJobId: string | null };
+    setStep({ at: 'code', code, group: groupToAsk(code, Math.random()), copyJobId });
+  };
+  // A backup that is still being made goes on, and is told of where the owner is then.
+  const leave = (copyJobId: string | null): void => {
+    if (copyJobId !== null && !isSettled(copyJobId)) void tellFreshCopy(t, copyJobId);
+    onLeave();
   };
   switch (step.at) {
     case 'ask':
@@ -44,9 +52,19 @@ export function ChangeKey({ onLeave }: { readonly onLeave: () => void }) {
     case 'working':
       return <WorkStep jobId={step.jobId} />;
     case 'code':
-      return <RecoveryStep name={name} code={step.code} head={<StepHead title={t('keyChange.codeTitle')} intro={t('keyChange.codeIntro', { name })} />} onNext={() => setStep({ ...step, at: 'confirm' })} />;
+      return (
+        <>
+          <RecoveryStep name={name} code={step.code} head={<StepHead title={t('keyChange.codeTitle')} intro={t('keyChange.codeIntro', { name })} />} onNext={() => setStep({ ...step, at: 'confirm' })} />
+          {step.copyJobId !== null && <FreshCopy jobId={step.copyJobId} />}
+        </>
+      );
     case 'confirm':
-      return <ConfirmStep group={step.group} isFirst={false} onBack={() => setStep({ ...step, at: 'code' })} onDone={onLeave} />;
+      return (
+        <>
+          <ConfirmStep group={step.group} isFirst={false} onBack={() => setStep({ ...step, at: 'code' })} onDone={() => leave(step.copyJobId)} />
+          {step.copyJobId !== null && <FreshCopy jobId={step.copyJobId} />}
+        </>
+      );
     default:
       return step satisfies never;
   }

@@ -1,11 +1,11 @@
 /** Changing the book's key: everything still there and readable, nothing of it with what opened the book before. On a real encrypted book. */
-import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { ROLE_RIGHTS } from '../../../shared/modules/people.ts';
 import { opensWith } from '../../../src-main/core/database/rekey.ts';
 import { loadSodium } from '../../../src-main/core/kernel/sodium.ts';
-import { createBlobStore, systemVaultDeps, unlockVault } from '../../../src-main/core/vault/index.ts';
+import { createBlobStore, keysOfHeader, openSealedFile, systemVaultDeps, unlockVault } from '../../../src-main/core/vault/index.ts';
 import type { VaultKeys } from '../../../src-main/core/vault/index.ts';
 import { createTestCore, TEST_PASSPHRASE } from '../../support/create-test-core.ts';
 import type { TestCore, TestCoreOptions } from '../../support/create-test-core.ts';
@@ -34,7 +34,10 @@ async function keysNow(test: TestCore, passphrase = TEST_PASSPHRASE): Promise<Va
 
 async function change(test: TestCore): Promise<string> {
   const { jobId, recoveryCode } = await test.call('session.changeKey', { passphrase: TEST_PASSPHRASE });
-  expect(await test.job(jobId)).toMatchObject({ state: 'done', error: null });
+  const job = await test.job(jobId);
+  expect(job).toMatchObject({ state: 'done', error: null });
+  const { copyJobId } = job.result as { readonly copyJobId: string };
+  expect(await test.job(copyJobId)).toMatchObject({ state: 'done', result: { written: 1, places: 1, failed: [] } });
   return recoveryCode;
 }
 
@@ -161,6 +164,60 @@ describe('changing the key of a book', () => {
     expect((JSON.parse(readFileSync(join(test.bookDir, 'vault.json'), 'utf8')) as { former: unknown[] }).former).toHaveLength(3);
   });
 
+  it('makes a backup at every place at once: with the new key, of files sealed anew, and nothing of it opens with what opened the book before', async () => {
+    const test = await shop();
+    const { id } = await test.call('customers.create', { name: '王小明' });
+    await attach(test, id, '合同');
+    mkdirSync(join(test.dir, 'stick'));
+    const { id: place } = await test.call('backup.addTarget', { folder: join(test.dir, 'stick') });
+    expect((await test.job((await test.call('backup.run', {})).jobId)).result).toMatchObject({ written: 2 });
+    const old = await keysNow(test);
+    const job = await test.job((await test.call('session.changeKey', { passphrase: TEST_PASSPHRASE })).jobId);
+    const { copyJobId } = job.result as { readonly copyJobId: string };
+    expect(await test.job(copyJobId)).toMatchObject({ state: 'done', result: { written: 2, places: 2, failed: [], waiting: [], customers: 1 } });
+    expect((await test.call('backup.status', {})).changed).toBe(false);
+    for (const target of ['ring', place]) {
+      const { copies } = await test.call('backup.copies', { id: target });
+      expect(copies.map(({ reason }) => reason)).toEqual(['key', 'hand']);
+      expect(await test.job((await test.call('backup.prove', { id: target, name: copies[0]!.name })).jobId)).toMatchObject({ state: 'done', error: null });
+    }
+    const { copies } = await test.call('backup.copies', { id: place });
+    const headerOf = async (name: string) => {
+      const file = await openSealedFile(join(test.dir, 'stick', 'Regulars', name));
+      if (!file.ok) throw new Error(file.error.code);
+      await file.value.close();
+      return Buffer.from((JSON.parse(Buffer.from(file.value.header).toString('utf8')) as { vault: string }).vault, 'base64');
+    };
+    const opens = async (keysThen: VaultKeys, name: string): Promise<boolean> => {
+      const found = await keysOfHeader({ appVersion: '0.1.0' }, keysThen, await headerOf(name));
+      if (found) keys.push(found);
+      return found !== null;
+    };
+    expect(await opens(old, copies[1]!.name)).toBe(true);
+    expect(await opens(old, copies[0]!.name)).toBe(false);
+    const made = await test.job((await test.call('backup.restore', { copy: { id: place, name: copies[0]!.name }, secret: { type: 'passphrase', passphrase: TEST_PASSPHRASE } })).jobId);
+    expect(made.state).toBe('done');
+    const [restored] = readdirSync(join(test.dir, 'data', 'books')).map((name) => join(test.dir, 'data', 'books', name));
+    const asThen = createBlobStore(await loadSodium(), restored!, old.blobs);
+    expect(blobFiles(restored!)).toHaveLength(1);
+    for (const file of blobFiles(restored!)) expect(await asThen.verify(file.slice(-64))).toBe('damaged');
+  });
+
+  it('a backup that was cut off is due as soon as the book is open again, however new the copy of the former key is', async () => {
+    const test = await shop();
+    await test.call('customers.create', { name: '王小明' });
+    expect((await test.job((await test.call('backup.run', {})).jobId)).state).toBe('done');
+    await test.job((await test.call('session.changeKey', { passphrase: TEST_PASSPHRASE })).jobId);
+    expect((await enter(test, { type: 'passphrase', passphrase: TEST_PASSPHRASE })).ok).toBe(true);
+    await renewed(test);
+    expect((await test.call('backup.copies', { id: 'ring' })).copies).toHaveLength(1);
+    const { jobId } = await test.call('backup.due', {});
+    expect(await test.job(jobId!)).toMatchObject({ name: 'backup.auto', state: 'done', result: { written: 1 } });
+    // Now all is well again: nothing is due for hours.
+    expect((await test.call('backup.due', {})).jobId).not.toBe(jobId);
+    expect((await test.call('backup.copies', { id: 'ring' })).copies).toHaveLength(2);
+  });
+
   it('a backup from before opens with what opened it then, and can still be proved and compared with the book', async () => {
     const test = await shop();
     const { id } = await test.call('customers.create', { name: '王小明' });
@@ -169,10 +226,10 @@ describe('changing the key of a book', () => {
     const made = await test.call('backup.create', { file: test.file(backup) });
     expect((await test.job(made.jobId)).state).toBe('done');
     expect((await test.job((await test.call('backup.run', { id: 'ring' })).jobId)).state).toBe('done');
+    const ref = { id: 'ring', name: (await test.call('backup.copies', { id: 'ring' })).copies[0]!.name };
     await change(test);
     await renewed(test);
     await test.call('customers.remove', { selection: { ids: [id] } });
-    const ref = { id: 'ring', name: (await test.call('backup.copies', { id: 'ring' })).copies[0]!.name };
     const compared = await test.job((await test.call('backup.compare', ref)).jobId);
     expect(compared).toMatchObject({ state: 'done', result: { gone: 1 } });
     const back = await test.job((await test.call('backup.bringBack', {})).jobId);

@@ -1,5 +1,6 @@
 /** What is to be done for the copies without anybody asking: decided from what is noted, so that a missed hour is made up for. */
 import type { BackupCopy, BackupReason } from '../../../../shared/modules/backup.ts';
+import { AppFailure } from '../../../../shared/kernel/result.ts';
 import type { OpenBook } from '../../domain/context.ts';
 import type { StorageTarget } from './drivers/index.ts';
 import { isWaiting } from './drivers/index.ts';
@@ -8,9 +9,9 @@ import { copyAtPlace } from './fetch-copy.ts';
 import { isRemote, openPlace } from './open-place.ts';
 import { isCopying, targetsOf } from './places-of-book.ts';
 import { proveCopy } from './prove.ts';
-import type { CopyDeps } from './run-copies.ts';
+import type { CopiesDone, CopyDeps } from './run-copies.ts';
 import { codeOf, runCopies } from './run-copies.ts';
-import { changedSince, copiesAt, noteTry } from './targets.repo.ts';
+import { changedSince, copiesAt, isOfFormerKey, noteTry } from './targets.repo.ts';
 import type { StoredTarget } from './targets.repo.ts';
 
 const HOUR_MS = 3_600_000;
@@ -23,6 +24,8 @@ const PROVE_EVERY_MS = DAY_MS;
 const OLDER_EVERY_MS = 7 * DAY_MS;
 /** A copy of the same sitting this young is new enough for leaving. */
 const FRESH_MS = 10 * 60_000;
+/** Seals attachments anew after a change of the key: a copy made meanwhile would hold some that the former key opens. */
+export const RENEW_JOB = 'keyChange.files';
 /** For finding out whether a server is there. */
 const LOOK_MS = 20_000;
 
@@ -44,7 +47,7 @@ const isOver = (at: number | null, ms: number, now: number) => at === null || no
 export async function dueWork(book: OpenBook, deps: CopyDeps): Promise<DueWork | null> {
   const now = book.clock.now();
   const targets = targetsOf(book, deps).filter((target) => !isRemote(target) || mayTry(target, now));
-  const stale = targets.filter((target) => changedSince(book.db, target.id) && isOver(copiesAt(book.db, target.id)[0]?.at ?? null, COPY_EVERY_MS, now));
+  const stale = targets.filter((target) => changedSince(book.db, target.id) && (isOfFormerKey(book.db, target.id) || isOver(copiesAt(book.db, target.id)[0]?.at ?? null, COPY_EVERY_MS, now)));
   const here = await present(book, deps, stale);
   if (!book.db.raw.open) return null;
   if (here.length > 0) return { what: 'copy', targets: here.map(({ target }) => target), reason: 'time' };
@@ -97,7 +100,7 @@ function toProve([newest, ...older]: readonly BackupCopy[], now: number): Backup
 
 /** Starts what is due as a job and answers its id; `null` when nothing is, or something of the kind runs. */
 export async function startDue(book: OpenBook, deps: CopyDeps): Promise<string | null> {
-  if (isCopying(book)) return null;
+  if (isCopying(book) || book.jobs.running(RENEW_JOB)) return null;
   const due = await dueWork(book, deps);
   if (due === null || isCopying(book)) return null;
   if (due.what === 'copy') return book.jobs.start('backup.auto', {}, (job) => runCopies(book, deps, job, due));
@@ -109,10 +112,26 @@ export async function copyFirst(book: OpenBook, deps: CopyDeps, reason: BackupRe
   if (isCopying(book) || !changedSince(book.db, null)) return;
   const all = targetsOf(book, deps);
   const newest = Math.max(0, ...all.map((target) => copiesAt(book.db, target.id)[0]?.at ?? 0));
-  if (reason === 'quit' && !isOver(newest || null, FRESH_MS, book.clock.now())) return;
+  if (reason === 'quit' && !isOfFormerKey(book.db, null) && !isOver(newest || null, FRESH_MS, book.clock.now())) return;
   // On the way out every place gets one; before a large change the nearest is enough.
   const targets = reason === 'quit' ? all : all.filter((target) => target.kind === 'ring');
   await new Promise<void>((done) => {
     book.jobs.start('backup.auto', {}, (job) => runCopies(book, deps, job, { targets, reason }).finally(done));
+  });
+}
+
+export interface FreshCopy extends CopiesDone {
+  /** Places the book has; those that hold no copy yet get theirs when they are there. */
+  readonly places: number;
+}
+
+/** A copy everywhere right after the key was changed: until then a lost computer can only be made good by what the former key opens. Answers the job's id. */
+export function startFreshCopy(book: OpenBook, deps: CopyDeps): string {
+  const targets = targetsOf(book, deps);
+  const renewing = book.jobs.running(RENEW_JOB);
+  return book.jobs.start('backup.auto', {}, async (job): Promise<FreshCopy> => {
+    if (renewing) await book.jobs.ended(renewing.jobId);
+    if (job.signal.aborted) throw new AppFailure('request.cancelled');
+    return { ...(await runCopies(book, deps, job, { targets, reason: 'key' })), places: targets.length };
   });
 }

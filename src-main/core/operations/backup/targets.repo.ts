@@ -120,9 +120,26 @@ export function nextSeq(db: Db): number {
   return Number(db.raw.prepare(sql).pluck().get());
 }
 
-/** True when the book says something that no copy at this place (`null`: anywhere) holds. Backups and openings themselves are no change. */
+const KEY_CHANGED = 'keyChangedSeq';
+
+/** Notes that the book has a new key as of its newest entry. */
+export function noteNewKey(db: Db): void {
+  db.raw.prepare('INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)').run(KEY_CHANGED, String(auditHead(db).seq));
+}
+
+/** The last entry of the record that a copy at this place (`null`: anywhere) holds. */
+const lastCopied = (db: Db, targetId: string | null): number =>
+  db.raw.prepare<[string | null, string | null], number | null>('SELECT max(audit_seq) FROM backup_copy WHERE ? IS NULL OR target_id = ?').pluck().get(targetId, targetId) ?? 0;
+
+/** True when the book's key was changed since the newest copy at this place (`null`: anywhere): what opened the book before opens all that lies there. */
+export function isOfFormerKey(db: Db, targetId: string | null): boolean {
+  return Number(db.raw.prepare<[string], string>('SELECT value FROM meta WHERE key = ?').pluck().get(KEY_CHANGED) ?? 0) > lastCopied(db, targetId);
+}
+
+/** True when the book says something that no copy at this place (`null`: anywhere) holds, or has another key. Backups and openings themselves are no change. */
 export function changedSince(db: Db, targetId: string | null): boolean {
-  const last = db.raw.prepare<[string | null, string | null], number | null>('SELECT max(audit_seq) FROM backup_copy WHERE ? IS NULL OR target_id = ?').pluck().get(targetId, targetId) ?? 0;
+  if (isOfFormerKey(db, targetId)) return true;
+  const last = lastCopied(db, targetId);
   if (auditHead(db).seq === last) return false;
   const sql = "SELECT 1 FROM audit WHERE seq > ? AND action NOT LIKE 'backup.%' AND action NOT LIKE 'session.%' LIMIT 1";
   return db.raw.prepare(sql).get(last) !== undefined;

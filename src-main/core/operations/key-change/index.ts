@@ -2,5 +2,5 @@
 export { changeKey, freeBytes, roomFor } from './change-key.job.ts';
 export type { FreeBytes } from './change-key.job.ts';
 export { noteKeyChange, takeUpKeyChange } from './notes.ts';
-export { RENEW_JOB, startRenewing } from './renew-files.ts';
+export { startRenewing } from './renew-files.ts';
 export { settledKeys } from './settle.ts';

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Db } from '../../database/open.ts';
 import { noteEvent } from '../../changes/write.ts';
 import type { WriteDeps } from '../../changes/write.ts';
+import { noteNewKey } from '../backup/index.ts';
 import { noteDrill, setRecoveryConfirmed } from '../check-up/index.ts';
 
 const KEY = 'keyChange';
@@ -36,6 +37,7 @@ export function takeUpKeyChange(write: WriteDeps, keyId: string | null): 'change
       put(db, FILES, 'due');
     }
     noteEvent(write, state === 'changed' ? 'session.keyChanged' : 'session.keyKept', actor);
+    if (state === 'changed') noteNewKey(db);
   })();
   return state;
 }

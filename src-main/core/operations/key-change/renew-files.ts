@@ -1,9 +1,8 @@
 /** Attachments sealed anew after a change of key: in the background, one after the other; what is left when the book is closed goes on at the next opening. */
 import { knownBlobs } from '../../domain/attachments/index.ts';
 import type { JobContext, OpenBook } from '../../domain/context.ts';
+import { RENEW_JOB } from '../backup/index.ts';
 import { areFilesDue, noteFilesDone } from './notes.ts';
-
-export const RENEW_JOB = 'keyChange.files';
 
 /** Starts it when there is something to do. Until it has been over a file, the former key still opens that one. */
 export function startRenewing(book: OpenBook): void {
