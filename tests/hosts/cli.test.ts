@@ -230,6 +230,26 @@ describe('the regulars command', () => {
     }
   });
 
+  it('changes the key, shows the new recovery code once, and makes a backup with it at every place', { timeout: 120_000 }, async () => {
+    const at = (...args: string[]) => run([...args, '--book', 'rotated', '--json', '--passphrase-file', 'pass']);
+    expect((await at('create', '--name', '店')).code).toBe(0);
+    expect((await at('call', 'customers.create', '{"name":"王小明"}')).code).toBe(0);
+    const by = async (secret: string) => {
+      await writeFile(join(folder, 'code'), secret);
+      return run(['list', '--book', 'rotated', '--json', '--recovery', '--passphrase-file', 'code']);
+    };
+    const first = await at('rotate-key');
+    expect([first.code, first.json()]).toMatchObject([0, { withoutPassphrase: [], backup: { written: 1, places: 1, failed: [] }, backupError: null }]);
+    const second = await at('rotate-key');
+    expect(second.code).toBe(0);
+    const [before, now] = [first, second].map((ended) => (ended.json() as unknown as { recoveryCode: string }).recoveryCode);
+    expect((await by(now!)).json()).toMatchObject({ total: 1 });
+    expect((await by(before!)).code).toBe(3);
+    const wrong = await run(['rotate-key', '--book', 'rotated', '--json', '--recovery', '--passphrase-file', 'code']);
+    expect(wrong.code).toBe(2);
+    expect((await at('audit', 'verify')).json()).toMatchObject({ ok: true });
+  });
+
   it('verifies the record of operations', async () => {
     expect((await open('audit', 'verify')).json()).toMatchObject({ ok: true, first: 1, badSeq: null });
     expect((await open('audit', 'list')).code).toBe(2);

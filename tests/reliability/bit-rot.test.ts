@@ -38,6 +38,7 @@ const random = (below: number): number => {
 let root: string;
 let sodium: Awaited<ReturnType<typeof loadSodium>>;
 const mac = (message: Uint8Array) => sodium.hash(32, message, new Uint8Array(32).fill(9));
+const marks = { today: mac, record: mac, isFirst: true };
 const clock = { now: () => Date.UTC(2026, 10, 22, 8) };
 const dbPath = (dir: string) => join(dir, 'crm.db');
 
@@ -69,7 +70,7 @@ async function makeBook(name: string): Promise<string> {
   migrate(db, loadMigrations(defaultMigrationsDir()), 1);
   initClockRow(db, 12);
   work(db, 0, 60);
-  await saveHighWater(dir, db, mac);
+  await saveHighWater(dir, db, marks);
   db.raw.pragma('wal_checkpoint(TRUNCATE)');
   db.close();
   return dir;
@@ -80,7 +81,7 @@ async function verdict(dir: string): Promise<string | null> {
   let db: Db | null = null;
   try {
     db = openDatabase(dbPath(dir), { key: KEY, readonly: true });
-    if (checkHighWater(dir, db, mac).state === 'missing') return 'changes';
+    if (checkHighWater(dir, db, marks).state === 'missing') return 'changes';
     const book = { db, write: depsOf(db), progress: () => undefined, cancelled: () => false } as unknown as WorkerBook;
     const [first] = (await checkBook(book, null)) as { code: string }[];
     return first?.code ?? null;
@@ -140,7 +141,7 @@ describe('rot', () => {
     const dir = await makeBook('log-');
     const db = open(dir);
     work(db, 100, 40);
-    await saveHighWater(dir, db, mac);
+    await saveHighWater(dir, db, marks);
     const kept = join(dir, 'kept');
     cpSync(dbPath(dir), `${kept}.db`);
     cpSync(`${dbPath(dir)}-wal`, `${kept}.wal`);
@@ -150,7 +151,7 @@ describe('rot', () => {
       rmSync(`${dbPath(dir)}-shm`, { force: true });
       const conn = openDatabase(dbPath(dir), { key: KEY, readonly: true });
       try {
-        return hasMark && checkHighWater(dir, conn, mac).state === 'missing' ? 'changes' : null;
+        return hasMark && checkHighWater(dir, conn, marks).state === 'missing' ? 'changes' : null;
       } finally {
         conn.close();
         await Promise.resolve();
@@ -182,7 +183,7 @@ describe('rot', () => {
       versions.push(readFileSync(dbPath(dir)));
       const db = open(dir);
       work(db, 1000 * (round + 1), 12);
-      await saveHighWater(dir, db, mac);
+      await saveHighWater(dir, db, marks);
       db.raw.pragma('wal_checkpoint(TRUNCATE)');
       db.close();
     }

@@ -15,6 +15,7 @@ import type { Sodium } from '../../src-main/core/kernel/sodium.ts';
 import { systemVaultDeps, unlockWithPassphrase } from '../../src-main/core/vault/index.ts';
 import type { VaultKeys } from '../../src-main/core/vault/index.ts';
 import { checkHighWater } from '../../src-main/core/changes/high-water.ts';
+import { marksOf } from '../../src-main/core/changes/marks.ts';
 import { PASSPHRASE, startChildCore } from './lib/child-core.ts';
 import { report, runAndKill, seeded } from './lib/kill.ts';
 
@@ -113,7 +114,7 @@ async function lane(number: number) {
     const wrong = differences(db, model, open);
     const full = i % FULL_CHECK_EVERY === FULL_CHECK_EVERY - 1;
     const sound = !full || (db.raw.pragma('integrity_check', { simple: true }) === 'ok' && verifyAudit(db, mac) === null);
-    const mark = checkHighWater(bookDir, db, mac).state;
+    const mark = checkHighWater(bookDir, db, marksOf(sodium, keys)).state;
     db.close();
     sums.kills++;
     sums.acked += acked;

@@ -45,7 +45,7 @@ function judge(files: ReadonlyMap<string, Buffer>, acked: number): Verdict {
       const torn = db.raw.prepare('SELECT count(*) FROM customer c WHERE NOT EXISTS (SELECT 1 FROM change_log l WHERE l.seq = c.aseq)').pluck().get();
       if (torn !== 0) return { state: 'broken', why: 'half a transaction' };
       const head = Number(db.raw.prepare('SELECT coalesce(max(seq), 0) FROM audit').pluck().get());
-      const mark = checkHighWater(dir, db, mac).state;
+      const mark = checkHighWater(dir, db, { today: mac, record: mac, isFirst: true }).state;
       if (mark === 'missing' || mark === 'forked') return { state: 'broken', why: `mark ${mark}` };
       return { state: 'sound', lost: Math.max(0, acked - head) };
     } finally {

@@ -6,6 +6,8 @@ import { createRowStore } from '../changes/rows.ts';
 import { initClockRow } from '../changes/clock-row.ts';
 import { erasedFileFits, readErasedFile, saveErasedFile } from '../changes/erase/index.ts';
 import { checkHighWater, saveHighWater } from '../changes/high-water.ts';
+import { marksOf } from '../changes/marks.ts';
+import type { Marks } from '../changes/marks.ts';
 import { createUndoStack } from '../changes/undo.ts';
 import type { Committed, WriteDeps } from '../changes/write.ts';
 import { noteEvent } from '../changes/write.ts';
@@ -111,17 +113,17 @@ type Warnings = { code: string; [fact: string]: unknown }[];
  * Erases again what was erased in a later state of this book, and puts an index away that may
  * still know an erased customer. Answers whether the pages are still to be cleaned.
  */
-function bringErasures(dir: string, write: WriteDeps, warnings: Warnings): boolean {
-  const { customers } = eraseAgain(write, [readErasedFile(dir, write.mac)], 'owner');
+function bringErasures(dir: string, write: WriteDeps, marks: Marks, warnings: Warnings): boolean {
+  const { customers } = eraseAgain(write, [readErasedFile(dir, marks, 'own')], 'owner');
   if (customers > 0) warnings.push({ code: 'book.erasedAgain', count: customers });
   const due = isCleaningDue(write.db);
   if (due) for (const name of ['search.db', 'search.db.building']) removeDatabase(join(dir, name));
   return due;
 }
 
-function warningsOf(dir: string, db: Db, write: WriteDeps, interrupted: number): Warnings {
+function warningsOf(dir: string, db: Db, marks: Marks, interrupted: number): Warnings {
   const warnings: Warnings = [];
-  const mark = checkHighWater(dir, db, write.mac);
+  const mark = checkHighWater(dir, db, marks);
   if (mark.state === 'forked') warnings.push({ code: 'book.forked' });
   if (interrupted > 0) warnings.push({ code: 'import.interrupted', count: interrupted });
   return warnings;
@@ -139,11 +141,12 @@ function wire(input: OpenBookInput, db: Db): BookParts {
     onCommitted: (change) => listeners.forEach((listen) => listen(change)),
     settle: settleGrades,
   };
+  const marks = marksOf(sodium, keys);
   const interrupted = recoverInterrupted(db);
   const keyChange = takeUpKeyChange(write, input.keyId);
-  const warnings = warningsOf(dir, db, write, interrupted);
+  const warnings = warningsOf(dir, db, marks, interrupted);
   if (keyChange === 'kept') warnings.push({ code: 'keyChange.kept' });
-  const cleaning = bringErasures(dir, write, warnings);
+  const cleaning = bringErasures(dir, write, marks, warnings);
   const jobs = createJobRunner({
     db,
     clock: deps.clock,
@@ -164,6 +167,7 @@ function wire(input: OpenBookInput, db: Db): BookParts {
     write,
     blobs: createBlobStore(sodium, dir, keys.blobs),
     derived,
+    saveErasures: () => saveErasedFile(dir, db, marks),
     undo: createUndoStack(),
     jobs,
     clock: deps.clock,
@@ -177,7 +181,7 @@ function wire(input: OpenBookInput, db: Db): BookParts {
   };
   const ending = new AbortController();
   const care = createCareWatch(book, ending.signal);
-  const caretaker = createCaretaker({ db, derived, saveMark: () => saveHighWater(dir, db, write.mac), chores: [care.chore], onBug: input.onBug });
+  const caretaker = createCaretaker({ db, derived, saveMark: () => saveHighWater(dir, db, marks), chores: [care.chore], onBug: input.onBug });
   listeners.push((c) => derived.onCommitted(c), announce(emit), care.onCommitted, () => caretaker.stir(), onNewRules(() => !ending.signal.aborted && startDay(book), input.onBug));
   caretaker.stir();
   const stopDays = watchDays(deps.clock, () => startDay(book), input.onBug);
@@ -185,7 +189,7 @@ function wire(input: OpenBookInput, db: Db): BookParts {
   if (cleaning) startCleaning(book);
   startRenewing(book);
   expireBin(book);
-  if (!erasedFileFits(dir, db, write.mac)) void saveErasedFile(dir, db, write.mac).catch(input.onBug);
+  if (!erasedFileFits(dir, db, marks)) void book.saveErasures().catch(input.onBug);
   return {
     ...book,
     async close() {

@@ -57,6 +57,8 @@ export interface OpenBook {
   readonly write: WriteDeps;
   /** The sealed files beside the book. */
   readonly blobs: BlobStore;
+  /** Writes the list of erasures beside the book. */
+  saveErasures(): Promise<void>;
   readonly derived: Derived;
   readonly undo: UndoStack;
   readonly jobs: Jobs;

@@ -4,9 +4,9 @@
  *
  * A book whose vault key was changed (change-key.ts) keeps the former ones, sealed under
  * today's. Two purposes stay with the first of them for the book's life, for what they made
- * is written in the record and cannot be made anew: the keyed hashes of the audit chain
- * (with the marks beside the book that go by them), and the names of attachments. Neither
- * lets anybody read anything.
+ * is written in the record and cannot be made anew: the keyed hashes of the audit chain,
+ * which lie in the encrypted book, and the names of attachments. Neither lets anybody read
+ * anything. What lies beside the book in plain sight is proved by today's key (changes/marks.ts).
  *
  * The owner's key is none of these: random bytes of its own, which only the owner's secrets open (slots.ts).
  */
@@ -18,8 +18,10 @@ const LABELS = {
   db: 'crm/db/v1',
   /** Raw key of search.db. */
   search: 'crm/search/v1',
-  /** Keyed hashes of the audit chain and of its high-water mark. */
+  /** Keyed hashes of the audit chain. */
   audit: 'crm/audit/v1',
+  /** Proves the small files beside the book; see changes/marks.ts. */
+  marks: 'crm/marks/v1',
   /** Keyed hash of vault.json. */
   header: 'crm/hdr/v1',
   sync: 'crm/sync/v1',
@@ -73,6 +75,7 @@ export function deriveKeys(sodium: Sodium, vaultId: string, master: Secret, more
     db: derive('db'),
     search: derive('search'),
     audit: deriveOf(first, 'audit'),
+    marks: derive('marks'),
     header: derive('header'),
     sync: derive('sync'),
     blob: derive('blob'),

@@ -7,6 +7,7 @@ import { cpSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { verifyAudit } from '../../../src-main/core/changes/audit.ts';
 import { checkHighWater } from '../../../src-main/core/changes/high-water.ts';
+import { marksOf } from '../../../src-main/core/changes/marks.ts';
 import { openDatabase } from '../../../src-main/core/database/open.ts';
 import { createCore } from '../../../src-main/core/app/create-core.ts';
 import { silentLogger } from '../../../src-main/core/kernel/logger.ts';
@@ -164,7 +165,7 @@ function verify(c: Case): void {
   try {
     if (db.raw.pragma('quick_check', { simple: true }) !== 'ok') c.problems.push('damaged');
     if (verifyAudit(db, (m) => keys.audit.use((k) => sodium.hash(32, m, k))) !== null) c.problems.push('audit chain broken');
-    const mark = checkHighWater(dir, db, (m) => keys.audit.use((k) => sodium.hash(32, m, k))).state;
+    const mark = checkHighWater(dir, db, marksOf(sodium, keys)).state;
     if (mark !== 'fits') c.problems.push(`mark ${mark}`);
     const rows = db.raw.prepare<[], { name: string; notes: string | null }>('SELECT name, notes FROM customer WHERE deleted_at IS NULL').all();
     const stored = new Map(rows.map((r) => [r.name, r.notes]));

@@ -35,7 +35,7 @@ for (let n = 0; n < Number(commits); n++) {
     for (let i = 0; i < (random() < 0.05 ? 40 : 1); i++) ids.push(w.create('customer', { kind: 'individual', name: `n${String(n)}`, pinyin: 'n' }));
   });
   writeSync(acks, `${String(seq).padStart(8, '0')}\n`);
-  if (n % 25 === 0) await saveHighWater(dir, db, deps.mac);
+  if (n % 25 === 0) await saveHighWater(dir, db, { today: deps.mac });
 }
 tell('done');
 process.exit(0);

@@ -3,6 +3,10 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { ROLE_RIGHTS } from '../../../shared/modules/people.ts';
+import { readErasedFile } from '../../../src-main/core/changes/erase/index.ts';
+import { erasedHash } from '../../../src-main/core/changes/erase/list.ts';
+import { readHighWater } from '../../../src-main/core/changes/high-water.ts';
+import { marksOf } from '../../../src-main/core/changes/marks.ts';
 import { opensWith } from '../../../src-main/core/database/rekey.ts';
 import { loadSodium } from '../../../src-main/core/kernel/sodium.ts';
 import { createBlobStore, keysOfHeader, openSealedFile, systemVaultDeps, unlockVault } from '../../../src-main/core/vault/index.ts';
@@ -123,6 +127,63 @@ describe('changing the key of a book', () => {
     expect(await test.core.openFolder(test.bookDir, { type: 'passphrase', passphrase: MEI })).toMatchObject({ ok: false, error: { code: 'vault.wrongSecret' } });
     later(test);
     expect((await test.core.openFolder(test.bookDir, { type: 'passphrase', passphrase: TEST_PASSPHRASE })).ok).toBe(true);
+  });
+
+  it('takes no mark and no list of erasures beside the book from whoever had the former key; who was erased stays so in a backup of before', async () => {
+    const test = await shop();
+    const { id } = await test.call('customers.create', { name: '王小明' });
+    const gone = await test.call('customers.create', { name: '李大海' });
+    const backup = join(test.dir, 'before.regulars');
+    expect((await test.job((await test.call('backup.create', { file: test.file(backup) })).jobId)).state).toBe('done');
+    const old = await keysNow(test);
+    await change(test);
+    await renewed(test);
+    expect((await test.job((await test.call('privacy.erase', { id: gone.id, name: '李大海' })).jobId)).state).toBe('done');
+    await test.call('session.lock', {});
+    const sodium = await loadSodium();
+    const now = await keysNow(test);
+    const list = readErasedFile(test.bookDir, marksOf(sodium, now), 'own');
+    expect(list.size).toBe(1);
+    const asThen = marksOf(sodium, old);
+    const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');
+    const put = (name: string, content: object) => writeFileSync(join(test.bookDir, name), JSON.stringify(content));
+    const erased = [...list, [erasedHash(asThen.record, id), 1] as const].sort(([a], [b]) => (a < b ? -1 : 1));
+    const text = Buffer.from(`erased-list|${JSON.stringify(erased)}`);
+    for (const today of [undefined, hex(asThen.today(text)), hex(asThen.record(text))]) {
+      // More entries than the book has: believed, it would refuse to be opened.
+      put('hwm.json', { seq: 1_000_000, hash: '', mac: hex((today === undefined ? asThen.record : asThen.today)(Buffer.from('hwm|1000000|'))) });
+      put('erased.json', { erased, mac: hex(asThen.record(text)), ...(today !== undefined && { today }) });
+      expect((await test.core.openFolder(test.bookDir, { type: 'passphrase', passphrase: TEST_PASSPHRASE })).ok).toBe(true);
+      expect((await test.call('customers.get', { id })).name).toBe('王小明');
+      expect((await test.call('session.status', {})).book?.warnings).toEqual([]);
+      await test.call('session.lock', {});
+      expect(readErasedFile(test.bookDir, marksOf(sodium, now), 'own').size).toBe(1);
+      expect(readHighWater(test.bookDir, marksOf(sodium, now))?.seq).toBeLessThan(1000);
+    }
+    // The same forgeries as the key of today would write them are believed: the test can tell.
+    put('hwm.json', { seq: 1_000_000, hash: '', mac: hex(marksOf(sodium, now).today(Buffer.from('hwm|1000000|'))) });
+    expect(await test.core.openFolder(test.bookDir, { type: 'passphrase', passphrase: TEST_PASSPHRASE })).toMatchObject({ ok: false, error: { code: 'book.damaged' } });
+    put('hwm.json', {});
+    expect((await test.core.openFolder(test.bookDir, { type: 'passphrase', passphrase: TEST_PASSPHRASE })).ok).toBe(true);
+    // A backup of before knows nothing of today's key, and still forgets whom the book forgot.
+    expect(await test.job((await test.call('backup.restore', { file: test.file(backup), secret: { type: 'passphrase', passphrase: TEST_PASSPHRASE } })).jobId)).toMatchObject({ state: 'done', result: { customers: 1, erasedAgain: 1 } });
+  });
+
+  it('reads what an earlier version wrote beside a book that has its first key', async () => {
+    const test = await shop();
+    const gone = await test.call('customers.create', { name: '李大海' });
+    expect((await test.job((await test.call('privacy.erase', { id: gone.id, name: '李大海' })).jobId)).state).toBe('done');
+    await test.call('session.lock', {});
+    const marks = marksOf(await loadSodium(), await keysNow(test));
+    const file = join(test.bookDir, 'erased.json');
+    const { today: _, ...before } = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
+    writeFileSync(file, JSON.stringify(before));
+    expect(readErasedFile(test.bookDir, marks, 'own').size).toBe(1);
+    const mark = readHighWater(test.bookDir, marks)!;
+    const mac = Buffer.from(marks.record(Buffer.from(`hwm|${String(mark.seq)}|${mark.hash}`))).toString('hex');
+    writeFileSync(join(test.bookDir, 'hwm.json'), JSON.stringify({ seq: mark.seq, hash: mark.hash, mac }));
+    expect(readHighWater(test.bookDir, marks)).toMatchObject({ seq: mark.seq });
+    expect(readHighWater(test.bookDir, { ...marks, isFirst: false })).toBeNull();
   });
 
   it('others come in again with a passphrase set anew; the list says who has none', async () => {

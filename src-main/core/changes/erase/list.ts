@@ -2,6 +2,8 @@
  * The list of erasures: keyed hashes of customers' ids, in the book and, the same, beside it
  * (`erased.json`). An older copy of the book lacks entries that the file has; those
  * customers are erased again. Without the key the list says nothing about anybody.
+ * File: { erased: [[hash, erased at], …], mac, today }, proved twice (../marks.ts): by the key
+ * of the record (`mac`; all that earlier versions wrote) and by today's vault key (`today`).
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,10 +11,11 @@ import { z } from 'zod';
 import type { Db } from '../../database/open.ts';
 import { writeFileAtomic } from '../../kernel/atomic-file.ts';
 import type { Mac } from '../audit.ts';
+import type { Marks } from '../marks.ts';
 
 const FILE = 'erased.json';
 const HASH = /^[0-9a-f]{64}$/;
-const schema = z.strictObject({ erased: z.array(z.tuple([z.string().regex(HASH), z.int().min(0)])), mac: z.string().regex(HASH) });
+const schema = z.strictObject({ erased: z.array(z.tuple([z.string().regex(HASH), z.int().min(0)])), mac: z.string().regex(HASH), today: z.string().regex(HASH).optional() });
 
 /** Hash to when it was erased. */
 export type ErasedList = ReadonlyMap<string, number>;
@@ -29,11 +32,16 @@ function listInBook(db: Db): Map<string, number> {
   return new Map(db.raw.prepare<[], { hash: string; at: number }>('SELECT hash, at FROM erased ORDER BY hash').all().map(({ hash, at }) => [hash, at]));
 }
 
-/** The list beside a book; empty when there is none, or it is not of this book's key. */
-export function readErasedFile(dir: string, mac: Mac): ErasedList {
+/**
+ * The list beside a book; empty when there is none, or it is not of this book's key. `of`: `own` for the book that lies there; `other` for
+ * a book that is restored beside it, maybe from before the key was changed: its keys know nothing of today's, and who asked to be
+ * forgotten must stay so. There the key of the record is enough, and how many were erased again is told.
+ */
+export function readErasedFile(dir: string, { today: byToday, record, isFirst }: Marks, of: 'own' | 'other'): ErasedList {
   try {
-    const { erased, mac: stored } = schema.parse(JSON.parse(readFileSync(join(dir, FILE), 'utf8')));
-    return new Map(macOf(mac, erased) === stored ? erased : []);
+    const { erased, mac, today } = schema.parse(JSON.parse(readFileSync(join(dir, FILE), 'utf8')));
+    const isGenuine = today === macOf(byToday, erased) || ((isFirst || of === 'other') && mac === macOf(record, erased));
+    return new Map(isGenuine ? erased : []);
   } catch {
     // A list that is gone or damaged erases nobody; the one in the book stands.
     return new Map();
@@ -41,9 +49,9 @@ export function readErasedFile(dir: string, mac: Mac): ErasedList {
 }
 
 /** Writes the book's list beside it. */
-export async function saveErasedFile(dir: string, db: Db, mac: Mac): Promise<void> {
+export async function saveErasedFile(dir: string, db: Db, { today, record }: Marks): Promise<void> {
   const erased = [...listInBook(db)];
-  await writeFileAtomic(join(dir, FILE), Buffer.from(JSON.stringify({ erased, mac: macOf(mac, erased) })));
+  await writeFileAtomic(join(dir, FILE), Buffer.from(JSON.stringify({ erased, mac: macOf(record, erased), today: macOf(today, erased) })));
 }
 
 export interface MissingErasures {
@@ -67,8 +75,8 @@ export function adoptErasures(db: Db, entries: ErasedList): void {
 }
 
 /** True when the list beside the book says what the book says. */
-export function erasedFileFits(dir: string, db: Db, mac: Mac): boolean {
-  const beside = readErasedFile(dir, mac);
+export function erasedFileFits(dir: string, db: Db, marks: Marks): boolean {
+  const beside = readErasedFile(dir, marks, 'own');
   const inBook = listInBook(db);
   return beside.size === inBook.size && [...inBook.keys()].every((hash) => beside.has(hash));
 }

@@ -8,6 +8,7 @@ import { dirname, join } from 'node:path';
 import { AppFailure } from '../../../../shared/kernel/result.ts';
 import { initClockRow } from '../../changes/clock-row.ts';
 import { readErasedFile, saveErasedFile } from '../../changes/erase/index.ts';
+import { marksOf } from '../../changes/marks.ts';
 import { createRowStore } from '../../changes/rows.ts';
 import type { WriteDeps } from '../../changes/write.ts';
 import type { Migration } from '../../database/migrate.ts';
@@ -154,13 +155,13 @@ async function proveBook(workshop: string, manifest: BackupManifest, opened: Ope
 
 /** Who was erased since the backup stays erased. The unused pages are cleaned when the book is first opened. */
 async function bringErasures(workshop: string, db: Db, { sodium, keys, blobs }: Opened, input: RestoreInput): Promise<number> {
-  const mac = (message: Uint8Array) => keys.audit.use((key) => sodium.hash(32, message, key));
-  const lists = (await input.copies(keys.vaultId)).map((dir) => readErasedFile(dir, mac)).filter((list) => list.size > 0);
+  const marks = marksOf(sodium, keys);
+  const lists = (await input.copies(keys.vaultId)).map((dir) => readErasedFile(dir, marks, 'other')).filter((list) => list.size > 0);
   if (lists.length === 0) return 0;
   migrate(db, input.migrations, input.clock.now());
-  const write: WriteDeps = { db, rows: createRowStore(db), clock: input.clock, mac, onCommitted: () => undefined };
+  const write: WriteDeps = { db, rows: createRowStore(db), clock: input.clock, mac: marks.record, onCommitted: () => undefined };
   const again = eraseAgain(write, lists, 'owner');
   for (const hash of again.blobs) await blobs.remove(hash);
-  await saveErasedFile(workshop, db, mac);
+  await saveErasedFile(workshop, db, marks);
   return again.customers;
 }

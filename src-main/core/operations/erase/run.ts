@@ -1,7 +1,6 @@
 /** An erasure from beginning to end: the rows, the files beside the book, memory, the list, the pages, the index. */
 import type { EraseResult } from '../../../../shared/modules/privacy.ts';
 import type { Erased } from '../../changes/erase/index.ts';
-import { saveErasedFile } from '../../changes/erase/index.ts';
 import type { Db } from '../../database/open.ts';
 import type { JobContext, OpenBook } from '../../domain/context.ts';
 import type { EraseWork } from './worker-handlers.ts';
@@ -24,7 +23,7 @@ export async function runErasure(book: OpenBook, job: JobContext, work: EraseWor
   try {
     const erased = await book.jobs.inWorker<Erased>(job, { handler: 'erase.run', input: work });
     await forgetInMemory(book, erased);
-    await saveErasedFile(book.dir, book.db, book.write.mac);
+    await book.saveErasures();
     job.progress('clean', 1, 3);
     const cleaned = await book.jobs.inWorker<boolean>(job, { handler: 'erase.compact', input: null });
     return { customers: erased.customers, rows: erased.rows, files: erased.blobs.length, cleaned };

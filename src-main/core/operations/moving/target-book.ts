@@ -18,7 +18,7 @@ export interface TargetAccess {
   readonly dir: string;
   readonly bookId: string;
   readonly name: string;
-  readonly keys: { readonly database: Uint8Array; readonly audit: Uint8Array; readonly blobs: PlainBlobKeys };
+  readonly keys: { readonly database: Uint8Array; readonly audit: Uint8Array; readonly marks: Uint8Array; readonly blobs: PlainBlobKeys };
   /** Those of the book they leave. */
   readonly ownBlobs: PlainBlobKeys;
   readonly migrations: readonly Migration[];
@@ -35,7 +35,7 @@ export interface TargetBook {
 /** Opens the other book for `work`, brings it to today's schema, and closes it however `work` ends. */
 export async function withTarget<T>(book: WorkerBook, access: TargetAccess, work: (target: TargetBook) => Promise<T>): Promise<T> {
   const sodium = await loadSodium();
-  const { database, audit, blobs } = access.keys;
+  const { database, audit, marks, blobs } = access.keys;
   const db = openDatabase(join(access.dir, 'crm.db'), { key: database, autoCheckpoint: 2000, busyTimeoutMs: 10_000 });
   const [blobKeys, ownKeys] = [adoptBlobKeys(blobs), adoptBlobKeys(access.ownBlobs)];
   const mac = (message: Uint8Array) => sodium.hash(32, message, audit);
@@ -44,12 +44,12 @@ export async function withTarget<T>(book: WorkerBook, access: TargetAccess, work
     if (db.raw.prepare("SELECT value FROM meta WHERE key = 'bookId'").pluck().get() !== access.bookId) throw new AppFailure('book.damaged', { reason: 'otherVault' });
     const write: WriteDeps = { db, rows: createRowStore(db), clock: book.write.clock, mac, onCommitted: () => undefined };
     const result = await work({ db, write, blobs: createBlobStore(sodium, access.dir, blobKeys), ownBlobs: createBlobStore(sodium, book.dir, ownKeys) });
-    await saveHighWater(access.dir, db, mac);
+    await saveHighWater(access.dir, db, { today: (message) => sodium.hash(32, message, marks) });
     return result;
   } finally {
     db.close();
     blobKeys.dispose();
     ownKeys.dispose();
-    for (const key of [database, audit]) key.fill(0);
+    for (const key of [database, audit, marks]) key.fill(0);
   }
 }

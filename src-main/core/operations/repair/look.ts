@@ -9,6 +9,7 @@ import { readTable } from '../../database/pages/tables.ts';
 import { sqliteFailure } from '../../database/errors.ts';
 import { openDatabase } from '../../database/open.ts';
 import { checkHighWater, readHighWater } from '../../changes/high-water.ts';
+import { marksOf } from '../../changes/marks.ts';
 import type { Machine } from '../../kernel/ports.ts';
 import type { Sodium } from '../../kernel/sodium.ts';
 import type { VaultDeps, VaultKeys, VaultSecret } from '../../vault/index.ts';
@@ -34,7 +35,6 @@ export interface Look extends RepairLook {
 
 const MOST_COPIES = 12;
 
-export const macOf = (sodium: Sodium, keys: VaultKeys) => (message: Uint8Array) => keys.audit.use((key) => sodium.hash(32, message, key));
 export const pagesOf = (sodium: Sodium, keys: VaultKeys, dir: string): PageSource => keys.db.use((key) => openPages(sodium, join(dir, 'crm.db'), new Uint8Array(key)));
 
 /** The keys of the book, by whatever still opens them. The caller disposes of them. */
@@ -79,7 +79,7 @@ function fileFindings(input: LookInput, keys: VaultKeys, source: PageSource, pag
 function connectedFindings({ dir, sodium }: LookInput, keys: VaultKeys): RepairLook['damage'] {
   const db = keys.db.use((key) => openDatabase(join(dir, 'crm.db'), { key, readonly: true }));
   try {
-    const mark = checkHighWater(dir, db, macOf(sodium, keys));
+    const mark = checkHighWater(dir, db, marksOf(sodium, keys));
     if (mark.state === 'missing') return [{ code: 'changes', count: mark.changes }];
     const isSound = db.raw.pragma('quick_check(1)', { simple: true }) === 'ok' && (db.raw.pragma('foreign_key_check') as unknown[]).length === 0;
     return isSound ? [] : [{ code: 'links', count: 1 }];
@@ -89,7 +89,7 @@ function connectedFindings({ dir, sodium }: LookInput, keys: VaultKeys): RepairL
 }
 
 async function copiesOf(input: LookInput, keys: VaultKeys, source: PageSource): Promise<{ readonly copies: RepairCopy[]; readonly paths: Map<string, string> }> {
-  const mark = readHighWater(input.dir, macOf(input.sodium, keys));
+  const mark = readHighWater(input.dir, marksOf(input.sodium, keys));
   const audit = readTable(source, 'audit').length;
   const head = Math.max(mark?.seq ?? 0, audit);
   const paths = new Map<string, string>();
@@ -114,7 +114,7 @@ export function assertNothingMissing(sodium: Sodium, dir: string, keys: VaultKey
   const db = keys.db.use((key) => openDatabase(join(dir, 'crm.db'), { key, readonly: true }));
   try {
     const hasAudit = db.raw.prepare("SELECT 1 FROM sqlite_master WHERE name = 'audit'").get() !== undefined;
-    const mark = hasAudit ? checkHighWater(dir, db, macOf(sodium, keys)) : null;
+    const mark = hasAudit ? checkHighWater(dir, db, marksOf(sodium, keys)) : null;
     if (mark?.state === 'missing') throw new AppFailure('book.damaged', { reason: 'changes', changes: mark.changes });
   } catch (e) {
     throw sqliteFailure(e) ?? e;

@@ -6,6 +6,7 @@ import { verifyAudit } from '../../changes/audit.ts';
 import { initClockRow, openTxClock } from '../../changes/clock-row.ts';
 import { rebuildFacts } from '../../changes/facts/index.ts';
 import { readHighWater } from '../../changes/high-water.ts';
+import { marksOf } from '../../changes/marks.ts';
 import type { LostChanges } from '../../changes/mend.ts';
 import { fillGaps, lostChanges, mendChain } from '../../changes/mend.ts';
 import { registry } from '../../changes/registry.ts';
@@ -114,9 +115,10 @@ function entityRanges(lost: Salvage['lost']): Map<EntityName, readonly IdRange[]
 
 async function mend(input: RebuildInput, db: Db, found: Salvage, phase: Phase): Promise<Rebuilt> {
   const { sodium, keys, clock } = input;
-  const mac = (message: Uint8Array) => keys.audit.use((key) => sodium.hash(32, message, key));
+  const marks = marksOf(sodium, keys);
+  const { record: mac } = marks;
   const write: WriteDeps = { db, rows: createRowStore(db), clock, mac, onCommitted: () => undefined };
-  const mark = readHighWater(input.from, mac);
+  const mark = readHighWater(input.from, marks);
   db.raw.exec('BEGIN IMMEDIATE');
   const taken = input.copy === null ? [] : takeCopy(input, write, found, input.copy, mark);
   const traces = await replay(db, write.rows, entityRanges(found.lost), () => phase('log')(0, 0));

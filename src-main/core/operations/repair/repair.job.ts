@@ -10,6 +10,7 @@ import { AppFailure } from '../../../../shared/kernel/result.ts';
 import type { RepairReport } from '../../../../shared/modules/repair.ts';
 import { saveErasedFile } from '../../changes/erase/index.ts';
 import { saveHighWater } from '../../changes/high-water.ts';
+import { marksOf } from '../../changes/marks.ts';
 import { registry } from '../../changes/registry.ts';
 import type { Migration } from '../../database/migrate.ts';
 import { openDatabase } from '../../database/open.ts';
@@ -24,7 +25,7 @@ import { decodeHeader, plainPathOf, runRestore, unpackAsToday } from '../backup/
 import { linkBlobs, swap, syncFile, takeAlong } from './files.ts';
 import type { DamagedKeys } from './find-keys.ts';
 import type { Look, LookInput } from './look.ts';
-import { keysOf, lookAtBook, macOf } from './look.ts';
+import { keysOf, lookAtBook } from './look.ts';
 import type { Phase } from './rebuild.ts';
 import { rebuild } from './rebuild.ts';
 import { factsOf } from './report.ts';
@@ -151,11 +152,11 @@ async function layBeside({ vault, copy }: RepairDeps, { keys }: DamagedKeys, to:
 
 /** The new book's other files; all of it is on the disk when this returns. */
 async function finish({ dir, vault, sodium }: RepairDeps, { keys, header }: DamagedKeys, made: string, db: Awaited<ReturnType<typeof rebuild>>['db']): Promise<void> {
-  const mac = macOf(sodium, keys);
+  const marks = marksOf(sodium, keys);
   await layHeader(vault, dir, header, made);
   await takeAlong(dir, made, ['erased.json']);
-  if (!existsSync(join(made, 'erased.json'))) await saveErasedFile(made, db, mac);
-  await saveHighWater(made, db, mac);
+  if (!existsSync(join(made, 'erased.json'))) await saveErasedFile(made, db, marks);
+  await saveHighWater(made, db, marks);
   db.raw.pragma('wal_checkpoint(TRUNCATE)');
   db.close();
   await syncFile(join(made, 'crm.db'));
