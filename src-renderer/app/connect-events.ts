@@ -1,21 +1,26 @@
-import { transport } from '../lib/api.ts';
+import { api, transport } from '../lib/api.ts';
 import { invalidateBy } from '../lib/events.ts';
 import { queryClient } from '../lib/query-client.ts';
-import { endSession, refreshSession } from '../lib/session.ts';
+import { endSession, isBookOpen, refreshSession } from '../lib/session.ts';
 import { noteJob, refreshJobs } from '../lib/use-job.ts';
 import type { CoreEvent } from '../../shared/contract/events.ts';
 
 /** Listens to the core for the life of the window. After a cut, everything is asked again: events may have been missed. */
 export function connectEvents(): () => void {
   const stop = transport().onEvent(take);
-  const stopReconnect = transport().onReconnect(() => {
-    void queryClient.invalidateQueries();
-    void refreshJobs();
-  });
+  const stopReconnect = transport().onReconnect(() => void catchUp());
   return () => {
     stop();
     stopReconnect();
   };
+}
+
+/** A host that died in the middle had no time to say so: what this window holds of the book goes then as well. */
+async function catchUp(): Promise<void> {
+  const status = await api.call('session.status', {});
+  if (status.ok && status.value.state === 'locked' && isBookOpen()) endSession('crash');
+  void queryClient.invalidateQueries();
+  void refreshJobs();
 }
 
 function take(event: CoreEvent): void {

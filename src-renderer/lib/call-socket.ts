@@ -8,17 +8,24 @@ import type { Result } from '../../shared/kernel/result.ts';
 export const MAX_MESSAGE_CHARS = 80_000;
 /** After a refused or lost connection HTTP serves for so long before the next attempt. */
 const RETRY_MS = 5_000;
+/** The host starts anew after a lock: what it has not answered it has not carried out, and its successor takes it. */
+const STARTS_ANEW = 1012;
 
 export interface CallSocket {
   /** Sends the JSON of `{ method, input }`; `null` when no socket is open (yet). */
   call(call: string, signal?: AbortSignal): Promise<Result<unknown>> | null;
 }
 
-type Answer = (result: Result<unknown>) => void;
+interface Waiting {
+  readonly answer: (result: Result<unknown>) => void;
+  /** The call as it was sent, to be made another way. */
+  readonly call: string;
+  readonly signal: AbortSignal | undefined;
+}
 
-/** Opens at once, and again when it was lost and the next call comes. */
-export function createCallSocket(): CallSocket {
-  const waiting = new Map<number, Answer>();
+/** Opens at once, and again when it was lost and the next call comes. `elsewhere` makes a call that this host did not begin. */
+export function createCallSocket(elsewhere: (call: string, signal?: AbortSignal) => Promise<Result<unknown>>): CallSocket {
+  const waiting = new Map<number, Waiting>();
   let socket: WebSocket | null = null;
   let nextId = 1;
   let triedAt = -Infinity;
@@ -30,12 +37,16 @@ export function createCallSocket(): CallSocket {
     socket = opening;
     opening.onmessage = (message: MessageEvent<string>) => {
       const { id, result } = JSON.parse(message.data) as { readonly id: number; readonly result: Result<unknown> };
-      waiting.get(id)?.(result);
+      waiting.get(id)?.answer(result);
     };
-    opening.onclose = () => {
+    opening.onclose = ({ code }) => {
       socket = null;
-      // Whether they were carried out nobody knows: the same answer as for a request cut off in the middle.
-      for (const answer of [...waiting.values()]) answer({ ok: false, error: { code: 'client.unreachable' } });
+      if (code === STARTS_ANEW) triedAt = -Infinity;
+      for (const { answer, call, signal } of [...waiting.values()]) {
+        if (code === STARTS_ANEW) void elsewhere(call, signal).then(answer);
+        // Whether they were carried out nobody knows: the same answer as for a request cut off in the middle.
+        else answer({ ok: false, error: { code: 'client.unreachable' } });
+      }
     };
   };
   const send = (to: WebSocket, call: string, signal?: AbortSignal): Promise<Result<unknown>> =>
@@ -45,12 +56,12 @@ export function createCallSocket(): CallSocket {
         if (to.readyState === WebSocket.OPEN) to.send(`{"cancel":${id}}`);
         answer({ ok: false, error: { code: 'request.cancelled' } });
       };
-      const answer: Answer = (result) => {
+      const answer = (result: Result<unknown>): void => {
         waiting.delete(id);
         signal?.removeEventListener('abort', cancel);
         resolve(result);
       };
-      waiting.set(id, answer);
+      waiting.set(id, { answer, call, signal });
       signal?.addEventListener('abort', cancel, { once: true });
       // The call's own braces are opened to let the number in: writing a large input twice is what this saves.
       to.send(`{"id":${id},${call.slice(1)}`);

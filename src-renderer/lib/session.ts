@@ -27,9 +27,13 @@ export const useGate = create<Gate>(() => ({ making: false, lockedBecause: null,
 
 // Damage is met by whatever reads the page first; the notice above all pages tells it once.
 onFailure(({ code }) => {
-  const isOpen = queryClient.getQueryData<Output<'session.status'>>(queryKey('session.status', {}))?.state === 'open';
-  if (code === 'book.damaged' && isOpen) useGate.setState({ isDamaged: true });
+  if (code === 'book.damaged' && isBookOpen()) useGate.setState({ isDamaged: true });
 });
+
+/** Whether a book is open as far as this window knows. */
+export function isBookOpen(): boolean {
+  return queryClient.getQueryData<Output<'session.status'>>(queryKey('session.status', {}))?.state === 'open';
+}
 
 export function useSession(): UseQueryResult<Output<'session.status'>, ApiError> {
   return useApiQuery('session.status', {});

@@ -64,6 +64,10 @@ declare global {
 }
 
 const CLIENT_HEADER = { 'x-regulars': '1' } as const;
+/** After a lock one process of the host follows another: a request that came in between is made again. */
+const AGAIN_HEADER = 'x-regulars-again';
+const AGAIN_MS = 50;
+const AGAIN_TIMES = 200;
 const unreachable = { ok: false, error: { code: 'client.unreachable' } } as const;
 
 /** The transport of this window: the preload's bridge when there is one, else the server that served the page. */
@@ -99,7 +103,7 @@ function bridgeTransport(bridge: Bridge): Transport {
 
 function loopbackTransport(): Transport {
   const events = lazyEvents();
-  const socket = createCallSocket();
+  const socket = createCallSocket(callOverHttp);
   return {
     host: 'loopback',
     // Over the socket when it is open, as it is but for the first calls of all; large calls are left to HTTP.
@@ -112,7 +116,7 @@ function loopbackTransport(): Transport {
     openFile: chooseAndUpload,
     takeFile: upload,
     saveFile: async (name) => {
-      const response = await fetch('/api/files/target', {
+      const response = await fetchAgain('/api/files/target', {
         method: 'POST',
         headers: { ...CLIENT_HEADER, 'content-type': 'application/json' },
         body: JSON.stringify({ name }),
@@ -136,9 +140,18 @@ function loopbackTransport(): Transport {
   };
 }
 
+/** As `fetch`, and again for as long as the host says that it did not begin. */
+async function fetchAgain(path: string, init: RequestInit): Promise<Response> {
+  for (let time = 1; ; time++) {
+    const response = await fetch(path, init);
+    if (!response.headers.has(AGAIN_HEADER) || time === AGAIN_TIMES || init.signal?.aborted === true) return response;
+    await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
+  }
+}
+
 async function callOverHttp(body: string, signal?: AbortSignal): Promise<Result<unknown>> {
   try {
-    const response = await fetch('/api/call', {
+    const response = await fetchAgain('/api/call', {
       method: 'POST',
       headers: { ...CLIENT_HEADER, 'content-type': 'application/json' },
       body,
@@ -182,7 +195,7 @@ export class FileRefused extends Error {
 }
 
 async function upload(file: File): Promise<FileRef> {
-  const response = await fetch(`/api/files?name=${encodeURIComponent(file.name)}`, {
+  const response = await fetchAgain(`/api/files?name=${encodeURIComponent(file.name)}`, {
     method: 'POST',
     headers: { ...CLIENT_HEADER, 'content-type': 'application/octet-stream' },
     body: file,

@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { canLook, familyOf } from '../reliability/lib/memory.ts';
 import { PASSPHRASE, startApp, until, type App } from '../support/app.ts';
 import { launchBrowser } from '../support/browser.ts';
 
@@ -51,6 +53,43 @@ describe('the lock screen', () => {
     await app.go('customers');
     await app.seesNames(['欧阳秘密']);
     await app.end();
+  });
+});
+
+describe('locking the program as people start it', () => {
+  it('changes over to processes that never saw the book, and the window goes on without a word about it', async () => {
+    const app = await startApp(browser, { people, kept: true });
+    const { page } = app;
+    const other = await app.another();
+    for (let time = 1; time <= 3; time++) {
+      await page.keyboard.press('Control+l');
+      await locked(app);
+      await other.getByRole('heading', { level: 1, name: app.t('session.lock.title') }).waitFor();
+      // At once, while one process follows the other.
+      await passphrase(app).fill(PASSPHRASE);
+      await passphrase(app).press('Enter');
+      await app.go('customers');
+      await app.seesNames(['欧阳秘密']);
+      await other.getByRole('navigation').waitFor();
+    }
+    expect(await page.locator('.toast').count()).toBe(0);
+    expect(await page.getByRole('alert').count()).toBe(0);
+    await app.end();
+  });
+
+  it.skipIf(!canLook)('goes to the lock screen and says why when the process that answers it dies', async () => {
+    const app = await startApp(browser, { people, kept: true });
+    const front = familyOf(process.pid).find((pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('front-process'));
+    process.kill(front!, 'SIGKILL');
+    await locked(app);
+    await app.page.getByText(app.t('session.lock.because.crash')).waitFor();
+    expect(await app.page.content()).not.toContain('欧阳');
+    await passphrase(app).fill(PASSPHRASE);
+    await passphrase(app).press('Enter');
+    await app.go('customers');
+    await app.seesNames(['欧阳秘密']);
+    await app.page.close();
+    await app.host.close();
   });
 });
 

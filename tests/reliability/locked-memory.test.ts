@@ -1,6 +1,7 @@
 /**
- * T12: after the lock no living process holds a key, and the process that had the book is gone.
- * The real host and its core process do a day's work and lock; then the memory of each is searched.
+ * T12: after the lock no living process of ours holds a key, a customer or a passphrase. The host
+ * as people start it does a day's work and locks, three times; then the memory of each of its
+ * processes is searched, the one that listens among them.
  */
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
@@ -18,7 +19,9 @@ import type { Sought } from './lib/memory.ts';
 import { canLook, countInMemory, familyOf } from './lib/memory.ts';
 
 const PASSPHRASE = 'violet anchor 83 meadow quartz';
+const WRONG = 'violet anchor 83 meadow quarts';
 const CANARY = 'Quetzalnameh';
+const SITTINGS = 3;
 let root: string;
 let host: ChildProcess;
 let port = 0;
@@ -43,7 +46,10 @@ afterAll(async () => {
 }, 60_000);
 
 async function call<T = unknown>(method: string, input: unknown): Promise<T> {
-  const result = (await send(port, { method: 'POST', path: '/api/call', headers, body: JSON.stringify({ method, input }) })).json() as Result<T>;
+  const answer = await send(port, { method: 'POST', path: '/api/call', headers, body: JSON.stringify({ method, input }) });
+  // As the window does: between two processes of the host.
+  if (answer.headers['x-regulars-again'] !== undefined) return call(method, input);
+  const result = answer.json() as Result<T>;
   if (!result.ok) throw new Error(`${method}: ${JSON.stringify(result.error)}`);
   return result.value;
 }
@@ -54,7 +60,7 @@ async function ended(jobId: string): Promise<void> {
 
 /** Customers by hand and from a file, looked for, looked at, listed. */
 async function work(): Promise<void> {
-  for (let i = 0; i < 30; i++) await call('customers.create', { name: `${CANARY} hand ${i}`, notes: `${CANARY} note ${i}` });
+  for (let i = 0; i < 30; i++) await call('customers.create', { name: `${CANARY} 欧阳 hand ${i}`, notes: `${CANARY} note ${i}` });
   const rows = Array.from({ length: 200 }, (_, i) => `${CANARY} file ${i},139${String(10_000_000 + i)}`);
   const upload = await send(port, { method: 'POST', path: '/api/files?name=people.csv', headers: { ...headers, 'content-type': 'application/octet-stream' }, body: `name,phone\n${rows.join('\n')}\n` });
   const { token } = (upload.json() as { value: { token: string } }).value;
@@ -72,37 +78,55 @@ async function needles(): Promise<Sought[]> {
   if (!opened.ok) throw new Error(opened.error.code);
   const { keys } = opened.value;
   const sought = (['master', 'db', 'search', 'audit', 'blob', 'backup'] as const).map((name) => ({ what: `key ${name}`, bytes: Buffer.from(keys[name].copy()) }));
-  return [...sought, ...[CANARY, PASSPHRASE].flatMap((text) => (['utf8', 'utf16le'] as const).map((form) => ({ what: `${text === CANARY ? 'customer' : 'passphrase'} ${form}`, bytes: Buffer.from(text, form) })))];
+  const texts = { customer: CANARY, passphrase: PASSPHRASE, wrong: WRONG };
+  return [...sought, ...Object.entries(texts).flatMap(([what, text]) => (['utf8', 'utf16le'] as const).map((form) => ({ what: `${what} ${form}`, bytes: Buffer.from(text, form) })))];
 }
 
-/** Per process: the host, then its core process. */
-function look(sought: readonly Sought[]): { readonly host: Map<string, number>; readonly core: Map<string, number> } {
-  const [first, ...others] = familyOf(host.pid!);
-  const core = new Map(sought.map(({ what }) => [what, 0]));
-  for (const pid of others) for (const [what, count] of countInMemory(pid, sought)) core.set(what, core.get(what)! + count);
-  return { host: countInMemory(first!, sought), core };
+/** Over all processes of ours. */
+function look(sought: readonly Sought[]): Map<string, number> {
+  const sums = new Map(sought.map(({ what }) => [what, 0]));
+  for (const pid of familyOf(host.pid!)) for (const [what, count] of countInMemory(pid, sought)) sums.set(what, sums.get(what)! + count);
+  return sums;
 }
 
-const found = (counts: ReadonlyMap<string, number>, ...of: string[]): string[] => [...counts].flatMap(([what, count]) => (count > 0 && of.some((word) => what.startsWith(word)) ? [`${what}: ${count}`] : []));
+const found = (counts: ReadonlyMap<string, number>): string[] => [...counts].flatMap(([what, count]) => (count > 0 ? [`${what}: ${count}`] : []));
+
+/** Once every process that was there, but for the one that listens, has ended and others have taken over. */
+async function changedOver(before: readonly number[]): Promise<void> {
+  await expect.poll(() => familyOf(host.pid!).filter((pid) => pid !== host.pid && before.includes(pid)), { timeout: 30_000 }).toEqual([]);
+  await call('session.status', {});
+  await expect.poll(() => familyOf(host.pid!).length, { timeout: 30_000 }).toBe(3);
+}
 
 describe.skipIf(!canLook)('the memory of living processes', () => {
-  it('holds no key once the book is locked, and the core process no customer', { timeout: 240_000 }, async () => {
+  it('holds no key, no customer and no passphrase once the book is locked', { timeout: 240_000 }, async () => {
     await call('books.create', { name: 'Locked', language: 'en', kind: 'both', preset: 'general', passphrase: PASSPHRASE });
-    await work();
+    const { books } = await call<{ books: { ref: string }[] }>('books.list', {});
+    const unlock = (passphrase: string) => call('session.unlock', { ref: books[0]!.ref, secret: { type: 'passphrase', passphrase } });
+    for (let sitting = 1; sitting <= SITTINGS; sitting++) {
+      if (sitting > 1) await unlock(PASSPHRASE);
+      await work();
+      const sought = await needles();
+      const before = look(sought);
+      const family = familyOf(host.pid!);
+      await call('session.lock', {});
+      await changedOver(family);
+      const after = look(sought);
+      report(`memory of all processes while open, sitting ${sitting}`, Object.fromEntries(before));
+      report(`memory of all processes after the lock, sitting ${sitting}`, Object.fromEntries(after));
+      // The control: the search finds what is there.
+      for (const what of ['key master', 'key db', 'customer utf8', 'customer utf16le', 'passphrase utf8']) expect(before.get(what), what).toBeGreaterThan(0);
+      expect(found(after)).toEqual([]);
+    }
+  });
+
+  it('holds no passphrase that was refused', { timeout: 60_000 }, async () => {
+    const { books } = await call<{ books: { ref: string }[] }>('books.list', {});
     const sought = await needles();
-    const before = look(sought);
-    const [open] = familyOf(host.pid!).slice(1);
-    await call('session.lock', {});
-    await expect.poll(() => familyOf(host.pid!).includes(open!), { timeout: 30_000 }).toBe(false);
-    const after = look(sought);
-    report('memory of the core while open', Object.fromEntries(before.core));
-    report('memory of the core after the lock', Object.fromEntries(after.core));
-    // The host hands answers on without reading them, but what it handed on is not wiped: told here, not hidden.
-    report('memory of the host after the lock', Object.fromEntries(after.host));
-    // The control: the search finds what is there.
-    for (const what of ['key master', 'key db', 'customer utf8']) expect(before.core.get(what), what).toBeGreaterThan(0);
-    expect(found(after.core, 'key', 'customer', 'passphrase')).toEqual([]);
-    expect(found(after.host, 'key')).toEqual([]);
+    const family = familyOf(host.pid!);
+    await expect(call('session.unlock', { ref: books[0]!.ref, secret: { type: 'passphrase', passphrase: WRONG } })).rejects.toThrow('vault.wrongSecret');
+    await changedOver(family);
+    expect(found(look(sought))).toEqual([]);
   });
 });
 

@@ -11,10 +11,13 @@ import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import type { Input, MethodName, Output } from '../../shared/contract/index.ts';
 import type { Prefs } from '../../shared/modules/system.ts';
 import type { Language } from '../../shared/modules/words.ts';
+import type { FileDescriptor } from '../../src-main/core/app/core.ts';
 import { createCore } from '../../src-main/core/app/create-core.ts';
 import { silentLogger } from '../../src-main/core/kernel/logger.ts';
 import { systemClock, systemRandom } from '../../src-main/core/kernel/ports.ts';
-import { serveLoopback, type Loopback } from '../../src-main/hosts/loopback/serve.ts';
+import type { Result } from '../../shared/kernel/result.ts';
+import { keepLoopback } from '../../src-main/hosts/loopback/keeper.ts';
+import { serveLoopback, type Host, type ServeOptions } from '../../src-main/hosts/loopback/serve.ts';
 import { openPage } from './browser.ts';
 import { wordsOf, type Words } from './words.ts';
 
@@ -25,6 +28,8 @@ const CHEAP = { mKiB: 19 * 1024, t: 1 };
 export const PATIENCE_MS = 60_000;
 /** Another build of the window than the one in out/, to test one while the other is being made. */
 const otherPages = process.env['REGULARS_TEST_PAGES'];
+/** Every journey with the processes that people's own program has, a new one after each lock. */
+const alwaysKept = process.env['REGULARS_TEST_KEPT'] !== undefined;
 
 export type Person = Input<'customers.create'>;
 
@@ -34,6 +39,8 @@ export interface AppOptions {
   readonly prefs?: Partial<Prefs>;
   /** `none`: a fresh machine. `locked`: a book stands at the lock screen. Default: it is open. */
   readonly book?: 'none' | 'locked' | 'open';
+  /** The host as people start it, in processes of its own; else within this one, which is quicker to start. */
+  readonly kept?: boolean;
   /** Where an open book begins; most journeys begin at the list. */
   readonly start?: 'today' | 'customers';
   readonly people?: readonly Person[];
@@ -44,7 +51,7 @@ export interface AppOptions {
 export interface App {
   readonly page: Page;
   readonly context: BrowserContext;
-  readonly host: Loopback;
+  readonly host: Host;
   readonly dataDir: string;
   readonly language: Language;
   readonly t: Words;
@@ -107,6 +114,28 @@ export async function makeBook(dataDir: string, language: Language, people: read
   return { ref: made.book.ref, name, recoveryCode: made.recoveryCode };
 }
 
+interface StartedHost {
+  readonly host: Host;
+  ask(method: string, input: unknown): Promise<Result<unknown>>;
+  registerFile(token: string, file: FileDescriptor): void;
+}
+
+async function startHost(kept: boolean, options: ServeOptions): Promise<StartedHost> {
+  if (!kept) {
+    const host = await serveLoopback(options);
+    return { host, ask: (method, input) => host.core.call(method, input), registerFile: (token, file) => host.core.registerFile(token, file) };
+  }
+  const host = await keepLoopback(options);
+  const entrance = await fetch(host.launchUrl(), { redirect: 'manual' });
+  const origin = `http://127.0.0.1:${host.port}`;
+  const headers = { cookie: entrance.headers.get('set-cookie')?.split(';')[0] ?? '', origin, 'x-regulars': '1', 'content-type': 'application/json' };
+  const ask: StartedHost['ask'] = async (method, input) => {
+    const answer = await fetch(`${origin}/api/call`, { method: 'POST', headers, body: JSON.stringify({ method, input }) });
+    return answer.headers.has('x-regulars-again') ? ask(method, input) : ((await answer.json()) as Result<unknown>);
+  };
+  return { host, ask, registerFile: () => assert.fail('no file is handed to another process') };
+}
+
 /** Starts the app as described; the page shows its first screen when this resolves. */
 export async function startApp(browser: Browser, options: AppOptions = {}): Promise<App> {
   const language = options.language ?? 'zh-CN';
@@ -114,9 +143,9 @@ export async function startApp(browser: Browser, options: AppOptions = {}): Prom
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'regulars-e2e-'));
   const mode = options.book ?? 'open';
   const made = mode === 'none' ? null : await makeBook(dataDir, language, options.people ?? []);
-  const host = await serveLoopback({ dataDir, language, idleMinutes: 0, ...(otherPages && { pagesFolder: otherPages }) });
+  const { host, ask, registerFile } = await startHost(options.kept ?? alwaysKept, { dataDir, language, idleMinutes: 0, ...(otherPages && { pagesFolder: otherPages }) });
   const call: App['call'] = async (method, input) => {
-    const reply = await host.core.call(method, input);
+    const reply = await ask(method, input);
     if (!reply.ok) throw new Error(`${method}: ${JSON.stringify(reply.error)}`);
     return reply.value as Output<typeof method>;
   };
@@ -149,7 +178,7 @@ export async function startApp(browser: Browser, options: AppOptions = {}): Prom
     call,
     file(path) {
       const token = `test-file-${basename(path)}`;
-      host.core.registerFile(token, { kind: 'path', path, name: basename(path) });
+      registerFile(token, { kind: 'path', path, name: basename(path) });
       return token;
     },
     button: (name) => page.getByRole('button', { name, exact: true }),

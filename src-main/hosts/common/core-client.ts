@@ -16,6 +16,10 @@ export interface CoreClientDeps {
   readonly keychain: OsKeychain | null;
   /** How long a process may take to finish its calls and close its files before it is killed. */
   readonly graceMs?: number;
+  /** The first process opens nothing before this is over: one of another client may still have the book. */
+  readonly after?: Promise<void>;
+  /** No process follows one that had a book open: whoever asks here had that book's answers in hand, and ends too. */
+  readonly oneSitting?: boolean;
 }
 
 interface CallOptions {
@@ -29,6 +33,8 @@ export interface CoreClient {
    * unread. Cloning a page of rows between two processes takes longer than finding it.
    */
   callJson(method: string, input: unknown, options?: CallOptions): Promise<Uint8Array>;
+  /** Whether the running process has, or had, a book open. */
+  isOpen(): boolean;
   /** Lets the running process resolve this token; forgotten with it. */
   registerFile(token: string, file: FileDescriptor): void;
   onEvent(listener: (event: CoreEvent) => void): () => void;
@@ -38,6 +44,7 @@ export interface CoreClient {
   close(): Promise<void>;
 }
 
+type LockReason = Extract<CoreEvent, { type: 'session.locked' }>['reason'];
 /** Bytes are the JSON of a result. */
 type Reply = Result<unknown> | Uint8Array;
 
@@ -59,7 +66,7 @@ const GRACE_MS = 8_000;
 /** The same when the program ends: a copy of the book may be made first. */
 const QUIT_GRACE_MS = 180_000;
 /** Opening another book ends the process of the open one first: no process ever holds the keys of two. */
-const OPENING = new Set(['books.create', 'books.openSample', 'session.unlock', 'repair.look', 'repair.run']);
+export const OPENING: ReadonlySet<unknown> = new Set(['books.create', 'books.openSample', 'session.unlock', 'repair.look', 'repair.run']);
 
 /** Starts the first core process at once; each later one opens nothing before its predecessor has ended. */
 export function createCoreClient(deps: CoreClientDeps): CoreClient {
@@ -68,7 +75,7 @@ export function createCoreClient(deps: CoreClientDeps): CoreClient {
   let nextId = 1;
   let closing = false;
   let current: Running | null = null;
-  let before: Promise<void> = Promise.resolve();
+  let before = deps.after ?? Promise.resolve();
 
   const emit = (event: CoreEvent) => {
     for (const listener of [...listeners]) listener(event);
@@ -91,9 +98,16 @@ export function createCoreClient(deps: CoreClientDeps): CoreClient {
     // A process on its way out has nothing more to say about the session.
     if (running.retired) return;
     if (event.type === 'session.opened') running.open = true;
-    if (event.type === 'session.locked') void retire(running);
-    emit(event);
-    if (event.type === 'session.locked') begin();
+    if (event.type !== 'session.locked') return emit(event);
+    void retire(running);
+    over(event.reason);
+  };
+
+  /** The sitting is over: told to everybody before the next process begins. */
+  const over = (reason: LockReason) => {
+    if (deps.oneSitting === true) closing = true;
+    emit({ type: 'session.locked', reason });
+    begin();
   };
 
   const ended = (running: Running) => {
@@ -102,8 +116,7 @@ export function createCoreClient(deps: CoreClientDeps): CoreClient {
     for (const answer of running.pending.values()) answer(crashed ? err('internal', { reason: 'crash' }) : err('session.locked'));
     running.pending.clear();
     if (!crashed || closing || !running.wasReady) return;
-    emit({ type: 'session.locked', reason: 'crash' });
-    begin();
+    over('crash');
   };
 
   const begin = (): Running | null => {
@@ -112,12 +125,11 @@ export function createCoreClient(deps: CoreClientDeps): CoreClient {
     return current;
   };
 
-  const lock = async (reason: 'user' | 'idle' | 'system'): Promise<void> => {
+  const lock: CoreClient['lock'] = async (reason) => {
     const running = current;
     if (!running?.open) return;
     const gone = retire(running);
-    emit({ type: 'session.locked', reason });
-    begin();
+    over(reason);
     await gone;
   };
 
@@ -140,6 +152,7 @@ export function createCoreClient(deps: CoreClientDeps): CoreClient {
       const reply = await ask(method, input, true, options.signal);
       return reply instanceof Uint8Array ? reply : Buffer.from(JSON.stringify(reply));
     },
+    isOpen: () => current?.open === true,
     registerFile(token, file) {
       void begin()?.ready.then((up) => up && current?.port.post({ type: 'register-file', token, file }));
     },

@@ -9,6 +9,7 @@ export interface FileTokens {
   /** Gives a file a token and tells the core about it. */
   add(file: FileDescriptor): string;
   get(token: string): FileDescriptor | null;
+  isEmpty(): boolean;
   /** Forgets all of them: the session they were chosen in is over. Answers what was forgotten. */
   clear(): readonly FileDescriptor[];
 }
@@ -25,6 +26,7 @@ export function createFileTokens(register: (token: string, file: FileDescriptor)
       return token;
     },
     get: (token) => files.get(token) ?? null,
+    isEmpty: () => files.size === 0,
     clear() {
       const all = [...files.values()];
       files.clear();

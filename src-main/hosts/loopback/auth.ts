@@ -9,38 +9,66 @@ import { randomBytes, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 
 const TOKEN_BYTES = 32;
+const TOKEN_FORM = /^[\w-]{43}$/;
 /** A launch link nobody opened stops working. */
 const TOKEN_LIFE_MS = 30 * 60_000;
 const KEPT_TOKENS = 5;
+const NOBODY: Admitted = { tokens: [], sessions: [] };
+
+export interface LaunchToken {
+  readonly value: string;
+  readonly until: number;
+}
+
+/** Who may come in: what a process that follows another needs to know the same people. */
+export interface Admitted {
+  readonly tokens: readonly LaunchToken[];
+  readonly sessions: readonly string[];
+}
 
 export interface Auth {
   /** A new launch token, for one use within half an hour. */
-  issueToken(): string;
+  issueToken(): LaunchToken;
+  /** Takes a launch token that another process issued. */
+  addToken(token: LaunchToken): void;
+  /** Another process let somebody in for this token, with this session. */
+  addSession(token: string, session: string): void;
+  admitted(): Admitted;
   /** Uses a launch token up; `Set-Cookie` value of the session, or `null`. */
   redeem(token: string): string | null;
   /** The request carries the cookie of a session of this start. */
   hasSession(request: IncomingMessage): boolean;
 }
 
-/** `port` names the cookie, because cookies of one host are shared by all its ports. */
-export function createAuth(port: number, now: () => number): Auth {
+/** `port` names the cookie, because cookies of one host are shared by all its ports; `onRedeem` hears of everybody let in. */
+export function createAuth(port: number, now: () => number, known: Admitted = NOBODY, onRedeem: (token: string, session: string) => void = () => undefined): Auth {
   const cookieName = `regulars-${port}`;
-  let tokens: { readonly value: Buffer; readonly until: number }[] = [];
-  const sessions: Buffer[] = [];
+  let tokens = known.tokens.flatMap(({ value, until }) => asKept(value).map((bytes) => ({ bytes, until })));
+  const sessions = known.sessions.flatMap(asKept);
+  const keep = (bytes: Buffer, until: number) => (tokens = [...tokens, { bytes, until }].slice(-KEPT_TOKENS));
   return {
     issueToken() {
-      const value = randomBytes(TOKEN_BYTES);
-      tokens = [...tokens, { value, until: now() + TOKEN_LIFE_MS }].slice(-KEPT_TOKENS);
-      return value.toString('base64url');
+      const bytes = randomBytes(TOKEN_BYTES);
+      const until = now() + TOKEN_LIFE_MS;
+      keep(bytes, until);
+      return { value: bytes.toString('base64url'), until };
     },
+    addToken: ({ value, until }) => asKept(value).forEach((bytes) => keep(bytes, until)),
+    addSession(token, session) {
+      tokens = tokens.filter(({ bytes }) => !sameBytes(bytes, fromText(token)));
+      sessions.push(...asKept(session));
+    },
+    admitted: () => ({ tokens: tokens.map(({ bytes, until }) => ({ value: bytes.toString('base64url'), until })), sessions: sessions.map((bytes) => bytes.toString('base64url')) }),
     redeem(token) {
       const given = fromText(token);
-      const found = tokens.filter((t) => sameBytes(t.value, given) && t.until > now());
+      const found = tokens.filter((t) => sameBytes(t.bytes, given) && t.until > now());
       if (found.length === 0) return null;
       tokens = tokens.filter((t) => !found.includes(t));
       const session = randomBytes(TOKEN_BYTES);
       sessions.push(session);
-      return `${cookieName}=${session.toString('base64url')}; HttpOnly; SameSite=Strict; Path=/`;
+      const text = session.toString('base64url');
+      onRedeem(token, text);
+      return `${cookieName}=${text}; HttpOnly; SameSite=Strict; Path=/`;
     },
     hasSession(request) {
       const given = fromText(cookieOf(request, cookieName));
@@ -75,7 +103,13 @@ function sameBytes(expected: Buffer, given: Buffer | null): boolean {
 }
 
 function fromText(text: string | undefined): Buffer | null {
-  return text !== undefined && /^[\w-]{43}$/.test(text) ? Buffer.from(text, 'base64url') : null;
+  return text !== undefined && TOKEN_FORM.test(text) ? Buffer.from(text, 'base64url') : null;
+}
+
+/** One token or session as bytes; none when the text is none. */
+function asKept(text: string): Buffer[] {
+  const bytes = fromText(text);
+  return bytes === null ? [] : [bytes];
 }
 
 function cookieOf(request: IncomingMessage, name: string): string | undefined {

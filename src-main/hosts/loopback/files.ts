@@ -20,6 +20,8 @@ export interface StagedFiles {
   target(name: string): { token: string; name: string };
   /** The plaintext of a file, as a stream. `null` for an unknown token or one nothing was written to. */
   read(token: string): Promise<{ readonly name: string; readonly content: AsyncGenerator<Uint8Array> } | null>;
+  /** Whether nothing waits here. */
+  isEmpty(): boolean;
   /** Forgets keys and removes the sealed bytes: at every lock. */
   clear(): Promise<void>;
   /** The same, and the folder. */
@@ -70,6 +72,7 @@ export async function openStaging(dataDir: string, core: CoreClient, maxBytes = 
       if (!opened?.ok) return null;
       return { name: file.name, content: unsealed(opened.value, secretOf(file.key)) };
     },
+    isEmpty: () => tokens.isEmpty(),
     clear,
     async close() {
       await clear();

@@ -3,8 +3,8 @@
  * in is put together to whole texts; the first thing that breaks the protocol ends it.
  */
 
-/** Why a connection is ended, as the protocol numbers it (§7.4.1). */
-export type CloseCode = 1000 | 1001 | 1002 | 1003 | 1007 | 1009;
+/** Why a connection is ended, as the protocol numbers it (§7.4.1); 1012 is registered for a service that starts anew. */
+export type CloseCode = 1000 | 1001 | 1002 | 1003 | 1007 | 1009 | 1012;
 
 export interface FrameEvents {
   readonly onText: (text: string) => void;

@@ -16,6 +16,7 @@ import type { HostTexts } from '../common/texts.ts';
 import { foreignRequest } from './auth.ts';
 import type { Auth } from './auth.ts';
 import type { StagedFiles } from './files.ts';
+import type { Turn } from './turn.ts';
 
 export interface HttpDeps {
   readonly port: number;
@@ -24,6 +25,7 @@ export interface HttpDeps {
   readonly files: StagedFiles;
   readonly pages: Pages;
   readonly texts: HostTexts;
+  readonly turn: Turn;
   /** Shared with the calls that come over a socket. */
   readonly limit: { take(): boolean };
   /** Something of the user's happened: postpones the idle exit. */
@@ -34,12 +36,15 @@ export interface HttpDeps {
 
 const MAX_BODY_BYTES = MAX_CALL_CHARS * 3;
 const HEARTBEAT_MS = 20_000;
+/** How soon a browser asks again for a stream of events that ended. */
+const EVENTS_AGAIN_MS = 100;
 const BARE_POLICY = "default-src 'none'; frame-ancestors 'none'";
 const JSON_TYPE = 'application/json; charset=utf-8';
 
 /** The request handler; never throws, and answers nothing but a status to what it does not know. */
 export function createHandler(deps: HttpDeps): RequestListener {
   return (request, response) => {
+    deps.turn.begin(response);
     for (const [name, value] of Object.entries(safeHeaders)) response.setHeader(name, value);
     route(deps, request, response).catch(() => {
       if (!response.headersSent) json(response, 500, err('internal'));
@@ -58,8 +63,9 @@ async function route(deps: HttpDeps, request: IncomingMessage, response: ServerR
   if (!deps.auth.hasSession(request)) return json(response, 401, err('request.denied', { reason: 'session' }));
   if (!deps.limit.take()) return json(response, 429, err('request.denied', { reason: 'rate' }));
   deps.onActivity();
-  if (method === 'POST' && url.pathname === '/api/call') return call(deps, request, response);
   if (method === 'GET' && url.pathname === '/api/events') return events(deps, response);
+  if (url.pathname.startsWith('/api/') && !deps.turn.admits()) return again(request, response);
+  if (method === 'POST' && url.pathname === '/api/call') return call(deps, request, response);
   if (method === 'POST' && url.pathname === '/api/files') return upload(deps, request, response, url);
   if (method === 'POST' && url.pathname === '/api/files/target') return target(deps, request, response);
   const download = /^\/api\/files\/([\w-]{8,128})$/.exec(url.pathname)?.[1];
@@ -106,15 +112,26 @@ async function call(deps: HttpDeps, request: IncomingMessage, response: ServerRe
   const { method, input } = body.value as { readonly method?: unknown; readonly input?: unknown };
   const refusal = refusalOf(method, input);
   if (refusal !== null) return json(response, 400, refusal);
+  if (!deps.turn.admits(method)) return again(request, response);
   const abort = new AbortController();
   // The page took the question back, or is gone.
   response.once('close', () => response.writableFinished || abort.abort());
   jsonText(response, 200, await deps.core.callJson(method as string, input ?? {}, { signal: abort.signal }));
 }
 
+/** Nothing of it was carried out: the same request is for the process that follows, which a new connection reaches. */
+function again(request: IncomingMessage, response: ServerResponse): void {
+  response.setHeader('connection', 'close');
+  // No status of an error: browsers write those on the page's console, and nothing is wrong.
+  response.setHeader('x-regulars-again', '1');
+  json(response, 200, err('request.denied', { reason: 'again' }));
+  request.resume();
+}
+
 function events(deps: HttpDeps, response: ServerResponse): void {
   response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
-  response.write(': connected\n\n');
+  response.write(`: connected\nretry: ${EVENTS_AGAIN_MS}\n\n`);
+  void deps.turn.over.then(() => response.end());
   const off = deps.core.onEvent((event: CoreEvent) => response.write(`data: ${JSON.stringify(event)}\n\n`));
   const heartbeat = setInterval(() => response.write(': still here\n\n'), HEARTBEAT_MS).unref();
   deps.onStreams(1);

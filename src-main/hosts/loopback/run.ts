@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import type { Language } from '../../../shared/modules/words.ts';
 import { fill, hostTexts } from '../common/texts.ts';
-import { serveLoopback } from './serve.ts';
+import { keepLoopback } from './keeper.ts';
 
 export interface RunOptions {
   readonly dataDir: string;
@@ -19,7 +19,7 @@ export async function runLoopback(options: RunOptions): Promise<number> {
   let finish: (reason: 'signal' | 'idle') => void = () => undefined;
   const finished = new Promise<'signal' | 'idle'>((resolve) => (finish = resolve));
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => finish('signal'));
-  const host = await serveLoopback({ ...options, automaticBackups: true, onIdle: () => finish('idle') }).catch((error: NodeJS.ErrnoException) => {
+  const host = await keepLoopback({ ...options, automaticBackups: true, onIdle: () => finish('idle') }).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') process.stderr.write(`${texts.noWindow}\n`);
     else if (error.code === 'EADDRINUSE') process.stderr.write(`${fill(texts.portTaken, { port: options.port })}\n`);
     else throw error;

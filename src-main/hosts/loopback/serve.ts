@@ -1,21 +1,24 @@
-/** Starts and stops the loopback host as a whole. */
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+/**
+ * The loopback host within one process: its core is a process of its own, the rest is here and
+ * goes on over any number of locks. For tests and tools; what people start is `keeper.ts`, which
+ * gives each sitting a process that ends with it.
+ */
+import type { AddressInfo, Server } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import type { Language } from '../../../shared/modules/words.ts';
 import { createCoreClient } from '../common/core-client.ts';
 import type { CoreClient } from '../common/core-client.ts';
 import { forkCore } from '../common/fork-core.ts';
-import { createRateLimit } from '../common/gate.ts';
 import { loadPages } from '../common/page.ts';
 import { hostTexts } from '../common/texts.ts';
 import { appVersion } from '../common/version.ts';
 import { createAuth } from './auth.ts';
+import { answerCalls, createCallServer } from './call-server.ts';
 import { openStaging } from './files.ts';
-import { createHandler } from './http.ts';
-import { createCallSockets } from './socket.ts';
+import { watchIdle } from './idle.ts';
+import { endlessTurn } from './turn.ts';
 
-export interface ServeOptions {
+export interface HostOptions {
   readonly dataDir: string;
   readonly language: Language;
   /** 0 = any free port. */
@@ -27,34 +30,39 @@ export interface ServeOptions {
   readonly maxUploadBytes?: number;
   /** Copies of the open book without being asked. */
   readonly automaticBackups?: boolean;
+}
+
+export interface ServeOptions extends HostOptions {
   /** Instead of a real core process (tests). */
   readonly core?: CoreClient;
 }
 
-export interface Loopback {
+export interface Host {
   readonly port: number;
-  readonly core: CoreClient;
   /** An address that opens the window once. */
   launchUrl(): string;
   /** Closes the book, ends the core and removes what was staged. */
   close(): Promise<void>;
 }
 
-const pagesFolder = fileURLToPath(new URL('../../../out/renderer/', import.meta.url));
-const IDLE_CHECK_MS = 5_000;
+export interface Loopback extends Host {
+  readonly core: CoreClient;
+}
+
+export const builtPages = fileURLToPath(new URL('../../../out/renderer/', import.meta.url));
+
+/** What every core of this host is started with. */
+export const coreStart = ({ dataDir, automaticBackups }: Pick<HostOptions, 'dataDir' | 'automaticBackups'>) =>
+  ({ dataDir, host: 'loopback', version: appVersion, automaticBackups: automaticBackups === true }) as const;
+
+export const launchAddress = (port: number, token: string): string => `http://127.0.0.1:${port}/?token=${token}`;
 
 /** Listens on 127.0.0.1. Throws when the window is not built (`ENOENT`) or the port is taken (`EADDRINUSE`). */
 export async function serveLoopback(options: ServeOptions): Promise<Loopback> {
-  const pages = await loadPages(options.pagesFolder ?? pagesFolder);
-  const server = createServer({ maxHeaderSize: 16_384, headersTimeout: 10_000, requestTimeout: 30 * 60_000, keepAliveTimeout: 60_000 });
-  server.maxConnections = 100;
-  server.on('connect', (_request, socket) => socket.destroy());
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen({ host: '127.0.0.1', port: options.port ?? 0, exclusive: true }, resolve);
-  });
-  const { port } = server.address() as AddressInfo;
-  const core = options.core ?? createCoreClient({ spawn: () => forkCore(), start: { dataDir: options.dataDir, host: 'loopback', version: appVersion, automaticBackups: options.automaticBackups === true }, keychain: null });
+  const pages = await loadPages(options.pagesFolder ?? builtPages);
+  const server = createCallServer();
+  const port = await listen(server, options.port);
+  const core = options.core ?? createCoreClient({ spawn: () => forkCore(), start: coreStart(options), keychain: null });
   const auth = createAuth(port, Date.now);
   const files = await openStaging(options.dataDir, core, options.maxUploadBytes);
   const idle = watchIdle(options);
@@ -62,21 +70,16 @@ export async function serveLoopback(options: ServeOptions): Promise<Loopback> {
   core.onEvent((event) => {
     if (event.type === 'session.locked') void files.clear();
   });
-  const limit = createRateLimit(Date.now);
-  const sockets = createCallSockets({ port, auth, core, limit, onActivity: idle.stir });
-  server.on('upgrade', (request, socket, head) => sockets.onUpgrade(request, socket, head));
-  server.on('request', createHandler({ port, auth, core, files, pages, limit, texts: hostTexts(options.language), onActivity: idle.stir, onStreams: idle.streams }));
+  const cutOff = answerCalls(server, { port, auth, core, files, pages, turn: endlessTurn(), texts: hostTexts(options.language), onActivity: idle.stir, onStreams: idle.streams });
   let closing: Promise<void> | null = null;
   return {
     port,
     core,
-    launchUrl: () => `http://127.0.0.1:${port}/?token=${auth.issueToken()}`,
+    launchUrl: () => launchAddress(port, auth.issueToken().value),
     close() {
       closing ??= (async () => {
         idle.stop();
-        server.close();
-        server.closeAllConnections();
-        sockets.close();
+        cutOff();
         await core.close();
         await files.close();
       })();
@@ -85,20 +88,11 @@ export async function serveLoopback(options: ServeOptions): Promise<Loopback> {
   };
 }
 
-/** An open window counts as use; without one, the time since the last request. */
-function watchIdle(options: ServeOptions): { stir(): void; streams(change: 1 | -1): void; stop(): void } {
-  const limitMs = (options.idleMinutes ?? 30) * 60_000;
-  let last = Date.now();
-  let open = 0;
-  const timer = setInterval(() => {
-    if (limitMs > 0 && open === 0 && Date.now() - last >= limitMs) options.onIdle?.();
-  }, Math.min(IDLE_CHECK_MS, Math.max(10, limitMs / 4))).unref();
-  return {
-    stir: () => (last = Date.now()),
-    streams(change) {
-      open += change;
-      last = Date.now();
-    },
-    stop: () => clearInterval(timer),
-  };
+/** On 127.0.0.1 and this port only. Answers the port. */
+export async function listen(server: Server, port = 0): Promise<number> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen({ host: '127.0.0.1', port, exclusive: true }, resolve);
+  });
+  return (server.address() as AddressInfo).port;
 }

@@ -3,6 +3,8 @@
  * before anything happens, a message on an open WebSocket one: the difference is felt at every
  * key. The walls of `auth.ts` stand at its door, and every message passes the same gate as a
  * request does. Message: `{ id, method, input }` or `{ cancel: id }`; answer: `{ id, result }`.
+ * When the book locks the connection ends with 1012, after the answers to all calls that were
+ * begun: what was asked and not answered by then was not carried out, and may be asked again.
  */
 import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
@@ -13,6 +15,7 @@ import type { CoreClient } from '../common/core-client.ts';
 import { refusalOf } from '../common/gate.ts';
 import { foreignRequest } from './auth.ts';
 import type { Auth } from './auth.ts';
+import type { Turn } from './turn.ts';
 import { closeFrame, createFrameReader, pongFrame, textFrame } from './frames.ts';
 import type { CloseCode } from './frames.ts';
 
@@ -20,6 +23,7 @@ export interface SocketDeps {
   readonly port: number;
   readonly auth: Auth;
   readonly core: CoreClient;
+  readonly turn: Turn;
   readonly limit: { take(): boolean };
   readonly onActivity: () => void;
 }
@@ -72,6 +76,10 @@ const acceptOf = (key: string): string => createHash('sha1').update(key + PROTOC
 
 function serve(deps: SocketDeps, socket: Duplex, head: Buffer): void {
   const running = new Map<number, AbortController>();
+  let leaving = false;
+  const leave = (): void => {
+    if (leaving && running.size === 0) end(1012);
+  };
   const end = (code: CloseCode): void => void socket.end(closeFrame(code));
   const answer = (id: number, result: Uint8Array): void => {
     if (socket.writable) socket.write(textFrame([Buffer.from(`{"id":${id},"result":`), result, END]));
@@ -83,12 +91,14 @@ function serve(deps: SocketDeps, socket: Duplex, head: Buffer): void {
     const { id, method, input } = message;
     const refusal = deps.limit.take() ? refusalOf(method, input) : err('request.denied', { reason: 'rate' });
     if (refusal !== null) return answer(id, Buffer.from(JSON.stringify(refusal)));
+    if (!deps.turn.admits(method)) return;
     deps.onActivity();
     const abort = new AbortController();
     running.set(id, abort);
     void deps.core.callJson(method as string, input ?? {}, { signal: abort.signal }).then((result) => {
       running.delete(id);
       answer(id, result);
+      leave();
     });
   };
   const read = createFrameReader(MAX_MESSAGE_BYTES, { onText, onPing: (payload) => void socket.write(pongFrame(payload)), onEnd: end });
@@ -96,6 +106,10 @@ function serve(deps: SocketDeps, socket: Duplex, head: Buffer): void {
   // The page is gone: nobody waits for what it asked.
   socket.once('close', () => running.forEach((abort) => abort.abort()));
   socket.once('end', () => socket.end());
+  void deps.turn.over.then(() => {
+    leaving = true;
+    leave();
+  });
   if (head.length > 0) read(head);
 }
 

@@ -15,7 +15,7 @@ export const counter: Topic = {
     {
       title: 'When you leave your seat',
       points: [
-        say`${keys('mod+l')} locks at once.`,
+        say`${keys('mod+l')} locks at once. Every part of the program that saw customers ends then, and a new one takes over: nothing of the book stays in memory.`,
         say`In case you forget, set ${'settings.security.autoLock'}.`,
       ],
     },
