@@ -17,7 +17,8 @@ import { silentLogger } from '../../src-main/core/kernel/logger.ts';
 import { systemClock, systemRandom } from '../../src-main/core/kernel/ports.ts';
 import type { Result } from '../../shared/kernel/result.ts';
 import { keepLoopback } from '../../src-main/hosts/loopback/keeper.ts';
-import { serveLoopback, type Host, type ServeOptions } from '../../src-main/hosts/loopback/serve.ts';
+import type { Host } from '../../src-main/hosts/loopback/host.ts';
+import { serveLoopback, type ServeOptions } from '../../src-main/hosts/loopback/serve.ts';
 import { openPage } from './browser.ts';
 import { wordsOf, type Words } from './words.ts';
 

@@ -21,6 +21,7 @@ export function forkCore(entry: URL = coreProcessEntry): ChildPort {
     if (child.pid === undefined) ended();
   });
   return {
+    pid: child.pid,
     // A message to a process that has just ended is lost on purpose: its exit answers every open call.
     post: (message) => void (child.connected && child.send(message, () => undefined)),
     onMessage: (listener) => void child.on('message', (message) => listener(message as FromCore)),

@@ -26,6 +26,8 @@ export type FromCore =
 
 /** One running core process, as the client sees it. */
 export interface ChildPort {
+  /** Where it is a process of this system. */
+  readonly pid?: number | undefined;
   post(message: ToCore): void;
   onMessage(listener: (message: FromCore) => void): void;
   /** Called once, however the process ended. */

@@ -2,11 +2,10 @@
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import { createRateLimit } from '../common/gate.ts';
+import { MAX_CONNECTIONS } from './host.ts';
 import { createHandler } from './http.ts';
 import type { HttpDeps } from './http.ts';
 import { createCallSockets } from './socket.ts';
-
-export const MAX_CONNECTIONS = 100;
 
 /** A server with its limits, that neither listens nor answers yet. */
 export function createCallServer(): Server {

@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { AppFailure, err, ok } from '../../../shared/kernel/result.ts';
 import type { Result } from '../../../shared/kernel/result.ts';
 import { openSealedFile, Secret, writeSealedFile } from '../../core/vault/index.ts';
+import { isAlive } from '../common/alive.ts';
 import { createFileTokens, plainFileName } from '../common/file-tokens.ts';
 import type { CoreClient } from '../common/core-client.ts';
 
@@ -109,14 +110,5 @@ async function removeStale(root: string): Promise<void> {
     const pid = Number(/^(\d+)-/.exec(name)?.[1]);
     if (Number.isInteger(pid) && pid !== process.pid && isAlive(pid)) continue;
     await rm(join(root, name), { recursive: true, force: true }).catch(() => undefined);
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

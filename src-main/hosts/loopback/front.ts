@@ -11,11 +11,11 @@ import type { ChildPort } from '../common/protocol.ts';
 import { hostTexts } from '../common/texts.ts';
 import { createAuth } from './auth.ts';
 import type { Auth } from './auth.ts';
-import { answerCalls, createCallServer, MAX_CONNECTIONS } from './call-server.ts';
+import { answerCalls, createCallServer } from './call-server.ts';
 import { openStaging } from './files.ts';
 import type { StagedFiles } from './files.ts';
+import { coreStart, MAX_CONNECTIONS } from './host.ts';
 import type { FromFront, FrontStart, ToFront } from './keeper-protocol.ts';
-import { coreStart } from './serve.ts';
 import { createTurn } from './turn.ts';
 import type { Turn } from './turn.ts';
 
@@ -68,7 +68,12 @@ function admit({ auth, take }: Running, message: Extract<ToFront, { type: 'token
 
 async function start(deps: FrontDeps, options: FrontStart, after: Promise<void>): Promise<Running> {
   const { post } = deps;
-  const client = createCoreClient({ spawn: deps.spawn, start: coreStart(options), keychain: null, after, oneSitting: true });
+  const spawn = () => {
+    const core = deps.spawn();
+    if (core.pid !== undefined) post({ type: 'core', pid: core.pid });
+    return core;
+  };
+  const client = createCoreClient({ spawn, start: coreStart(options), keychain: null, after, oneSitting: true });
   const turn = createTurn(client);
   const auth = createAuth(options.port, Date.now, options.admitted, (token, session) => post({ type: 'redeemed', token, session }));
   const [pages, files] = await Promise.all([loadPages(options.pagesFolder), openStaging(options.dataDir, client, options.maxUploadBytes)]);

@@ -30,6 +30,8 @@ export type FromFront =
   | { readonly type: 'ready' }
   /** The book was locked: connections are for the next one. */
   | { readonly type: 'leaving' }
+  /** Its core process: it outlives a front that was killed by as long as it takes to close the book. */
+  | { readonly type: 'core'; readonly pid: number }
   /** Its core process has ended. */
   | { readonly type: 'gave-back' }
   | { readonly type: 'redeemed'; readonly token: string; readonly session: string }
@@ -41,8 +43,9 @@ const TEXTS = new Set<unknown>(['ready', 'leaving', 'gave-back', 'use']);
 /** A front has heard the window and may have been misled: what is no message of ours is nothing. */
 export function readFromFront(message: unknown): FromFront | null {
   if (typeof message !== 'object' || message === null) return null;
-  const { type, token, session, change } = message as Readonly<Record<string, unknown>>;
+  const { type, token, session, change, pid } = message as Readonly<Record<string, unknown>>;
   if (TEXTS.has(type)) return { type } as FromFront;
   if (type === 'redeemed' && typeof token === 'string' && typeof session === 'string') return { type, token, session };
+  if (type === 'core' && Number.isSafeInteger(pid) && (pid as number) > 1) return { type, pid: pid as number };
   return type === 'streams' && (change === 1 || change === -1) ? { type, change } : null;
 }

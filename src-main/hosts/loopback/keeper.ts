@@ -10,14 +10,15 @@ import { access } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import type { Socket } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { isAlive } from '../common/alive.ts';
 import { createAuth } from './auth.ts';
-import { MAX_CONNECTIONS } from './call-server.ts';
+import { builtPages, launchAddress, listen, MAX_CONNECTIONS } from './host.ts';
+import type { Host, HostOptions } from './host.ts';
 import { watchIdle } from './idle.ts';
 import { readFromFront } from './keeper-protocol.ts';
 import type { FromFront, FrontStart, ToFront } from './keeper-protocol.ts';
-import { builtPages, launchAddress, listen } from './serve.ts';
-import type { Host, HostOptions } from './serve.ts';
 
 interface Front {
   readonly child: ChildProcess;
@@ -27,6 +28,7 @@ interface Front {
   ready: boolean;
   /** Its core runs, and may have a book. */
   mayHaveBook: boolean;
+  corePid: number | null;
   waiting: Socket[];
 }
 
@@ -34,6 +36,8 @@ const entry = fileURLToPath(new URL('./front-process.ts', import.meta.url));
 /** One that ended sooner than this, unasked, is not followed at once: it might do so forever. */
 const SHORT_LIFE_MS = 3_000;
 const BREATH_MS = 1_000;
+const ORPHAN_MS = 16_000;
+const LOOK_MS = 20;
 /** A last copy of the book has three minutes (`core-client.ts`); its front a little more. */
 const CLOSE_MS = 200_000;
 
@@ -71,12 +75,13 @@ export async function keepLoopback(options: HostOptions): Promise<Host> {
     // What came for the one that goes and never reached it.
     for (const connection of front.waiting.splice(0)) give(current, connection);
   };
-  const ended = (front: Front): void => {
-    fronts.delete(front);
-    if (current !== front) return letGo(current);
+  const ended = async (front: Front): Promise<void> => {
     const breath = Date.now() - front.startedAt < SHORT_LIFE_MS ? BREATH_MS : 0;
-    if (breath === 0) follow(front);
-    else setTimeout(() => follow(front), breath);
+    if (current === front && breath > 0) await pause(breath);
+    follow(front);
+    if (front.mayHaveBook && front.corePid !== null) await goneOrGivenUp(front.corePid);
+    fronts.delete(front);
+    letGo(current);
   };
   const hear = (front: Front, message: FromFront): void => {
     if (message.type === 'redeemed') {
@@ -85,6 +90,7 @@ export async function keepLoopback(options: HostOptions): Promise<Host> {
       if (current !== front) post(current, { ...message, type: 'session' });
     } else if (message.type === 'leaving') follow(front);
     else if (message.type === 'use') idle.stir();
+    else if (message.type === 'core') front.corePid = message.pid;
     else if (message.type === 'streams') {
       if (current === front) idle.streams(message.change);
     } else if (message.type === 'gave-back') {
@@ -116,6 +122,11 @@ export async function keepLoopback(options: HostOptions): Promise<Host> {
   };
 }
 
+/** The core of a front that was killed closes the book by itself, within the time it gives itself. */
+async function goneOrGivenUp(pid: number): Promise<void> {
+  for (let waited = 0; waited < ORPHAN_MS && isAlive(pid); waited += LOOK_MS) await pause(LOOK_MS);
+}
+
 function startFront(start: FrontStart, hear: (message: FromFront) => void): Front {
   const child = fork(entry, [], { execArgv: [], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
   const front: Front = {
@@ -127,6 +138,7 @@ function startFront(start: FrontStart, hear: (message: FromFront) => void): Fron
     startedAt: Date.now(),
     ready: false,
     mayHaveBook: true,
+    corePid: null,
     waiting: [],
   };
   child.on('message', (message) => {
