@@ -69,7 +69,7 @@ export default defineConfig({
           environment: 'node',
           pool: 'forks',
           include: ['tests/reliability/**/*.test.ts'],
-          globalSetup: ['tests/reliability/lib/build-children.ts'],
+          globalSetup: ['tests/reliability/lib/build-children.ts', 'tests/reliability/lib/quick-disk.ts'],
           maxWorkers: 2,
           testTimeout: 2_400_000,
           hookTimeout: 180_000,

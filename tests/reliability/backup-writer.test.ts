@@ -15,7 +15,7 @@ import type { WriterFault, WriterOutcome } from './lib/writer-plan.ts';
 
 /** So many times the points of the plan, and so many kills. */
 const TIMES = Number(process.env['RELIABILITY_WRITER_TIMES'] ?? 1);
-const KILLS = 56 * TIMES;
+const KILLS = 40 * TIMES;
 const LANES = [1, 2];
 /** What a person is told of a place that fails; a stick that is gone is away. */
 const CODES = new Set(['disk.full', 'disk.io', 'disk.denied', 'disk.failed', 'disk.missing', 'backup.away']);

@@ -12,9 +12,9 @@ import { opensWith } from '../../src-main/core/database/rekey.ts';
 import { beginKeyChange, finishKeyChange, newRecoveryCode, systemVaultDeps, unlockWithPassphrase, unlockWithRecoveryCode } from '../../src-main/core/vault/index.ts';
 import type { VaultKeys } from '../../src-main/core/vault/index.ts';
 import { PASSPHRASE, startChildCore } from './lib/child-core.ts';
-import { report, runAndKill, seeded } from './lib/kill.ts';
+import { inLanes, report, runAndKill, seeded } from './lib/kill.ts';
 
-const KILLS = Number(process.env['RELIABILITY_KEY_KILLS'] ?? 20);
+const KILLS = Number(process.env['RELIABILITY_KEY_KILLS'] ?? 40);
 const PEOPLE = 400;
 const FILES = 6;
 
@@ -124,7 +124,7 @@ describe('kill -9 while changing the key', () => {
 
   it('leaves the old key or the new one, never neither, and loses nothing', async () => {
     const sums = { kills: 0, old: 0, new: 0, pending: 0, bad: 0 };
-    for (let i = 0; i < KILLS; i++) {
+    await inLanes(KILLS, async (i) => {
       const dir = join(root, `run-${String(i)}`);
       cpSync(template, dir, { recursive: true });
       const killed = await runAndKill('key-changer.ts', [dir], Math.floor(seeded(11_000 + i)() * spanMs));
@@ -137,7 +137,7 @@ describe('kill -9 while changing the key', () => {
       sums.bad += found.length;
       expect(found, `kill ${String(i)}`).toEqual([]);
       rmSync(dir, { recursive: true, force: true });
-    }
+    });
     report('kill -9 while changing the key', sums);
     // A harness that only ever kills before or after the work would prove nothing.
     expect(sums.pending).toBeGreaterThan(0);

@@ -19,7 +19,7 @@ import { marksOf } from '../../src-main/core/changes/marks.ts';
 import { PASSPHRASE, startChildCore } from './lib/child-core.ts';
 import { report, runAndKill, seeded } from './lib/kill.ts';
 
-const KILLS_PER_LANE = Number(process.env['RELIABILITY_KILLS'] ?? 180);
+const KILLS_PER_LANE = Number(process.env['RELIABILITY_KILLS'] ?? 385);
 const LANES = 2;
 const FULL_CHECK_EVERY = 30;
 
@@ -96,7 +96,7 @@ async function keysOf(dir: string): Promise<VaultKeys> {
 
 async function lane(number: number) {
   const dir = join(root, `lane-${String(number)}`);
-  const first = await startChildCore(dir, true);
+  const first = await startChildCore(dir, true, { by: 'keychain' });
   await first.core.close();
   const bookDir = join(dir, 'book');
   const keys = await keysOf(bookDir);
@@ -106,7 +106,7 @@ async function lane(number: number) {
   for (let i = 0; i < KILLS_PER_LANE; i++) {
     const seed = number * 100_000 + i;
     const known = JSON.stringify([...model.keys()].slice(-40));
-    const killed = await runAndKill('editor.ts', [dir, String(seed), known], Math.floor(seeded(seed)() * 90));
+    const killed = await runAndKill('editor.ts', [dir, String(seed), known], Math.floor(seeded(seed)() * 60));
     expect(killed.stderr).toBe('');
     expect(killed.ended).toBe(false);
     const { acked, open } = replay(model, killed.lines);

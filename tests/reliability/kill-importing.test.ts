@@ -34,7 +34,7 @@ function contents(db: Db): string {
 beforeAll(async () => {
   root = mkdtempSync(join(tmpdir(), 'regulars-kill-'));
   template = join(root, 'template');
-  const first = await startChildCore(template, true);
+  const first = await startChildCore(template, true, { by: 'keychain' });
   const phone = (i: number) => `138${String(10_000_000 + i)}`;
   for (let i = 0; i < EXISTING; i++) await first.call('customers.create', { name: `老客户${String(i)}`, phones: [{ value: phone(i * 97) }] });
   await first.core.close();
@@ -72,7 +72,7 @@ function problems(db: Db): string[] {
 }
 
 async function undoInProgram(dir: string): Promise<string[]> {
-  const child = await startChildCore(dir, false);
+  const child = await startChildCore(dir, false, { by: 'keychain' });
   try {
     const { imports } = await child.call('import.list', {});
     const latest = imports[0];

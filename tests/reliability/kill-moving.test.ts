@@ -11,9 +11,9 @@ import { openDatabase } from '../../src-main/core/database/open.ts';
 import { systemVaultDeps, unlockWithPassphrase } from '../../src-main/core/vault/index.ts';
 import type { VaultKeys } from '../../src-main/core/vault/index.ts';
 import { PASSPHRASE, startChildCore } from './lib/child-core.ts';
-import { report, runAndKill, seeded } from './lib/kill.ts';
+import { inLanes, report, runAndKill, seeded } from './lib/kill.ts';
 
-const KILLS = Number(process.env['RELIABILITY_MOVE_KILLS'] ?? 20);
+const KILLS = Number(process.env['RELIABILITY_MOVE_KILLS'] ?? 28);
 const PEOPLE = 1500;
 const secret = { type: 'passphrase' as const, passphrase: PASSPHRASE };
 
@@ -100,7 +100,7 @@ async function settle(dir: string, deed: 'finish' | 'takeBack'): Promise<readonl
 describe('kill -9 while moving to another book', () => {
   it('loses nobody, and what was cut off can be ended or taken back', async () => {
     const sums = { kills: 0, midway: 0, bad: 0 };
-    for (let i = 0; i < KILLS; i++) {
+    await inLanes(KILLS, async (i) => {
       const dir = join(root, `run-${String(i)}`);
       cpSync(template, dir, { recursive: true });
       const killed = await runAndKill('mover.ts', [dir], Math.floor(seeded(7_000 + i)() * 900));
@@ -113,7 +113,7 @@ describe('kill -9 while moving to another book', () => {
       sums.bad += found.length;
       expect(found, `kill ${String(i)}`).toEqual([]);
       rmSync(dir, { recursive: true, force: true });
-    }
+    });
     report('kill -9 while moving to another book', sums);
     // A harness that only ever kills before or after the work would prove nothing.
     expect(sums.midway).toBeGreaterThan(0);

@@ -16,7 +16,7 @@ import { createDisk, CUTS } from './lib/power-cut.ts';
 import { POWER_KEY, powerMac } from './lib/power-book.ts';
 import { buildShim, readTrace, runShimmed } from './lib/shim.ts';
 
-const MOMENTS = Number(process.env['RELIABILITY_POWER_MOMENTS'] ?? 500);
+const MOMENTS = Number(process.env['RELIABILITY_POWER_MOMENTS'] ?? 3600);
 const COMMITS = 250;
 
 let root: string;
@@ -65,7 +65,9 @@ async function cutEverywhere(synchronous: 'FULL' | 'OFF', moments: number) {
   const disk = createDisk();
   const sums = { states: 0, lost: 0, broken: 0, why: new Set<string>() };
   let acked = 0;
-  const step = Math.max(1, Math.floor(ops.length / moments));
+  // Evenly spread; where there are more moments than calls, each call is cut at more than once, with other parts lost.
+  const share = Math.min(1, moments / ops.length);
+  const rounds = Math.max(1, Math.round(moments / ops.length));
   ops.forEach((op, i) => {
     if (op.path.endsWith('/acks')) {
       if (op.op === 'w') acked = Number(op.data.toString('utf8'));
@@ -73,8 +75,8 @@ async function cutEverywhere(synchronous: 'FULL' | 'OFF', moments: number) {
     }
     disk.next(op);
     // Before the first acknowledgement there is no book yet.
-    if (acked === 0 || i % step !== 0) return;
-    for (const how of CUTS) {
+    if (acked === 0 || Math.floor((i + 1) * share) === Math.floor(i * share)) return;
+    for (const how of CUTS.flatMap((cut) => (cut === 'nothing' ? [cut] : Array<typeof cut>(rounds).fill(cut)))) {
       const verdict = judge(disk.cut(how, random), acked);
       sums.states++;
       if (verdict.state === 'sound') sums.lost += verdict.lost;

@@ -134,7 +134,7 @@ async function wrongAfterwards(child: Child, ahead: { ms: number }, older: Retur
 
 async function start(): Promise<{ child: Child; ahead: { ms: number } }> {
   const ahead = { ms: 0 };
-  const child = await startChildCore(place, false, { now: () => Date.now() + ahead.ms });
+  const child = await startChildCore(place, false, { clock: { now: () => Date.now() + ahead.ms } });
   return { child, ahead };
 }
 
@@ -185,12 +185,13 @@ async function naive(fault: WriterFault, keys: VaultKeys): Promise<WriterOutcome
   copyFileSync(older[0]!.path, join(place, 'source'));
   faults.watch(join(place, 'usb'));
   faults.arm(fault.n, 'w', ERRNO.ENOSPC, MODE.short);
+  const file = await open(path, 'w');
   try {
-    const file = await open(path, 'w');
     for await (const piece of createReadStream(join(place, 'source'), { highWaterMark: 65_536 }) as AsyncIterable<Uint8Array>) await file.write(piece);
-    await file.close();
   } catch {
     // It says nothing.
+  } finally {
+    await file.close();
   }
   const counted = faults.count();
   faults.disarm();

@@ -4,7 +4,7 @@ import { startChildCore, tell } from '../lib/child-core.ts';
 
 const [dir, seed, known] = process.argv.slice(2) as [string, string, string];
 const random = seeded(Number(seed));
-const core = await startChildCore(dir, false);
+const core = await startChildCore(dir, false, { by: 'keychain' });
 const ids: number[] = JSON.parse(known) as number[];
 for (let n = 0; ; n++) {
   // The first edit pays for loading the dictionaries; kills come after it.

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { startChildCore, tell } from '../lib/child-core.ts';
 
 const [dir] = process.argv.slice(2) as [string];
-const child = await startChildCore(dir, false);
+const child = await startChildCore(dir, false, { by: 'keychain' });
 const file = child.file(join(dir, 'customers.csv'));
 const { columns } = await child.call('import.inspect', { file });
 const mapping = { columns: columns.map((c) => c.target) };

@@ -1,20 +1,31 @@
 /** The real core in a child process that will be killed. */
 import { writeSync } from 'node:fs';
+import { flushCompileCache } from 'node:module';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Input, MethodName, Output } from '../../../shared/contract/index.ts';
 import { createCore } from '../../../src-main/core/app/create-core.ts';
 import type { FileDescriptor } from '../../../src-main/core/app/core.ts';
 import { silentLogger } from '../../../src-main/core/kernel/logger.ts';
-import type { Clock } from '../../../src-main/core/kernel/ports.ts';
+import type { Clock, OsKeychain } from '../../../src-main/core/kernel/ports.ts';
 import { systemClock, systemRandom } from '../../../src-main/core/kernel/ports.ts';
 import { childPath } from './child-path.ts';
 
 export const PASSPHRASE = 'maple harbor 57 lantern';
 const CHEAP = { mKiB: 19 * 1024, t: 1 };
 
-/** A core with a real clock, unless another is given, and the cheapest key derivation; opens `<dir>/book`, making it when told. */
-export async function startChildCore(dir: string, create: boolean, clock: Clock = systemClock) {
+/** A keychain that keeps nothing: what it sealed is the secret itself. Whoever is killed a thousand times need not pay for Argon2id each time. */
+const openKeychain: OsKeychain = {
+  available: () => Promise.resolve(true),
+  seal: (secret) => Promise.resolve(Uint8Array.from(secret)),
+  open: (sealed) => Promise.resolve(Uint8Array.from(sealed)),
+};
+
+/**
+ * A core with a real clock, unless another is given, and the cheapest key derivation; opens `<dir>/book`, making it when told. As a
+ * window's core it has a keychain, and `by` it the book opens once it was made so.
+ */
+export async function startChildCore(dir: string, create: boolean, { clock = systemClock, by = 'passphrase' }: { clock?: Clock; by?: 'passphrase' | 'keychain' } = {}) {
   const files = new Map<string, FileDescriptor>();
   const core = await createCore(
     {
@@ -22,8 +33,8 @@ export async function startChildCore(dir: string, create: boolean, clock: Clock 
       random: systemRandom,
       logger: silentLogger,
       dataDir: join(dir, 'data'),
-      host: 'node',
-      keychain: null,
+      host: by === 'keychain' ? 'electron' : 'node',
+      keychain: by === 'keychain' ? openKeychain : null,
       files: { resolve: (token) => files.get(token) ?? null },
       version: '0.1.0',
       workerEntry: pathToFileURL(childPath('job-worker.ts')),
@@ -34,8 +45,13 @@ export async function startChildCore(dir: string, create: boolean, clock: Clock 
   const bookDir = join(dir, 'book');
   const opened = create
     ? await core.createInFolder(bookDir, { name: 'T', language: 'zh-CN', kind: 'both', preset: 'retail', passphrase: PASSPHRASE })
-    : await core.openFolder(bookDir, { type: 'passphrase', passphrase: PASSPHRASE });
+    : by === 'keychain'
+      ? await core.call('session.unlock', { ref: await core.shelve(bookDir), secret: { type: 'keychain' } })
+      : await core.openFolder(bookDir, { type: 'passphrase', passphrase: PASSPHRASE });
   if (!opened.ok) throw new Error(JSON.stringify(opened.error));
+  if (create && by === 'keychain') await core.call('session.setKeychain', { enabled: true });
+  // Whoever is killed keeps nothing of what the engine compiled, and the next one would begin anew.
+  flushCompileCache();
   return {
     core,
     file(path: string): string {

@@ -18,8 +18,7 @@ export interface Killed {
 /** Runs a child script; `delayMs` after its first line `R` it gets SIGKILL. */
 export function runAndKill(script: string, args: readonly string[], delayMs: number): Promise<Killed> {
   return new Promise((resolve, reject) => {
-    const env = { ...process.env, NODE_COMPILE_CACHE: fileURLToPath(new URL('../../../node_modules/.cache/compile', import.meta.url)) };
-    const child = spawn(process.execPath, [childPath(script), ...args], { stdio: ['ignore', 'pipe', 'pipe'], env });
+    const child = spawn(process.execPath, [childPath(script), ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
     let out = '';
     let stderr = '';
     let armed = false;
@@ -36,6 +35,16 @@ export function runAndKill(script: string, args: readonly string[], delayMs: num
       resolve({ lines: whole.split('\n').filter((l) => l !== '' && l !== 'R'), ended: signal === null, stderr });
     });
   });
+}
+
+const LANES = 2;
+
+/** Does `work` with each number below `count`, two at a time: one is judged while another is being killed. */
+export async function inLanes(count: number, work: (i: number) => Promise<void>): Promise<void> {
+  const lane = async (from: number): Promise<void> => {
+    for (let i = from; i < count; i += LANES) await work(i);
+  };
+  await Promise.all(Array.from({ length: LANES }, (_, from) => lane(from)));
 }
 
 /** Mulberry32, so that a failure can be repeated from its printed seed. */

@@ -2,14 +2,12 @@
  * A folder on a WebDAV server (坚果云, Nextcloud, a NAS). The one owner of the client library.
  *
  * A copy goes up as `<name>.partial`, is read back and compared, and is then moved to its name: a cut-off upload never stands
- * under a name that counts. Copies lie in a folder of our own inside the one that was given.
+ * under a name that counts. Copies lie in a folder of our own inside the one that was given. The library and the clients of Node
+ * that it needs are loaded when a server is first asked: most starts of the program, and of its threads, do without.
  */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { Agent } from 'node:http';
-import { Agent as TlsAgent } from 'node:https';
 import { Readable } from 'node:stream';
-import { AuthType, createClient } from 'webdav';
 import type { FileStat, WebDAVClient } from 'webdav';
 import { AppFailure } from '../../../../../shared/kernel/result.ts';
 import type { WebdavConnection } from '../../../../../shared/modules/backup-remote.ts';
@@ -28,21 +26,25 @@ export function webdavTarget(connection: WebdavConnection): StorageTarget {
   const address = checkedAddress(connection.url);
   // Copied from a place that shows our own folder, the address names it already.
   address.pathname = address.pathname.replace(new RegExp(`/${OWN_FOLDER}$`), '');
-  const client = open(withoutSlash(address), connection);
+  let opened: Promise<WebDAVClient> | undefined;
+  const client = () => (opened ??= open(withoutSlash(address), connection));
   const at = (name: string) => `/${OWN_FOLDER}/${name}`;
   return {
     identity: `${readable(address)}/${OWN_FOLDER}`,
-    check: (job) => ask(job, (signal) => ensureFolder(client, signal)),
-    list: (job) => ask(job, (signal) => listOf(client, signal)),
-    put: (name, file, job) => put(client, at(name), file, job),
-    get: (name, job, most) => read(client, at(name), job, most),
-    remove: (name, job) => ask(job, (signal) => client.deleteFile(at(name), { signal })),
-    free: (job) => ask(job, (signal) => freeOf(client, signal)),
+    check: (job) => ask(job, async (signal) => ensureFolder(await client(), signal)),
+    list: (job) => ask(job, async (signal) => listOf(await client(), signal)),
+    put: async (name, file, job) => put(await client(), at(name), file, job),
+    get: async function* (name, job, most) {
+      yield* read(await client(), at(name), job, most);
+    },
+    remove: (name, job) => ask(job, async (signal) => (await client()).deleteFile(at(name), { signal })),
+    free: (job) => ask(job, async (signal) => freeOf(await client(), signal)),
   };
 }
 
 /** The library writes its own header only for Latin letters; ours is UTF-8. Servers that want a digest are served where it can be. */
-function open(url: string, { user, secret }: WebdavConnection): WebDAVClient {
+async function open(url: string, { user, secret }: WebdavConnection): Promise<WebDAVClient> {
+  const [{ AuthType, createClient }, { Agent }, { Agent: TlsAgent }] = await Promise.all([import('webdav'), import('node:http'), import('node:https')]);
   // A connection that is kept may be closed by the server just when it is used again.
   const agents = { httpAgent: new Agent({ keepAlive: false }), httpsAgent: new TlsAgent({ keepAlive: false }) };
   // eslint-disable-next-line no-control-regex -- exactly the letters that the library's header can carry
