@@ -71,9 +71,16 @@ const body = {
   onTop: z.boolean(),
 };
 
+/** Its values are sealed with the owner's key: nobody else sees them, in the program or in the files (仅店主可见). */
+const ownerOnly = z.boolean();
+
+/** What names records, and what is computed, cannot be sealed. */
+export const canBeOwnerOnly = (kind: CustomFieldKind): boolean => kind !== 'formula' && kind !== 'file' && kind !== 'link';
+
 export const customFieldSchema = z.object({
   id: recordIdSchema,
   ...body,
+  ownerOnly,
   position: z.int(),
   /** What a formula gives. */
   result: formulaTypeSchema.nullable(),
@@ -94,6 +101,7 @@ export const fieldDraftSchema = z.strictObject({
   currency: body.currency.default(null),
   hidden: body.hidden.default(false),
   onTop: body.onTop.default(false),
+  ownerOnly: ownerOnly.default(false),
 });
 export type FieldDraft = z.input<typeof fieldDraftSchema>;
 
@@ -114,6 +122,7 @@ export const fieldFields: readonly FieldDef[] = [
   field('currency', 'text'),
   field('hidden', 'text'),
   field('onTop', 'text'),
+  field('ownerOnly', 'text'),
 ];
 
 const problemSchema = z.object({ code: z.string(), at: z.int(), length: z.int(), facts: z.record(z.string(), z.union([z.string(), z.number()])) });
@@ -155,6 +164,8 @@ export function fitsKind(kind: CustomFieldKind, value: CustomValue): boolean {
 const withStepSchema = customFieldSchema.extend({ actionId: z.int() });
 
 const FORMULA_ERRORS = ['formula.bad'] as const;
+/** `field.ownerOnly`: only the owner may; `field.noOwnerKey`: the book has none yet (`session.addOwnerKey`); `field.notSealable`: not a field of this kind. */
+const OWNER_ERRORS = ['field.ownerOnly', 'field.noOwnerKey', 'field.notSealable'] as const;
 
 export const fieldMethods = {
   'fields.list': defineMethod({
@@ -170,7 +181,7 @@ export const fieldMethods = {
     access: 'write',
     input: fieldDraftSchema,
     output: withStepSchema,
-    errors: ['field.labelTaken', 'field.tooMany', ...FORMULA_ERRORS],
+    errors: ['field.labelTaken', 'field.tooMany', ...FORMULA_ERRORS, ...OWNER_ERRORS],
     about: 'Adds a field at the end of its section; it can be used everywhere at once.',
   }),
   'fields.update': defineMethod({
@@ -183,15 +194,24 @@ export const fieldMethods = {
       renamed: z.array(z.strictObject({ from: label, to: label })).max(MAX_OPTIONS).default([]),
     }),
     output: withStepSchema,
-    errors: ['record.missing', 'field.labelTaken', ...FORMULA_ERRORS],
+    errors: ['record.missing', 'field.labelTaken', 'field.ownerOnly', ...FORMULA_ERRORS],
     about: 'Renames a field, changes its choices, rules, section or formula; formulas that name it follow.',
+  }),
+  'fields.setOwnerOnly': defineMethod({
+    kind: 'command',
+    access: 'admin',
+    input: z.strictObject({ id: recordIdSchema, ownerOnly }),
+    /** How many customers have a value of it. */
+    output: z.object({ field: customFieldSchema, customers: z.int() }),
+    errors: ['record.missing', 'erase.busy', ...OWNER_ERRORS],
+    about: 'Seals the values of a field with the owner’s key, in the records, in their history and in every index, or opens them for everybody again. Copies made before keep what they hold. No step of undo.',
   }),
   'fields.remove': defineMethod({
     kind: 'command',
     access: 'write',
     input: z.strictObject({ id: recordIdSchema }),
     output: z.object({ actionId: z.int(), usedBy: z.array(z.string()) }),
-    errors: ['record.missing'],
+    errors: ['record.missing', 'field.ownerOnly'],
     about: 'Takes a field away; the customers keep its values, and undo brings it back with them.',
   }),
   'fields.arrange': defineMethod({
@@ -244,7 +264,7 @@ export const fieldMethods = {
     access: 'write',
     input: z.strictObject({ name: z.string().max(200), draft: fieldDraftSchema }),
     output: z.object({ field: customFieldSchema, moved: z.int(), left: z.int(), actionId: z.int() }),
-    errors: ['field.labelTaken', 'field.tooMany', 'field.missing'],
+    errors: ['field.labelTaken', 'field.tooMany', 'field.missing', 'field.notSealable'],
     about: 'Turns a heading of 其他资料 into a field and moves its values; what does not fit the kind stays where it was. One step of undo.',
   }),
 } as const;

@@ -9,9 +9,12 @@ import { customIdOf, customName, type CustomField } from '../../shared/modules/c
 import { useApiQuery } from './api.ts';
 import type { TextKey, Translate } from './i18n.ts';
 import { onSessionEnd } from './session-end.ts';
+import { useBook } from './session.ts';
 
 interface OwnFields {
+  /** Those whoever opened the book can work with: for everybody but the owner without the owner-only ones. */
   readonly fields: readonly CustomField[];
+  /** All of them, in their order. */
   readonly byId: ReadonlyMap<number, CustomField>;
   /** False until the first answer: what a saved view names may still come. */
   readonly isLoaded: boolean;
@@ -22,17 +25,30 @@ export const useOwnFields = create<OwnFields>(() => NONE);
 onSessionEnd(() => useOwnFields.setState(NONE, true));
 
 /** Puts the fields in (tests, and the keeper below). */
-export function setOwnFields(fields: readonly CustomField[]): void {
-  useOwnFields.setState({ fields, byId: new Map(fields.map((f) => [f.id, f])), isLoaded: true }, true);
+export function setOwnFields(all: readonly CustomField[], isOwner = true): void {
+  const fields = isOwner ? all : all.filter((field) => !field.ownerOnly);
+  useOwnFields.setState({ fields, byId: new Map(all.map((f) => [f.id, f])), isLoaded: true }, true);
 }
 
 /** Mounted once behind the lock: keeps the store as new as the book. */
 export function OwnFieldsKeeper(): null {
   const { data } = useApiQuery('fields.list', {});
+  const isOwner = useIsOwner();
   useLayoutEffect(() => {
-    if (data) setOwnFields(data.fields);
-  }, [data]);
+    if (data) setOwnFields(data.fields, isOwner);
+  }, [data, isOwner]);
   return null;
+}
+
+/** Whether the owner who made the book opened it: nobody else's passphrase opens owner-only fields. */
+export function useIsOwner(): boolean {
+  return useBook()?.person.id === 0;
+}
+
+/** What stands in a profile: fields kept to the owner too, where there is something in them. */
+export function fieldsOfProfile({ fields, byId }: Pick<OwnFields, 'fields' | 'byId'>, custom: Readonly<Record<string, unknown>>): readonly CustomField[] {
+  if (fields.length === byId.size) return fields;
+  return [...byId.values()].filter((field) => fields.includes(field) || (custom[String(field.id)] ?? null) !== null);
 }
 
 /** The custom field of `custom:<id>`; `undefined` for other names and for fields that are gone. */

@@ -106,4 +106,14 @@ async function theFields(app: App, visit: Visit): Promise<void> {
   await visit(app, 'formula');
   await page.keyboard.press('Escape');
   await until(() => page.getByRole('dialog').count(), 0);
+  const text = (await app.call('fields.list', {})).fields.find((field) => field.kind === 'text');
+  if (!text) throw new Error('no text among the fields of a new book');
+  await app.button(t('customFields.page.edit', { field: text.label })).click();
+  await page.getByRole('checkbox', { name: t('customFields.ownerOnly.label') }).press('Space');
+  await dialog.getByRole('button', { name: t('ui.actions.save'), exact: true }).click();
+  await page.getByRole('dialog', { name: t('customFields.ownerOnly.sealTitle', { field: text.label }) }).waitFor();
+  await until(() => page.getByRole('dialog').count(), 1);
+  await visit(app, 'keep a field to the owner');
+  await page.keyboard.press('Escape');
+  await until(() => page.getByRole('dialog').count(), 0);
 }

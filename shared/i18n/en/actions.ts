@@ -18,6 +18,7 @@ export const actions = {
   fields_create: 'adding a field',
   fields_update: 'changing a field',
   fields_remove: 'deleting a field',
+  fields_setOwnerOnly: 'changing who sees a field',
   fields_arrange: 'moving fields',
   fields_addPreset: 'adding fields of a trade',
   fields_fromExtra: 'making a field of other details',

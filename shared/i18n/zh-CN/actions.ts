@@ -14,6 +14,7 @@ export const actions = {
   fields_create: '添加字段',
   fields_update: '修改字段',
   fields_remove: '删除字段',
+  fields_setOwnerOnly: '修改谁能看字段',
   fields_arrange: '调整字段顺序',
   fields_addPreset: '加入行业字段',
   fields_fromExtra: '把其他资料变成字段',

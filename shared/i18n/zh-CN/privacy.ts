@@ -75,6 +75,8 @@ export const privacy = {
       contacts_beyond: '一小时内打开 {{count}} 位客户的联系方式后，仍继续打开',
       session_keyChanged: '换了数据钥匙',
       session_keyKept: '换数据钥匙中断，仍用原来的',
+      fields_seal: '把一个字段设为仅店主可见（{{count}} 位客户填过）',
+      fields_open: '取消了一个字段的仅店主可见（{{count}} 位客户填过）',
       session_recovery: '换了恢复密钥',
       session_drill: '试了口令或恢复密钥',
       session_denied: '打开前输错口令 {{count}} 次',

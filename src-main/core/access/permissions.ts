@@ -231,6 +231,7 @@ const RULES: Readonly<Record<MethodName, Rule>> = {
   'fields.extras': rule(LEADERS, 'whole', { right: 'seePhones' }),
   'fields.create': lead,
   'fields.update': leadAll,
+  'fields.setOwnerOnly': owner,
   'fields.remove': leadAll,
   'fields.arrange': lead,
   'fields.addPreset': lead,

@@ -30,6 +30,7 @@ import { historyRoutes } from '../operations/history/index.ts';
 import { movingRoutes } from '../operations/moving/index.ts';
 import type { MovingDeps } from '../operations/moving/index.ts';
 import { personRoutes } from '../operations/person/index.ts';
+import { ownerOnlyRoutes } from '../operations/owner-only/index.ts';
 import { outputRoutes } from '../operations/outputs/index.ts';
 import { saleFileRoutes } from '../operations/sales/index.ts';
 import { sharingRoutes } from '../operations/sharing/index.ts';
@@ -78,6 +79,7 @@ export function bookRoutes(deps: SessionDeps, session: Session): DispatchDeps['b
     ...headerSettings(deps.vault, () => openKeys(session)),
     ...transferRoutes,
     ...outputRoutes,
+    ...ownerOnlyRoutes,
     ...movingRoutes(() => movingDeps(deps, session)),
     ...checkRoutes,
     ...backupRoutes(() => copyDeps(deps, openParts(session))),

@@ -13,6 +13,8 @@ import { hiddenFieldAsked, hiddenFrom, holdsMask, masked, unmasked } from '../ac
 import type { Hidden } from '../access/masking.ts';
 import { openOwnView } from '../access/own-view.ts';
 import { asksForProof, entityOf, verdictOf } from '../access/permissions.ts';
+import { ownerSealOf, unsealed } from '../changes/sealed-values.ts';
+import type { OwnerSeal } from '../changes/sealed-values.ts';
 import { createRowStore } from '../changes/rows.ts';
 import type { Db } from '../database/open.ts';
 import { fieldBook } from '../derived/fields/field-book.ts';
@@ -68,12 +70,16 @@ export function createDesk({ book: parts, who: said, provedAt }: DeskDeps): Desk
   let own: Db | null = null;
   // As of the last call: an answer may come when the book was closed meanwhile.
   let veil: Hidden | null = null;
+  let holdsSealed = false;
+  let seal: OwnerSeal | null = null;
   const view = (): Db => (own ??= parts.keys.db.use((key) => openOwnView(parts.db.path, key, { fieldId: ownerFieldOf(parts.db), name: who.name })));
   return {
     who,
     actor,
     mayCall: (method) => verdictOf(method, who) !== 'deny',
     admit(method, input, book) {
+      holdsSealed = fieldBook(parts.db).facts.fields.some((field) => field.ownerOnly);
+      seal = holdsSealed ? ownerSealOf(parts.db) : null;
       veil = seesAll ? null : hiddenFrom(who.rights, fieldBook(parts.db).facts.fields);
       const verdict = verdictOf(method, who);
       const proof = asksForProof(method);
@@ -89,7 +95,10 @@ export function createDesk({ book: parts, who: said, provedAt }: DeskDeps): Desk
       if (veil && contract[method].kind === 'command' && holdsMask(whole)) return { kind: 'refused', code: 'people.hidden' };
       return verdict === 'own' ? admitOwn(method, whole, book) : { kind: 'in', book, input: whole };
     },
-    show: (method, value) => (veil && !AS_IT_IS.has(method) ? masked(veil, value) : value),
+    show(method, value) {
+      const open = holdsSealed ? unsealed(seal, value) : value;
+      return veil && !AS_IT_IS.has(method) ? masked(veil, open) : open;
+    },
     proved: () => void (proved = parts.clock.now()),
     close: () => own?.close(),
   };

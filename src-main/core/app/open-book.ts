@@ -8,6 +8,7 @@ import { erasedFileFits, readErasedFile, saveErasedFile } from '../changes/erase
 import { checkHighWater, saveHighWater } from '../changes/high-water.ts';
 import { marksOf } from '../changes/marks.ts';
 import type { Marks } from '../changes/marks.ts';
+import { bindOwnerSeal, createOwnerSeal } from '../changes/sealed-values.ts';
 import { createUndoStack } from '../changes/undo.ts';
 import type { Committed, WriteDeps } from '../changes/write.ts';
 import { noteEvent } from '../changes/write.ts';
@@ -132,6 +133,8 @@ function warningsOf(dir: string, db: Db, marks: Marks, interrupted: number): War
 function wire(input: OpenBookInput, db: Db): BookParts {
   const { deps, sodium, dir, keys, emit } = input;
   const actor = input.actorOf(db);
+  const seal = createOwnerSeal(sodium, keys.vaultId, (work) => keys.owner!.use(work));
+  bindOwnerSeal(db, () => (keys.owner && !keys.owner.disposed ? seal : null));
   const listeners: ((change: Committed) => void)[] = [];
   const write: WriteDeps = {
     db,
@@ -221,7 +224,7 @@ function onNewRules(work: () => void, onBug: (e: unknown) => void) {
 }
 
 function workerKeys(keys: VaultKeys) {
-  return { database: keys.db.copy(), search: keys.search.copy(), audit: keys.audit.copy() };
+  return { database: keys.db.copy(), search: keys.search.copy(), audit: keys.audit.copy(), owner: keys.owner?.copy() ?? null, vaultId: keys.vaultId };
 }
 
 const MAX_ANNOUNCED_IDS = 200;

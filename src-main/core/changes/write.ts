@@ -18,6 +18,7 @@ import { encodeBody } from './codec.ts';
 import type { Changed } from './facts/index.ts';
 import { maintain, noteGrades } from './facts/index.ts';
 import { registry } from './registry.ts';
+import { closedCustom, ownerOnlyIds } from './sealed-values.ts';
 import type { CreatedRows } from './created.ts';
 import { collectCreated } from './created.ts';
 import type { Fields, Row, RowImage, RowStore } from './rows.ts';
@@ -168,6 +169,7 @@ const INSERT_LOG = 'INSERT INTO change_log (seq, action_id, stamp, row_count, co
 
 function createWriter(deps: WriteDeps, tx: TxState): Writer {
   const { rows } = deps;
+  const close = ownerOnlyCloser(deps.db);
   const note = (entity: EntityName, op: ChangeOp, before: Row | null, after: Row): Row => {
     const key = `${entity}:${after.id}`;
     if (tx.created?.entity === entity && tx.created.evict(after.id)) {
@@ -197,8 +199,10 @@ function createWriter(deps: WriteDeps, tx: TxState): Writer {
     db: deps.db,
     get: (entity, id) => rows.get(entity, id),
     hasLivingChildren: (entity, id) => rows.hasLivingChildren(entity, id),
-    create(entity, fields) {
+    create(entity, given) {
       const id = tx.newId();
+      const fields = entity === 'customer' ? close.fields(given) : given;
+      if (entity === 'field') close.forget();
       const after = freshRow(entity, id, fields, tx);
       rows.insert(entity, after);
       note(entity, 'create', null, after);
@@ -208,6 +212,7 @@ function createWriter(deps: WriteDeps, tx: TxState): Writer {
       const created = (tx.created ??= collectCreated(entity, tx.now));
       assertInvariant(created.entity === entity, 'rows of one entity are created in bulk');
       const id = tx.newId();
+      if (entity === 'customer') close.image(image);
       const kept = registry[entity].columns.length + 1;
       image[0] = id;
       image[kept] = tx.now;
@@ -218,8 +223,10 @@ function createWriter(deps: WriteDeps, tx: TxState): Writer {
       created.add(image);
       return id;
     },
-    update(entity, id, patch) {
+    update(entity, id, given) {
       const before = need(entity, id);
+      const patch = entity === 'customer' ? close.fields(given, before.fields) : given;
+      if (entity === 'field') close.forget();
       const changed = registry[entity].columns.map((c) => c.field).filter((f) => f in patch && !sameValue(patch[f], before.fields[f]));
       if (changed.length === 0) return before;
       const fields = { ...before.fields };
@@ -230,6 +237,26 @@ function createWriter(deps: WriteDeps, tx: TxState): Writer {
     },
     remove: (entity, id, kind = DELETED_BY_USER) => mark(entity, id, 'delete', kind),
     restore: (entity, id) => mark(entity, id, 'restore', null),
+  };
+}
+
+const CUSTOM_AT = 1 + registry.customer.columns.findIndex((c) => c.field === 'custom');
+
+/** Seals values of owner-only fields, whoever brings them: an edit, a file, another book, an older copy. Which fields those are is asked once a transaction. */
+function ownerOnlyCloser(db: Db) {
+  let known: ReadonlySet<number> | null = null;
+  const ids = () => (known ??= ownerOnlyIds(db));
+  const isNone = (custom: unknown) => custom === null || custom === undefined || custom === '' || custom === '{}' || ids().size === 0;
+  return {
+    forget: () => void (known = null),
+    fields(fields: Fields, before: Fields = {}): Fields {
+      const { custom } = fields;
+      return isNone(custom) ? fields : { ...fields, custom: closedCustom(db, ids(), custom as Fields, before['custom'] as Fields | undefined) };
+    },
+    image(image: RowImage): void {
+      const text = image[CUSTOM_AT];
+      if (!isNone(text)) image[CUSTOM_AT] = JSON.stringify(closedCustom(db, ids(), JSON.parse(String(text)) as Fields));
+    },
   };
 }
 

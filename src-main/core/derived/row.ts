@@ -1,5 +1,6 @@
 /** A customer as stored: what the derived data is computed from. */
 
+import { isSealed } from '../changes/sealed-values.ts';
 import type { CustomValue } from '../../../shared/modules/custom-fields.ts';
 import type { Stage, StageHand } from '../../../shared/modules/lifecycle.ts';
 
@@ -131,7 +132,7 @@ export function customValues(json: string | null): Readonly<Record<string, Custo
 
 /**
  * The texts among a row's custom values: what a search looks at. Dates and numbers are not
- * texts, and neither is what was typed before it was tidied.
+ * texts, and neither is what was typed before it was tidied, nor what is sealed for the owner.
  */
 export function customTexts(json: string | null): readonly string[] {
   return json && json !== '{}' ? customTextEntries(json).map(([, text]) => text) : [];
@@ -144,7 +145,7 @@ export function customTextEntries(json: string | null): readonly (readonly [stri
   for (const key in values) {
     if (key.startsWith('o:')) continue;
     const value = values[key];
-    if (typeof value === 'string' && value !== '' && !isDateText(value)) texts.push([key, value]);
+    if (typeof value === 'string' && value !== '' && !isDateText(value) && !isSealed(value)) texts.push([key, value]);
     else if (Array.isArray(value)) for (const one of value) if (typeof one === 'string') texts.push([key, one]);
   }
   return texts;

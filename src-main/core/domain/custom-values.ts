@@ -4,7 +4,9 @@ import { fitsKind } from '../../../shared/modules/custom-fields.ts';
 import type { CustomPatch, CustomValue } from '../../../shared/modules/custom-fields.ts';
 import { err, ok } from '../../../shared/kernel/result.ts';
 import type { Result } from '../../../shared/kernel/result.ts';
+import { sameValue } from '../changes/rows.ts';
 import type { Row } from '../changes/rows.ts';
+import { isSealed, openedValue, ownerOnlyIds, ownerSealOf, sealedFor } from '../changes/sealed-values.ts';
 import { prepared } from '../changes/statements.ts';
 import { fieldBook } from '../derived/fields/field-book.ts';
 import type { Computed } from '../derived/fields/field-book.ts';
@@ -19,7 +21,8 @@ const isEmpty = (value: CustomValue | null) => value === null || value === '' ||
 
 /**
  * The values after a patch: only the named fields change, empty ones go. `field.missing` for a
- * field the book does not have, `field.badValue` for a value of another kind.
+ * field the book does not have, `field.badValue` for a value of another kind, `field.ownerOnly`
+ * for one that only the owner sees and changes. What is sealed is so when it is written.
  */
 export function mergeCustom(db: Db, stored: CustomMap, patch: CustomPatch): Result<CustomMap> {
   const book = fieldBook(db);
@@ -27,14 +30,16 @@ export function mergeCustom(db: Db, stored: CustomMap, patch: CustomPatch): Resu
   for (const [key, given] of Object.entries(patch)) {
     const field = book.field(idOf(key));
     if (!field || field.deleted) return err('field.missing', { id: idOf(key) });
-    const value = typeof given === 'string' ? given.trim() : given;
+    if (field.ownerOnly && !ownerSealOf(db)) return err('field.ownerOnly', { id: field.id, label: field.label });
+    const opened = openedValue(db, given) as CustomValue | null;
+    const value = typeof opened === 'string' ? opened.trim() : opened;
     if (isEmpty(value)) {
       Reflect.deleteProperty(out, key);
       continue;
     }
-    const fits = key.startsWith('o:') ? typeof value === 'string' : fitsKind(field.kind, value!);
+    const fits = isSealed(value) ? false : key.startsWith('o:') ? typeof value === 'string' : fitsKind(field.kind, value!);
     if (!fits) return err('field.badValue', { id: field.id, label: field.label, kind: field.kind });
-    out[key] = value!;
+    out[key] = field.ownerOnly && sameValue(openedValue(db, stored[key]), value) ? stored[key]! : value!;
   }
   return ok(out);
 }
@@ -70,8 +75,20 @@ export function customShower(db: Db, nowMs: number): (row: Row) => Readonly<Reco
   const book = fieldBook(db);
   const today = localDay(nowMs);
   const hasFormulas = book.fields.some((f) => f.kind === 'formula');
+  const open = opener(db);
   return (row) => {
-    const custom = (row.fields['custom'] ?? {}) as CustomMap;
+    const custom = open((row.fields['custom'] ?? {}) as CustomMap);
     return hasFormulas ? { ...custom, ...book.compute(decodedSource(db, row), today) } : custom;
   };
+}
+
+/** In the place of a value that only the owner sees, for everybody else. */
+export const CLOSED = { fault: 'ownerOnly' } as const;
+
+/** Sealed values as whoever opened the book may see them: the owner plainly. A value under the name of another field is nobody's. */
+function opener(db: Db): (custom: CustomMap) => CustomMap {
+  if (ownerOnlyIds(db).size === 0) return (custom) => custom;
+  const seal = ownerSealOf(db);
+  const shown = (key: string, value: CustomValue) => (isSealed(value) ? ((sealedFor(value) === idOf(key) ? seal?.open(value) : null) ?? CLOSED) : value);
+  return (custom) => Object.fromEntries(Object.entries(custom).map(([key, value]) => [key, shown(key, value)])) as CustomMap;
 }

@@ -11,11 +11,14 @@ export interface WorkerStart {
   readonly actor: string;
 }
 
-/** 32 bytes each, wiped by the worker when it ends. */
+/** Keys of 32 bytes each, wiped by the worker when it ends. */
 export interface WorkerKeys {
   readonly database: Uint8Array;
   readonly search: Uint8Array;
   readonly audit: Uint8Array;
+  /** The owner's, when the owner opened the book. */
+  readonly owner: Uint8Array | null;
+  readonly vaultId: string;
 }
 
 export type WorkerMessage =

@@ -35,7 +35,7 @@ export function Doubts({ customer, field }: { readonly customer: Customer; reado
   // What is shown in part cannot be judged by it.
   const veiled = !useRights().seePhones;
   const doubts = useMemo(() => {
-    const rules = { fields: fields.filter((one) => one.kind !== 'formula'), standards: standards ?? {} };
+    const rules = { fields: fields.filter((one) => one.kind !== 'formula' && !one.ownerOnly), standards: standards ?? {} };
     return doubtsOf(reviewedValues(customer), rules, fileDate(new Date(customer.updatedAt))).filter((doubt) => doubt.field === field && !(veiled && isMasked(doubt.value)));
   }, [customer, field, fields, standards, veiled]);
   if (doubts.length === 0) return null;

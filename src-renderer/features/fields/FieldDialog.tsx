@@ -1,9 +1,10 @@
 import { AutoComplete, Checkbox, Input, Select } from 'antd';
 import { useState } from 'react';
-import { customFieldKindSchema, type CustomField, type FieldDraft } from '../../../shared/modules/custom-fields.ts';
+import { canBeOwnerOnly, customFieldKindSchema, type CustomField, type FieldDraft } from '../../../shared/modules/custom-fields.ts';
 import { api, useApiQuery } from '../../lib/api.ts';
 import { errorLine } from '../../lib/error-text.ts';
 import { useT } from '../../lib/i18n.ts';
+import { useIsOwner } from '../../lib/own-fields.ts';
 import { showToast } from '../../lib/toast.ts';
 import { useUndoToast } from '../../lib/undo.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
@@ -11,11 +12,13 @@ import { Field } from '../../ui/Field.tsx';
 import type { ExtraColumn } from './ExtraColumns.tsx';
 import { FormulaEditor } from './FormulaEditor.tsx';
 import { OptionList, type Option } from './OptionList.tsx';
+import { MakeOwnerKey } from './MakeOwnerKey.tsx';
+import { OwnerOnlyBox, TurnOwnerOnly } from './OwnerOnly.tsx';
 import { RuleFields } from './RuleFields.tsx';
 
 export type FieldEdit = { readonly mode: 'new' } | { readonly mode: 'edit'; readonly field: CustomField } | { readonly mode: 'extra'; readonly column: ExtraColumn };
 
-type Draft = Required<Pick<FieldDraft, 'label' | 'kind' | 'aliases' | 'rules' | 'formula' | 'unit' | 'currency' | 'onTop'>> & { readonly section: string; readonly options: readonly Option[] };
+type Draft = Required<Pick<FieldDraft, 'label' | 'kind' | 'aliases' | 'rules' | 'formula' | 'unit' | 'currency' | 'onTop' | 'ownerOnly'>> & { readonly section: string; readonly options: readonly Option[] };
 
 const KINDS = customFieldKindSchema.options;
 /** What the texts of an imported column can become. */
@@ -36,6 +39,7 @@ function draftOf(edit: FieldEdit): Draft {
     unit: field?.unit ?? null,
     currency: field?.currency ?? null,
     onTop: field?.onTop ?? false,
+    ownerOnly: field?.ownerOnly ?? false,
   };
 }
 
@@ -48,6 +52,9 @@ export function FieldDialog({ edit, fields, onClose }: { readonly edit: FieldEdi
   const [isTried, setTried] = useState(false);
   const [isBusy, setBusy] = useState(false);
   const [error, setError] = useState<string | undefined>();
+  const [needsKey, setNeedsKey] = useState(false);
+  const [turning, setTurning] = useState(false);
+  const isOwner = useIsOwner();
   const set = (patch: Partial<Draft>): void => {
     setError(undefined);
     setDraft((now) => ({ ...now, ...patch }));
@@ -66,13 +73,14 @@ export function FieldDialog({ edit, fields, onClose }: { readonly edit: FieldEdi
     onTop: draft.onTop,
     currency: draft.kind === 'money' ? (draft.currency ?? currency) : null,
   });
+  const isOwnerOnly = draft.ownerOnly && canBeOwnerOnly(draft.kind);
   const send = () => {
     if (edit.mode === 'edit') {
       const renamed = draft.options.filter((o) => o.was !== null && o.was !== o.text.trim() && o.text.trim() !== '').map((o) => ({ from: o.was!, to: o.text.trim() }));
       return api.call('fields.update', { id: edit.field.id, patch: body(), renamed });
     }
     if (edit.mode === 'extra') return api.call('fields.fromExtra', { name: edit.column.name, draft: { ...body(), kind: draft.kind } });
-    return api.call('fields.create', { ...body(), kind: draft.kind });
+    return api.call('fields.create', { ...body(), kind: draft.kind, ownerOnly: isOwnerOnly });
   };
   const save = async (): Promise<void> => {
     setTried(true);
@@ -80,7 +88,10 @@ export function FieldDialog({ edit, fields, onClose }: { readonly edit: FieldEdi
     setBusy(true);
     const reply = await send();
     setBusy(false);
+    if (!reply.ok && reply.error.code === 'field.noOwnerKey') return setNeedsKey(true);
     if (!reply.ok) return setError(reply.error.code === 'formula.bad' ? t('customFields.formula.fix') : errorLine(t, reply.error));
+    // What is asked now is the news; that the rest was saved goes without saying.
+    if (edit.mode === 'edit' && isOwnerOnly !== edit.field.ownerOnly) return setTurning(true);
     const text = edit.mode === 'edit' ? t('customFields.dialog.saved', { field: label }) : t('customFields.dialog.made', { field: label });
     if ('moved' in reply.value) {
       const { moved, left } = reply.value;
@@ -92,6 +103,8 @@ export function FieldDialog({ edit, fields, onClose }: { readonly edit: FieldEdi
   const kinds = edit.mode === 'extra' ? FROM_TEXT : KINDS;
   const sections = [...new Set(fields.flatMap((f) => (f.section === null ? [] : [f.section])))];
   const isChoice = draft.kind === 'choice' || draft.kind === 'multiChoice';
+  if (turning && edit.mode === 'edit') return <TurnOwnerOnly field={edit.field} ownerOnly={isOwnerOnly} onClose={onClose} />;
+  if (needsKey) return <MakeOwnerKey onMade={() => (setNeedsKey(false), void save())} onClose={() => setNeedsKey(false)} />;
   return (
     <Dialog
       open
@@ -141,6 +154,7 @@ export function FieldDialog({ edit, fields, onClose }: { readonly edit: FieldEdi
         <Checkbox checked={draft.onTop} onChange={(event) => set({ onTop: event.target.checked })}>
           {t('customFields.dialog.onTop')}
         </Checkbox>
+        {isOwner && edit.mode !== 'extra' && canBeOwnerOnly(draft.kind) && <OwnerOnlyBox label={label} checked={draft.ownerOnly} onChange={(ownerOnly) => set({ ownerOnly })} />}
         {draft.kind !== 'formula' && (
           <details className="field-rules" open={Object.keys(draft.rules).length > 0 || draft.aliases.length > 0}>
             <summary>{t('customFields.dialog.more')}</summary>

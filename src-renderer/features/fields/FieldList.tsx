@@ -4,6 +4,7 @@ import type { CustomField } from '../../../shared/modules/custom-fields.ts';
 import { api } from '../../lib/api.ts';
 import { errorLine } from '../../lib/error-text.ts';
 import { useT } from '../../lib/i18n.ts';
+import { useIsOwner } from '../../lib/own-fields.ts';
 import { showToast } from '../../lib/toast.ts';
 import { useUndoToast } from '../../lib/undo.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
@@ -18,6 +19,8 @@ interface ListProps {
 export function FieldList({ fields, onEdit }: ListProps) {
   const t = useT();
   const undoToast = useUndoToast();
+  const isOwner = useIsOwner();
+  const isLocked = (field: CustomField): boolean => field.ownerOnly && !isOwner;
   const [dragged, setDragged] = useState<number | null>(null);
   const [over, setOver] = useState<number | null>(null);
   const arrange = async (order: readonly Placed[] | null): Promise<void> => {
@@ -39,7 +42,7 @@ export function FieldList({ fields, onEdit }: ListProps) {
   };
   const onKey = (event: KeyboardEvent, field: CustomField): void => {
     if (event.target !== event.currentTarget) return;
-    if (event.key === 'Enter') onEdit(field);
+    if (event.key === 'Enter' && !isLocked(field)) onEdit(field);
     else if (event.altKey && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) void arrange(stepped(fields, field.id, event.key === 'ArrowUp' ? -1 : 1));
     else return;
     event.preventDefault();
@@ -80,14 +83,14 @@ export function FieldList({ fields, onEdit }: ListProps) {
             <HolderOutlined className="quiet field-grip" aria-hidden="true" />
             <span className="own-name">{field.label}</span>
             <span className="quiet field-about">
-              {[t(`customFields.kind.${field.kind}`), field.rules.required === true ? t('customFields.page.required') : '', field.broken ? t('customFields.broken') : '', field.hidden ? t('customFields.page.isHidden') : ''].filter(Boolean).join(' · ')}
+              {[t(`customFields.kind.${field.kind}`), field.ownerOnly ? t('customFields.ownerOnly.tag') : '', field.rules.required === true ? t('customFields.page.required') : '', field.broken ? t('customFields.broken') : '', field.hidden ? t('customFields.page.isHidden') : ''].filter(Boolean).join(' · ')}
             </span>
             <span className="icon-buttons">
               <IconButton size="small" icon={<ArrowUpOutlined aria-hidden="true" />} label={t('customFields.page.up', { field: field.label })} disabled={stepped(fields, field.id, -1) === null} onClick={() => void arrange(stepped(fields, field.id, -1))} />
               <IconButton size="small" icon={<ArrowDownOutlined aria-hidden="true" />} label={t('customFields.page.down', { field: field.label })} disabled={stepped(fields, field.id, 1) === null} onClick={() => void arrange(stepped(fields, field.id, 1))} />
-              <IconButton size="small" icon={field.hidden ? <EyeInvisibleOutlined aria-hidden="true" /> : <EyeOutlined aria-hidden="true" />} label={t(field.hidden ? 'customFields.page.show' : 'customFields.page.hide', { field: field.label })} onClick={() => void hide(field)} />
-              <IconButton size="small" icon={<EditOutlined aria-hidden="true" />} label={t('customFields.page.edit', { field: field.label })} onClick={() => onEdit(field)} />
-              <IconButton size="small" danger icon={<DeleteOutlined aria-hidden="true" />} label={t('customFields.page.remove', { field: field.label })} onClick={() => void remove(field)} />
+              <IconButton size="small" icon={field.hidden ? <EyeInvisibleOutlined aria-hidden="true" /> : <EyeOutlined aria-hidden="true" />} label={t(field.hidden ? 'customFields.page.show' : 'customFields.page.hide', { field: field.label })} disabled={isLocked(field)} onClick={() => void hide(field)} />
+              <IconButton size="small" icon={<EditOutlined aria-hidden="true" />} label={t('customFields.page.edit', { field: field.label })} disabled={isLocked(field)} onClick={() => onEdit(field)} />
+              <IconButton size="small" danger icon={<DeleteOutlined aria-hidden="true" />} label={t('customFields.page.remove', { field: field.label })} disabled={isLocked(field)} onClick={() => void remove(field)} />
             </span>
           </li>
         ))}

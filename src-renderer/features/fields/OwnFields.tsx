@@ -2,11 +2,12 @@ import { useMemo } from 'react';
 import { originalKey, type CustomField, type CustomPatch } from '../../../shared/modules/custom-fields.ts';
 import type { Customer } from '../../../shared/modules/customers.ts';
 import { useT } from '../../lib/i18n.ts';
-import { customName, shownFields, useOwnFields } from '../../lib/own-fields.ts';
+import { customName, fieldsOfProfile, shownFields, useOwnFields } from '../../lib/own-fields.ts';
 import { FoldSection } from '../../ui/FoldSection.tsx';
 import { ConflictNote } from '../common/ConflictNote.tsx';
 import type { FieldSaver } from '../common/use-save-field.ts';
 import { Doubts } from './Doubts.tsx';
+import { ClosedField, isClosed } from './ClosedField.tsx';
 import { FieldInput } from './FieldInput.tsx';
 import './own-fields.css';
 
@@ -30,8 +31,9 @@ export function sectionsOf(fields: readonly CustomField[]): readonly OwnSection[
 /** The book's own fields in a profile: one part per section, each value saved by itself. Nothing at all when there are none. */
 export function OwnFields({ customer, saver }: { readonly customer: Customer; readonly saver: FieldSaver }) {
   const t = useT();
-  const fields = useOwnFields((store) => store.fields);
-  const sections = useMemo(() => sectionsOf(fields), [fields]);
+  const known = useOwnFields();
+  const { custom } = customer;
+  const sections = useMemo(() => sectionsOf(fieldsOfProfile(known, custom)), [known, custom]);
   return sections.map(({ title, fields: own }, index) => (
     <FoldSection key={title ?? ''} name={`own:${index}`} title={title ?? t('customFields.title')}>
       <div className="own-fields">
@@ -47,6 +49,7 @@ function OwnField({ field, customer, saver }: { readonly field: CustomField; rea
   const key = String(field.id);
   const name = customName(field.id);
   const original = customer.custom[originalKey(field.id)];
+  if (isClosed(customer.custom[key])) return <ClosedField field={field} />;
   return (
     <div className={field.kind === 'longText' || field.kind === 'multiChoice' || field.kind === 'lunarDate' || field.kind === 'file' ? 'own-wide' : ''}>
       <FieldInput

@@ -116,6 +116,7 @@ function headingMenu(t: Translate, props: HeadingProps): MenuProps {
   const items: NonNullable<MenuProps['items']> = [];
   const help = `fields.help.${field}`;
   if (hasText(help)) items.push({ key: 'help', type: 'group', label: <span className="heading-help">{t(help)}</span>, children: [] });
+  if (column?.ownerOnly === true) items.push({ key: 'closed', type: 'group', label: <span className="heading-help">{t('customFields.ownerOnly.column')}</span>, children: [] });
   if (column?.sortable === true) {
     items.push({ key: 'asc', label: t(`customers.columns.sortUp${suffix}` as TextKey), onClick: () => props.onSort({ field, direction: 'asc' }) });
     items.push({ key: 'desc', label: t(`customers.columns.sortDown${suffix}` as TextKey), onClick: () => props.onSort({ field, direction: 'desc' }) });

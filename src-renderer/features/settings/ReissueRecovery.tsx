@@ -1,18 +1,12 @@
-import { Input } from 'antd';
 import { useState } from 'react';
-import { createPortal } from 'react-dom';
 import type { AppError } from '../../../shared/kernel/result.ts';
 import { api } from '../../lib/api.ts';
 import { useT } from '../../lib/i18n.ts';
-import { groupToAsk } from '../../lib/recovery-code.ts';
-import { useConfirmRecovery } from '../../lib/use-confirm-recovery.ts';
-import { refreshSession, useBook } from '../../lib/session.ts';
+import { refreshSession } from '../../lib/session.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { DialogForm } from '../../ui/DialogForm.tsx';
-import { Field } from '../../ui/Field.tsx';
 import { ErrorNote } from '../../ui/States.tsx';
-import { RecoveryButtons, RecoveryCode } from '../../ui/RecoveryCode.tsx';
-import { RecoverySheet } from '../../ui/RecoverySheet.tsx';
+import { NewCode } from '../common/NewCode.tsx';
 import { ProofField, proofSecret, type Proof } from './ProofField.tsx';
 
 /** Makes a new recovery code after proof; shows it once. The old sheet then opens nothing. */
@@ -46,72 +40,6 @@ export function ReissueRecovery({ onClose }: { readonly onClose: () => void }) {
         <ProofField proof={proof} onChange={setProof} disabled={busy} />
         {error !== null && <ErrorNote error={error} />}
       </DialogForm>
-    </Dialog>
-  );
-}
-
-/** The code first, then one group of it typed back: a code that was not kept is worth nothing. */
-function NewCode({ code, onClose }: { readonly code: string; readonly onClose: () => void }) {
-  const t = useT();
-  const name = useBook()?.name ?? '';
-  const [kept, setKept] = useState(false);
-  const [group] = useState(() => groupToAsk(code, Math.random()));
-  if (kept) return <ConfirmCode group={group} onBack={() => setKept(false)} onClose={onClose} />;
-  return (
-    <Dialog
-      open
-      title={t('settings.security.reissueTitle')}
-      okText={t('settings.security.reissueDone')}
-      cancelText={t('session.confirm.later')}
-      onOk={() => setKept(true)}
-      onClose={onClose}
-      width={560}
-    >
-      <div className="dialog-form">
-        <p>{t('settings.security.reissued')}</p>
-        <RecoveryCode code={code} />
-        <RecoveryButtons name={name} code={code} />
-      </div>
-      {createPortal(
-        <div className="print-alone">
-          <RecoverySheet name={name} code={code} />
-        </div>,
-        document.body,
-      )}
-    </Dialog>
-  );
-}
-
-function ConfirmCode(props: { readonly group: number; readonly onBack: () => void; readonly onClose: () => void }) {
-  const t = useT();
-  const n = props.group + 1;
-  const confirm = useConfirmRecovery(props.group, props.onClose);
-  return (
-    <Dialog
-      open
-      title={t('session.confirm.title')}
-      okText={t('ui.actions.done')}
-      cancelText={t('session.confirm.back')}
-      okDisabled={confirm.text.trim() === ''}
-      onOk={() => void confirm.submit()}
-      onClose={props.onBack}
-    >
-      <div className="dialog-form">
-        <p>{t('session.confirm.intro', { n })}</p>
-        <Field label={t('session.confirm.label', { n })} error={confirm.wrong ? t('session.confirm.wrong', { n }) : undefined}>
-          <Input
-            autoFocus
-            autoComplete="off"
-            spellCheck={false}
-            maxLength={16}
-            className="code-input"
-            value={confirm.text}
-            onChange={(event) => confirm.setText(event.target.value)}
-            onPressEnter={() => void confirm.submit()}
-          />
-        </Field>
-        {confirm.error !== null && <ErrorNote error={confirm.error} />}
-      </div>
     </Dialog>
   );
 }

@@ -32,7 +32,8 @@ const NOT_GROUPED = new Set(['name', 'pinyin', 'code']);
 
 /** The ways a field can be counted, the usual one first; none for long texts and contacts. */
 export function waysToGroup(field: string): readonly GroupBy[] {
-  const kind = columnOf(field)?.kind;
+  const column = columnOf(field);
+  const kind = column?.ownerOnly === true ? undefined : column?.kind;
   return kind === undefined || NOT_GROUPED.has(field) ? [] : (BY_KIND[kind] ?? []);
 }
 
@@ -58,7 +59,7 @@ export function facetsBy(by: GroupBy): { readonly by?: Exclude<GroupBy, 'value'>
 
 /** Fields with one value out of few, that can be changed: a card moves by getting another one. */
 export function boardFields(own: readonly CustomField[]): readonly { readonly field: string }[] {
-  return allColumns(own).filter(({ field, kind }) => kind === 'choice' && !NOT_BOARDS.has(field) && isEditable(field, own));
+  return allColumns(own).filter(({ field, kind, ownerOnly }) => kind === 'choice' && ownerOnly !== true && !NOT_BOARDS.has(field) && isEditable(field, own));
 }
 
 const NOT_BOARDS = new Set(['starred', 'kind', 'gender', 'consent', 'rfm', 'province', 'city']);

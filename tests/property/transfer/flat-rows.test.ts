@@ -23,7 +23,7 @@ const columns: Readonly<Record<string, Mapping['columns'][number]>> = {
 }; // prettier-ignore
 const own = (id: number, kind: StoredField['kind'], more: Partial<StoredField> = {}): StoredField => ({
   id, kind, label: `f${id}`, aliases: [], options: [], section: null, position: id, rules: {}, formula: null, result: null, unit: null,
-  currency: kind === 'money' ? 'CNY' : null, hidden: false, onTop: false, deleted: false, ...more,
+  currency: kind === 'money' ? 'CNY' : null, hidden: false, onTop: false, ownerOnly: false, deleted: false, ...more,
 }); // prettier-ignore
 const fields = [
   own(91, 'number'), own(92, 'money'), own(93, 'date'), own(94, 'text'), own(95, 'choice', { options: ['茶叶', '礼盒'] }), own(96, 'choice'),

@@ -18,5 +18,6 @@ export const field = sqliteTable('field', {
   currency: text('currency'),
   hidden: integer('hidden').notNull(),
   onTop: integer('on_top'),
+  ownerOnly: integer('owner_only'),
   ...common,
 });

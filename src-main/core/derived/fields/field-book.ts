@@ -71,7 +71,7 @@ export function createFieldBook(facts: FieldFacts, version = ''): FieldBook {
       if (spec === undefined) specs.set(key, (spec = makeSpec(name, today)));
       return spec;
     },
-    columnNames: () => [...facts.fields.map((f) => customName(f.id)), VERIFY_DUE, CONTACT_DUE, STAGE, RFM, NEEDS_REVIEW],
+    columnNames: () => [...facts.fields.filter((f) => !f.ownerOnly).map((f) => customName(f.id)), VERIFY_DUE, CONTACT_DUE, STAGE, RFM, NEEDS_REVIEW],
     contactDue: (of) => contactDueDay(facts.contactDays, of),
     read: formulas.read,
     formula: formulas.ready,
@@ -91,7 +91,7 @@ export function createFieldBook(facts: FieldFacts, version = ''): FieldBook {
     if (name === RFM) return rfmColumn(facts.rfmRules, today);
     if (name === NEEDS_REVIEW) return reviewColumn(facts);
     const field = byId.get(customIdOf(name) ?? 0);
-    if (!field) return null;
+    if (!field || field.ownerOnly) return null;
     if (field.kind !== 'formula') return storedColumn(field);
     return formulaColumn(field, formulas.ready(field.id), today, `${facts.language} ${facts.currency}`);
   }

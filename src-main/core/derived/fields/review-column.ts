@@ -7,7 +7,7 @@ import type { FieldFacts } from './stored-fields.ts';
 
 /** The rules of the living fields as doubts are found by. */
 export function reviewRules({ fields, standards }: Pick<FieldFacts, 'fields' | 'standards'>): ReviewRules {
-  const ruled = fields.filter((f) => !f.deleted && f.kind !== 'formula' && (f.kind === 'phone' || Object.keys(f.rules).length > 0));
+  const ruled = fields.filter((f) => !f.deleted && !f.ownerOnly && f.kind !== 'formula' && (f.kind === 'phone' || Object.keys(f.rules).length > 0));
   return { fields: ruled.map(({ id, kind, rules, currency }) => ({ id, kind, rules, currency })), standards };
 }
 

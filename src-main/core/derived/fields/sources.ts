@@ -144,8 +144,9 @@ export function exponentOf(currency: string | null): number {
   return currency === null ? 2 : currencyExponent(currency);
 }
 
-/** A custom field as formulas see it; `null` for kinds they cannot read. Formulas are added by the field book. */
+/** A custom field as formulas see it; `null` for kinds they cannot read, and for what only the owner sees. Formulas are added by the field book. */
 export function customReadable(field: StoredField): Readable | null {
+  if (field.ownerOnly) return null;
   const name = `custom:${field.id}`;
   const value = (s: RecordSource) => s.custom(field.id);
   const base = { ref: `#${field.id}`, labels: { 'zh-CN': field.label, en: field.label } };

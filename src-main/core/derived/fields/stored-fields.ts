@@ -25,6 +25,8 @@ export interface StoredField {
   readonly currency: string | null;
   readonly hidden: boolean;
   readonly onTop: boolean;
+  /** Values lie sealed: no column, no search, no formula sees them. */
+  readonly ownerOnly: boolean;
   /** Values of a deleted field stay with the customers, and come back with it. */
   readonly deleted: boolean;
 }
@@ -67,6 +69,7 @@ interface FieldRow {
   readonly currency: string | null;
   readonly hidden: number;
   readonly onTop: number | null;
+  readonly ownerOnly: number | null;
   readonly deleted: number;
 }
 
@@ -83,7 +86,7 @@ export function fieldVersion(db: Db): string {
 export function readFieldFacts(db: Db): FieldFacts {
   const rows = db.raw
     .prepare<[], FieldRow>(
-      `SELECT id, label, aliases, kind, options, section, position, rules, formula, result, unit, currency, hidden, on_top AS onTop, deleted_at IS NOT NULL AS deleted
+      `SELECT id, label, aliases, kind, options, section, position, rules, formula, result, unit, currency, hidden, on_top AS onTop, owner_only AS ownerOnly, deleted_at IS NOT NULL AS deleted
        FROM field WHERE entity = 'customer' ORDER BY deleted, position, id`,
     )
     .all();
@@ -116,6 +119,7 @@ function storedField(row: FieldRow): StoredField {
     result: row.result as FormulaType | null,
     hidden: row.hidden === 1,
     onTop: row.onTop === 1,
+    ownerOnly: row.ownerOnly === 1,
     deleted: row.deleted === 1,
   };
 }

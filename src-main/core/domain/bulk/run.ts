@@ -10,6 +10,7 @@ import type { Db } from '../../database/open.ts';
 import { fieldBook } from '../../derived/fields/field-book.ts';
 import { preparePatch } from '../customers/index.ts';
 import { customerNumberGiver } from '../numbering/index.ts';
+import { openedValue, ownerSealOf } from '../../changes/sealed-values.ts';
 import { mergeCustom } from '../custom-values.ts';
 import type { CustomMap } from '../custom-values.ts';
 import { currentValue, editedValue, editTarget, patchOf } from './edit-rules.ts';
@@ -100,7 +101,7 @@ export function customShapes(db: Db): (id: number) => EditShape | null {
   const book = fieldBook(db);
   return (id) => {
     const field = book.field(id);
-    if (!field || field.deleted || field.kind === 'formula' || field.kind === 'file') return null;
+    if (!field || field.deleted || field.kind === 'formula' || field.kind === 'file' || (field.ownerOnly && !ownerSealOf(db))) return null;
     if (field.kind === 'multiChoice') return 'list';
     if (field.kind === 'longText') return 'longText';
     return field.kind === 'text' || field.kind === 'phone' || field.kind === 'url' ? 'text' : 'plain';
@@ -115,7 +116,7 @@ export interface PlannedEdit {
 
 /** What one customer's field would become, or why it cannot. */
 export function plannedEdit(db: Db, target: EditTarget, row: Row, change: BulkOp): PlannedEdit | Refusal['reason'] {
-  const before = currentValue(row.fields, target);
+  const before = openedValue(db, currentValue(row.fields, target));
   const value = editedValue(target.shape, before, change);
   const patch = value === undefined ? 'unsuited' : patchOf(target, row.fields, value);
   if (typeof patch === 'string') return patch;
@@ -125,7 +126,7 @@ export function plannedEdit(db: Db, target: EditTarget, row: Row, change: BulkOp
     if (!custom.ok) return 'badValue';
     fields['custom'] = custom.value;
   }
-  return { before, after: currentValue(fields, target), fields };
+  return { before, after: openedValue(db, currentValue(fields, target)), fields };
 }
 
 function editApplier(db: Db, name: string, change: BulkOp): Apply {

@@ -2,14 +2,16 @@
 import { foldKey } from '../../../../shared/kernel/text.ts';
 import { err, ok } from '../../../../shared/kernel/result.ts';
 import type { AppError, Result } from '../../../../shared/kernel/result.ts';
-import { customName, fieldDraftSchema, MAX_FIELDS } from '../../../../shared/modules/custom-fields.ts';
+import { canBeOwnerOnly, customName, fieldDraftSchema, MAX_FIELDS } from '../../../../shared/modules/custom-fields.ts';
 import type { CustomField, FieldDraft } from '../../../../shared/modules/custom-fields.ts';
 import type { Language, Preset } from '../../../../shared/modules/words.ts';
+import { openedValue, ownerSealOf } from '../../changes/sealed-values.ts';
+import { sameValue } from '../../changes/rows.ts';
 import { write } from '../../changes/write.ts';
 import type { Writer } from '../../changes/write.ts';
 import { fieldBook } from '../../derived/fields/field-book.ts';
 import type { FieldBook } from '../../derived/fields/field-book.ts';
-import type { Handler, OpenBook } from '../context.ts';
+import type { CallContext, Handler, OpenBook } from '../context.ts';
 import { changeMany } from '../customers/index.ts';
 import { findField, listedFields, storedFormula } from './fields.repo.ts';
 import { presetFields } from './presets.ts';
@@ -34,7 +36,7 @@ export function fieldRow(book: FieldBook, draft: FieldDraft, position: number): 
   const d = fieldDraftSchema.parse(draft);
   if (labelTaken(book, d.label)) return err('field.labelTaken', { label: d.label });
   if (book.fields.length >= MAX_FIELDS) return err('field.tooMany', { max: MAX_FIELDS });
-  const base = { ...d, entity: 'customer', position, hidden: d.hidden ? 1 : 0, onTop: d.onTop ? 1 : 0, options: [...new Set(d.options)], formula: null, result: null };
+  const base = { ...d, entity: 'customer', position, hidden: d.hidden ? 1 : 0, onTop: d.onTop ? 1 : 0, ownerOnly: d.ownerOnly ? 1 : 0, options: [...new Set(d.options)], formula: null, result: null };
   if (d.kind !== 'formula') return ok(base);
   const formula = checkedFormula(book, d.formula);
   return formula.ok ? ok({ ...base, ...formula.value }) : formula;
@@ -44,7 +46,16 @@ const nextPosition = (book: FieldBook) => 1 + Math.max(0, ...book.facts.fields.m
 
 export const listFields: Handler<'fields.list'> = ({ book }) => ok({ fields: listedFields(book) });
 
+/** Whether whoever opened the book may keep a field of this kind to the owner; `null`: they may. */
+export function whyNotOwnerOnly({ book, actor }: Pick<CallContext, 'book' | 'actor'>, kind: CustomField['kind']) {
+  if (!canBeOwnerOnly(kind)) return err('field.notSealable');
+  if (ownerSealOf(book.db)) return null;
+  return actor === 'owner' ? err('field.noOwnerKey') : err('field.ownerOnly');
+}
+
 export const createField: Handler<'fields.create'> = ({ book, actor }, draft) => {
+  const refusal = draft.ownerOnly ? whyNotOwnerOnly({ book, actor }, draft.kind) : null;
+  if (refusal) return refusal;
   const fields = fieldBook(book.db);
   const row = fieldRow(fields, draft, nextPosition(fields));
   if (!row.ok) return row;
@@ -59,6 +70,7 @@ export const updateField: Handler<'fields.update'> = async (ctx, { id, patch, re
   const fields = fieldBook(book.db);
   const field = fields.field(id);
   if (!field || field.deleted) return err('record.missing', { entity: 'field', id });
+  if (field.ownerOnly && !ownerSealOf(book.db)) return err('field.ownerOnly', { id, label: field.label });
   if (patch.label !== undefined && labelTaken(fields, patch.label, id)) return err('field.labelTaken', { label: patch.label });
   const row: Record<string, unknown> = { ...patch };
   if (patch.hidden !== undefined) row['hidden'] = patch.hidden ? 1 : 0;
@@ -71,16 +83,21 @@ export const updateField: Handler<'fields.update'> = async (ctx, { id, patch, re
   } else delete row['formula'];
   const words = new Map(renamed.filter((r) => r.from !== r.to).map((r) => [r.from, r.to]));
   const name = customName(id);
-  const holders = words.size === 0 ? [] : Array.from(book.derived.ids({ filter: { all: [{ field: name, test: { op: 'any', values: [...words.keys()] } }] } }));
+  const holders = words.size === 0 ? [] : field.ownerOnly ? holdersOf(book, id) : Array.from(book.derived.ids({ filter: { all: [{ field: name, test: { op: 'any', values: [...words.keys()] } }] } }));
   const { actionId } = await changeMany(ctx, 'fields.update', { label: field.label }, holders, (w, customer) => renameChoice(w, customer, String(id), words), { first: (w) => w.update('field', id, row) });
   return ok({ ...need(findField(book, id)), actionId });
 };
 
+/** Everybody with a value of the field, which lies in no index. */
+function holdersOf({ db }: OpenBook, id: number): number[] {
+  return db.raw.prepare<[string], number>("SELECT id FROM customer WHERE deleted_at IS NULL AND json_extract(custom, ?) IS NOT NULL").pluck().all(`$."${id}"`);
+}
+
 function renameChoice(w: Writer, customer: number, key: string, words: ReadonlyMap<string, string>): boolean {
   const custom = (w.get('customer', customer)?.fields['custom'] ?? {}) as CustomMap;
-  const value = custom[key];
+  const value = openedValue(w.db, custom[key]) as CustomMap[string] | undefined;
   const next = Array.isArray(value) ? [...new Set((value as string[]).map((v) => words.get(v) ?? v))] : typeof value === 'string' ? (words.get(value) ?? value) : value;
-  if (next === undefined || next === value) return false;
+  if (next === undefined || sameValue(next, value)) return false;
   w.update('customer', customer, { custom: { ...custom, [key]: next } });
   return true;
 }
@@ -89,6 +106,7 @@ export const removeField: Handler<'fields.remove'> = ({ book, actor }, { id }) =
   const fields = fieldBook(book.db);
   const field = fields.field(id);
   if (!field || field.deleted) return err('record.missing', { entity: 'field', id });
+  if (field.ownerOnly && !ownerSealOf(book.db)) return err('field.ownerOnly', { id, label: field.label });
   const usedBy = fields.fields.filter((f) => f.formula?.includes(`[#${id}]`)).map((f) => f.label);
   const action = { kind: 'fields.remove', actor, origin: 'local' as const, facts: { label: field.label } };
   const { actionId } = write(book.write, action, (w) => w.remove('field', id));

@@ -4,8 +4,8 @@ import { addPreset } from './preset.service.ts';
 import { arrangeFields, createField, listFields, removeField, updateField } from './fields.service.ts';
 import { checkFormula, formulaNames } from './formulas.service.ts';
 
-/** All but those that read imported texts; see operations/transfer. */
-export const fieldRoutes: Routes<Exclude<keyof typeof fieldMethods, 'fields.extras' | 'fields.fromExtra'>> = {
+/** All but those that read imported texts (operations/transfer) or rewrite history (operations/owner-only). */
+export const fieldRoutes: Routes<Exclude<keyof typeof fieldMethods, 'fields.extras' | 'fields.fromExtra' | 'fields.setOwnerOnly'>> = {
   'fields.list': listFields,
   'fields.create': createField,
   'fields.update': updateField,
@@ -16,6 +16,6 @@ export const fieldRoutes: Routes<Exclude<keyof typeof fieldMethods, 'fields.extr
   'fields.names': formulaNames,
 };
 
-export { addPresetFields, createField, fieldRow, need, updateField } from './fields.service.ts';
+export { addPresetFields, createField, fieldRow, need, updateField, whyNotOwnerOnly } from './fields.service.ts';
 export { findField, listedFields } from './fields.repo.ts';
-export { customShower, mergeCustom, shownCustom } from '../custom-values.ts';
+export { CLOSED, customShower, mergeCustom, shownCustom } from '../custom-values.ts';

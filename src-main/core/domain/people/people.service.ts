@@ -89,7 +89,7 @@ async function offerName(ctx: CallContext, name: string): Promise<void> {
     if (field.kind === 'choice' && !field.options.includes(name)) await updateField(quiet(ctx), { id: field.id, patch: { options: [...field.options, name] }, renamed: [] });
     return;
   }
-  const made = await createField(quiet(ctx), { label, kind: 'choice', aliases: [], options: [name], section: null, rules: {}, formula: null, unit: null, currency: null, hidden: false, onTop: true });
+  const made = await createField(quiet(ctx), { label, kind: 'choice', aliases: [], options: [name], section: null, rules: {}, formula: null, unit: null, currency: null, hidden: false, onTop: true, ownerOnly: false });
   if (made.ok) setOwnerField(book.db, made.value.id);
 }
 

@@ -6,6 +6,7 @@ import { ok } from '../../../../shared/kernel/result.ts';
 import { bookCurrency } from '../../changes/facts/index.ts';
 import { DEFAULT_RFM_RULES } from '../../../../shared/modules/rfm.ts';
 import type { Db } from '../../database/open.ts';
+import { isSealed, ownerOnlyIds, ownerSealOf } from '../../changes/sealed-values.ts';
 import { write } from '../../changes/write.ts';
 import type { Handler, OpenBook, Routes } from '../context.ts';
 import { followCurrency } from './currency.ts';
@@ -74,13 +75,19 @@ const draftKey = (form: string, actor: string) => (actor === 'owner' ? `draft:${
 
 const getDraft: Handler<'drafts.get'> = ({ book, actor }, { form }) => {
   const text = getSetting(book.db, draftKey(form, actor));
-  return ok({ text: typeof text === 'string' ? text : null });
+  const opened = isSealed(text) ? ownerSealOf(book.db)?.open(text) : text;
+  return ok({ text: typeof opened === 'string' ? opened : null });
 };
+
+/** What the owner is typing may hold values nobody else sees. The `0`: of no field. */
+function closedDraft(db: Db, text: string): string {
+  return (ownerOnlyIds(db).size > 0 ? ownerSealOf(db)?.seal(0, text) : null) ?? text;
+}
 
 /** Not a change of the book's data: no log, no undo, gone when the form is saved. */
 const setDraft: Handler<'drafts.set'> = ({ book, actor }, { form, text }) => {
   if (text === null) dropSetting(book.db, draftKey(form, actor));
-  else putSetting(book.db, draftKey(form, actor), text);
+  else putSetting(book.db, draftKey(form, actor), closedDraft(book.db, text));
   return ok({});
 };
 

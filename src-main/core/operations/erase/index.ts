@@ -34,4 +34,4 @@ export const eraseRoutes = { 'privacy.erasePreview': previewErasure, 'privacy.er
 
 export { eraseAgain } from './again.ts';
 export { expireBin } from './expire.ts';
-export { isCleaningDue, startCleaning } from './run.ts';
+export { isBusy, isCleaningDue, startCleaning } from './run.ts';

@@ -7,6 +7,7 @@ import type { EntityName } from '../../../../shared/modules/history.ts';
 import type { MoveCounts } from '../../../../shared/modules/moving.ts';
 import { bookCurrency } from '../../changes/facts/index.ts';
 import type { Row } from '../../changes/rows.ts';
+import { openedValue } from '../../changes/sealed-values.ts';
 import { write } from '../../changes/write.ts';
 import type { Writer } from '../../changes/write.ts';
 import { lookalikes } from '../transfer/index.ts';
@@ -160,7 +161,8 @@ function plainCustom({ book }: Arrival, row: Row, words: Words): Record<string, 
     const from = Number(key.slice(beside.length));
     const to = words.field.get(from);
     const kind = book.write.rows.get('field', from)?.fields['kind'];
-    if (to !== undefined && kind !== 'link' && kind !== 'file') out[`${beside}${to}`] = value;
+    // Sealed with this book's key: what is sealed anew when it is written there.
+    if (to !== undefined && kind !== 'link' && kind !== 'file') out[`${beside}${to}`] = openedValue(book.db, value);
   }
   return out;
 }

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { AppFailure } from '../../../../shared/kernel/result.ts';
 import { createRowStore } from '../../changes/rows.ts';
+import { bindOwnerSeal, createOwnerSeal } from '../../changes/sealed-values.ts';
 import { saveHighWater } from '../../changes/high-water.ts';
 import type { WriteDeps } from '../../changes/write.ts';
 import type { Migration } from '../../database/migrate.ts';
@@ -18,7 +19,7 @@ export interface TargetAccess {
   readonly dir: string;
   readonly bookId: string;
   readonly name: string;
-  readonly keys: { readonly database: Uint8Array; readonly audit: Uint8Array; readonly marks: Uint8Array; readonly blobs: PlainBlobKeys };
+  readonly keys: { readonly database: Uint8Array; readonly audit: Uint8Array; readonly marks: Uint8Array; readonly blobs: PlainBlobKeys; readonly owner: Uint8Array | null };
   /** Those of the book they leave. */
   readonly ownBlobs: PlainBlobKeys;
   readonly migrations: readonly Migration[];
@@ -35,9 +36,11 @@ export interface TargetBook {
 /** Opens the other book for `work`, brings it to today's schema, and closes it however `work` ends. */
 export async function withTarget<T>(book: WorkerBook, access: TargetAccess, work: (target: TargetBook) => Promise<T>): Promise<T> {
   const sodium = await loadSodium();
-  const { database, audit, marks, blobs } = access.keys;
+  const { database, audit, marks, blobs, owner } = access.keys;
   const db = openDatabase(join(access.dir, 'crm.db'), { key: database, autoCheckpoint: 2000, busyTimeoutMs: 10_000 });
   const [blobKeys, ownKeys] = [adoptBlobKeys(blobs), adoptBlobKeys(access.ownBlobs)];
+  const seal = owner && createOwnerSeal(sodium, access.bookId, (lend) => lend(owner));
+  bindOwnerSeal(db, () => seal);
   const mac = (message: Uint8Array) => sodium.hash(32, message, audit);
   try {
     migrate(db, access.migrations, book.write.clock.now());
@@ -50,6 +53,6 @@ export async function withTarget<T>(book: WorkerBook, access: TargetAccess, work
     db.close();
     blobKeys.dispose();
     ownKeys.dispose();
-    for (const key of [database, audit, marks]) key.fill(0);
+    for (const key of [database, audit, marks, owner]) key?.fill(0);
   }
 }

@@ -5,6 +5,7 @@ import { MAX_FIELDS } from '../../../../shared/modules/custom-fields.ts';
 import type { EntityName } from '../../../../shared/modules/history.ts';
 import { bookCurrency } from '../../changes/facts/index.ts';
 import { registry } from '../../changes/registry.ts';
+import { ownerOnlyIds, ownerSealOf } from '../../changes/sealed-values.ts';
 import type { Fields, Row } from '../../changes/rows.ts';
 import { rowOf } from '../../changes/rows.ts';
 import { prepared } from '../../changes/statements.ts';
@@ -31,7 +32,7 @@ function namesOf(kind: WordKind, fields: Fields, currency: string): string[] {
   if (kind === 'tag') return [`${foldKey(text(fields['groupName']))}|${foldKey(text(fields['name']))}`];
   if (kind === 'field') {
     const money = fields['kind'] === 'money' ? text(fields['currency'] ?? currency) : '';
-    return [`${foldKey(text(fields['label']))}|${text(fields['kind'])}|${money}`];
+    return [`${foldKey(text(fields['label']))}|${text(fields['kind'])}|${money}|${fields['ownerOnly'] === 1 ? 'owner' : ''}`];
   }
   const code = text(fields['code']);
   // Two that both have a code are told apart by it, whatever they are called.
@@ -77,6 +78,9 @@ export function planWords(source: Db, target: Db, customers: Float64Array): Word
     for (const key of Object.keys(JSON.parse(row?.custom ?? '{}') as object)) used.field.add(Number(key.replace('o:', '')));
     for (const { product } of prepared(source.raw, PRODUCTS).all(id) as { product: number }[]) used.product.add(product);
   }
+  const closed = ownerOnlyIds(source);
+  // Their values are sealed with a key of each book: both must be at hand.
+  if ([...used.field].some((id) => closed.has(id)) && (!ownerSealOf(source) || !ownerSealOf(target))) throw new AppFailure('field.noOwnerKey');
   const plans = { tag: planOf('tag', used.tag, source, target), field: planOf('field', used.field, source, target), product: planOf('product', used.product, source, target) };
   const fields = target.raw.prepare("SELECT count(*) FROM field WHERE deleted_at IS NULL AND entity = 'customer'").pluck().get() as number;
   if (fields + plans.field.missing.length > MAX_FIELDS) throw new AppFailure('field.tooMany', { max: MAX_FIELDS });

@@ -3,6 +3,7 @@ import { texts } from '../../../../shared/i18n/index.ts';
 import { AppFailure, err, ok } from '../../../../shared/kernel/result.ts';
 import type { Language } from '../../../../shared/modules/words.ts';
 import type { Row } from '../../changes/rows.ts';
+import { ownerSealOf, unsealed } from '../../changes/sealed-values.ts';
 import { noteEvent } from '../../changes/write.ts';
 import type { ChosenFile, Handler, JobContext, OpenBook } from '../../domain/context.ts';
 import { readSettings } from '../../domain/settings/index.ts';
@@ -33,7 +34,7 @@ interface Wanted {
 }
 
 async function write(book: OpenBook, job: JobContext, { row, file, language, actor }: Wanted) {
-  const person = collectPerson(book, row, language);
+  const person = unsealed(ownerSealOf(book.db), collectPerson(book, row, language)) as Person;
   const made = new Date(book.clock.now());
   const lost = await lostFiles(book, job, person);
   const kept = person.files.filter(({ id }) => !lost.has(id));

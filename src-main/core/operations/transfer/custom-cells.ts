@@ -97,12 +97,14 @@ export function customReader(field: StoredField, column: string, dates: DateCont
   const key = String(field.id);
   const options = new Set(field.options);
   const collected = context.collect?.get(field.id);
+  // What only the owner sees stands in no list of problems, and under no heading that everybody reads.
+  const told = (text: string) => (field.ownerOnly ? null : text);
   return (row, cell) => {
     const reading = readCustomCell(field, cell, dates, context.links);
     if (reading.kind === 'empty') return;
     if (reading.kind === 'bad') {
-      note(row, reading.severity, reading.code, column, cellText(cell));
-      if (reading.severity === 'warning') keepExtra(row, column, cleanLine(cellText(cell)));
+      note(row, reading.severity, reading.code, column, told(cellText(cell)));
+      if (reading.severity === 'warning' && !field.ownerOnly) keepExtra(row, column, cleanLine(cellText(cell)));
       return;
     }
     row.custom ??= {};
@@ -110,7 +112,7 @@ export function customReader(field: StoredField, column: string, dates: DateCont
     const words = field.kind === 'choice' ? [reading.value] : field.kind === 'multiChoice' ? (reading.value as readonly string[]) : [];
     for (const word of words) {
       if (collected) collectWord(collected, String(word));
-      else if (!options.has(String(word))) note(row, 'warning', 'choice.new', column, String(word));
+      else if (!options.has(String(word))) note(row, 'warning', 'choice.new', column, told(String(word)));
     }
     noteRules(row, field, column, context.today, reading.value);
   };
@@ -126,5 +128,5 @@ export function collectWord(words: Set<string>, word: string): void {
 /** The owner's own rules only warn in an import: the data is as it is. */
 function noteRules(row: RowBuilder, field: StoredField, column: string, today: string, v: CustomValue): void {
   const shown = field.kind === 'money' && typeof v === 'number' ? v / 10 ** exponentOf(field.currency) : v;
-  for (const problem of checkRules(field.rules, shown, today)) note(row, 'warning', `rule.${problem.code}`, column, String(shown));
+  for (const problem of checkRules(field.rules, shown, today)) note(row, 'warning', `rule.${problem.code}`, column, field.ownerOnly ? null : String(shown));
 }

@@ -81,6 +81,7 @@ function newField(id: number, label: string, kind: StoredField['kind'], currency
     currency: kind === 'money' ? currency : null,
     hidden: false,
     onTop: false,
+    ownerOnly: false,
     deleted: false,
   };
 }

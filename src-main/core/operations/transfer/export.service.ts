@@ -3,6 +3,7 @@ import { err, ok } from '../../../../shared/kernel/result.ts';
 import { CONSENT_COLUMNS } from '../../../../shared/modules/consents.ts';
 import { customerFields } from '../../../../shared/modules/customers.ts';
 import { customName } from '../../../../shared/modules/custom-fields.ts';
+import { ownerSealOf } from '../../changes/sealed-values.ts';
 import { fieldBook } from '../../derived/fields/field-book.ts';
 import type { Handler } from '../../domain/context.ts';
 import { chosenIds, keepIds, quietIds } from '../../domain/customers/index.ts';
@@ -16,7 +17,8 @@ const DEFAULT_FIELDS = FIELDS.filter((name) => name !== 'pinyin' && name !== 'st
 export const startExport: Handler<'export.start'> = ({ book }, { file: token, format, selection, fields, includeQuiet }) => {
   const file = book.file(token);
   if (!file) return err('file.missing');
-  const own = fieldBook(book.db).fields.map((f) => customName(f.id));
+  const mayOpen = ownerSealOf(book.db) !== null;
+  const own = fieldBook(book.db).fields.filter((f) => mayOpen || !f.ownerOnly).map((f) => customName(f.id));
   const unknown = fields?.find((name) => !FIELDS.includes(name) && !own.includes(name));
   if (unknown !== undefined) return err('query.badField', { field: unknown });
   const { kept: chosen, leftOut } = keepIds(chosenIds(book, selection), quietIds(book), includeQuiet);

@@ -38,6 +38,8 @@ export const listExtras: Handler<'fields.extras'> = ({ book }) => {
 
 export const fieldFromExtra: Handler<'fields.fromExtra'> = async (ctx, { name, draft }) => {
   const { book } = ctx;
+  // What stands under the heading stays in its history: the field is made first, and kept to the owner then.
+  if (draft.ownerOnly) return err('field.notSealable');
   const fields = fieldBook(book.db);
   const ids = Array.from(book.derived.ids({ filter: { all: [{ field: `extra:${name}`, test: { op: 'notEmpty' } }] } }));
   if (ids.length === 0) return err('field.missing', { name });

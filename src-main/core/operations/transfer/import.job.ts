@@ -5,11 +5,13 @@
  */
 import { AppFailure } from '../../../../shared/kernel/result.ts';
 import type { ImportPreview } from '../../../../shared/modules/transfer.ts';
+import { customIdOf } from '../../../../shared/modules/custom-fields.ts';
 import { tagColors } from '../../../../shared/modules/tags.ts';
 import type { Fields } from '../../changes/rows.ts';
 import { isConsentColumn } from '../../../../shared/modules/consents.ts';
 import { isoDate } from '../../kernel/civil-date.ts';
 import { beginAction, write, type Committed, type Writer } from '../../changes/write.ts';
+import { closedCustom, openedValue, ownerOnlyIds } from '../../changes/sealed-values.ts';
 import { registry } from '../../changes/registry.ts';
 import { customerNumbering } from '../../domain/numbering/index.ts';
 import type { WorkerBook } from '../worker-book.ts';
@@ -108,6 +110,8 @@ interface Run {
   /** Customers as waiting changes will make them. */
   readonly overlay: Map<number, Fields>;
   readonly total: number | null;
+  /** Columns of what only the owner sees: of a row that is left out they are not kept. */
+  readonly closed: ReadonlySet<number>;
 }
 
 /**
@@ -149,6 +153,7 @@ export async function runImport(book: WorkerBook, input: RunInput): Promise<RunR
     indexing,
     overlay: new Map(),
     total,
+    closed: closedColumns(book, choices),
   };
   // A batch survives the death of the process at once, a power cut after the next checkpoint; the last commit below waits for the disk.
   book.db.raw.pragma('synchronous = NORMAL');
@@ -230,7 +235,7 @@ function writeBatch(run: Run, batch: readonly SourceRow[]): Committed | null {
   const deps = { ...book.write, onCommitted: (change: Committed) => void (committed = change) };
   write(deps, actionOf(book, importId), (w) => {
     let current = 0;
-    const apply = carefulDeps(run, w, (change) => keepLater(w.db, importId, current, change));
+    const apply = carefulDeps(run, w, (change) => keepLater(w.db, importId, current, { ...change, incoming: withCustom(change.incoming, (custom) => closedCustom(w.db, ownerOnlyIds(w.db), custom)) }));
     const flat = flatDeps(run, w, apply.shelf);
     for (const source of batch) {
       current = source.row;
@@ -243,7 +248,7 @@ function writeBatch(run: Run, batch: readonly SourceRow[]): Committed | null {
       const outcome = ready.reader.read(source);
       if (outcome.kind === 'blank') continue;
       const done = applyRow(apply, outcome);
-      if (done.kept) keepRow(w.db, importId, { row: current, cells: source.cells.map(cellText), issues: done.issues });
+      if (done.kept) keepRow(w.db, importId, { row: current, cells: source.cells.map((cell, i) => (run.closed.has(i) ? '' : cellText(cell))), issues: done.issues });
       tally.add(done);
     }
     saveProgress(w.db, importId, current, tally.counts());
@@ -299,12 +304,25 @@ async function writeWaiting(book: WorkerBook, importId: number, choices: ImportC
     write(book.write, actionOf(book, importId), (w) => {
       for (const { row, later } of waiting) {
         const stored = w.get('customer', later.ref);
-        if (stored && stored.deletedAt === null) w.update('customer', later.ref, mergePatch(stored.fields, later.incoming, mode));
+        if (stored && stored.deletedAt === null) w.update('customer', later.ref, mergePatch(stored.fields, withCustom(later.incoming, (custom) => mapValues(custom, (value) => openedValue(w.db, value))), mode));
         dropLater(w.db, importId, row);
       }
     });
   }
 }
+
+function closedColumns(book: WorkerBook, { mapping }: ImportChoices): ReadonlySet<number> {
+  const ids = ownerOnlyIds(book.db);
+  return new Set(mapping.columns.flatMap((target, i) => (target.to === 'field' && ids.has(customIdOf(target.field) ?? 0) ? [i] : [])));
+}
+
+/** A change that waits lies in the book: what only the owner sees of it is sealed meanwhile. */
+function withCustom(fields: Fields, change: (custom: Fields) => Fields): Fields {
+  const custom = fields['custom'] as Fields | undefined;
+  return custom ? { ...fields, custom: change(custom) } : fields;
+}
+
+const mapValues = (map: Fields, change: (value: unknown) => unknown): Fields => Object.fromEntries(Object.entries(map).map(([key, value]) => [key, change(value)]));
 
 function createTag(w: Writer, name: string): number {
   const color = tagColors[name.length % tagColors.length] ?? 'teal';

@@ -11,6 +11,7 @@ import { openChosen, writeChosen } from './chosen-file.ts';
 import { errorFileLines, utf8 } from './error-file.ts';
 import { findImport, leftRows, listImports as storedImports, savedMapping, setImportState, type StoredImport } from './import-store.ts';
 import type { ImportChoices, ImportCounts, RunInput } from './import-types.ts';
+import { fillableFields } from './new-fields.ts';
 import { inspectFile } from './inspect.ts';
 import { issueText, errorFileLabels } from './issue-texts.ts';
 import { headerSignature } from './map-columns.ts';
@@ -29,7 +30,7 @@ export const inspectImport: Handler<'import.inspect'> = async ({ book }, { file,
   if (!chosen) return err('file.missing');
   const source = await openChosen(chosen);
   const thisYear = new Date(book.clock.now()).getFullYear();
-  return ok(await inspectFile(source, { read, thisYear, fields: fieldBook(book.db).fields, saved: (headers) => savedMapping(book.db, headerSignature(headers)) }));
+  return ok(await inspectFile(source, { read, thisYear, fields: fillableFields(book.db, fieldBook(book.db).fields), saved: (headers) => savedMapping(book.db, headerSignature(headers)) }));
 };
 
 function choicesOf(

@@ -2,7 +2,9 @@
 import { customIdOf, customName } from '../../../../shared/modules/custom-fields.ts';
 import type { Rules } from '../../../../shared/kernel/standards.ts';
 import type { ColumnTarget } from '../../../../shared/modules/transfer.ts';
+import { ownerSealOf } from '../../changes/sealed-values.ts';
 import { write } from '../../changes/write.ts';
+import type { Db } from '../../database/open.ts';
 import { fieldBook } from '../../derived/fields/field-book.ts';
 import type { StoredField } from '../../derived/fields/stored-fields.ts';
 import { fieldRow } from '../../domain/fields/index.ts';
@@ -26,9 +28,14 @@ export interface PlannedImport {
   readonly links: LinkFinder;
 }
 
+/** Whoever does not hold the owner's key fills no field that only the owner sees: for them it is like one that is computed. */
+export function fillableFields(db: Db, fields: readonly StoredField[]): readonly StoredField[] {
+  return ownerSealOf(db) ? fields : fields.map((field) => (field.ownerOnly ? { ...field, kind: 'formula' as const } : field));
+}
+
 /** The choices with fields planned but not made: enough for a preview. */
 export function planImport(book: Pick<WorkerBook, 'db'>, choices: ImportChoices): PlannedImport {
-  const { fields } = fieldBook(book.db).facts;
+  const fields = fillableFields(book.db, fieldBook(book.db).facts.fields);
   const { currency, standards, language } = readSettings(book.db);
   const { mapping, planned } = planFields(choices.mapping, fields, currency);
   const headings = fieldHeadings(language);

@@ -15,6 +15,8 @@ export interface ListColumn {
   /** Can be changed in its cell. */
   readonly inlineEdit: boolean;
   readonly sortable: boolean;
+  /** Only the owner sees it; it can neither be sorted, filtered nor counted. */
+  readonly ownerOnly?: boolean;
 }
 
 export interface ColumnChoice {
@@ -101,7 +103,8 @@ export function ownColumn(field: CustomField): ListColumn {
     align: kind === 'number' || kind === 'money' ? 'end' : 'start',
     tabular: isFigure || field.kind === 'phone',
     inlineEdit: TYPED_INLINE.has(field.kind),
-    sortable: field.kind !== 'link' && field.kind !== 'file',
+    sortable: field.kind !== 'link' && field.kind !== 'file' && !field.ownerOnly,
+    ownerOnly: field.ownerOnly,
   };
 }
 
@@ -119,11 +122,11 @@ export function columnOf(field: string): ListColumn | undefined {
 
 const FIRST_SIGHT = ['name', 'phones', 'wechats', 'company', 'tags', 'grade', 'source', 'birthday', 'notes', 'updatedAt'];
 
-/** What somebody passing by should not read: phones and amounts. */
+/** What somebody passing by should not read: phones, amounts, and what only the owner sees. */
 export function isPrivate(column: ListColumn | undefined): boolean {
   if (!column) return false;
   const isOwnPhone = column.field.startsWith('custom:') && column.kind === 'text' && column.tabular;
-  return column.field === 'phones' || column.kind === 'money' || isOwnPhone;
+  return column.ownerOnly === true || column.field === 'phones' || column.kind === 'money' || isOwnPhone;
 }
 
 /** What a new book shows. */

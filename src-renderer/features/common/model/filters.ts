@@ -73,7 +73,7 @@ const NEVER_EMPTY = new Set(['name', 'pinyin', 'kind', 'stage']);
 /** The questions a column can be asked, the most useful first; none for a column that cannot be filtered. */
 export function questionsFor(field: string): readonly Question[] {
   const column = columnOf(field);
-  if (!column) return [];
+  if (!column || column.ownerOnly === true) return [];
   const all = BY_KIND[column.kind];
   return NEVER_EMPTY.has(field) ? all.filter((question) => question !== 'empty' && question !== 'notEmpty') : all;
 }

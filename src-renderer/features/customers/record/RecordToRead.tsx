@@ -4,7 +4,7 @@ import { parsePartialDate } from '../../../../shared/kernel/partial-date.ts';
 import type { Customer } from '../../../../shared/modules/customers.ts';
 import { formatBirthday, formatPhone } from '../../../lib/format.ts';
 import { useLanguage, useT } from '../../../lib/i18n.ts';
-import { useOwnFields } from '../../../lib/own-fields.ts';
+import { fieldsOfProfile, useOwnFields } from '../../../lib/own-fields.ts';
 import { FoldSection } from '../../../ui/FoldSection.tsx';
 import { ownCell } from '../../fields/own-cell.tsx';
 import { sectionsOf } from '../../fields/OwnFields.tsx';
@@ -94,8 +94,8 @@ export function ClassifyToRead({ customer }: Props) {
 export function OwnToRead({ customer }: Props) {
   const t = useT();
   const language = useLanguage();
-  const fields = useOwnFields((store) => store.fields);
-  return sectionsOf(fields).map(({ title, fields: own }, index) => (
+  const known = useOwnFields();
+  return sectionsOf(fieldsOfProfile(known, customer.custom)).map(({ title, fields: own }, index) => (
     <FoldSection key={title ?? ''} name={`own:${index}`} title={title ?? t('customFields.title')}>
       <Lines lines={own.map((field) => [field.label, ownCell(field, customer, { t, language, mark: (text) => text })])} />
     </FoldSection>

@@ -14,8 +14,8 @@ type ToJson = (text: string) => string;
 /** Takes plain cells of a field; `collected`: words met in a field this import makes. */
 export function takeCustom(field: StoredField, collected: Set<string> | undefined): Take {
   const json = jsonOf(field, collected);
-  // The owner's rules are looked at the careful way.
-  if (json === null || Object.keys(field.rules).length > 0) return () => false;
+  // The owner's rules are looked at the careful way, and so is what is to be sealed.
+  if (json === null || field.ownerOnly || Object.keys(field.rules).length > 0) return () => false;
   const first = `"${field.id}":`;
   const next = `,${first}`;
   const mark = `"${field.id}":`;

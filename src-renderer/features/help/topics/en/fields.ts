@@ -13,6 +13,15 @@ export const fields: Topic = {
       ],
     },
     {
+      title: 'Only for the owner’s eyes',
+      points: [
+        say`For identity numbers, health and the like, tick ${'customFields.ownerOnly.label'}. Values are encrypted with a key that only the owner’s passphrase and recovery code open; staff see the name of the field and that something is in it.`,
+        say`A field you already have: press the pencil, tick it and confirm. What is in it, and what was, is encrypted at once. Backups and exports made before stay as they are.`,
+        say`Such a field cannot be searched, sorted, filtered or computed with. An export by the owner holds it readable.`,
+        say`Older books ask for your passphrase once and give you a new recovery code: print it, the old one stops working.`,
+      ],
+    },
+    {
       title: 'Formulas',
       points: [
         say`Choose ${'customFields.kind.formula'} as the kind. Fields stand in square brackets, text in quotes, for example ${code('if([Points] >= 1000, "Gold", "Basic")')}.`,

@@ -25,7 +25,7 @@ export const people: Topic = {
       title: 'To be honest',
       points: [
         say`Without ${'people.rights.seePhones'}, they see a part of each phone only; for the rest they press ${'people.contacts.open'}, one customer at a time, on record.`,
-        say`Somebody with skill, a valid passphrase and the files of the book may get around the rights. Give passphrases only to people you trust.`,
+        say`Somebody with skill, a valid passphrase and the files of the book may get around the rights, but not read fields marked ${'customFields.ownerOnly.label'}. Give passphrases only to people you trust.`,
         say`If in doubt, look at ${'privacy.audit.title'}.`,
       ],
     },

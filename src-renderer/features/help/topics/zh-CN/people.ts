@@ -25,7 +25,7 @@ export const people: Topic = {
       title: '说在前面',
       points: [
         say`没勾${'people.rights.seePhones'}的人，电话只看得到一部分；要看全的，得一位一位点${'people.contacts.open'}，都有记录。`,
-        say`懂技术、又拿着有效口令和客户簿文件的人，有可能绕过权限。口令只给信得过的人。`,
+        say`懂技术、又拿着有效口令和客户簿文件的人，有可能绕过权限，但打不开标了${'customFields.ownerOnly.label'}的字段。口令只给信得过的人。`,
         say`不放心时看${'privacy.audit.title'}。`,
       ],
     },
