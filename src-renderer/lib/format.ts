@@ -1,4 +1,5 @@
 /** How dates, numbers, money, phones and birthdays are written for people. Pure: the language and "now" come in. */
+import type { LunarDay } from '../../shared/kernel/lunar.ts';
 import { exponentOf } from '../../shared/kernel/money.ts';
 import type { PartialDate } from '../../shared/kernel/partial-date.ts';
 import type { Language } from '../../shared/modules/words.ts';
@@ -157,6 +158,21 @@ export function lunarDayName(day: number): string {
 /** The name of a lunar month: 正月 … 腊月, 闰六月. */
 export function lunarMonthName(month: number, leap: boolean): string {
   return `${leap ? '闰' : ''}${LUNAR_MONTHS[month - 1] ?? String(month)}月`;
+}
+
+/** A day of the Chinese calendar without its year: `腊月廿三`; English: `12/23`, `leap 6/1`. */
+export function formatLunarDay(day: LunarDay, language: Language): string {
+  if (language === 'en') return `${day.leap ? 'leap ' : ''}${day.month}/${day.day}`;
+  return `${lunarMonthName(day.month, day.leap)}${lunarDayName(day.day)}`;
+}
+
+/** A number of days ahead: `今天`, `明天`, `后天`, `3天后`. */
+export const formatInDays = (days: number, language: Language): string => relativeTime(language).format(days, 'day');
+
+/** The day of the week of a civil date: `周一`, `Mon`. */
+export function formatWeekday(isoDate: string, language: Language): string {
+  const [year = 0, month = 1, day = 1] = isoDate.split('-').map(Number);
+  return once(`weekday ${language}`, () => new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'zh-CN', { weekday: 'short' })).format(new Date(year, month - 1, day));
 }
 
 /** A birthday as the customer said it: `1990年5月6日`, `5月6日`, `农历腊月廿三`; English: `6 May 1990`, `lunar 12/23`. */

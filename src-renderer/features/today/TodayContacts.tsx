@@ -4,6 +4,7 @@ import type { Customer } from '../../../shared/modules/customers.ts';
 import { useApiQuery } from '../../lib/api.ts';
 import { formatNumber, formatRelative } from '../../lib/format.ts';
 import { useLanguage, useT } from '../../lib/i18n.ts';
+import { May } from '../../lib/may.tsx';
 import { ErrorNote } from '../../ui/States.tsx';
 import { CONTACT_OVERDUE } from '../common/filter-words.ts';
 import { openFollowUp } from '../follow-ups/follow-up-store.ts';
@@ -53,9 +54,11 @@ export function TodayContacts() {
           <span className="task-chip">{one.grade}</span>
         </Link>
         <span className="quiet">{one.lastContactOn === null ? t('today.contact.never') : t('today.contact.last', { date: formatRelative(one.lastContactOn, language) })}</span>
-        <Button size="small" aria-label={t('today.contact.noteOf', { name: one.name })} onClick={() => openFollowUp(one.id)}>
-          {t('today.contact.note')}
-        </Button>
+        <May call="followUps.create">
+          <Button size="small" aria-label={t('today.contact.noteOf', { name: one.name })} onClick={() => openFollowUp(one.id)}>
+            {t('today.contact.note')}
+          </Button>
+        </May>
       </li>
     );
   }

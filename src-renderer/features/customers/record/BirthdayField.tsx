@@ -30,7 +30,7 @@ function dateOf(parts: Parts): PartialDate | null {
 /** What was said about years without the day goes with the day it was said of. */
 function tidy(parts: Parts): Parts {
   const date = dateOf(parts);
-  return date !== null && rulesFor(date).length > 0 ? parts : { ...parts, rule: undefined };
+  return date !== null && (date.rule === undefined || rulesFor(date).includes(date.rule)) ? parts : { ...parts, rule: undefined };
 }
 
 /** The ways to keep this birthday; none where every year has the day once. */

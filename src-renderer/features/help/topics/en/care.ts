@@ -21,6 +21,8 @@ export const care: Topic = {
       steps: [
         say`Under ${'fields.customer.birthday'} in the profile choose ${'profile.birthday.solar'} or ${'profile.birthday.lunar'}, then month and day. The year may be left out, and leap months are there.`,
         say`The profile says which day of the solar calendar the next birthday is, and how far away.`,
+        say`A lunar 30th, a leap month and 29 February do not come every year: once the date is written, choose below it when it is kept then.`,
+        say`Whoever has a birthday in the next 7 days stands on ${'today.title'}, under ${'today.birthday.title'}.`,
       ],
     },
     {

@@ -1,7 +1,7 @@
 import { keys, say, type Topic } from '../../said.ts';
 
 export const tasks: Topic = {
-  about: say`What is to be done today stands in ${'today.title'}: tasks that are due, money to come in, customers you have not heard from for long.`,
+  about: say`What is to be done today stands in ${'today.title'}: tasks that are due, birthdays and festivals to come, money to come in, customers you have not heard from for long.`,
   parts: [
     {
       title: 'Add a task',

@@ -21,6 +21,8 @@ export const care: Topic = {
       steps: [
         say`在客户档案的${'fields.customer.birthday'}里选${'profile.birthday.solar'}或${'profile.birthday.lunar'}，写月和日。年份可以不填，闰月也能选。`,
         say`档案里会写着下次生日是公历哪一天、还有几天。`,
+        say`腊月三十、闰月、2 月 29 日不是年年都有：写好后在下面选没有这一天时哪天过。`,
+        say`从今天起 7 天里过生日的客户，都在${'today.title'}的${'today.birthday.title'}里。`,
       ],
     },
     {

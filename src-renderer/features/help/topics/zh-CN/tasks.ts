@@ -1,7 +1,7 @@
 import { keys, say, type Topic } from '../../said.ts';
 
 export const tasks: Topic = {
-  about: say`今天该做什么，打开${'today.title'}就知道：到期的待办、该收的钱、好久没联系的客户。`,
+  about: say`今天该做什么，打开${'today.title'}就知道：到期的待办、近日的生日和节日、该收的钱、好久没联系的客户。`,
   parts: [
     {
       title: '记一条待办',
