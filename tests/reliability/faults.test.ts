@@ -13,7 +13,7 @@ import type { Fault, FaultOutcome } from './lib/fault-plan.ts';
 import { report } from './lib/kill.ts';
 import { buildShim, runShimmed } from './lib/shim.ts';
 
-const POINTS = Number(process.env['RELIABILITY_FAULT_POINTS'] ?? 8);
+const POINTS = Number(process.env['RELIABILITY_FAULT_POINTS'] ?? 36);
 /** Work of worker threads takes seconds, not fractions: fewer points. */
 const HEAVY = new Set<Fault['phase']>(['backup', 'import']);
 const HEAVY_POINTS = Math.max(2, Math.ceil(POINTS / 4));

@@ -16,7 +16,7 @@ import { createDisk, CUTS } from './lib/power-cut.ts';
 import { POWER_KEY, powerMac } from './lib/power-book.ts';
 import { buildShim, readTrace, runShimmed } from './lib/shim.ts';
 
-const MOMENTS = Number(process.env['RELIABILITY_POWER_MOMENTS'] ?? 3600);
+const MOMENTS = Number(process.env['RELIABILITY_POWER_MOMENTS'] ?? 3800);
 const COMMITS = 250;
 
 let root: string;
