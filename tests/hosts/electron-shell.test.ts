@@ -168,7 +168,8 @@ describe('the desktop shell', () => {
     await expect.poll(async () => (await inspect())['copied']).toBe('');
     await expect.poll(locks).toContain('system');
     await app.until("typeof window.regulars === 'object' && !('secretOfThePage' in window)");
-    expect((await inspect()).loads).toBe(before.loads + 1);
+    const after = await inspect();
+    expect([after.loads, after['endedRenderers']]).toEqual([before.loads + 1, Number(before['endedRenderers']) + 1]);
     expect(await app.page(stateOf)).toBe('locked');
     expect(() => process.kill(pid, 0)).toThrow();
   });

@@ -15,7 +15,7 @@ import { createSaving } from './saving.ts';
 import type { Saved } from './saving.ts';
 
 export interface IpcDeps {
-  /** Loads the page anew, without anything it knew. */
+  /** Loads the page anew, in a process that knows nothing of what it knew. */
   readonly blank: () => void;
   readonly window: () => BrowserWindow | null;
   readonly core: CoreClient;
@@ -74,7 +74,7 @@ export function connectIpc(deps: IpcDeps): void {
     if (event.type !== 'session.locked') return;
     locks++;
     void deps.passing.takeOff();
-    // The page forgets by itself; loading it anew also drops what its script still held.
+    // The page forgets by itself; its process ends all the same, with what its script and its pictures still held.
     if (switching === 0) deps.blank();
   });
 }

@@ -17,10 +17,10 @@ import { connectIpc } from './ipc.ts';
 import { createPassing } from './passing.ts';
 import { installMenu } from './menu.ts';
 import { createKeychain } from './os-keychain.ts';
-import { PAGE_URL, registerScheme, servePages } from './protocol.ts';
+import { registerScheme, servePages } from './protocol.ts';
 import { closeOffContents, closeOffSession } from './shell-guard.ts';
 import { createTray } from './tray.ts';
-import { createMainWindow } from './window.ts';
+import { createMainWindow, startAnew } from './window.ts';
 
 /** In memory only: nothing the window shows may reach the browser's own files. */
 const PARTITION = 'regulars-window';
@@ -46,7 +46,7 @@ async function run(dataDir: string): Promise<void> {
   const protect = () => hideFromCapture(core, live);
   core.onEvent((event) => void (event.type === 'session.locked' && tokens.clear()));
   const passing = createPassing({ readText: async () => clipboard.readText(), clear: async () => clipboard.clear() });
-  connectIpc({ blank: () => void live()?.loadURL(PAGE_URL), window: live, core, dialogs: createDialogs(tokens, texts), passing, prefsChanged: () => void protect() });
+  connectIpc({ blank: () => startAnew(live()), window: live, core, dialogs: createDialogs(tokens, texts), passing, prefsChanged: () => void protect() });
   const lock = (reason: 'user' | 'system') => void core.lock(reason);
   installMenu(texts);
   const tray = createTray(texts, { open, lock: () => lock('user'), quit: () => app.quit() });

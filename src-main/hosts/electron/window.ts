@@ -31,3 +31,10 @@ export function createMainWindow(session: Session, preload: string): BrowserWind
   void window.loadURL(PAGE_URL);
   return window;
 }
+
+/** Loading anew alone would keep the process with all it had in memory: it ends, and the page comes back in another. */
+export function startAnew(window: BrowserWindow | null): void {
+  if (window === null) return;
+  window.webContents.forcefullyCrashRenderer();
+  window.webContents.reload();
+}

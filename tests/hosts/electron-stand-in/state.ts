@@ -19,6 +19,7 @@ export const state = {
   cancelledRequests: [] as string[],
   problems: [] as string[],
   loads: 0,
+  endedRenderers: 0,
   contentProtection: null as boolean | null,
   sent: [] as { readonly channel: string; readonly payload: unknown }[],
   onContents: (_contents: unknown): void => undefined,

@@ -55,6 +55,16 @@ class WebContents extends EventEmitter {
   setWindowOpenHandler(handler: () => { readonly action: string }): void {
     this.openHandler = handler;
   }
+  /** Set by the window that has it: ends the page's process; the next load is in another. */
+  crash: () => void = () => undefined;
+  load: () => void = () => undefined;
+  forcefullyCrashRenderer(): void {
+    state.endedRenderers++;
+    this.crash();
+  }
+  reload(): void {
+    this.load();
+  }
   printToPDF({ preferCSSPageSize, printBackground }: { readonly preferCSSPageSize: boolean; readonly printBackground: boolean }): Promise<Buffer> {
     if (this.page === null) throw new Error('nothing is shown yet');
     return this.page.pdf({ format: 'A4', preferCSSPageSize, printBackground });
@@ -72,8 +82,9 @@ interface Options {
 export class BrowserWindow extends EventEmitter {
   readonly webContents = new WebContents();
   readonly #options: Options;
-  readonly #opened: Promise<Page>;
+  #opened: Promise<Page>;
   #loading = '';
+  #url = '';
 
   constructor(options: Options) {
     super();
@@ -82,6 +93,14 @@ export class BrowserWindow extends EventEmitter {
     state.webPreferences = preferences;
     state.onContents(this.webContents);
     this.#opened = this.#open();
+    this.webContents.crash = () => {
+      const old = this.#opened;
+      this.#opened = old.then(async (page) => {
+        await page.context().close();
+        return this.#open();
+      });
+    };
+    this.webContents.load = () => void this.loadURL(this.#url);
     windows.push(this);
   }
   async #open(): Promise<Page> {
@@ -134,6 +153,7 @@ export class BrowserWindow extends EventEmitter {
     await route.fulfill({ status: response.status, headers: Object.fromEntries(response.headers), body: Buffer.from(await response.arrayBuffer()) });
   }
   async loadURL(url: string): Promise<void> {
+    this.#url = url;
     const page = await this.#opened;
     state.loads++;
     this.#loading = url;

@@ -15,7 +15,7 @@ export const counter: Topic = {
     {
       title: 'When you leave your seat',
       points: [
-        say`${keys('mod+l')} locks at once. Every part of the program that saw customers ends then, and a new one takes over: nothing of the book stays in its memory. A browser has a memory of its own; closing it empties that too.`,
+        say`${keys('mod+l')} locks at once. What held the keys and what showed customers ends then and starts anew. A browser has a memory of its own; closing it empties that too.`,
         say`In case you forget, set ${'settings.security.autoLock'}.`,
       ],
     },

@@ -15,7 +15,7 @@ export const counter: Topic = {
     {
       title: '离开座位',
       points: [
-        say`按${keys('mod+l')}马上锁定。接触过客户资料的部分随即全部结束，换上新的，程序的内存里不留客户簿的任何内容。浏览器有它自己的内存，关掉浏览器才会清空。`,
+        say`按${keys('mod+l')}马上锁定。拿着密钥和显示客户的部分随即结束，重新启动。浏览器有它自己的内存，关掉浏览器才会清空。`,
         say`忘了锁也不要紧：设好${'settings.security.autoLock'}。`,
       ],
     },
