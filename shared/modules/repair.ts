@@ -16,11 +16,12 @@ export type DamageCode = z.output<typeof damageCodeSchema>;
 export const repairCopySchema = z.object({
   ref: z.string(),
   name: z.string(),
-  /** The folder it lies in; `null` for the computer's own. */
+  /** The folder it lies in, or where on which server; `null` for the computer's own. */
   folder: z.string().nullable(),
   at: z.number(),
   sizeBytes: z.int(),
-  customers: z.int(),
+  /** `null` for one on a server: nothing of it was read yet. */
+  customers: z.int().nullable(),
   /** Changes the book had since; `null` when that cannot be told. */
   behind: z.int().nullable(),
 });
@@ -29,6 +30,8 @@ export type RepairCopy = z.output<typeof repairCopySchema>;
 export const repairLookSchema = z.object({
   damage: z.array(z.object({ code: damageCodeSchema, count: z.int() })),
   copies: z.array(repairCopySchema),
+  /** Servers with backups that could not be asked. */
+  unreached: z.array(z.string()),
   /** There is something left to be read. */
   readable: z.boolean(),
 });

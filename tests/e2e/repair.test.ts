@@ -1,6 +1,6 @@
 /** A damaged book, repaired by its owner at the lock screen and from inside, by mouse and keyboard. */
 import { createRequire } from 'node:module';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AxeResults } from 'axe-core';
 import type { Browser } from 'playwright-core';
@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { App } from '../support/app.ts';
 import { PASSPHRASE, startApp } from '../support/app.ts';
 import { launchBrowser } from '../support/browser.ts';
+import { orSkip, startWebdavServer } from '../support/storage-servers.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -140,6 +141,45 @@ describe.each(['zh-CN', 'en'] as const)('repairing (%s)', (language) => {
     await app.button(app.t('repair.found.start')).click();
     await app.page.getByText(app.t('repair.done.nothingMissing', { count: 3 })).waitFor();
     await app.end();
+  });
+
+  it('the only backup lies on a server: it is offered, fetched, and used', async (ctx) => {
+    const server = await orSkip('the WebDAV server', () => startWebdavServer());
+    if (server === null) return ctx.skip('the WebDAV server does not start here');
+    const app = await startApp(browser, { language, people: PEOPLE });
+    try {
+      await app.call('backup.addRemote', { connection: server.connection });
+      const { jobId } = await app.call('backup.run', {});
+      await expect.poll(async () => (await app.call('jobs.get', { jobId })).state, { timeout: 60_000 }).toBe('done');
+      await app.call('session.lock', {});
+      rmSync(join(app.dataDir, 'backups'), { recursive: true });
+      harm(app, (bytes) => void (bytes[bytes.length - PAGE + 700]! ^= 1));
+      await typePassphrase(app);
+      await app.page.getByRole('navigation').first().waitFor();
+      await app.go('settings');
+      await app.button(app.t('settings.data.checkButton')).click();
+      await app.page.getByRole('button', { name: app.t('repair.open'), exact: true }).first().click();
+      await typePassphrase(app);
+      await app.page.getByRole('heading', { name: app.t('repair.found.title') }).waitFor();
+      const copy = app.page.getByRole('radio', { name: /客户备份/ });
+      expect(await copy.isChecked()).toBe(true);
+      await shot(app, `server-${language}`);
+      await axe(app);
+      server.front.set(() => ({ status: 503 }));
+      await app.button(app.t('repair.found.again')).click();
+      await app.page.getByText(app.t('repair.found.noCopies')).waitFor();
+      await shot(app, `unreached-${language}`);
+      server.front.set(() => null);
+      await app.button(app.t('repair.found.again')).click();
+      await copy.waitFor();
+      await app.page.locator('input[value="restore"]').check();
+      await app.button(app.t('repair.found.start')).click();
+      await enter(app);
+      await expect.poll(async () => (await app.names()).length).toBe(3);
+    } finally {
+      await app.end();
+      await server.stop();
+    }
   });
 
   it('is left at any step, and nothing has changed', async () => {

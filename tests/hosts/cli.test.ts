@@ -230,6 +230,33 @@ describe('the regulars command', () => {
     }
   });
 
+  it('restores from a server on a computer that has nothing', { timeout: 240_000 }, async (ctx) => {
+    const server = await orSkip('the WebDAV server', () => startWebdavServer());
+    if (server === null) return ctx.skip('the WebDAV server does not start here');
+    const { connection } = server;
+    try {
+      await writeFile(join(folder, 'dav-pass'), `${connection.secret}\n`);
+      const at = (...args: string[]) => run([...args, '--book', 'shipped', '--json', '--passphrase-file', 'pass']);
+      expect((await at('create', '--name', '店')).code).toBe(0);
+      expect((await at('call', 'customers.create', '{"name":"王小明"}')).code).toBe(0);
+      expect((await at('targets', '--webdav', connection.url, '--user', connection.user, '--secret-file', 'dav-pass')).code).toBe(0);
+      expect((await at('backup')).json()).toMatchObject({ written: 2 });
+      // What lies there, and the newest of it.
+      const dav = ['--webdav', connection.url, '--user', connection.user, '--secret-file', 'dav-pass', '--json'];
+      const { copies } = (await run(['restore', '--list', ...dav])).json() as unknown as { copies: { name: string }[] };
+      expect(copies).toMatchObject([{ name: expect.stringMatching(/^regulars-.*\.regulars$/) as string, sizeBytes: expect.any(Number) as number }]);
+      expect((await run(['restore', '--to', 'from-dav', ...dav, '--passphrase-file', 'pass'])).json()).toMatchObject({ dir: join(folder, 'from-dav') });
+      expect((await run(['list', '--book', 'from-dav', '--json', '--passphrase-file', 'pass'])).json()).toMatchObject({ total: 1 });
+      const other = ['restore', '--to', 'other', '--passphrase-file', 'pass'];
+      expect((await run([...other, ...dav, '--copy', copies[0]!.name.replace('regulars-', 'regulars-0')])).code).toBe(7);
+      expect((await run([...other, 'dav-pass', ...dav])).code).toBe(2);
+      expect((await run(['restore', '--list', '--json'])).code).toBe(2);
+      expect(existsSync(join(folder, 'other'))).toBe(false);
+    } finally {
+      await server.stop();
+    }
+  });
+
   it('changes the key, shows the new recovery code once, and makes a backup with it at every place', { timeout: 120_000 }, async () => {
     const at = (...args: string[]) => run([...args, '--book', 'rotated', '--json', '--passphrase-file', 'pass']);
     expect((await at('create', '--name', '店')).code).toBe(0);

@@ -24,6 +24,7 @@ export const cli = {
   },
   backup: {
     everywhere: 'Backups written and read back: {{written}} ({{size}} bytes). Places that failed: {{failed}}. Not reachable now: {{waiting}}.',
+    noCopies: 'No backups were found there.',
     proved: '{{place}}: {{name}} can be restored, customers: {{customers}}',
     damaged: '{{place}}: {{name}} cannot be restored, it is damaged',
     unread: '{{place}}: {{name}} could not be read. {{why}}',
@@ -218,9 +219,16 @@ export const cli = {
         notes: '',
       },
       restore: {
-        usage: 'regulars restore FILE --to DIR',
+        usage: 'regulars restore (FILE | --webdav URL | --s3 URL) --to DIR',
         about: 'Build a book from a backup, in a new folder; never over an existing book.  → { bookId, dir, erasedAgain }',
-        options: { '--to DIR': 'the folder, new or empty' },
+        options: {
+          '--list': 'only list the backups on the server  → { copies }',
+          '--copy NAME': 'this backup on the server instead of the newest',
+          '--webdav URL --user NAME': 'a WebDAV server (Nutstore, Nextcloud), with an app password',
+          '--s3 URL --bucket NAME --key-id ID': 'S3-compatible storage; also --region, --prefix',
+          '--secret-file FILE': 'password or secret key of the server; without it, it is asked for',
+          '--to DIR': 'the folder, new or empty',
+        },
         notes: '',
       },
       repair: {

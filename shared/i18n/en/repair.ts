@@ -40,6 +40,7 @@ export const repair = {
     own: 'this computer',
     choose: 'Choose a backup file…',
     noCopies: 'No backup was found. Plug in the disk that holds them and look again, or choose a backup file.',
+    unreached: 'Not reachable now, so not looked into: {{places}}',
     again: 'Look again',
     start: 'Repair',
   },

@@ -20,6 +20,7 @@ export const cli = {
   },
   backup: {
     everywhere: '备份写在 {{written}} 个地方（{{size}} 字节），都读回核对过；{{failed}} 个地方没有做成，{{waiting}} 个地方现在连不上。',
+    noCopies: '那里没有找到备份。',
     proved: '{{place}}：{{name}} 能恢复，{{customers}} 位客户',
     damaged: '{{place}}：{{name}} 不能恢复，已损坏',
     unread: '{{place}}：{{name}} 没能读到。{{why}}',
@@ -214,9 +215,16 @@ export const cli = {
         notes: '',
       },
       restore: {
-        usage: 'regulars restore FILE --to DIR',
+        usage: 'regulars restore (文件 | --webdav 地址 | --s3 地址) --to 文件夹',
         about: '用备份在新文件夹里建一本客户簿，从不覆盖已有的。  → { bookId, dir, erasedAgain }',
-        options: { '--to DIR': '新的或空的文件夹' },
+        options: {
+          '--list': '只列出服务器上的备份  → { copies }',
+          '--copy 名称': '用服务器上的这个备份，而不是最新的一个',
+          '--webdav 地址 --user 用户': 'WebDAV 服务器（坚果云、Nextcloud），密码用应用密码',
+          '--s3 地址 --bucket 存储桶 --key-id ID': '兼容 S3 的存储；还可以写 --region、--prefix',
+          '--secret-file 文件': '服务器的密码或密钥所在的文件；不写就会问',
+          '--to DIR': '新的或空的文件夹',
+        },
         notes: '',
       },
       repair: {

@@ -35,6 +35,7 @@ export const repair = {
     own: '本机',
     choose: '选一个备份文件…',
     noCopies: '没有找到备份。插上存备份的 U 盘后重新检查，或者自己选一个备份文件。',
+    unreached: '现在连不上，没能查看：{{places}}',
     again: '重新检查',
     start: '开始修复',
   },

@@ -4,12 +4,15 @@ import type { AppError, Result } from '../../../shared/kernel/result.ts';
 import type { Parsed } from '../../../shared/contract/index.ts';
 import { defaultMigrationsDir, loadMigrations } from '../database/migrate.ts';
 import type { ChosenFile, JobContext, Jobs } from '../domain/context.ts';
+import { remoteTarget } from '../operations/backup/index.ts';
 import { lookAtBook, runRepair } from '../operations/repair/index.ts';
-import type { RepairDeps } from '../operations/repair/index.ts';
+import type { CopySource, RepairDeps } from '../operations/repair/index.ts';
 import { acquireBookLock, readHeader } from '../vault/index.ts';
 import type { BookLock } from '../vault/index.ts';
 import { NOWHERE } from './backup-watch.ts';
 import { newDeviceNumber } from './open-book.ts';
+import { fileSource, remoteCopy } from './restore-routes.ts';
+import type { Source } from './restore-routes.ts';
 import type { Session, SessionDeps } from './session.ts';
 
 type Ask = Pick<Parsed<'repair.look'>, 'ref' | 'secret'>;
@@ -17,7 +20,8 @@ type Ask = Pick<Parsed<'repair.look'>, 'ref' | 'secret'>;
 export function createRepairRoutes(deps: SessionDeps, jobs: Jobs, session: Session) {
   const { core, vault, shelf, sodium } = deps;
   /** Where the backups of the last look lie, by book and `ref`. */
-  const found = new Map<string, ReadonlyMap<string, string>>();
+  const found = new Map<string, ReadonlyMap<string, CopySource>>();
+  const openRemote = core.openRemote ?? remoteTarget;
   const inputOf = (dir: string, { secret }: Ask) => ({ vault, sodium, machine: core.machine ?? NOWHERE, dataDir: core.dataDir, dir, secret });
   const start = async (name: string, { ref }: Ask, work: (dir: string, lock: BookLock, job: JobContext) => Promise<unknown>): Promise<Result<{ jobId: string }, AppError>> => {
     const entry = shelf.find(ref);
@@ -29,28 +33,30 @@ export function createRepairRoutes(deps: SessionDeps, jobs: Jobs, session: Sessi
     const jobId = jobs.start(name, {}, (job) => work(dir, lock.value, job).finally(() => lock.value.release()));
     return ok({ jobId });
   };
-  const chosen = ({ ref, copy, file }: Parsed<'repair.run'>): ChosenFile | null => {
+  const chosen = ({ ref, copy, file }: Parsed<'repair.run'>): ((dir: string) => Source) | null => {
     if (file !== undefined) {
       const token = core.files.resolve(file);
       if (!token) throw new AppFailure('file.missing');
-      return token;
+      return () => fileSource(token);
     }
     if (copy === undefined) return null;
-    const path = found.get(ref)?.get(copy);
-    if (path === undefined) throw new AppFailure('backup.missing');
-    return { kind: 'path', path, name: path.replace(/^.*[\\/]/, '') };
+    const source = found.get(ref)?.get(copy);
+    if (source === undefined) throw new AppFailure('backup.missing');
+    if ('connection' in source) return (dir) => remoteCopy(openRemote(source.connection), source.name, dir);
+    const { path } = source;
+    return () => fileSource({ kind: 'path', path, name: path.replace(/^.*[\\/]/, '') });
   };
   return {
     'repair.look': (input: Parsed<'repair.look'>) =>
       start('repair.look', input, async (dir, _lock, job) => {
-        const { paths, ...look } = await lookAtBook(inputOf(dir, input), stepOf(job));
-        found.set(input.ref, paths);
+        const { sources, ...look } = await lookAtBook({ ...inputOf(dir, input), openRemote }, stepOf(job));
+        found.set(input.ref, sources);
         return look;
       }),
     'repair.run': (input: Parsed<'repair.run'>) => {
-      const copy = chosen(input);
+      const source = chosen(input);
       return start('repair.run', input, async (dir, lock, job) => {
-        const repair: RepairDeps = {
+        const repair = (copy: ChosenFile | null): RepairDeps => ({
           ...inputOf(dir, input),
           how: input.how,
           copy,
@@ -59,8 +65,8 @@ export function createRepairRoutes(deps: SessionDeps, jobs: Jobs, session: Sessi
           device: newDeviceNumber(core.random.bytes(4)),
           copies: (bookId) => copiesOf(deps, bookId),
           beforeSwap: () => lock.release(),
-        };
-        return runRepair(repair, job);
+        });
+        return source === null ? runRepair(repair(null), job) : source(dir).use(job, (copy) => runRepair(repair(copy), job));
       });
     },
   };

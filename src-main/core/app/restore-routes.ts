@@ -44,12 +44,13 @@ export function createRestoreRoutes(deps: SessionDeps, jobs: Jobs, book: () => B
 }
 
 /** What is restored, on this computer's disk for as long as it takes. */
-interface Source {
+export interface Source {
   readonly name: string;
   use<T>(job: JobContext, work: (file: FileDescriptor) => Promise<T>): Promise<T>;
 }
 
-const chosen = (file: FileDescriptor | null): Source | null => file && { name: file.name, use: (_job, work) => work(file) };
+export const fileSource = (file: FileDescriptor): Source => ({ name: file.name, use: (_job, work) => work(file) });
+const chosen = (file: FileDescriptor | null): Source | null => file && fileSource(file);
 
 /** A copy of the book that is open. */
 async function copyOfBook(deps: SessionDeps, parts: BookParts | null, ref: { readonly id: string; readonly name: string }): Promise<Source> {
@@ -59,7 +60,7 @@ async function copyOfBook(deps: SessionDeps, parts: BookParts | null, ref: { rea
 }
 
 /** A copy on a server, with no book to stand beside: it is fetched next to the book it becomes. */
-function remoteCopy(place: StorageTarget, name: string, dir: string): Source {
+export function remoteCopy(place: StorageTarget, name: string, dir: string): Source {
   const path = `${dir}.fetched`;
   return {
     name,

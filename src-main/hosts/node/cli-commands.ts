@@ -16,6 +16,8 @@ const common = {
 const text = { type: 'string' } as const;
 const flag = { type: 'boolean' } as const;
 const query = { filter: text, sort: text, limit: text, text, deleted: flag } as const;
+/** A place on a server. */
+const server = { webdav: text, user: text, s3: text, bucket: text, region: text, prefix: text, 'key-id': text, 'secret-file': text } as const;
 
 interface CommandSpec {
   /** How many words follow the command: at least and at most. */
@@ -52,8 +54,8 @@ export const commands = {
   person: { words: [1, 1], book: 'needed', options: { to: text, force: flag } },
   backup: { words: [0, 1], book: 'needed', options: {} },
   verify: { words: [0, 0], book: 'needed', options: {} },
-  targets: { words: [0, 0], book: 'needed', options: { add: text, remove: text, webdav: text, user: text, s3: text, bucket: text, region: text, prefix: text, 'key-id': text, 'secret-file': text } },
-  restore: { words: [1, 1], book: 'none', options: { to: text } },
+  targets: { words: [0, 0], book: 'needed', options: { add: text, remove: text, ...server } },
+  restore: { words: [0, 1], book: 'none', options: { to: text, list: flag, copy: text, ...server } },
   repair: { words: [0, 0], book: 'needed', options: { from: text, restore: flag, 'no-backup': flag, 'dry-run': flag } },
   'rotate-key': { words: [0, 0], book: 'needed', options: {} },
   audit: { words: [1, 1], book: 'needed', options: {} },

@@ -29,7 +29,7 @@ function lineOf({ texts, call }: CliContext, { id, folder, copies, state, lastEr
 }
 
 /** The server named on the command line, with its secret from a file or the keyboard; `null` when none is. */
-async function connectionOf({ call, texts }: CliContext): Promise<RemoteConnection | null> {
+export async function connectionOf({ call, texts }: CliContext): Promise<RemoteConnection | null> {
   const need = (option: string): string => {
     const written = call.text(option);
     if (written === undefined) throw new UsageError('badValue', { option: `--${option}`, value: '', allowed: '…' });

@@ -23,6 +23,7 @@ export function damageText(t: Translate, { code, count }: RepairLook['damage'][n
 /** What is damaged, and how it is to be repaired: with which backup, or without. */
 export function RepairFound(props: { readonly look: RepairLook; readonly error: AppError | null; readonly onBack: () => void; readonly onAgain: () => void; readonly onRun: (choice: RepairChoice) => void }) {
   const t = useT();
+  const language = useLanguage();
   const { damage, copies, readable } = props.look;
   const [how, setHow] = useState<RepairChoice['how']>(readable ? 'salvage' : 'restore');
   const [copy, setCopy] = useState<string | null>(copies[0]?.ref ?? null);
@@ -55,6 +56,7 @@ export function RepairFound(props: { readonly look: RepairLook; readonly error: 
         setCopy(ref);
         setFile(null);
       }} />
+      {props.look.unreached.length > 0 && <p className="quiet">{t('repair.found.unreached', { places: new Intl.ListFormat(language, { type: 'conjunction' }).format(props.look.unreached) })}</p>}
       <div className="repair-file">
         <Button onClick={() => void choose()}>{t('repair.found.choose')}</Button>
         {file !== null && <FileLine file={file} />}
@@ -92,7 +94,7 @@ function Copies(props: { readonly copies: readonly RepairCopy[]; readonly chosen
   if (props.copies.length === 0) return <p className="quiet">{t('repair.found.noCopies')}</p>;
   const line = ({ at, customers, behind, folder, sizeBytes }: RepairCopy): string =>
     [
-      t('repair.found.copy', { at: formatDateTime(at, language), count: customers }),
+      customers === null ? formatDateTime(at, language) : t('repair.found.copy', { at: formatDateTime(at, language), count: customers }),
       formatBytes(sizeBytes, language),
       behind === null ? '' : behind === 0 ? t('repair.found.current') : t('repair.found.behind', { count: behind }),
       folder ?? t('repair.found.own'),

@@ -6,6 +6,7 @@ import { ROLE_RIGHTS } from '../../../shared/modules/people.ts';
 import type { RepairLook } from '../../../shared/modules/repair.ts';
 import type { DamagedBook } from '../../support/damaged-book.ts';
 import { createDamagedBook, flip, PAGE, rowsIn, SECRET, silentlyLost } from '../../support/damaged-book.ts';
+import { orSkip, startWebdavServer } from '../../support/storage-servers.ts';
 
 let book: DamagedBook;
 beforeAll(async () => {
@@ -192,6 +193,107 @@ describe('the write-ahead log', () => {
     const found = Array.from({ length: 10 }, (_, i) => `日志里的${i}`).filter((name) => names.includes(name));
     expect(found.length + report.missing.length + (report.unnamed ?? 10)).toBeGreaterThanOrEqual(10);
     expect(found.length).toBe(10);
+  });
+});
+
+describe('a book whose key was changed', () => {
+  let changed: DamagedBook;
+  let before: string;
+  beforeAll(async () => {
+    changed = await createDamagedBook(20, async (test) => {
+      await test.job((await test.call('backup.run', {})).jobId);
+      before = (await test.call('backup.copies', { id: 'ring' })).copies[0]!.name;
+      const { copyJobId } = (await test.job((await test.call('session.changeKey', { passphrase: SECRET.passphrase })).jobId)).result as { readonly copyJobId: string };
+      await test.job(copyJobId);
+      await test.call('customers.create', { name: '换过以后' });
+    });
+  });
+  afterAll(() => changed.dispose());
+  beforeEach(async () => {
+    await changed.test.core.call('session.lock', {});
+    changed.test.clock.advance(120_000);
+    changed.reset();
+  });
+  const found = async () => {
+    const job = await changed.test.job((await changed.test.call('repair.look', { ref: changed.ref, secret: SECRET })).jobId);
+    expect(job.error).toBeNull();
+    return job.result as RepairLook;
+  };
+  const sound = async () => {
+    expect(await changed.test.core.call('session.unlock', { ref: changed.ref, secret: SECRET })).toMatchObject({ ok: true });
+    expect((await changed.test.job((await changed.test.call('data.check', {})).jobId)).result).toEqual({ findings: [] });
+  };
+
+  it('is salvaged without a backup, with the chain of the record from before and after', async () => {
+    for (let page = 1; page <= statSync(join(changed.test.bookDir, 'crm.db')).size / PAGE; page += 5) changed.damage(flip(page));
+    const report = await changed.repair();
+    expect(silentlyLost(changed.before, await rowsIn(changed.test.bookDir), report)).toEqual([]);
+    await sound();
+  });
+
+  it.each(['salvage', 'restore'] as const)('is repaired from backups of before and of after the change (%s)', async (how) => {
+    const { copies } = await found();
+    // Both are this book's: one sealed with the former key, one with today's.
+    expect(copies.map(({ customers }) => customers)).toEqual([20, 20]);
+    expect(copies[1]!.name).toBe(before);
+    for (const { name } of copies) {
+      changed.reset();
+      for (let page = 2; page <= statSync(join(changed.test.bookDir, 'crm.db')).size / PAGE; page++) if (page % 4 !== 0) changed.damage(flip(page));
+      const look = await found();
+      const report = await changed.repair({ how, copy: look.copies.find((copy) => copy.name === name)!.ref });
+      expect(report.kinds.find(({ kind }) => kind === 'customer')!.kept).toBeGreaterThanOrEqual(20);
+      if (how === 'salvage') expect(silentlyLost(changed.before, await rowsIn(changed.test.bookDir), report)).toEqual([]);
+      await sound();
+      await changed.test.call('session.lock', {});
+    }
+  });
+
+  it('finds its key again in the backup made after the change when its own header is lost', async () => {
+    for (const name of ['vault.json', 'vault.json.prev']) writeFileSync(join(changed.test.bookDir, name), '\0\0\0\0');
+    const report = await changed.repair();
+    expect(report).toMatchObject({ missing: [], damage: [{ code: 'header', count: 1 }] });
+    await sound();
+  });
+});
+
+describe('a backup on a server', () => {
+  it('is listed, unread and after nearer ones, fetched, and used; a server that does not answer is named', { timeout: 240_000 }, async (ctx) => {
+    const server = await orSkip('the WebDAV server', () => startWebdavServer());
+    if (server === null) return ctx.skip('the WebDAV server does not start here');
+    const shop = await createDamagedBook(12, async (test) => {
+      await test.call('backup.addRemote', { connection: server.connection });
+      await test.job((await test.call('backup.run', {})).jobId);
+    });
+    try {
+      const ask = async () => {
+        shop.test.clock.advance(120_000);
+        return (await shop.test.job((await shop.test.call('repair.look', { ref: shop.ref, secret: SECRET })).jobId)).result as RepairLook;
+      };
+      shop.damage(flip(9));
+      // The same copy lies on this computer too: that one is nearer.
+      expect((await ask()).copies).toMatchObject([{ folder: null, customers: 12 }]);
+      rmSync(join(shop.test.dir, 'data', 'backups'), { recursive: true });
+      const there = await ask();
+      expect(there).toMatchObject({ unreached: [], copies: [{ folder: expect.stringContaining('客户备份') as string, customers: null, behind: null }] });
+      for (const how of ['salvage', 'restore'] as const) {
+        shop.reset();
+        for (let page = 2; page <= statSync(join(shop.test.bookDir, 'crm.db')).size / PAGE; page++) if (page % 9 === 0) shop.damage(flip(page));
+        const { copies } = await ask();
+        const report = await shop.repair({ how, copy: copies[0]!.ref });
+        expect(report.copy?.name).toBe(there.copies[0]!.name);
+        expect(silentlyLost(shop.before, await rowsIn(shop.test.bookDir), report)).toEqual([]);
+        expect(await shop.test.core.call('session.unlock', { ref: shop.ref, secret: SECRET })).toMatchObject({ ok: true });
+        await shop.test.call('session.lock', {});
+        expect(readdirSync(shop.test.dir).filter((name) => name.endsWith('.fetched'))).toEqual([]);
+      }
+      shop.reset();
+      shop.damage(flip(9));
+      server.front.set(() => ({ status: 503 }));
+      expect(await ask()).toMatchObject({ copies: [], unreached: [expect.stringContaining('客户备份') as string] });
+    } finally {
+      await shop.dispose();
+      await server.stop();
+    }
   });
 });
 

@@ -3,7 +3,7 @@ export { decodeHeader, readContent } from './backup-format.ts';
 export type { BackupHeader, BackupManifest } from './backup-format.ts';
 export { backupRoutes, backupStatus, findCopy } from './backup.routes.ts';
 export { copyBeforeUpdate } from './before-update.ts';
-export { factsOfName } from './copy-name.ts';
+export { factsOfName, seqOf } from './copy-name.ts';
 export type { NameFacts } from './copy-name.ts';
 export { OWN_FOLDER, remoteTarget } from './drivers/index.ts';
 export type { StorageTarget } from './drivers/index.ts';

@@ -2,14 +2,19 @@
 import { readdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { AppFailure } from '../../../../shared/kernel/result.ts';
+import type { RemoteConnection } from '../../../../shared/modules/backup-remote.ts';
+import { remoteConnectionSchema } from '../../../../shared/modules/backup-remote.ts';
 import type { PageSource } from '../../database/pages/page-source.ts';
 import { readTable } from '../../database/pages/tables.ts';
 import type { Machine } from '../../kernel/ports.ts';
 import type { Sodium } from '../../kernel/sodium.ts';
 import { fileKey, openSealedFile } from '../../vault/index.ts';
 import type { VaultDeps, VaultKeys } from '../../vault/index.ts';
-import type { BackupHeader, BackupManifest, NameFacts } from '../backup/index.ts';
-import { decodeHeader, factsOfName, findPlaces, keysOfCopy, OWN_FOLDER, readContent } from '../backup/index.ts';
+import type { BackupHeader, BackupManifest, NameFacts, StorageTarget } from '../backup/index.ts';
+import { decodeHeader, factsOfName, findPlaces, keysOfCopy, OWN_FOLDER, readContent, seqOf } from '../backup/index.ts';
+
+/** Nobody waits longer for a list. */
+const ASK_MS = 20_000;
 
 export interface FoundFile extends NameFacts {
   readonly path: string;
@@ -86,3 +91,40 @@ export async function factsOfCopy({ sodium, vault }: { readonly sodium: Sodium; 
 
 /** Told in a list; never a path. */
 export const folderShown = ({ folder, path }: FoundFile): string | null => (folder === null ? null : dirname(path));
+
+/** A copy on a server: of this book by its name, and not looked into. */
+export interface ServerCopy {
+  readonly name: string;
+  readonly seq: number;
+  readonly at: number;
+  readonly sizeBytes: number;
+  /** Where it lies, for people. */
+  readonly place: string;
+  readonly connection: RemoteConnection;
+}
+
+/** What lies on the servers that the damaged book still knows how to reach; `unreached`: those that did not answer. */
+export async function findServerCopies(source: PageSource, vaultId: string, openRemote: (connection: RemoteConnection) => StorageTarget): Promise<{ readonly copies: ServerCopy[]; readonly unreached: string[] }> {
+  const connections = readTable(source, 'backup_login').flatMap((row) => connectionIn(row[1]));
+  const unreached: string[] = [];
+  const found = await Promise.all(
+    connections.map(async (connection) => {
+      const place = openRemote(connection);
+      const files = await place.list(AbortSignal.timeout(ASK_MS)).catch(() => void unreached.push(place.identity)) ?? [];
+      return files.flatMap(({ name, sizeBytes }): ServerCopy[] => {
+        const facts = seqOf(name, vaultId) === null ? null : factsOfName(name);
+        return facts ? [{ name, sizeBytes, seq: facts.seq, at: facts.at, place: place.identity, connection }] : [];
+      });
+    }),
+  );
+  return { copies: found.flat(), unreached };
+}
+
+/** Pages of a damaged book may say anything. */
+function connectionIn(text: unknown): RemoteConnection[] {
+  try {
+    return [remoteConnectionSchema.parse(JSON.parse(String(text)))];
+  } catch {
+    return [];
+  }
+}

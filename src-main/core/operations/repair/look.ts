@@ -1,6 +1,7 @@
 /** What is wrong with a closed book, and which backups there are. Reads only. */
 import { join } from 'node:path';
 import { AppFailure } from '../../../../shared/kernel/result.ts';
+import type { RemoteConnection } from '../../../../shared/modules/backup-remote.ts';
 import type { DamageCode, RepairCopy, RepairLook } from '../../../../shared/modules/repair.ts';
 import { PAGE_SIZE } from '../../database/pages/page-cipher.ts';
 import type { PageSource } from '../../database/pages/page-source.ts';
@@ -13,7 +14,9 @@ import { marksOf } from '../../changes/marks.ts';
 import type { Machine } from '../../kernel/ports.ts';
 import type { Sodium } from '../../kernel/sodium.ts';
 import type { VaultDeps, VaultKeys, VaultSecret } from '../../vault/index.ts';
-import { factsOfCopy, findCopyFiles, folderShown } from './copies.ts';
+import type { StorageTarget } from '../backup/index.ts';
+import { factsOfCopy, findCopyFiles, findServerCopies, folderShown } from './copies.ts';
+import type { ServerCopy } from './copies.ts';
 import { fileDamage } from './files.ts';
 import type { DamagedKeys } from './find-keys.ts';
 import { findKeys } from './find-keys.ts';
@@ -26,11 +29,16 @@ export interface LookInput {
   readonly dataDir: string;
   readonly dir: string;
   readonly secret: VaultSecret;
+  /** Asks servers for copies too; `null`: only what is on this computer counts. */
+  readonly openRemote: ((connection: RemoteConnection) => StorageTarget) | null;
 }
+
+/** Where a backup can be had from. */
+export type CopySource = { readonly path: string } | Pick<ServerCopy, 'connection' | 'name'>;
 
 export interface Look extends RepairLook {
   /** Where the backup of a `ref` lies. */
-  readonly paths: ReadonlyMap<string, string>;
+  readonly sources: ReadonlyMap<string, CopySource>;
 }
 
 const MOST_COPIES = 12;
@@ -88,22 +96,35 @@ function connectedFindings({ dir, sodium }: LookInput, keys: VaultKeys): RepairL
   }
 }
 
-async function copiesOf(input: LookInput, keys: VaultKeys, source: PageSource): Promise<{ readonly copies: RepairCopy[]; readonly paths: Map<string, string> }> {
+interface Candidate {
+  readonly seq: number;
+  readonly source: CopySource;
+  readonly copy: Omit<RepairCopy, 'ref'>;
+}
+
+/** The copies there are, newest first; of one that lies in several places the nearest. */
+async function copiesOf(input: LookInput, keys: VaultKeys, source: PageSource): Promise<Pick<Look, 'copies' | 'sources' | 'unreached'>> {
+  const servers = input.openRemote === null ? { copies: [], unreached: [] } : await findServerCopies(source, keys.vaultId, input.openRemote);
+  const here = await copiesHere(input, keys, source);
+  const known = new Set(here.map(({ copy }) => copy.name));
+  const there = servers.copies.filter(({ name }) => !known.has(name)).map(({ seq, name, at, sizeBytes, place, connection }): Candidate => ({ seq, source: { connection, name }, copy: { name, folder: place, at, sizeBytes, customers: null, behind: null } }));
+  const all = [...here, ...there].toSorted((a, b) => b.seq - a.seq).slice(0, MOST_COPIES);
+  const copies = all.map(({ copy }, i) => ({ ref: String(i + 1), ...copy }));
+  return { copies, sources: new Map(all.map((one, i) => [String(i + 1), one.source])), unreached: servers.unreached };
+}
+
+async function copiesHere(input: LookInput, keys: VaultKeys, source: PageSource): Promise<Candidate[]> {
   const mark = readHighWater(input.dir, marksOf(input.sodium, keys));
-  const audit = readTable(source, 'audit').length;
-  const head = Math.max(mark?.seq ?? 0, audit);
-  const paths = new Map<string, string>();
-  const copies: RepairCopy[] = [];
+  const head = Math.max(mark?.seq ?? 0, readTable(source, 'audit').length);
+  const found: Candidate[] = [];
   for (const file of await findCopyFiles(input.dataDir, input.machine, source)) {
-    if (copies.length >= MOST_COPIES) break;
+    if (found.length >= MOST_COPIES) break;
     const facts = await factsOfCopy(input, keys, file.path);
     if (!facts) continue;
-    const ref = String(paths.size + 1);
-    paths.set(ref, file.path);
     const behind = head === 0 ? null : Math.max(0, head - facts.manifest.audit.seq);
-    copies.push({ ref, name: file.name, folder: folderShown(file), at: facts.header.createdAt, sizeBytes: facts.sizeBytes, customers: facts.manifest.rows['customer'] ?? 0, behind });
+    found.push({ seq: file.seq, source: { path: file.path }, copy: { name: file.name, folder: folderShown(file), at: facts.header.createdAt, sizeBytes: facts.sizeBytes, customers: facts.manifest.rows['customer'] ?? 0, behind } });
   }
-  return { copies, paths };
+  return found;
 }
 
 /**

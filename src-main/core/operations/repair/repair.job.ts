@@ -30,7 +30,7 @@ import type { Phase } from './rebuild.ts';
 import { rebuild } from './rebuild.ts';
 import { factsOf } from './report.ts';
 
-export interface RepairDeps extends LookInput {
+export interface RepairDeps extends Omit<LookInput, 'openRemote'> {
   readonly how: 'salvage' | 'restore';
   /** A backup of this book on this computer's disk. */
   readonly copy: ChosenFile | null;
@@ -48,7 +48,7 @@ export async function runRepair(deps: RepairDeps, job: JobContext): Promise<Repa
   const made = `${deps.dir}.repaired`;
   await rm(made, { recursive: true, force: true });
   const phase = phasesOf(job);
-  const look = await lookAtBook(deps, phase('look'));
+  const look = await lookAtBook({ ...deps, openRemote: null }, phase('look'));
   try {
     const report = deps.how === 'restore' ? await restoreWhole(deps, look, made, job) : await salvageBook(deps, look, made, job, phase);
     if (job.signal.aborted) throw new AppFailure('request.cancelled');
@@ -73,7 +73,7 @@ function phasesOf(job: JobContext): Phase {
 
 async function restoreWhole(deps: RepairDeps, look: Look, made: string, job: JobContext): Promise<RepairReport> {
   if (!deps.copy) throw new AppFailure('backup.missing');
-  const opened = await keysOf(deps);
+  const opened = await keysOf({ ...deps, openRemote: null });
   const { keys, facts } = opened;
   try {
     const { vault, secret, device, migrations, copy, copies } = deps;
@@ -111,7 +111,7 @@ async function layHeader(vault: VaultDeps, dir: string, header: Uint8Array | nul
 
 async function salvageBook(deps: RepairDeps, look: Look, made: string, job: JobContext, phase: Phase): Promise<RepairReport> {
   if (!look.readable) throw new AppFailure('repair.nothing');
-  const opened = await keysOf(deps);
+  const opened = await keysOf({ ...deps, openRemote: null });
   const { keys, facts } = opened;
   const { sodium, vault, migrations, device, dir } = deps;
   await makeFolder(made);
