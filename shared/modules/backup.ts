@@ -9,7 +9,7 @@ export const backupPlaceKindSchema = z.enum(['ring', 'disk', 'cloud', 'folder', 
 export type BackupPlaceKind = z.output<typeof backupPlaceKindSchema>;
 
 /** Why a copy was made. */
-export const backupReasonSchema = z.enum(['hand', 'time', 'quit', 'import', 'bulk', 'delete', 'update', 'key']);
+export const backupReasonSchema = z.enum(['hand', 'time', 'quit', 'lock', 'import', 'bulk', 'delete', 'update', 'key']);
 export type BackupReason = z.output<typeof backupReasonSchema>;
 
 const targetIdSchema = z.string().regex(/^(ring|[0-9a-f]{16})$/);

@@ -16,7 +16,7 @@ export const backup = {
     proven: 'Last test restore: {{when}}.',
     provenNone: 'No test restore yet.',
     changed: 'There have been changes since; they are backed up automatically.',
-    auto: 'While you make changes, a backup is made every four hours, when you quit, and before imports and bulk edits. Every day the newest one is restored as a test.',
+    auto: 'While you make changes, a backup is made every four hours, when you lock the book or quit, and before imports and bulk edits. Every day the newest one is restored as a test.',
   },
   concerns: {
     failing: 'The last backup was not made everywhere.',
@@ -92,7 +92,7 @@ export const backup = {
     size: 'Size',
     reason: 'Why',
     proof: 'Can it be restored?',
-    reasons: { hand: 'Manual', time: 'Scheduled', quit: 'On quitting', import: 'Before an import', bulk: 'Before a bulk edit', delete: 'Before a bulk delete', update: 'Before an update', key: 'New data key' },
+    reasons: { hand: 'Manual', time: 'Scheduled', quit: 'On quitting', lock: 'On locking', import: 'Before an import', bulk: 'Before a bulk edit', delete: 'Before a bulk delete', update: 'Before an update', key: 'New data key' },
     proven: 'Yes, tried {{when}}',
     untried: 'Not tried yet',
     damaged: 'No, it is damaged',

@@ -13,7 +13,7 @@ export const backup = {
     proven: '最近一次证明能恢复：{{when}}。',
     provenNone: '还没有证明过能恢复。',
     changed: '之后又有改动，会自动补上。',
-    auto: '有改动时每四小时备份一次，退出、导入和批量修改之前也备份。每天把最新的一份试着恢复一遍。',
+    auto: '有改动时每四小时备份一次，锁定、退出、导入和批量修改时也备份。每天把最新的一份试着恢复一遍。',
   },
   concerns: {
     failing: '上一次没有全部做成。',
@@ -88,7 +88,7 @@ export const backup = {
     size: '大小',
     reason: '为什么',
     proof: '能恢复吗',
-    reasons: { hand: '手动', time: '定时', quit: '退出前', import: '导入前', bulk: '批量修改前', delete: '批量删除前', update: '升级前', key: '换数据钥匙后' },
+    reasons: { hand: '手动', time: '定时', quit: '退出前', lock: '锁定时', import: '导入前', bulk: '批量修改前', delete: '批量删除前', update: '升级前', key: '换数据钥匙后' },
     proven: '{{when}}试过，能',
     untried: '还没试过',
     damaged: '不能，已损坏',

@@ -1,13 +1,14 @@
 /** When copies are made by themselves: looked at every few minutes, before large changes, and on the way out. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { AppFailure } from '../../../shared/kernel/result.ts';
 import type { Selection } from '../../../shared/modules/customers.ts';
 import type { BackupReason } from '../../../shared/modules/backup.ts';
 import { defaultMigrationsDir, loadMigrations } from '../database/migrate.ts';
 import { systemRepeat } from '../kernel/ports.ts';
 import type { Machine } from '../kernel/ports.ts';
-import { copyBeforeUpdate, copyFirst, noteNewCopy, remoteTarget, startDue } from '../operations/backup/index.ts';
+import { copiesAt, copyBeforeUpdate, copyFirst, isRemote, noteNewCopy, placesFirst, remoteTarget, startDue } from '../operations/backup/index.ts';
 import type { CopyDeps } from '../operations/backup/index.ts';
 import type { BookHandler, DispatchDeps } from './dispatch.ts';
 import type { BookParts } from './open-book.ts';
@@ -37,6 +38,33 @@ export function watchBackups(deps: SessionDeps, book: () => BookParts | null): (
 /** Ends when there is a copy of what was changed, or none could be made. */
 export async function copyOnQuit(deps: SessionDeps, book: BookParts | null): Promise<void> {
   if (isWatched(deps, book)) await copyFirst(book, copyDeps(deps, book), 'quit').catch(deps.onBug);
+}
+
+/** How long a book that was locked may stay open for its copy: shorter than its process is given to end. */
+const LOCK_PATIENCE_MS = 15_000;
+/** What can be copied in that time. */
+const LOCK_COPY_BYTES = 100 * 1024 ** 2;
+
+/** Before a book that nobody uses is locked: there is time for a copy at every place. */
+export async function copyOnIdle(deps: SessionDeps, book: BookParts): Promise<void> {
+  if (isWatched(deps, book)) await copyFirst(book, copyDeps(deps, book), 'lock').catch(deps.onBug);
+}
+
+/**
+ * When somebody locks the book, who may switch the computer off next: a copy on what is connected to it, if that takes a moment only.
+ * `tell` is called before, so that the window is locked at once; the keys are wiped when this ends.
+ */
+export async function copyOnLock(deps: SessionDeps, book: BookParts, tell: () => void): Promise<void> {
+  if (!isWatched(deps, book)) return;
+  const copies = copyDeps(deps, book);
+  const near = placesFirst(book, copies, 'lock').filter((place) => !isRemote(place));
+  const largest = Math.max(0, ...near.map((place) => copiesAt(book.db, place.id)[0]?.sizeBytes ?? 0));
+  if (near.length === 0 || largest > LOCK_COPY_BYTES) return;
+  tell();
+  const late = new AbortController();
+  const patience = pause(LOCK_PATIENCE_MS, undefined, { signal: late.signal }).catch(() => undefined);
+  await Promise.race([copyFirst(book, copies, 'lock', near).catch(deps.onBug), patience]);
+  late.abort();
 }
 
 /**

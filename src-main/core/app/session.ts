@@ -22,7 +22,7 @@ import { settledKeys } from '../operations/key-change/index.ts';
 import { assertNothingMissing, sweepAside } from '../operations/repair/index.ts';
 import { acquireBookLock, checkBookPlace, createVault, readHeader, refreshPassphraseSlots, unlockVault } from '../vault/index.ts';
 import type { BookFacts, BookLock, BookMeta, SlotUser, Unlocked, VaultKeys, VaultSecret } from '../vault/index.ts';
-import { copyOnUpdate } from './backup-watch.ts';
+import { copyOnIdle, copyOnLock, copyOnUpdate } from './backup-watch.ts';
 import type { CoreDeps } from './core.ts';
 import { createDesk } from './desk.ts';
 import type { Desk } from './desk.ts';
@@ -79,13 +79,13 @@ export function createSession(deps: SessionDeps): Session {
     if (!closing) return;
     current = null;
     code = null;
-    try {
-      closing.desk.close();
-      await closing.parts.close();
-    } finally {
-      await closing.lock.release();
-      if (reason) deps.emit({ type: 'session.locked', reason });
-    }
+    await closeBook(deps, closing, reason);
+  };
+  const closeIdle = async (isIdle: () => boolean): Promise<void> => {
+    const parts = current?.parts;
+    if (!parts) return;
+    await copyOnIdle(deps, parts);
+    if (current?.parts === parts && isIdle()) await close('idle');
   };
   let away = false;
   const begin = async (dir: string, keys: VaultKeys, lock: BookLock, create: boolean, entering: Entering): Promise<string> => {
@@ -123,7 +123,7 @@ export function createSession(deps: SessionDeps): Session {
     return leaving;
   };
 
-  if (deps.core.host !== 'node') watchIdle(() => current?.parts ?? null, () => lastTouch, clock, () => void close('idle'));
+  if (deps.core.host !== 'node') watchIdle(() => current?.parts ?? null, () => lastTouch, clock, (isIdle) => void closeIdle(isIdle));
 
   return {
     book: () => current?.parts ?? null,
@@ -163,6 +163,23 @@ export function createSession(deps: SessionDeps): Session {
       });
     },
   };
+}
+
+/** Closes what was taken out of the session and gives its lock away; `session.locked` is told once, before a copy that is made on the way. */
+async function closeBook(deps: SessionDeps, { desk, parts, lock }: Current, reason: Parameters<Session['close']>[0]): Promise<void> {
+  let told = false;
+  const tell = () => {
+    if (reason && !told) deps.emit({ type: 'session.locked', reason });
+    told = true;
+  };
+  try {
+    desk.close();
+    if (reason === 'user') await copyOnLock(deps, parts, tell);
+    await parts.close();
+  } finally {
+    await lock.release();
+    tell();
+  }
 }
 
 /** Whether there is a book to open, in a place where one may lie. */
@@ -276,12 +293,13 @@ async function bookInfo(deps: SessionDeps, parts: BookParts, desk: Desk): Promis
   };
 }
 
-function watchIdle(book: () => BookParts | null, lastTouch: () => number, clock: CoreDeps['clock'], lock: () => void): void {
-  systemRepeat(IDLE_CHECK_MS, () => {
+/** `lock` is called while nobody does anything and nothing runs; it may do something first, and ask again whether that is still so. */
+function watchIdle(book: () => BookParts | null, lastTouch: () => number, clock: CoreDeps['clock'], lock: (isIdle: () => boolean) => void): void {
+  const isIdle = (): boolean => {
     const parts = book();
-    if (!parts) return;
+    if (!parts) return false;
     const minutes = readSettings(parts.db).autoLockMinutes;
-    const working = parts.jobs.list().some((j) => j.state === 'running');
-    if (minutes > 0 && !working && clock.now() - lastTouch() > minutes * 60_000) lock();
-  });
+    return minutes > 0 && !parts.jobs.list().some((j) => j.state === 'running') && clock.now() - lastTouch() > minutes * 60_000;
+  };
+  systemRepeat(IDLE_CHECK_MS, () => void (isIdle() && lock(isIdle)));
 }

@@ -63,7 +63,8 @@ interface Running {
 }
 
 const GRACE_MS = 8_000;
-/** The same when the program ends: a copy of the book may be made first. */
+/** The same when a copy of the book may be made first: when it locks, and when the program ends. */
+const LOCK_GRACE_MS = 20_000;
 const QUIT_GRACE_MS = 180_000;
 /** Opening another book ends the process of the open one first: no process ever holds the keys of two. */
 export const OPENING: ReadonlySet<unknown> = new Set(['books.create', 'books.openSample', 'session.unlock', 'repair.look', 'repair.run']);
@@ -71,7 +72,8 @@ export const OPENING: ReadonlySet<unknown> = new Set(['books.create', 'books.ope
 /** Starts the first core process at once; each later one opens nothing before its predecessor has ended. */
 export function createCoreClient(deps: CoreClientDeps): CoreClient {
   const listeners = new Set<(event: CoreEvent) => void>();
-  const graceMs = deps.graceMs ?? GRACE_MS;
+  const makesCopies = deps.start.automaticBackups === true;
+  const graceMs = deps.graceMs ?? (makesCopies ? LOCK_GRACE_MS : GRACE_MS);
   let nextId = 1;
   let closing = false;
   let current: Running | null = null;
@@ -87,7 +89,7 @@ export function createCoreClient(deps: CoreClientDeps): CoreClient {
       running.quitting = quitting;
       before = running.exited;
       if (current === running) current = null;
-      const deadline = setTimeout(() => running.port.kill(), quitting && deps.start.automaticBackups === true ? QUIT_GRACE_MS : graceMs);
+      const deadline = setTimeout(() => running.port.kill(), quitting && makesCopies ? QUIT_GRACE_MS : graceMs);
       void running.exited.then(() => clearTimeout(deadline));
       closeWhenDone(running);
     }

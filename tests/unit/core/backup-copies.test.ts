@@ -171,6 +171,47 @@ describe('copies of the book', () => {
     }
   });
 
+  it('are made when the book is locked, on what is connected, told after the window was locked; not again within the hour', async () => {
+    const watched = await createTestCore({ automaticBackups: true });
+    try {
+      const folder = join(watched.dir, 'stick');
+      mkdirSync(folder);
+      await watched.call('backup.addTarget', { folder });
+      await watched.call('customers.create', { name: '王小明' });
+      const written = () => copiesIn(join(folder, 'Regulars'));
+      const toldWhen: number[] = [];
+      watched.core.onEvent((event) => event.type === 'session.locked' && toldWhen.push(existsSync(join(folder, 'Regulars')) ? written().length : 0));
+      await watched.call('session.lock', {});
+      expect(toldWhen).toEqual([0]);
+      expect(written()).toHaveLength(1);
+      const unlock = () => watched.core.openFolder(watched.bookDir, { type: 'passphrase', passphrase: TEST_PASSPHRASE });
+      expect(await unlock()).toMatchObject({ ok: true });
+      expect((await watched.call('backup.copies', { id: 'ring' })).copies.map(({ reason }) => reason)).toEqual(['lock']);
+      await watched.call('customers.create', { name: '李四' });
+      await watched.call('session.lock', {});
+      expect(written()).toHaveLength(1);
+      expect(await unlock()).toMatchObject({ ok: true });
+      watched.clock.advance(3_600_000);
+      await watched.call('session.lock', {});
+      expect(written()).toHaveLength(2);
+    } finally {
+      await watched.dispose();
+    }
+  });
+
+  it('are made before a book that nobody uses locks itself', async () => {
+    const watched = await createTestCore({ automaticBackups: true, host: 'loopback' });
+    try {
+      await watched.call('customers.create', { name: '王小明' });
+      watched.clock.advance(11 * 60_000);
+      await expect.poll(() => watched.events.filter((event) => event.type === 'session.locked'), { timeout: 40_000 }).toEqual([{ type: 'session.locked', reason: 'idle' }]);
+      const [ring] = readdirSync(join(watched.dir, 'data', 'backups'));
+      expect(copiesIn(join(watched.dir, 'data', 'backups', ring!))).toHaveLength(1);
+    } finally {
+      await watched.dispose();
+    }
+  });
+
   it('are made before many are deleted, and not before one is', async () => {
     const watched = await createTestCore({ automaticBackups: true });
     try {

@@ -40,6 +40,8 @@ export interface CopiesDone {
 const QUIT_MS = 60_000;
 const QUIT_ASK_MS = 5_000;
 
+const isLeaving = (reason: BackupReason): boolean => reason === 'quit' || reason === 'lock';
+
 interface Opened {
   readonly target: StoredTarget;
   readonly place: StorageTarget;
@@ -58,7 +60,7 @@ export async function runCopies(book: OpenBook, deps: CopyDeps, job: JobContext,
     noteTry(book.db, target.id, codeOf(error), book.clock.now());
   };
   try {
-    const patience = reason === 'quit' ? AbortSignal.any([job.signal, AbortSignal.timeout(QUIT_ASK_MS)]) : job.signal;
+    const patience = isLeaving(reason) ? AbortSignal.any([job.signal, AbortSignal.timeout(QUIT_ASK_MS)]) : job.signal;
     const opened = await openAll(book, deps, patience, targets, fail);
     if (opened.length === 0) throw failures[0]?.error ?? new AppFailure('backup.away');
     return await withSealed(book, deps, job, async (sealed) => {
@@ -105,7 +107,7 @@ async function openAll(book: OpenBook, deps: CopyDeps, signal: AbortSignal, targ
 }
 
 function timed(job: JobContext, target: StoredTarget, reason: BackupReason): JobContext {
-  return reason === 'quit' && isRemote(target) ? { ...job, signal: AbortSignal.any([job.signal, AbortSignal.timeout(QUIT_MS)]) } : job;
+  return isLeaving(reason) && isRemote(target) ? { ...job, signal: AbortSignal.any([job.signal, AbortSignal.timeout(QUIT_MS)]) } : job;
 }
 
 /** What was to be removed from a server that no longer answers goes the next time. */

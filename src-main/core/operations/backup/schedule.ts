@@ -22,8 +22,8 @@ const COPY_EVERY_MS = 4 * HOUR_MS;
 const PROVE_EVERY_MS = DAY_MS;
 /** Between two proofs of older copies, in turn. */
 const OLDER_EVERY_MS = 7 * DAY_MS;
-/** A copy of the same sitting this young is new enough for leaving. */
-const FRESH_MS = 10 * 60_000;
+/** A copy this young is new enough for leaving. A day has one end and many locks. */
+const FRESH_MS: Readonly<Partial<Record<BackupReason, number>>> = { quit: 10 * 60_000, lock: HOUR_MS };
 /** Seals attachments anew after a change of the key: a copy made meanwhile would hold some that the former key opens. */
 export const RENEW_JOB = 'keyChange.files';
 /** For finding out whether a server is there. */
@@ -107,14 +107,20 @@ export async function startDue(book: OpenBook, deps: CopyDeps): Promise<string |
   return book.jobs.start('backup.prove', {}, (job) => proveCopy(book, deps, job, due));
 }
 
-/** A copy at every place that is there, before something large happens or the program ends; none when the newest already has it all. Failures are noted at the place and do not stand in the way. */
-export async function copyFirst(book: OpenBook, deps: CopyDeps, reason: BackupReason): Promise<void> {
-  if (isCopying(book) || !changedSince(book.db, null)) return;
+/** Places that get a copy before something large happens, the program ends or the book is locked; none when the newest already has it all, or is new enough. */
+export function placesFirst(book: OpenBook, deps: CopyDeps, reason: BackupReason): readonly StoredTarget[] {
+  if (isCopying(book) || !changedSince(book.db, null)) return [];
   const all = targetsOf(book, deps);
   const newest = Math.max(0, ...all.map((target) => copiesAt(book.db, target.id)[0]?.at ?? 0));
-  if (reason === 'quit' && !isOfFormerKey(book.db, null) && !isOver(newest || null, FRESH_MS, book.clock.now())) return;
-  // On the way out every place gets one; before a large change the nearest is enough.
-  const targets = reason === 'quit' ? all : all.filter((target) => target.kind === 'ring');
+  const enough = FRESH_MS[reason];
+  if (enough !== undefined && !isOfFormerKey(book.db, null) && !isOver(newest || null, enough, book.clock.now())) return [];
+  // When the day may be over every place gets one; before a large change the nearest is enough.
+  return enough === undefined ? all.filter((target) => target.kind === 'ring') : all;
+}
+
+/** A copy at these places. Failures are noted at the place and do not stand in the way. */
+export async function copyFirst(book: OpenBook, deps: CopyDeps, reason: BackupReason, targets = placesFirst(book, deps, reason)): Promise<void> {
+  if (targets.length === 0) return;
   await new Promise<void>((done) => {
     book.jobs.start('backup.auto', {}, (job) => runCopies(book, deps, job, { targets, reason }).finally(done));
   });

@@ -1,7 +1,7 @@
 import { say, type Topic } from '../../said.ts';
 
 export const backup: Topic = {
-  about: say`While you work, a backup is made every four hours, and also when you quit and before imports and bulk edits. Each is encrypted, and every day the newest is restored as a test. One thing is left to you: have them kept outside this computer too.`,
+  about: say`While you work, a backup is made every four hours, and also when you lock the book or quit, and before imports and bulk edits. Each is encrypted, and every day the newest is restored as a test. One thing is left to you: have them kept outside this computer too.`,
   parts: [
     {
       title: 'On a USB stick or disk',
