@@ -4,6 +4,7 @@ import { AppFailure } from '../../../../shared/kernel/result.ts';
 import type { EntityName } from '../../../../shared/modules/history.ts';
 import { verifyAudit } from '../../changes/audit.ts';
 import { initClockRow, openTxClock } from '../../changes/clock-row.ts';
+import { noteDropped } from '../../changes/cross-check.ts';
 import { rebuildFacts } from '../../changes/facts/index.ts';
 import { readHighWater } from '../../changes/high-water.ts';
 import { marksOf } from '../../changes/marks.ts';
@@ -132,6 +133,7 @@ async function mend(input: RebuildInput, db: Db, found: Salvage, phase: Phase): 
   const tie = { db, rows: write.rows, traces, seq, at: clock.now(), unknownName: UNKNOWN_NAME[input.facts.language === 'en' ? 'en' : 'zh-CN'], blobSize: input.blobSize };
   const revived = reviveKnown(tie);
   const ties = mendTies(tie);
+  noteDropped(db, ties.dropped.map(({ entity, id }) => `${entity}:${id}`));
   await phase('log')(1, 1);
   fillGaps(db, write.rows, lost.seqs, gapAction(db, clock.now()));
   mendChain(db, mac, Math.max(last, Number(db.raw.prepare('SELECT coalesce(max(seq), 0) FROM change_log').pluck().get())));
