@@ -1,9 +1,10 @@
 /**
  * Entry of the process that owns the book: keys, rows and the database connection live
  * here and nowhere else, and are gone when it ends. It speaks `common/protocol.ts` with
- * whichever host started it, and ends by itself when that host is gone.
+ * whichever host started it, in Electron with the window itself too, and ends by itself when that host is gone.
  */
 import { join } from 'node:path';
+import { err } from '../../shared/kernel/result.ts';
 import type { Core, FileDescriptor } from '../core/app/core.ts';
 import { createCore } from '../core/app/create-core.ts';
 import { createFileSink, createLogger } from '../core/kernel/logger.ts';
@@ -11,20 +12,23 @@ import { systemClock, systemRandom } from '../core/kernel/ports.ts';
 import type { OsKeychain } from '../core/kernel/ports.ts';
 import type { FromCore, KeychainOp, ToCore } from './common/protocol.ts';
 import { thisMachine } from './common/this-machine.ts';
+import { createWindowCalls } from './common/window-calls.ts';
+import type { WindowPort } from './common/window-calls.ts';
 
 /** Time a close may take when the host is gone. */
 const CLOSE_GRACE_MS = 15_000;
 
 interface HostPort {
   post(message: FromCore): void;
-  onMessage(listener: (message: ToCore) => void): void;
+  /** `end` comes with `port`. */
+  onMessage(listener: (message: ToCore, end: WindowPort | undefined) => void): void;
   onGone(listener: () => void): void;
 }
 
 /** What Electron gives a utility process instead of `process.send`. */
 interface ElectronParentPort {
   postMessage(message: unknown): void;
-  on(event: 'message', listener: (event: { readonly data: unknown }) => void): void;
+  on(event: 'message', listener: (event: { readonly data: unknown; readonly ports: readonly WindowPort[] }) => void): void;
 }
 
 function hostPort(): HostPort {
@@ -32,7 +36,7 @@ function hostPort(): HostPort {
   if (electron) {
     return {
       post: (message) => electron.postMessage(message),
-      onMessage: (listener) => electron.on('message', (event) => listener(event.data as ToCore)),
+      onMessage: (listener) => electron.on('message', (event) => listener(event.data as ToCore, event.ports[0])),
       // Electron ends its utility processes with itself.
       onGone: () => undefined,
     };
@@ -40,7 +44,7 @@ function hostPort(): HostPort {
   if (!process.send) throw new Error('the core process is started by a host');
   return {
     post: (message) => void (process.connected && process.send?.(message, undefined, undefined, () => undefined)),
-    onMessage: (listener) => void process.on('message', (message) => listener(message as ToCore)),
+    onMessage: (listener) => void process.on('message', (message) => listener(message as ToCore, undefined)),
     onGone: (listener) => void process.once('disconnect', listener),
   };
 }
@@ -78,6 +82,11 @@ function main(port: HostPort): void {
   let core: Core | null = null;
   let flushLog: () => Promise<void> = () => Promise.resolve();
   let ending = false;
+  const windowCalls = createWindowCalls({
+    call: async (method, input, signal) => (core === null ? err('internal', { reason: 'core' }) : core.call(method, input, { signal })),
+    note: (note) => port.post({ type: 'note', note }),
+    now: Date.now,
+  });
 
   const start = async (message: Extract<ToCore, { type: 'start' }>) => {
     const sink = createFileSink(join(message.dataDir, 'logs'));
@@ -96,7 +105,10 @@ function main(port: HostPort): void {
       workerEntry: new URL('../core/jobs/job-worker.ts', import.meta.url),
       ...(process.env['REGULARS_DEBUG'] ? { debug: (id: string, e: unknown) => void process.stderr.write(`${id} ${e instanceof Error ? (e.stack ?? '') : String(e)}\n`) } : {}),
     });
-    core.onEvent((event) => port.post({ type: 'event', event }));
+    core.onEvent((event) => {
+      if (message.windowPort !== true || event.type === 'session.opened' || event.type === 'session.locked') port.post({ type: 'event', event });
+      windowCalls.tell(event);
+    });
     port.post({ type: 'ready' });
   };
   const call = async (message: Extract<ToCore, { type: 'call' }>) => {
@@ -110,14 +122,16 @@ function main(port: HostPort): void {
   const end = async (quit = false) => {
     if (ending) return;
     ending = true;
+    await windowCalls.leave();
     await core?.close({ quit });
     await flushLog();
     process.exit(0);
   };
 
-  port.onMessage((message) => {
+  port.onMessage((message, given) => {
     if (message.type === 'call') void call(message);
     else if (message.type === 'cancel') calls.get(message.id)?.abort();
+    else if (message.type === 'port') void (given && windowCalls.take(given));
     else if (message.type === 'register-file') files.set(message.token, message.file);
     else if (message.type === 'keychain-reply') keychain.settle(message.id, message.value);
     else if (message.type === 'close') void end(message.quit);

@@ -73,8 +73,7 @@ hostSuite('through the built bundle and preload in the Electron stand-in', async
       }
     },
     async events() {
-      const { sent } = (await app.ask({ op: 'inspect' })) as { readonly sent: readonly { readonly payload: CoreEvent }[] };
-      return sent.map(({ payload }) => payload);
+      return ((await app.ask({ op: 'inspect' })) as { readonly events: readonly CoreEvent[] }).events;
     },
     async chooseFile(name, content) {
       const path = join(folder, name);

@@ -8,7 +8,9 @@ import { err } from '../../../shared/kernel/result.ts';
 import type { Result } from '../../../shared/kernel/result.ts';
 import type { FileDescriptor } from '../../core/app/core.ts';
 import type { OsKeychain } from '../../core/kernel/ports.ts';
+import { OPENING } from './opening.ts';
 import type { ChildPort, FromCore, ToCore } from './protocol.ts';
+import type { Note, WindowPort } from './window-calls.ts';
 
 export interface CoreClientDeps {
   readonly spawn: () => ChildPort;
@@ -38,6 +40,10 @@ export interface CoreClient {
   /** Lets the running process resolve this token; forgotten with it. */
   registerFile(token: string, file: FileDescriptor): void;
   onEvent(listener: (event: CoreEvent) => void): () => void;
+  /** What the core tells of calls that do not pass here. */
+  onNote(listener: (note: Note) => void): void;
+  /** What hands one end of a channel to the running process, once it hears; `null` when there is none, and none starts. */
+  whenHeard(): Promise<((end: WindowPort) => void) | null>;
   /** Ends the process that has a book open and starts a locked one; resolves when the old one is gone. */
   lock(reason: 'user' | 'idle' | 'system'): Promise<void>;
   /** Ends the core for good. */
@@ -66,12 +72,11 @@ const GRACE_MS = 8_000;
 /** The same when a copy of the book may be made first: when it locks, and when the program ends. */
 const LOCK_GRACE_MS = 20_000;
 const QUIT_GRACE_MS = 180_000;
-/** Opening another book ends the process of the open one first: no process ever holds the keys of two. */
-export const OPENING: ReadonlySet<unknown> = new Set(['books.create', 'books.openSample', 'session.unlock', 'repair.look', 'repair.run']);
 
 /** Starts the first core process at once; each later one opens nothing before its predecessor has ended. */
 export function createCoreClient(deps: CoreClientDeps): CoreClient {
   const listeners = new Set<(event: CoreEvent) => void>();
+  const noteListeners = new Set<(note: Note) => void>();
   const makesCopies = deps.start.automaticBackups === true;
   const graceMs = deps.graceMs ?? (makesCopies ? LOCK_GRACE_MS : GRACE_MS);
   let nextId = 1;
@@ -105,6 +110,12 @@ export function createCoreClient(deps: CoreClientDeps): CoreClient {
     over(event.reason);
   };
 
+  const onNote = (running: Running, note: Note) => {
+    if (running.retired) return;
+    for (const listener of noteListeners) listener(note);
+    if (note === 'give-way') void lock('user');
+  };
+
   /** The sitting is over: told to everybody before the next process begins. */
   const over = (reason: LockReason) => {
     if (deps.oneSitting === true) closing = true;
@@ -123,7 +134,7 @@ export function createCoreClient(deps: CoreClientDeps): CoreClient {
 
   const begin = (): Running | null => {
     if (closing) return null;
-    current ??= startProcess(deps, { onEvent, ended }, before);
+    current ??= startProcess(deps, { onEvent, onNote, ended }, before);
     return current;
   };
 
@@ -162,6 +173,14 @@ export function createCoreClient(deps: CoreClientDeps): CoreClient {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    onNote: (listener) => void noteListeners.add(listener),
+    async whenHeard() {
+      for (;;) {
+        const running = begin();
+        if (running === null || !(await running.ready)) return null;
+        if (!running.retired) return (end) => running.port.give?.(end);
+      }
+    },
     lock,
     async close() {
       closing = true;
@@ -194,6 +213,7 @@ function closeWhenDone(running: Running): void {
 
 interface Hooks {
   readonly onEvent: (running: Running, event: CoreEvent) => void;
+  readonly onNote: (running: Running, note: Note) => void;
   readonly ended: (running: Running) => void;
 }
 
@@ -215,6 +235,7 @@ function startProcess(deps: CoreClientDeps, hooks: Hooks, after: Promise<void>):
   port.onMessage((message) => {
     if (message.type === 'reply') running.pending.get(message.id)?.(message.result);
     else if (message.type === 'event') hooks.onEvent(running, message.event);
+    else if (message.type === 'note') hooks.onNote(running, message.note);
     else if (message.type === 'keychain') void answerKeychain(deps.keychain, port, message);
     else {
       running.wasReady = true;

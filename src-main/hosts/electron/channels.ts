@@ -1,7 +1,10 @@
-/** The names of the messages between preload and main process: all there are. */
+/** The names of the messages between preload and main process: all there are. No call of the page is among them. */
 export const CHANNELS = {
-  call: 'regulars:call',
-  event: 'regulars:event',
+  /** Asks for a port to the core. */
+  connect: 'regulars:connect',
+  port: 'regulars:port',
+  /** The sitting is over: the lock, told by the process that ends the core. */
+  over: 'regulars:over',
   open: 'regulars:file-open',
   save: 'regulars:file-save',
   drop: 'regulars:file-drop',

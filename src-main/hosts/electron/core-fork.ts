@@ -1,7 +1,8 @@
 /** The core as Electron's utility process: the only way to a child process once the `runAsNode` fuse is off. */
 import { fileURLToPath } from 'node:url';
 import { app, utilityProcess } from 'electron';
-import type { ChildPort, FromCore } from '../common/protocol.ts';
+import type { MessagePortMain } from 'electron';
+import type { ChildPort, FromCore, ToCore } from '../common/protocol.ts';
 
 const entry = fileURLToPath(new URL('../core-process.ts', import.meta.url));
 
@@ -10,6 +11,7 @@ export function forkUtilityCore(): ChildPort {
   const child = utilityProcess.fork(entry, [], { serviceName: 'Regulars core', stdio: app.isPackaged ? 'ignore' : 'inherit' });
   return {
     post: (message) => child.postMessage(message),
+    give: (end) => child.postMessage({ type: 'port' } satisfies ToCore, [end as MessagePortMain]),
     onMessage: (listener) => void child.on('message', (message) => listener(message as FromCore)),
     onExit: (listener) => void child.once('exit', listener),
     kill: () => void child.kill(),

@@ -1,12 +1,12 @@
 /**
- * The gate between window and core. Only the main frame of our own window, showing our own
- * page, is heard; sizes and rates are limited; what comes back is a `Result`, never an exception.
+ * What the window may ask of this process. Only the main frame of our own window, showing our own page, is heard. Its calls
+ * are not among it: it gets a port to the core, and this process, which outlives every lock, never has a text of theirs.
  */
-import { ipcMain } from 'electron';
+import { ipcMain, MessageChannelMain } from 'electron';
 import type { BrowserWindow, IpcMainInvokeEvent } from 'electron';
 import { err } from '../../../shared/kernel/result.ts';
 import type { CoreClient } from '../common/core-client.ts';
-import { createRateLimit, refusalOf } from '../common/gate.ts';
+import { createRateLimit } from '../common/gate.ts';
 import { CHANNELS } from './channels.ts';
 import type { Dialogs } from './dialogs.ts';
 import type { Passing } from './passing.ts';
@@ -32,15 +32,17 @@ const NAME_CHARS = 500;
 /** A sheet with the recovery code is a page; nothing longer is made by the window. */
 const MAX_TEXT_CHARS = 100_000;
 
-/** Close one book on the way to something else: their answer (a recovery code, once) must reach the page that asked. */
-const SWITCHING = new Set<unknown>(['books.create', 'books.openSample', 'books.removeSample', 'session.unlock', 'repair.look', 'repair.run']);
+/** A page asks for a port when it is loaded and after every lock. */
+const PORTS_PER_SECOND = 5;
+const PORT_BURST = 20;
 
 /** Whether a message is heard: the window it came from, or `null`. */
 type Heard = (event: IpcMainInvokeEvent) => BrowserWindow | null;
 
-/** Registers the handlers and forwards the core's events to the window. */
+/** Registers the handlers and tells the window of every lock. */
 export function connectIpc(deps: IpcDeps): void {
-  const calls = createRateLimit(Date.now);
+  const ports = createRateLimit(Date.now, PORTS_PER_SECOND, PORT_BURST);
+  let asked = 0;
   let switching = 0;
   let locks = 0;
   const fromOurPage: Heard = (event) => {
@@ -50,32 +52,37 @@ export function connectIpc(deps: IpcDeps): void {
     return ours ? window : null;
   };
 
-  ipcMain.handle(CHANNELS.call, async (event, method: unknown, input: unknown) => {
-    if (fromOurPage(event) === null) return err('request.denied', { reason: 'sender' });
-    if (!calls.take()) return err('request.denied', { reason: 'rate' });
-    const refusal = refusalOf(method, input);
-    if (refusal !== null) return refusal;
-    const switches = SWITCHING.has(method) ? 1 : 0;
-    switching += switches;
-    try {
-      const reply = await deps.core.call(method as string, input ?? {});
-      if (method === 'prefs.set') deps.prefsChanged();
-      return reply;
-    } finally {
-      switching -= switches;
-    }
+  ipcMain.handle(CHANNELS.connect, async (event) => {
+    if (fromOurPage(event) === null || !ports.take()) return false;
+    const turn = ++asked;
+    const give = await deps.core.whenHeard();
+    // Another page may have come in the meantime, and asked too: the port is for that one.
+    const window = turn === asked ? fromOurPage(event) : null;
+    if (give === null || window === null) return false;
+    const { port1, port2 } = new MessageChannelMain();
+    // The window has its end last: nothing is ever posted to an end that still lies here.
+    give(port1);
+    window.webContents.postMessage(CHANNELS.port, null, [port2]);
+    return true;
   });
   ipcMain.handle(CHANNELS.forget, (event, text: unknown) => {
     if (fromOurPage(event) !== null && typeof text === 'string' && text !== '' && text.length <= MAX_TEXT_CHARS) deps.passing.put(text);
   });
   connectFiles(deps, fromOurPage, () => locks);
+  deps.core.onNote((note) => {
+    if (note === 'switching') switching++;
+    else if (note === 'switched') switching--;
+    else if (note === 'prefs-changed') deps.prefsChanged();
+  });
   deps.core.onEvent((event) => {
-    deps.window()?.webContents.send(CHANNELS.event, event);
     if (event.type !== 'session.locked') return;
+    deps.window()?.webContents.send(CHANNELS.over, event);
     locks++;
     void deps.passing.takeOff();
     // The page forgets by itself; its process ends all the same, with what its script and its pictures still held.
     if (switching === 0) deps.blank();
+    // Another process follows, which counts anew.
+    switching = 0;
   });
 }
 

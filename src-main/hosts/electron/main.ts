@@ -32,7 +32,7 @@ async function run(dataDir: string): Promise<void> {
   const ses = session.fromPartition(PARTITION, { cache: false });
   closeOffSession(ses);
   servePages(ses, pages);
-  const core = createCoreClient({ spawn: forkUtilityCore, start: { dataDir, host: 'electron', version: appVersion, automaticBackups: true }, keychain: createKeychain() });
+  const core = createCoreClient({ spawn: forkUtilityCore, start: { dataDir, host: 'electron', version: appVersion, automaticBackups: true, windowPort: true }, keychain: createKeychain() });
   const tokens = createFileTokens((token, file) => core.registerFile(token, file));
   let window: BrowserWindow | null = null;
   const open = () => {

@@ -1,16 +1,31 @@
 /** The bridge: the few functions a page has, and no way to reach anything else. Runs in the sandbox, in a world of its own. */
 import { contextBridge, ipcRenderer, webUtils } from 'electron';
+import type { CoreEvent } from '../../../shared/contract/events.ts';
+import type { ToWindow } from '../common/window-calls.ts';
 import { CHANNELS } from './channels.ts';
+import { createWindowLink } from './window-link.ts';
+import type { LinkPort } from './window-link.ts';
+
+const link = createWindowLink(async () => (await ipcRenderer.invoke(CHANNELS.connect)) === true);
+
+/** The port stays in this world: the page has the functions below. */
+function linkPort(port: MessagePort): LinkPort {
+  return {
+    post: (message) => port.postMessage(message),
+    listen(onMessage) {
+      port.addEventListener('message', (event) => onMessage(event.data as ToWindow));
+      port.start();
+    },
+  };
+}
+
+ipcRenderer.on(CHANNELS.port, ({ ports: [port] }) => port && link.take(linkPort(port)));
+ipcRenderer.on(CHANNELS.over, (_event, event: Extract<CoreEvent, { type: 'session.locked' }>) => link.over(event));
 
 contextBridge.exposeInMainWorld('regulars', {
   host: 'electron',
-  call: (method: unknown, input: unknown): Promise<unknown> => ipcRenderer.invoke(CHANNELS.call, method, input),
-  onEvent: (listener: (event: unknown) => void): (() => void) => {
-    // The page's function never sees Electron's event object.
-    const forward = (_event: unknown, event: unknown): void => listener(event);
-    ipcRenderer.on(CHANNELS.event, forward);
-    return () => void ipcRenderer.removeListener(CHANNELS.event, forward);
-  },
+  call: (method: unknown, input: unknown): Promise<unknown> => link.call(method, input),
+  onEvent: (listener: (event: unknown) => void): (() => void) => link.onEvent((event) => listener(event)),
   forgetCopied: (text: unknown): Promise<unknown> => ipcRenderer.invoke(CHANNELS.forget, text),
   files: {
     open: (options: { readonly accept: string }): Promise<unknown> => ipcRenderer.invoke(CHANNELS.open, options.accept),

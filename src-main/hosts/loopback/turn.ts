@@ -4,8 +4,8 @@
  * then on nothing new begins here, and what was begun is answered first.
  */
 import type { ServerResponse } from 'node:http';
-import { OPENING } from '../common/core-client.ts';
 import type { CoreClient } from '../common/core-client.ts';
+import { OPENING } from '../common/opening.ts';
 
 export interface Turn {
   /** Whether a call may begin here; if not, the same call made anew reaches the process that follows. */

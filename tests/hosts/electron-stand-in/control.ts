@@ -16,6 +16,8 @@ export type Request =
   | { readonly op: 'screenshot'; readonly path: string }
   | { readonly op: 'kill-core' }
   | { readonly op: 'inspect' }
+  /** How many messages had this text: those of the main process, and those from port to port. */
+  | { readonly op: 'count'; readonly text: string }
   | { readonly op: 'quit' };
 
 async function perform(request: Request, parts: { readonly app: { quit(): void }; readonly powerMonitor: EventEmitter }): Promise<unknown> {
@@ -42,8 +44,12 @@ async function perform(request: Request, parts: { readonly app: { quit(): void }
     case 'kill-core':
       return process.kill(state.utilityPids.at(-1) ?? 0, 'SIGKILL');
     case 'inspect': {
-      const { trayItems, onContents: _onContents, ...plain } = state;
+      const { trayItems, onContents: _onContents, mainHad: _mainHad, carried: _carried, ...plain } = state;
       return { ...plain, channels: [...ipcHandlers.keys()], trayLabels: trayItems.map((item) => item.label ?? '-'), url: page?.url() };
+    }
+    case 'count': {
+      const among = (messages: readonly string[]) => messages.filter((message) => message.includes(request.text)).length;
+      return { main: among(state.mainHad), ports: among(state.carried) };
     }
     case 'quit':
       return void setImmediate(() => parts.app.quit());

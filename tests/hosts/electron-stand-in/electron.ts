@@ -11,9 +11,12 @@ import { tmpdir } from 'node:os';
 import { control } from './control.ts';
 import { BrowserWindow, closeBrowser, startBrowser } from './window.ts';
 import { sessions, Session } from './session.ts';
+import { Elsewhere, MessageChannelMain } from './ports.ts';
+import type { MessagePortMain } from './ports.ts';
 import { ipcHandlers, state } from './state.ts';
+import type { Wired } from './utility-shim.ts';
 
-export { BrowserWindow };
+export { BrowserWindow, MessageChannelMain };
 
 class App extends EventEmitter {
   readonly isPackaged = false;
@@ -72,11 +75,28 @@ export const utilityProcess = {
     const child = fork(entry, args, { serialization: 'advanced', execArgv: ['--import', new URL('./utility-shim.ts', import.meta.url).href], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
     state.utilityPids.push(child.pid ?? 0);
     const events = new EventEmitter();
-    child.on('message', (message) => events.emit('message', message));
-    child.once('exit', (code) => events.emit('exit', code));
+    const wire = (message: Wired) => void (child.connected && child.send(message, () => undefined));
+    const ports = new Elsewhere({ message: (port, data) => wire({ port, data }), close: (port) => wire({ port, close: true }) });
+    child.on('message', (message) => {
+      const told = message as Wired;
+      if ('data' in told) return ports.from(told.port, told.data);
+      if ('close' in told) return ports.closed(told.port);
+      state.mainHad.push(JSON.stringify(told.message));
+      events.emit('message', told.message);
+    });
+    child.once('exit', (code) => {
+      ports.gone();
+      events.emit('exit', code);
+    });
     return Object.assign(events, {
       pid: child.pid,
-      postMessage: (message: object) => void (child.connected && child.send(message, () => undefined)),
+      postMessage: (message: unknown, transfer: readonly MessagePortMain[] = []) => {
+        state.mainHad.push(JSON.stringify(message));
+        const taken = ports.take(transfer);
+        wire({ message, ports: taken });
+        ports.begin(taken);
+        if (!child.connected) ports.gone();
+      },
       kill: () => child.kill('SIGKILL'),
     });
   },

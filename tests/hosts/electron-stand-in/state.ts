@@ -22,5 +22,11 @@ export const state = {
   endedRenderers: 0,
   contentProtection: null as boolean | null,
   sent: [] as { readonly channel: string; readonly payload: unknown }[],
+  /** What the page was told without asking, by the main process or over a port. */
+  events: [] as unknown[],
+  /** Every message the main process sent, got or answered, as JSON. */
+  mainHad: [] as string[],
+  /** Every message that passed from port to port by it, as JSON. */
+  carried: [] as string[],
   onContents: (_contents: unknown): void => undefined,
 };

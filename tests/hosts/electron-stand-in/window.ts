@@ -3,6 +3,8 @@ import { EventEmitter } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import type { Browser, Frame, Page, Request as PageRequest, Route } from 'playwright-core';
 import { launchBrowser } from '../../support/browser.ts';
+import { Elsewhere } from './ports.ts';
+import type { MessagePortMain } from './ports.ts';
 import type { Session } from './session.ts';
 import { ipcHandlers, state } from './state.ts';
 
@@ -26,8 +28,27 @@ function preloadWorld(code: string): string {
   return `(() => {
     if (window !== window.top) return;
     const invoke = window.__standInInvoke;
+    const toPort = window.__standInToPort;
     const listeners = new Map();
-    Object.defineProperty(window, '__standInReceive', { value: (channel, payload) => { for (const l of listeners.get(channel) ?? []) l({}, structuredClone(payload)); } });
+    const ports = new Map();
+    // Many at once cross in one piece: one crossing takes longer than the limit on calls allows for many.
+    const leaving = [];
+    let crossing = false;
+    const leave = async () => {
+      if (crossing) return;
+      crossing = true;
+      while (leaving.length > 0) await toPort(leaving.splice(0));
+      crossing = false;
+    };
+    const comeIn = (id) => {
+      const { port1, port2 } = new MessageChannel();
+      ports.set(id, port2);
+      port2.onmessage = ({ data }) => { leaving.push([id, data]); void leave(); };
+      return port1;
+    };
+    Object.defineProperty(window, '__standInReceive', { value: (channel, payload, ids) => { for (const l of listeners.get(channel) ?? []) l({ ports: ids.map(comeIn) }, structuredClone(payload)); } });
+    Object.defineProperty(window, '__standInFromPort', { value: (id, data) => ports.get(id)?.postMessage(data) });
+    Object.defineProperty(window, '__standInClosePort', { value: (id) => ports.get(id)?.close() });
     const freeze = (o) => { for (const v of Object.values(o)) if (typeof v === 'object' && v !== null) freeze(v); return Object.freeze(o); };
     const electron = {
       contextBridge: { exposeInMainWorld: (name, api) => Object.defineProperty(window, name, { value: freeze(api), enumerable: true }) },
@@ -70,8 +91,28 @@ class WebContents extends EventEmitter {
     return this.page.pdf({ format: 'A4', preferCSSPageSize, printBackground });
   }
   send(channel: string, payload: unknown): void {
+    this.postMessage(channel, payload);
     state.sent.push({ channel, payload });
-    void this.page?.evaluate(([name, data]) => (window as unknown as { __standInReceive?(c: string, p: unknown): void }).__standInReceive?.(name as string, data), [channel, payload]).catch(() => undefined);
+    if (isEvent(payload)) state.events.push(payload);
+  }
+  postMessage(channel: string, payload: unknown, transfer: readonly MessagePortMain[] = []): void {
+    state.mainHad.push(JSON.stringify(payload));
+    const ids = this.ports.take(transfer);
+    this.#tell('__standInReceive', channel, payload, ids);
+    this.ports.begin(ids);
+  }
+  /** The ends of channels that lie in the page. */
+  readonly ports = new Elsewhere({
+    message: (id, data) => {
+      const { event } = data as { readonly event?: unknown };
+      if (isEvent(event)) state.events.push(event);
+      state.carried.push(JSON.stringify(data));
+      this.#tell('__standInFromPort', id, data);
+    },
+    close: (id) => this.#tell('__standInClosePort', id),
+  });
+  #tell(name: string, ...args: readonly unknown[]): void {
+    void this.page?.evaluate(([what, given]) => (window as unknown as Record<string, ((...all: unknown[]) => void) | undefined>)[what as string]?.(...(given as unknown[])), [name, args]).catch(() => undefined);
   }
 }
 
@@ -94,6 +135,7 @@ export class BrowserWindow extends EventEmitter {
     state.onContents(this.webContents);
     this.#opened = this.#open();
     this.webContents.crash = () => {
+      this.webContents.ports.gone();
       const old = this.#opened;
       this.#opened = old.then(async (page) => {
         await page.context().close();
@@ -112,6 +154,9 @@ export class BrowserWindow extends EventEmitter {
     page.on('console', (message) => message.type() === 'error' && state.problems.push(message.text()));
     context.on('page', (other) => void other.close());
     await context.exposeBinding('__standInInvoke', ({ frame }, channel: string, args: unknown[]) => this.#invoke(frame, channel, args));
+    await context.exposeBinding('__standInToPort', (_source, messages: readonly (readonly [number, unknown])[]) => {
+      for (const [id, data] of messages) this.webContents.ports.from(id, data);
+    });
     await context.addInitScript({ content: preloadWorld(await readFile(this.#options.webPreferences.preload, 'utf8')) });
     await context.route('**/*', (route) => this.#answer(route));
     return page;
@@ -119,11 +164,14 @@ export class BrowserWindow extends EventEmitter {
   setContentProtection(on: boolean): void {
     state.contentProtection = on;
   }
-  #invoke(frame: Frame, channel: string, args: readonly unknown[]): unknown {
+  async #invoke(frame: Frame, channel: string, args: readonly unknown[]): Promise<unknown> {
     const handler = ipcHandlers.get(channel);
     if (handler === undefined) throw new Error(`nobody handles ${channel}`);
     const senderFrame = frame === this.webContents.page?.mainFrame() ? this.webContents.mainFrame : { url: appUrl(frame.url()) };
-    return handler({ senderFrame, sender: this.webContents }, ...args);
+    state.mainHad.push(JSON.stringify([channel, ...args]));
+    const answer = await handler({ senderFrame, sender: this.webContents }, ...args);
+    state.mainHad.push(JSON.stringify(answer ?? null));
+    return answer;
   }
   async #answer(route: Route): Promise<void> {
     const request = route.request();
@@ -156,6 +204,7 @@ export class BrowserWindow extends EventEmitter {
     this.#url = url;
     const page = await this.#opened;
     state.loads++;
+    this.webContents.ports.gone();
     this.#loading = url;
     await page.goto(shownUrl(url)).catch(() => undefined);
     this.#loading = '';
@@ -174,6 +223,8 @@ export class BrowserWindow extends EventEmitter {
   show(): void {}
   focus(): void {}
 }
+
+const isEvent = (value: unknown): boolean => typeof value === 'object' && value !== null && 'type' in value;
 
 /** `null` for the first request of a window that has only just been asked for. */
 function frameOf(request: PageRequest): Frame | null {
