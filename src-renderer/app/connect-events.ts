@@ -15,9 +15,14 @@ export function connectEvents(): () => void {
   };
 }
 
+const CATCH_UP_TIMES = 20;
+const CATCH_UP_MS = 500;
+
 /** A host that died in the middle had no time to say so: what this window holds of the book goes then as well. */
-async function catchUp(): Promise<void> {
+async function catchUp(timesLeft = CATCH_UP_TIMES): Promise<void> {
   const status = await api.call('session.status', {});
+  // Cut off as well: the host is still on its way back.
+  if (!status.ok && timesLeft > 0) return void setTimeout(() => void catchUp(timesLeft - 1), CATCH_UP_MS);
   if (status.ok && status.value.state === 'locked' && isBookOpen()) endSession('crash');
   void queryClient.invalidateQueries();
   void refreshJobs();

@@ -68,6 +68,7 @@ const CLIENT_HEADER = { 'x-regulars': '1' } as const;
 const AGAIN_HEADER = 'x-regulars-again';
 const AGAIN_MS = 50;
 const AGAIN_TIMES = 200;
+const REOPEN_MS = 2_000;
 const unreachable = { ok: false, error: { code: 'client.unreachable' } } as const;
 
 /** The transport of this window: the preload's bridge when there is one, else the server that served the page. */
@@ -242,8 +243,8 @@ interface Listeners {
 function lazyEvents() {
   const listeners: Listeners = { event: new Set(), reconnect: new Set() };
   let source: EventSource | null = null;
+  let lost = false;
   const open = () => {
-    let lost = false;
     source = new EventSource('/api/events');
     source.onmessage = (message: MessageEvent<string>) => {
       const event = JSON.parse(message.data) as CoreEvent;
@@ -251,6 +252,8 @@ function lazyEvents() {
     };
     source.onerror = () => {
       lost = true;
+      // A stream that was refused, not cut off, is given up by the browser.
+      if (source?.readyState === EventSource.CLOSED) setTimeout(open, REOPEN_MS);
     };
     source.onopen = () => {
       if (lost) for (const listener of listeners.reconnect) listener();

@@ -151,6 +151,22 @@ describe.skipIf(!canLook)('the keeper of the loopback host', () => {
     expect(await call('customers.list', {})).toMatchObject({ value: { total: 1 } });
   });
 
+  it('leaves no connection hanging that was on its way to a process when that was killed', async () => {
+    const [front] = fronts();
+    process.kill(front!, 'SIGSTOP');
+    const asked = [1, 2, 3, 4].map(() => raw('session.status', {}).then(
+      () => 'answered',
+      () => 'closed',
+    ));
+    // They are connected, and wait for a process that does not move.
+    await pause(500);
+    process.kill(front!, 'SIGKILL');
+    const settled = await Promise.race([Promise.all(asked), pause(30_000, 'hanging')]);
+    expect(settled).not.toBe('hanging');
+    await expect.poll(stateNow, PATIENCE).toBe('locked');
+    await expect.poll(async () => (await unlock()).ok, PATIENCE).toBe(true);
+  });
+
   it('reads nothing of what a client sends, whatever it looks like', async () => {
     const before = fronts();
     for (const type of ['close', 'leaving', 'gave-back', 'go', 'start', 'connection', 'redeemed']) {

@@ -95,6 +95,7 @@ async function start(deps: FrontDeps, options: FrontStart, after: Promise<void>)
   return {
     auth,
     take(connection) {
+      post({ type: 'took' });
       if (connections.size >= MAX_CONNECTIONS) return void connection.destroy();
       connections.add(connection);
       connection.once('close', () => connections.delete(connection));

@@ -28,6 +28,8 @@ export type ToFront =
 
 export type FromFront =
   | { readonly type: 'ready' }
+  /** It has the oldest connection that was on its way to it. */
+  | { readonly type: 'took' }
   /** The book was locked: connections are for the next one. */
   | { readonly type: 'leaving' }
   /** Its core process: it outlives a front that was killed by as long as it takes to close the book. */
@@ -38,7 +40,7 @@ export type FromFront =
   | { readonly type: 'use' }
   | { readonly type: 'streams'; readonly change: 1 | -1 };
 
-const TEXTS = new Set<unknown>(['ready', 'leaving', 'gave-back', 'use']);
+const TEXTS = new Set<unknown>(['ready', 'took', 'leaving', 'gave-back', 'use']);
 
 /** A front has heard the window and may have been misled: what is no message of ours is nothing. */
 export function readFromFront(message: unknown): FromFront | null {

@@ -30,6 +30,8 @@ interface Front {
   mayHaveBook: boolean;
   corePid: number | null;
   waiting: Socket[];
+  /** On their way to it, the oldest first: held here too until it has them. */
+  given: Socket[];
 }
 
 const entry = fileURLToPath(new URL('./front-process.ts', import.meta.url));
@@ -79,6 +81,8 @@ export async function keepLoopback(options: HostOptions): Promise<Host> {
     const breath = Date.now() - front.startedAt < SHORT_LIFE_MS ? BREATH_MS : 0;
     if (current === front && breath > 0) await pause(breath);
     follow(front);
+    // Nobody knows whether it read from them: their clients begin again.
+    for (const connection of front.given.splice(0)) connection.destroy();
     if (front.mayHaveBook && front.corePid !== null) await goneOrGivenUp(front.corePid);
     fronts.delete(front);
     letGo(current);
@@ -96,7 +100,8 @@ export async function keepLoopback(options: HostOptions): Promise<Host> {
     } else if (message.type === 'gave-back') {
       front.mayHaveBook = false;
       if (current !== front) letGo(current);
-    } else {
+    } else if (message.type === 'took') front.given.shift()?.destroy();
+    else {
       front.ready = true;
       for (const connection of front.waiting.splice(0)) give(front, connection);
     }
@@ -140,6 +145,7 @@ function startFront(start: FrontStart, hear: (message: FromFront) => void): Fron
     mayHaveBook: true,
     corePid: null,
     waiting: [],
+    given: [],
   };
   child.on('message', (message) => {
     const known = readFromFront(message);
@@ -150,14 +156,15 @@ function startFront(start: FrontStart, hear: (message: FromFront) => void): Fron
 }
 
 function post(front: Front, message: ToFront, connection?: Socket): void {
-  if (front.child.connected) front.child.send(message, connection, {}, () => undefined);
+  if (front.child.connected) front.child.send(message, connection, { keepOpen: true }, () => undefined);
   else connection?.destroy();
 }
 
 function give(front: Front, connection: Socket): void {
   connection.on('error', () => connection.destroy());
-  if (front.ready) post(front, { type: 'connection' }, connection);
-  else front.waiting.push(connection);
+  if (!front.ready) return void front.waiting.push(connection);
+  front.given.push(connection);
+  post(front, { type: 'connection' }, connection);
 }
 
 async function end(front: Front): Promise<void> {
