@@ -54,11 +54,13 @@ export default defineConfig({
           pool: 'forks',
           include: ['tests/hosts/**/*.test.ts', 'tests/e2e/**/*.test.ts'],
           globalSetup: ['tests/support/build-once.ts'],
+          setupFiles: ['tests/support/tell-page.ts'],
           maxWorkers: 2,
           testTimeout: 180_000,
           hookTimeout: 180_000,
-          // A browser on a busy machine may miss a moment once; a fault shows twice. Tests of lost data are never repeated.
-          retry: 1,
+          // A browser on a busy machine may miss a moment, and a busy moment may last; a fault shows every time. Each failure says what
+          // the page showed. Tests of lost data are never repeated.
+          retry: 2,
           sequence: { groupOrder: 2 },
         },
       },

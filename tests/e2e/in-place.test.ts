@@ -97,6 +97,8 @@ describe.each(['zh-CN', 'en'] as const)('in %s', (language) => {
     await app.search('茉莉');
     await app.button(t('views.group.button')).click();
     await page.getByRole('menuitem', { name: t('views.group.by', { field: t('fields.customer.grade') }) }).click();
+    await page.getByRole('region', { name: t('views.group.label') }).waitFor();
+    await until(() => page.getByRole('searchbox').inputValue(), '茉莉');
     const group = (name: string) => page.getByRole('grid', { name: t('views.group.rows', { group: name }) });
     await until(() => group('A').locator('.found-in').innerText(), `${t('customers.found.in', { place: t('fields.customer.preferences') })}只喝茉莉花茶`);
     // All groups have the column then, so that they stay one table.

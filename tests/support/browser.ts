@@ -61,6 +61,9 @@ export async function launchBrowser(args: readonly string[] = []): Promise<Brows
 
 export type OpenPage = { readonly page: Page; readonly context: BrowserContext; readonly problems: readonly string[] };
 
+/** Those whose context was not closed yet: a test that fails leaves them behind. */
+export const openPages = new Set<OpenPage>();
+
 /**
  * A fresh page with its own storage. `problems` collects what the browser complains about (uncaught errors, errors and warnings of the
  * console, refused content): a test ends by expecting it to be empty.
@@ -73,5 +76,8 @@ export async function openPage(browser: Browser, options: BrowserContextOptions 
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') problems.push(message.text());
   });
-  return { page, context, problems };
+  const open = { page, context, problems };
+  openPages.add(open);
+  context.once('close', () => openPages.delete(open));
+  return open;
 }
