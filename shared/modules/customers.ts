@@ -1,6 +1,7 @@
 /** Customers: the words, the fields and the methods. */
 import { z } from 'zod';
 import { defineMethod } from '../contract/define.ts';
+import { MAX_CYCLE_DAYS, NEVER_CONTACT } from '../kernel/cadence.ts';
 import { listFilterSchema, listSortSchema } from '../kernel/filter.ts';
 import { dayOfIso } from '../kernel/formula-functions.ts';
 import { parsePartialDate } from '../kernel/partial-date.ts';
@@ -57,6 +58,7 @@ export const customerFields: readonly FieldDef[] = [
   text('preferredMethod', 20, { kind: 'choice', choices: contactMethodSchema.options }),
   text('preferredTime', 100),
   text('doNotContact', 20, { kind: 'choice', choices: doNotContactSchema.options }),
+  text('contactEvery', 4, { kind: 'number' }),
   text('starred', 10, { kind: 'choice', choices: ['yes'] }),
   text('extra', 2_000, { kind: 'map' }),
   text('custom', 20_000, { kind: 'map', importable: false }),
@@ -77,6 +79,7 @@ export const customerFacts: readonly FieldDef[] = [
   fact('receivable', 'money'),
   fact('lastContactOn', 'instant'),
   fact('contactDueOn', 'date'),
+  fact('contactScore', 'number'),
   { ...fact('consent', 'choice'), choices: consentKindSchema.options },
   // 地域: read from the first address (shared/kernel/regions.ts).
   fact('province', 'choice'),
@@ -126,6 +129,8 @@ export const customerPatchSchema = z
     preferredMethod: contactMethodSchema.nullable(),
     preferredTime: optionalText(100),
     doNotContact: doNotContactSchema.nullable(),
+    /** Days between contacts for this customer, 0 for never; null: as the grade says. */
+    contactEvery: z.int().min(NEVER_CONTACT).max(MAX_CYCLE_DAYS).nullable(),
     starred: z.enum(['yes']).nullable(),
     extra: z.record(z.string().max(200), z.string().max(2_000)),
     /** Values of custom fields by id: only the named ones change, `null` clears one. */
@@ -166,6 +171,7 @@ export const customerSchema = z.object({
   preferredMethod: contactMethodSchema.nullable(),
   preferredTime: z.string().nullable(),
   doNotContact: doNotContactSchema.nullable(),
+  contactEvery: z.int().nullable(),
   starred: z.enum(['yes']).nullable(),
   extra: z.record(z.string(), z.string()),
   /** Values of custom fields by id, formulas computed. */
@@ -184,8 +190,10 @@ export const customerSchema = z.object({
   saleAmount: z.int(),
   receivable: z.int(),
   lastContactOn: z.number().nullable(),
-  /** By the days of their grade; null: the grade has none, or they asked not to be disturbed. */
+  /** By their own days or those of their grade; null: there are none, or they asked not to be disturbed. */
   contactDueOn: z.string().nullable(),
+  /** How late that is: days over ÷ days between contacts × weight of the grade; 0: not late. */
+  contactScore: z.number().nullable(),
   /** The latest consent or withdrawal, else a notice; `null`: nothing was written down. */
   consent: consentKindSchema.nullable(),
   /** 省份、城市 of the first address, by their short Chinese names; null: it does not say. */

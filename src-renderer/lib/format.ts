@@ -21,6 +21,11 @@ const plainNumber = (language: Language) => once(`number ${language}`, () => new
 const clockTime = (language: Language) => once(`time ${language}`, () => new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }));
 const relativeTime = (language: Language) => once(`relative ${language}`, () => new Intl.RelativeTimeFormat(language, { numeric: 'auto' }));
 
+/** A figure whose size alone matters: one place behind the point. */
+export function formatScore(value: number, language: Language): string {
+  return new Intl.NumberFormat(language, { maximumFractionDigits: 1, minimumFractionDigits: 1 }).format(value);
+}
+
 /** A whole number with thousands separators: `12,345`. */
 export function formatNumber(value: number, language: Language): string {
   return plainNumber(language).format(value);

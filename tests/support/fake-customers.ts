@@ -72,6 +72,8 @@ export function fakeCustomer(i: number): Customer {
     receivable: 0,
     lastContactOn: null,
     contactDueOn: null,
+    contactScore: null,
+    contactEvery: null,
     consent: null,
     province: null,
     city: null,

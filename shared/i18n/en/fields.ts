@@ -27,6 +27,7 @@ export const fields = {
     preferredMethod: 'Preferred channel',
     preferredTime: 'Good time',
     doNotContact: 'Do not disturb',
+    contactEvery: 'Contact every (days)',
     starred: 'Starred',
     extra: 'Other details',
     custom: 'Custom fields',
@@ -44,6 +45,7 @@ export const fields = {
     receivable: 'Owes',
     lastContactOn: 'Last contact',
     contactDueOn: 'Contact due',
+    contactScore: 'Contact urgency',
     consent: 'Consent',
     noticeOn: 'Told on',
     consented: 'Consent given',
@@ -56,7 +58,7 @@ export const fields = {
     updatedAt: 'Last changed',
   },
   /** What stands in the menu of a column, where its name does not say it all. */
-  help: { saleCount: 'Sales refunded in full do not count; partly refunded ones do', lastSaleOn: 'Sales refunded in full do not count', saleAmount: 'Refunds are already taken off' },
+  help: { saleCount: 'Sales refunded in full do not count; partly refunded ones do', lastSaleOn: 'Sales refunded in full do not count', lastContactOn: 'Calls nobody took do not count', contactScore: 'Days over ÷ days between contacts × weight of the grade: 1 for the last grade, 1 more for each above', saleAmount: 'Refunds are already taken off' },
   kind: { individual: 'Individual', company: 'Company' },
   gender: { female: 'Female', male: 'Male', other: 'Other' },
   method: { phone: 'Phone', wechat: 'WeChat', visit: 'Visit', store: 'In store', sms: 'Text message', email: 'Email', letter: 'Letter', hotline: 'Hotline', other: 'Other' },
@@ -66,6 +68,8 @@ export const fields = {
   doNotContact: { all: 'Do not disturb', marketing: 'No advertising' },
   rfm: { '111': 'High value', '101': 'High value, to develop', '011': 'High value, to keep', '001': 'High value, to win back', '110': 'Usual value', '100': 'Usual, to develop', '010': 'Usual, to keep', '000': 'Usual, to win back' },
   consent: { notice: 'Told', consent: 'Agreed', withdrawal: 'Withdrawn' },
+  /** 0 is stored for never. */
+  contactEvery: { '0': 'Never' },
   starred: { yes: 'Starred' },
   consented: { yes: 'Yes', no: 'No' },
   consentMethod: consents.methods,

@@ -9,6 +9,7 @@ export const portrait = {
   noNextStep: 'Nothing agreed yet',
   overdue: 'overdue',
   lastContact: 'Last contact',
+  cadence: 'Contact rhythm',
   never: 'Never contacted',
   lastSale: 'Last purchase',
   noSale: 'No purchase yet',

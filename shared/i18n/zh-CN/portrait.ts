@@ -9,6 +9,7 @@ export const portrait = {
   noNextStep: '还没有约下一步',
   overdue: '已过期',
   lastContact: '上次联系',
+  cadence: '联系周期',
   never: '还没有联系过',
   lastSale: '最近成交',
   noSale: '还没有成交',

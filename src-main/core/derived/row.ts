@@ -30,6 +30,8 @@ export interface CustomerRow {
   readonly preferredMethod: string | null;
   readonly preferredTime: string | null;
   readonly doNotContact: string | null;
+  /** Days between contacts, 0 for never; absent: as the grade says. */
+  readonly contactEvery?: number | null;
   readonly starred: string | null;
   readonly extra: string | null;
   readonly custom: string | null;
@@ -57,7 +59,7 @@ export interface CustomerRow {
 /** The select list that yields `CustomerRow`. */
 export const ROW_COLUMNS = `id, kind, name, pinyin, family_name AS familyName, given_name AS givenName, code, phones, wechats, emails, company, title, addresses, gender, birthday,
   grade, source, tags, notes, preferences, pain_points AS painPoints, preferred_method AS preferredMethod,
-  preferred_time AS preferredTime, do_not_contact AS doNotContact, starred, extra, custom, verified_on AS verifiedOn, confirmed, created_at AS createdAt, updated_at AS updatedAt, deleted_at AS deletedAt, deleted_kind AS deletedKind,
+  preferred_time AS preferredTime, do_not_contact AS doNotContact, contact_every AS contactEvery, starred, extra, custom, verified_on AS verifiedOn, confirmed, created_at AS createdAt, updated_at AS updatedAt, deleted_at AS deletedAt, deleted_kind AS deletedKind,
   last_sale_on AS lastSaleOn, sale_count AS saleCount, sale_amount AS saleAmount, receivable, last_contact_at AS lastContactOn, consent,
   base AS stageBase, stage_hand AS stageHand`;
 

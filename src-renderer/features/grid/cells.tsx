@@ -7,7 +7,7 @@ import type { Language } from '../../../shared/modules/words.ts';
 import { regionName } from '../../../shared/kernel/regions.ts';
 import { parsePartialDate } from '../../../shared/kernel/partial-date.ts';
 import { fileDate } from '../../lib/files.ts';
-import { formatBirthday, formatDate, formatMoney, formatNumber, formatPhone, formatRelative } from '../../lib/format.ts';
+import { formatBirthday, formatDate, formatMoney, formatNumber, formatPhone, formatRelative, formatScore } from '../../lib/format.ts';
 import type { Translate } from '../../lib/i18n.ts';
 import { currencyOfField } from '../../lib/minor-digits.ts';
 import { ownField } from '../../lib/own-fields.ts';
@@ -79,6 +79,10 @@ export function cellDrawer(context: CellContext): DrawCell {
         return row.lastContactOn === null ? null : dateText(row.lastContactOn);
       case 'contactDueOn':
         return row.contactDueOn === null ? null : <span className={row.contactDueOn <= fileDate() ? 'cell-late' : ''}>{formatDate(row.contactDueOn, context.language)}</span>;
+      case 'contactScore':
+        return row.contactScore === null || row.contactScore === 0 ? null : formatScore(row.contactScore, context.language);
+      case 'contactEvery':
+        return row.contactEvery === null ? null : row.contactEvery === 0 ? context.t('fields.contactEvery.0') : formatNumber(row.contactEvery, context.language);
       case 'saleCount':
         return row.saleCount === 0 ? null : formatNumber(row.saleCount, context.language);
       case 'saleAmount':

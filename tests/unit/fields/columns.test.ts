@@ -56,7 +56,7 @@ function addPeople(ids: Record<string, number>, count: number, seed: number): vo
         put('yesNo', random() < 0.5);
         put('text', `备注 ${WORDS[int(5)]} ${int(50)}`);
         put('rating', int(5) + 1);
-        w.create('customer', { kind: 'individual', name: `客户${i}`, pinyin: 'ke hu', custom, grade: i % 3 === 0 ? 'A' : null, verifiedOn: random() < 0.5 ? `2026-0${int(9) + 1}-01` : null });
+        w.create('customer', { kind: 'individual', name: `客户${i}`, pinyin: 'ke hu', custom, grade: i % 3 === 0 ? 'A' : null, contactEvery: i % 5 === 0 ? int(40) : null, verifiedOn: random() < 0.5 ? `2026-0${int(9) + 1}-01` : null });
       }
     });
   }
@@ -88,6 +88,8 @@ function* queries(ids: Record<string, number>): Generator<DerivedQuery> {
   }
   yield { filter: { all: [{ field: 'verifyDue', test: { op: 'relative', unit: 'day', from: -9999, to: 0 } }] }, sort: { field: 'verifyDue', direction: 'asc' } };
   yield { filter: { all: [{ field: 'contactDueOn', test: { op: 'relative', unit: 'day', from: -9999, to: 0 } }] }, sort: { field: 'contactDueOn', direction: 'desc' } };
+  yield { filter: { all: [{ field: 'contactScore', test: { op: 'range', min: 0 } }] }, sort: { field: 'contactScore', direction: 'desc' } };
+  yield { filter: { all: [{ field: 'contactEvery', test: { op: 'range', min: 1 } }] }, sort: { field: 'contactEvery', direction: 'asc' } };
   yield { text: '茉莉', sort: { field: 'id', direction: 'asc' } };
 }
 

@@ -264,6 +264,35 @@ describe('customers to be contacted', () => {
     expect((await due()).map(([name]) => name)).toEqual(['丙']);
     expect((await t.call('customers.get', { id: a })).contactDueOn).toBeNull();
   });
+
+  it('a call nobody took is no contact, and a customer can have days of their own or none', async () => {
+    const day = 86_400_000;
+    const due = async () => (await t.call('customers.list', { query: { filter: { all: [{ field: 'contactDueOn', test: { op: 'relative', unit: 'day', from: -9999, to: 0 } }] }, sort: { field: 'contactScore', direction: 'desc' } } })).rows.map((c) => c.name);
+    await t.call('settings.set', { contactDays: { byGrade: { 'A 重点': 10 } } });
+    const { id: a } = await t.call('customers.create', { name: '甲', grade: 'A 重点' });
+    const { id: b } = await t.call('customers.create', { name: '乙', contactEvery: 5 });
+    const { id: c } = await t.call('customers.create', { name: '丙', grade: 'A 重点', contactEvery: 0 });
+    t.clock.advance(12 * day);
+    const missed = await t.call('followUps.create', { customerId: a, method: 'phone', result: 'noAnswer', content: '', at: t.clock.now() });
+    // 2 ÷ 10 × 3 for the best of three grades, 7 ÷ 5 × 1 without a grade.
+    expect(await due()).toEqual(['乙', '甲']);
+    expect((await t.call('customers.get', { id: a })).contactScore).toBeCloseTo(0.6);
+    expect((await t.call('customers.get', { id: b })).contactScore).toBeCloseTo(1.4);
+    expect(await t.call('customers.get', { id: c })).toMatchObject({ contactScore: null, contactDueOn: null });
+    await t.call('followUps.update', { id: missed.id, patch: { result: 'reached' } });
+    expect(await due()).toEqual(['乙']);
+    expect((await t.call('customers.get', { id: a })).contactScore).toBe(0);
+    await t.call('followUps.update', { id: missed.id, patch: { result: 'noAnswer' } });
+    expect(await due()).toEqual(['乙', '甲']);
+    await t.call('bulk.edit', { selection: { ids: [a, b] }, field: 'contactEvery', change: { op: 'set', value: 90 } });
+    expect(await due()).toEqual([]);
+    await t.call('undo.undo', {});
+    expect(await due()).toEqual(['乙', '甲']);
+    await t.call('settings.set', { grades: ['B 普通', 'C 潜在', 'A 重点'] });
+    expect((await t.call('customers.get', { id: a })).contactScore).toBeCloseTo(0.2);
+    const { total } = await t.call('customers.list', { query: { filter: { all: [{ field: 'contactScore', test: { op: 'range', min: 1 } }] } } });
+    expect(total).toBe(1);
+  });
 });
 
 describe('another currency of the book', () => {

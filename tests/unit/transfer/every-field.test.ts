@@ -23,7 +23,7 @@ const CELL: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   gender: { 'zh-CN': '女', en: 'Female' }, birthday: { 'zh-CN': '农历8月15日', en: '1990-05-06' }, grade: { 'zh-CN': 'A', en: 'A' }, source: { 'zh-CN': '抖音', en: 'Fair' },
   tags: { 'zh-CN': 'VIP、老客户', en: 'VIP, regular' }, notes: { 'zh-CN': '要开发票', en: 'Wants an invoice' }, preferences: { 'zh-CN': '爱喝岩茶', en: 'Likes oolong' },
   painPoints: { 'zh-CN': '怕送货晚', en: 'Late deliveries' }, preferredMethod: { 'zh-CN': '微信', en: 'Text message' }, preferredTime: { 'zh-CN': '周末下午', en: 'Weekends' },
-  doNotContact: { 'zh-CN': '不发推广', en: 'Do not disturb' }, starred: { 'zh-CN': '重点', en: 'Important' }, verifiedOn: { 'zh-CN': '2024-02-03', en: '2024-02-03' },
+  doNotContact: { 'zh-CN': '不发推广', en: 'Do not disturb' }, starred: { 'zh-CN': '重点', en: 'Important' }, contactEvery: { 'zh-CN': '45天', en: 'Never' }, verifiedOn: { 'zh-CN': '2024-02-03', en: '2024-02-03' },
   createdAt: { 'zh-CN': '2020-01-02 10:00:00', en: '2020-01-02 10:00:00' },
   noticeOn: { 'zh-CN': '2024-03-01', en: '2024-03-01' }, consented: { 'zh-CN': '否', en: 'No' }, consentOn: { 'zh-CN': '2024-03-05', en: '2024-03-05' },
   consentMethod: { 'zh-CN': '纸质签字', en: 'Signed paper' }, consentScope: { 'zh-CN': '电话回访', en: 'Calls' },

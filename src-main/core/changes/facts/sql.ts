@@ -43,7 +43,7 @@ export const PARTS = `SELECT p.id, j.value ->> 'saleId', sum(j.value ->> 'amount
 /** The currency lists and profiles sum in. */
 export const BOOK_CURRENCY = `coalesce((SELECT json_extract(value, '$') FROM setting WHERE key = 'currency'), 'CNY')`;
 
-/** One row of `customer_stat` for the customer `c`. `@currency` is the book's currency. */
+/** One row of `customer_stat`, the last contact without calls nobody took, for the customer `c`. `@currency` is the book's currency. */
 export const STAT = `SELECT c.id,
   (SELECT min(date) FROM sale s WHERE s.customer_id = c.id AND s.deleted_at IS NULL AND ${purchase('s.')}),
   (SELECT max(date) FROM sale s WHERE s.customer_id = c.id AND s.deleted_at IS NULL AND ${purchase('s.')}),
@@ -52,7 +52,7 @@ export const STAT = `SELECT c.id,
   (SELECT coalesce(sum(open_minor), 0) FROM sale s WHERE s.customer_id = c.id AND s.deleted_at IS NULL AND s.currency = @currency),
   (SELECT coalesce(sum(p.amount_minor - coalesce((SELECT sum(t.amount_minor) FROM payment_part t WHERE t.payment_id = p.id), 0)), 0)
     FROM payment p WHERE p.customer_id = c.id AND p.deleted_at IS NULL AND p.currency = @currency),
-  (SELECT max(at) FROM follow_up f WHERE f.customer_id = c.id AND f.deleted_at IS NULL),
+  (SELECT max(at) FROM follow_up f WHERE f.customer_id = c.id AND f.deleted_at IS NULL AND f.result IS NOT 'noAnswer'),
   (SELECT count(*) FROM follow_up f WHERE f.customer_id = c.id AND f.deleted_at IS NULL),
   (SELECT o.kind FROM consent o WHERE o.customer_id = c.id AND o.deleted_at IS NULL ORDER BY o.kind = 'notice', o.date DESC, o.id DESC LIMIT 1)
   FROM customer c`;

@@ -36,6 +36,7 @@ export const customer = sqliteTable('customer', {
   preferredMethod: text('preferred_method'),
   preferredTime: text('preferred_time'),
   doNotContact: text('do_not_contact'),
+  contactEvery: integer('contact_every'),
   confirmed: text('confirmed'),
   starred: text('starred'),
   extra: text('extra'),

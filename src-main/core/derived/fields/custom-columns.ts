@@ -11,7 +11,7 @@ import { foldText } from '../text/fold.ts';
 import type { FormulaOutcome, ReadyFormula } from './ready-formula.ts';
 import { localDay } from './sources.ts';
 import type { RecordSource } from './sources.ts';
-import type { ContactDays, StoredField, VerifyDays } from './stored-fields.ts';
+import type { StoredField, VerifyDays } from './stored-fields.ts';
 
 /** The day from which a customer counts as overdue for a check. */
 export const VERIFY_DUE = 'verifyDue';
@@ -176,39 +176,6 @@ export function verifyDueColumn(days: VerifyDays): ColumnSpec {
       number: (raw) => {
         const verified = raw(0) as number;
         return due(Number.isNaN(verified) ? null : localDay(verified), raw(1) as number, String(raw(2)));
-      },
-    },
-  };
-}
-
-/** The day on which a customer is to be contacted again. */
-export const CONTACT_DUE = 'contactDueOn';
-
-/**
- * The last contact, or the day the record was made, plus the days of the grade; `null` for
- * grades without a number, and for those who asked not to be disturbed at all. A day's number.
- */
-export function contactDueDay(days: ContactDays, of: { readonly lastContactOn: number | null; readonly createdAt: number; readonly grade: string; readonly doNotContact: string }): number | null {
-  const cycle = Object.hasOwn(days.byGrade, of.grade) ? days.byGrade[of.grade] : undefined;
-  return cycle === undefined || of.doNotContact === 'all' ? null : localDay(of.lastContactOn ?? of.createdAt) + cycle;
-}
-
-export function contactDueColumn(days: ContactDays): ColumnSpec {
-  const start = (day: number | null): number => (day === null ? NaN : startOfDate(isoOfDay(day)));
-  return {
-    field: CONTACT_DUE,
-    kind: 'number',
-    order: 'text',
-    key: JSON.stringify([CONTACT_DUE, days]),
-    computed: true,
-    text: noText,
-    number: (row) => start(contactDueDay(days, { lastContactOn: row.lastContactOn ?? null, createdAt: row.createdAt, grade: row.grade ?? '', doNotContact: row.doNotContact ?? '' })),
-    from: {
-      columns: ['lastContactOn', 'createdAt', 'grade', 'doNotContact'],
-      text: noText,
-      number: (raw) => {
-        const last = raw(0) as number;
-        return start(contactDueDay(days, { lastContactOn: Number.isNaN(last) ? null : last, createdAt: raw(1) as number, grade: String(raw(2)), doNotContact: String(raw(3)) }));
       },
     },
   };

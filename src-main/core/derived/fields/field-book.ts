@@ -11,7 +11,9 @@ import { customIdOf, customName } from '../../../../shared/modules/custom-fields
 import type { CustomValue } from '../../../../shared/modules/custom-fields.ts';
 import type { Db } from '../../database/open.ts';
 import type { ColumnSpec } from '../mirror/spec.ts';
-import { CONTACT_DUE, contactDueColumn, contactDueDay, formulaColumn, storedColumn, verifyDueColumn, VERIFY_DUE } from './custom-columns.ts';
+import type { CadenceRules } from '../../../../shared/kernel/cadence.ts';
+import { CONTACT_DUE, CONTACT_SCORE, contactDueColumn, contactScoreColumn } from './contact-columns.ts';
+import { formulaColumn, storedColumn, verifyDueColumn, VERIFY_DUE } from './custom-columns.ts';
 import { NEEDS_REVIEW } from '../../../../shared/modules/review.ts';
 import { RFM, rfmColumn } from './rfm-column.ts';
 import { reviewColumn } from './review-column.ts';
@@ -35,8 +37,8 @@ export interface FieldBook {
   spec(name: string, today: number): ColumnSpec | null;
   /** Names of all columns that are made from the definitions. */
   columnNames(): readonly string[];
-  /** The number of the day on which a customer is to be contacted again; `null`: never. */
-  contactDue(of: Parameters<typeof contactDueDay>[1]): number | null;
+  /** How often customers are to be heard of. */
+  readonly cadence: CadenceRules;
   /** Reads a formula as it would be in this book. `self`: the field it would belong to. */
   read(source: string, self?: number): FormulaReading;
   formula(id: number): ReadyFormula | null;
@@ -49,6 +51,8 @@ export interface FieldBook {
 }
 
 const MAX_NESTED = 20;
+/** Columns that every day makes anew. */
+const BY_DAY: ReadonlySet<string> = new Set([STAGE, RFM, CONTACT_SCORE]);
 
 /** Puts the fields of `facts` together. Formulas that cannot be read (a field they need is gone) have no value. */
 export function createFieldBook(facts: FieldFacts, version = ''): FieldBook {
@@ -58,6 +62,7 @@ export function createFieldBook(facts: FieldFacts, version = ''): FieldBook {
   const specs = new Map<string, ColumnSpec | null>();
 
   const formulas = createFormulas(facts.fields, fields, builtins);
+  const cadence: CadenceRules = { byGrade: facts.contactDays.byGrade, grades: facts.grades };
   const living = fields.filter((f) => f.kind === 'formula');
   return {
     version,
@@ -66,13 +71,13 @@ export function createFieldBook(facts: FieldFacts, version = ''): FieldBook {
     field: (id) => byId.get(id) ?? null,
     spec(name, today) {
       const formula = customIdOf(name);
-      const key = name === STAGE || name === RFM || (formula !== null && formulas.ready(formula)?.usesToday === true) ? `${name}@${today}` : name;
+      const key = BY_DAY.has(name) || (formula !== null && formulas.ready(formula)?.usesToday === true) ? `${name}@${today}` : name;
       let spec = specs.get(key);
       if (spec === undefined) specs.set(key, (spec = makeSpec(name, today)));
       return spec;
     },
-    columnNames: () => [...facts.fields.filter((f) => !f.ownerOnly).map((f) => customName(f.id)), VERIFY_DUE, CONTACT_DUE, STAGE, RFM, NEEDS_REVIEW],
-    contactDue: (of) => contactDueDay(facts.contactDays, of),
+    columnNames: () => [...facts.fields.filter((f) => !f.ownerOnly).map((f) => customName(f.id)), VERIFY_DUE, CONTACT_DUE, CONTACT_SCORE, STAGE, RFM, NEEDS_REVIEW],
+    cadence,
     read: formulas.read,
     formula: formulas.ready,
     readables: formulas.all,
@@ -86,7 +91,8 @@ export function createFieldBook(facts: FieldFacts, version = ''): FieldBook {
 
   function makeSpec(name: string, today: number): ColumnSpec | null {
     if (name === VERIFY_DUE) return verifyDueColumn(facts.verifyDays);
-    if (name === CONTACT_DUE) return contactDueColumn(facts.contactDays);
+    if (name === CONTACT_DUE) return contactDueColumn(cadence);
+    if (name === CONTACT_SCORE) return contactScoreColumn(cadence, today);
     if (name === STAGE) return stageColumn(facts.stageRules, today);
     if (name === RFM) return rfmColumn(facts.rfmRules, today);
     if (name === NEEDS_REVIEW) return reviewColumn(facts);

@@ -45,6 +45,8 @@ export interface FieldFacts {
   readonly language: Language;
   readonly verifyDays: VerifyDays;
   readonly contactDays: ContactDays;
+  /** The best first. */
+  readonly grades: readonly string[];
   /** The owner's rules for built-in fields. */
   readonly standards: Readonly<Record<string, Rules>>;
   readonly currency: string;
@@ -77,7 +79,7 @@ interface FieldRow {
 export function fieldVersion(db: Db): string {
   const row = prepared(
     db.raw,
-    `SELECT (SELECT coalesce(max(aseq), 0) || ':' || count(*) FROM field) || (SELECT coalesce(group_concat(key || value, '|'), '') FROM setting WHERE key IN ('language', 'verifyDays', 'contactDays', 'currency', 'stages', 'rfm', 'standards')) AS version`,
+    `SELECT (SELECT coalesce(max(aseq), 0) || ':' || count(*) FROM field) || (SELECT coalesce(group_concat(key || value, '|'), '') FROM setting WHERE key IN ('language', 'verifyDays', 'contactDays', 'grades', 'currency', 'stages', 'rfm', 'standards')) AS version`,
   ).get() as { readonly version: string };
   return row.version;
 }
@@ -104,6 +106,7 @@ export function readFieldFacts(db: Db): FieldFacts {
     stageRules: stageRules(db),
     rfmRules: rfm.success ? rfm.data : DEFAULT_RFM_RULES,
     standards: (setting('standards') as FieldFacts['standards'] | null) ?? {},
+    grades: (setting('grades') as readonly string[] | null) ?? [],
     contactDays: (setting('contactDays') as ContactDays | null) ?? { byGrade: {} },
     verifyDays: days && typeof days.default === 'number' ? days : DEFAULT_VERIFY_DAYS,
   };

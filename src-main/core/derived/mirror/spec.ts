@@ -87,7 +87,7 @@ function numberColumn(field: 'createdAt' | 'updatedAt' | 'deletedAt'): ColumnSpe
   return { field, kind: 'number', order: 'text', text: noText, number: (row) => row[field] ?? NaN };
 }
 
-/** Facts from sales and follow-ups: dates are local midnights or instants, money is minor units of the book's currency. */
+/** Facts from sales and follow-ups, and numbers few customers have: dates are local midnights or instants, money is minor units of the book's currency. */
 function factColumn(field: string, absent: number, number: (row: CustomerRow) => number | null | undefined): ColumnSpec {
   return { field, kind: 'number', order: 'text', text: noText, absent, number: (row) => number(row) ?? absent };
 }
@@ -132,6 +132,7 @@ const COLUMNS: readonly ColumnSpec[] = [
   textColumn('preferredTime', (row) => row.preferredTime),
   choiceColumn('preferredMethod'),
   choiceColumn('doNotContact'),
+  factColumn('contactEvery', NaN, (row) => row.contactEvery),
   choiceColumn('starred'),
   { field: 'tags', kind: 'choice', order: 'tags', number: noNumber, text: (row) => readTags(row.tags ?? ''), raw: (row) => row.tags, read: readTags },
   { field: 'verifiedOn', kind: 'number', order: 'text', text: noText, number: (row) => (row.verifiedOn === null ? NaN : startOfDate(row.verifiedOn)) },

@@ -10,7 +10,7 @@ import { openDatabase } from '../../database/open.ts';
 import type { Db, Statement } from '../../database/open.ts';
 
 /** Raised whenever the layout or the tokens change: older snapshots are then rebuilt. */
-export const SNAPSHOT_FORMAT = 10;
+export const SNAPSHOT_FORMAT = 11;
 
 export interface SnapshotFacts {
   readonly format: number;

@@ -14,7 +14,7 @@ const TEXTS = [
   'grade', 'source', 'tags', 'notes', 'preferences', 'painPoints', 'preferredMethod', 'preferredTime', 'doNotContact', 'starred',
   'extra', 'custom', 'verifiedOn', 'lastSaleOn', 'stageBase', 'stageHand', 'consent', 'confirmed', 'related', 'familyName', 'givenName',
 ] as const; // prettier-ignore
-const NUMBERS = ['createdAt', 'updatedAt', 'deletedAt', 'deletedKind', 'saleCount', 'saleAmount', 'receivable', 'lastContactOn'] as const;
+const NUMBERS = ['createdAt', 'updatedAt', 'deletedAt', 'deletedKind', 'saleCount', 'saleAmount', 'receivable', 'lastContactOn', 'contactEvery'] as const;
 const COUNT = 1 + TEXTS.length + NUMBERS.length;
 
 export type RowPacket = string | readonly CustomerRow[];
@@ -95,6 +95,7 @@ function unpackRow(line: string): CustomerRow {
     saleAmount: number(39),
     receivable: number(40),
     lastContactOn: number(41),
+    contactEvery: number(42),
   };
 }
 
@@ -112,6 +113,7 @@ export function* unpackCustomers(bytes: Uint8Array): Generator<CustomerRow> {
   const [preferredTime, doNotContact, starred] = [text('preferred_time'), text('do_not_contact'), text('starred')];
   const [notes, extra, custom, verifiedOn, confirmed] = [text('notes'), text('extra'), text('custom'), text('verified_on'), text('confirmed')];
   const createdAt = rows.each('created_at') as () => number;
+  const contactEvery = rows.each('contact_every') as () => number | null;
   const { ids, updatedAt } = rows;
   for (let r = 0; r < ids.length; r++) {
     // One literal: objects made property by property are several times slower to read.
@@ -119,7 +121,7 @@ export function* unpackCustomers(bytes: Uint8Array): Generator<CustomerRow> {
       id: ids[r]!, kind: kind(), name: name(), pinyin: pinyin(), familyName: familyName(), givenName: givenName(), code: code(), phones: phones(), wechats: wechats(), emails: emails(),
       company: company(), title: title(), addresses: addresses(), gender: gender(), birthday: birthday(), grade: grade(), source: source(),
       tags: tags(), notes: notes(), preferences: preferences(), painPoints: painPoints(), preferredMethod: preferredMethod(),
-      preferredTime: preferredTime(), doNotContact: doNotContact(), starred: starred(), extra: extra(), custom: custom(),
+      preferredTime: preferredTime(), doNotContact: doNotContact(), contactEvery: contactEvery(), starred: starred(), extra: extra(), custom: custom(),
       verifiedOn: verifiedOn(), confirmed: confirmed(), createdAt: createdAt(), updatedAt, deletedAt: null, deletedKind: null,
     }; // prettier-ignore
   }

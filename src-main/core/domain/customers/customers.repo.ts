@@ -1,6 +1,7 @@
 /** SQL of customers: rows by id. Lists and searches find ids in derived data first. */
 import { eq, inArray } from 'drizzle-orm';
 import type { Customer } from '../../../../shared/modules/customers.ts';
+import { contactDueDay, contactScore } from '../../../../shared/kernel/cadence.ts';
 import { regionOf } from '../../../../shared/kernel/regions.ts';
 import { dayOfIso, isoOfDay } from '../../../../shared/kernel/formula-functions.ts';
 import { rfmGroup, type RfmGroup } from '../../../../shared/modules/rfm.ts';
@@ -13,6 +14,7 @@ import type { Db } from '../../database/open.ts';
 import { customer } from '../../database/schema/customers.ts';
 import type { OpenBook } from '../context.ts';
 import { fieldBook, type FieldBook } from '../../derived/fields/field-book.ts';
+import { contactedOf } from '../../derived/fields/contact-columns.ts';
 import { customShower } from '../custom-values.ts';
 
 /** The customer as the contract shows it. */
@@ -39,7 +41,7 @@ export function showCustomer(book: OpenBook, row: Row, custom = customShower(boo
   const plain = rowToCustomer(row);
   const region = regionOf(plain.addresses[0]?.value ?? '');
   const shown = { ...plain, province: region?.province ?? null, city: region?.city || null, lastSaleOn, saleCount, saleAmount, receivable, lastContactOn, consent, stage, rfm, custom: custom(row) };
-  return { ...shown, contactDueOn: contactDueOn(fields, shown) };
+  return { ...shown, ...cadenceOf(book, fields, shown) };
 }
 
 function rfmOf({ clock }: OpenBook, { facts: { rfmRules } }: FieldBook, { lastSaleOn, saleCount, saleAmount }: CustomerFacts): RfmGroup | null {
@@ -47,10 +49,11 @@ function rfmOf({ clock }: OpenBook, { facts: { rfmRules } }: FieldBook, { lastSa
   return rfmGroup(lastDay === null ? null : { daysSince: (dayOfIso(isoDate(clock.now())) ?? 0) - lastDay, sales: saleCount, amountMinor: saleAmount }, rfmRules);
 }
 
-/** The day a customer is to be contacted again. */
-function contactDueOn(fields: FieldBook, { lastContactOn, createdAt, grade, doNotContact }: Omit<Customer, 'contactDueOn'>): string | null {
-  const day = fields.contactDue({ lastContactOn, createdAt, grade: grade ?? '', doNotContact: doNotContact ?? '' });
-  return day === null ? null : isoOfDay(day);
+/** The day a customer is to be contacted again, and how late that is. */
+function cadenceOf({ clock }: OpenBook, { cadence }: FieldBook, customer: Omit<Customer, 'contactDueOn' | 'contactScore'>): Pick<Customer, 'contactDueOn' | 'contactScore'> {
+  const of = contactedOf(customer);
+  const day = contactDueDay(cadence, of);
+  return { contactDueOn: day === null ? null : isoOfDay(day), contactScore: contactScore(cadence, of, dayOfIso(isoDate(clock.now())) ?? 0) };
 }
 
 /** The stage as of today: what is noted may be of yesterday until the day's work is done. */

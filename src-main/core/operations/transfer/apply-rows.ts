@@ -118,6 +118,7 @@ function fieldsOf(deps: ApplyDeps, draft: ImportDraft, issues: RowIssue[]): Reco
     preferredTime: draft.preferredTime,
     preferredMethod: draft.preferredMethod,
     doNotContact: draft.doNotContact,
+    contactEvery: draft.contactEvery,
     starred: draft.starred,
     extra: draft.extra,
     custom: draft.custom,

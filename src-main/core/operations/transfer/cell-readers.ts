@@ -1,13 +1,14 @@
 /** One reader per kind of field: a cell goes in, the row under construction takes what it says. */
 import { formatPartialDate } from '../../../../shared/kernel/partial-date.ts';
 import { normalizePhone } from '../../../../shared/kernel/phone.ts';
-import { cleanLine, cleanText, toHalfWidth } from '../../../../shared/kernel/text.ts';
+import { MAX_CYCLE_DAYS, NEVER_CONTACT } from '../../../../shared/kernel/cadence.ts';
+import { cleanLine, cleanText, foldKey, toHalfWidth } from '../../../../shared/kernel/text.ts';
 import { looksLikeEmail } from '../../../../shared/modules/review.ts';
 import type { ColumnTarget } from '../../../../shared/modules/transfer.ts';
 import { lunarToSolar } from '../../kernel/lunar.ts';
 import { cellText, isDateCell, type Cell } from './cells.ts';
 import { readDate, type DateContext, type DateReading } from './dates.ts';
-import { choiceNamed } from './choice-words.ts';
+import { choiceNamed, neverWord } from './choice-words.ts';
 import { answerNamed } from './consent-cells.ts';
 import { keepExtra, note, type RowBuilder } from './draft.ts';
 import { isLabelledHeading, readContacts } from './labelled-contacts.ts';
@@ -89,6 +90,8 @@ export function readerOf(target: FieldTarget, column: string, context: RowContex
       return choiceReader(column, (text) => choiceNamed('preferredMethod', text), (row, value) => (row.preferredMethod = value));
     case 'doNotContact':
       return choiceReader(column, (text) => choiceNamed('doNotContact', text), (row, value) => (row.doNotContact = value));
+    case 'contactEvery':
+      return cycleReader(column);
     case 'starred':
       return choiceReader(column, (text) => choiceNamed('starred', text), (row, value) => (row.starred = value));
     case 'phones':
@@ -190,6 +193,17 @@ function choiceReader<V extends string>(column: string, named: (text: string) =>
     const value = named(text);
     if (value === null) unknownChoice(row, column, text);
     else if (value !== '') set(row, value);
+  });
+}
+
+/** 30、30天、every 30 days; 从不 for never. */
+function cycleReader(column: string): CellReader {
+  return readText((row, text) => {
+    const days = /^(?:每|every)?\s*(\d{1,4})\s*(?:天|日|days?|d)?$/i.exec(text)?.[1];
+    const isNever = (['zh-CN', 'en'] as const).some((language) => foldKey(neverWord(language)) === foldKey(text)) || /^(?:不|不用|不联系|从不|never|none)$/i.test(text);
+    if (days !== undefined && Number(days) <= MAX_CYCLE_DAYS) row.contactEvery = Number(days);
+    else if (isNever) row.contactEvery = NEVER_CONTACT;
+    else unknownChoice(row, column, text);
   });
 }
 

@@ -26,6 +26,9 @@ export function choiceWord(field: string, value: string, language: Language): st
   return field in MEANT_BY_YES ? (wordsIn(language, field as ChoiceField)[value] ?? null) : null;
 }
 
+/** The word for a customer nobody is to be reminded of. */
+export const neverWord = (language: Language): string => (language === 'en' ? en : zhCN).fields.contactEvery['0'];
+
 /** The value a cell names; `''` for a plain no, `null` for a word nobody knows. */
 export function choiceNamed<F extends ChoiceField>(field: F, text: string): ChoiceValue<F> | '' | null {
   const key = foldKey(text);

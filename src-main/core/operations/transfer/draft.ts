@@ -44,6 +44,7 @@ export interface RowBuilder {
   preferredTime: string;
   preferredMethod: ChoiceValue<'preferredMethod'> | null;
   doNotContact: ChoiceValue<'doNotContact'> | null;
+  contactEvery: number | null;
   starred: ChoiceValue<'starred'> | null;
   code: string;
   tagNames: string[];
@@ -62,7 +63,7 @@ export function newRow(row: number): RowBuilder {
   return {
     row, name: '', familyName: '', givenName: '', kind: null, company: '', phones: [], emails: [], wechats: [], addresses: [], address: null,
     title: '', gender: null, birthday: null, grade: '', source: '', notes: '', preferences: '', painPoints: '', preferredTime: '',
-    preferredMethod: null, doNotContact: null, starred: null, code: '', tagNames: [], createdAt: null, extra: null, custom: null, verifiedOn: null, consents: null, issues: [], bad: false,
+    preferredMethod: null, doNotContact: null, contactEvery: null, starred: null, code: '', tagNames: [], createdAt: null, extra: null, custom: null, verifiedOn: null, consents: null, issues: [], bad: false,
   };
 }
 

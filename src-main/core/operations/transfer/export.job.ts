@@ -3,6 +3,7 @@
  * against formulas. XLSX: typed text cells, nothing that runs. Rows are read by id, so
  * memory stays the same for any number of them.
  */
+import { NEVER_CONTACT } from '../../../../shared/kernel/cadence.ts';
 import { parsePartialDate, type MissingDayRule, type PartialDate } from '../../../../shared/kernel/partial-date.ts';
 import { AppFailure } from '../../../../shared/kernel/result.ts';
 import { isConsentColumn } from '../../../../shared/modules/consents.ts';
@@ -13,7 +14,7 @@ import { noteEvent } from '../../changes/write.ts';
 import type { ChosenFile } from '../../domain/context.ts';
 import type { WorkerBook } from '../worker-book.ts';
 import { readerOf, type RowContext } from './cell-readers.ts';
-import { choiceWord } from './choice-words.ts';
+import { choiceWord, neverWord } from './choice-words.ts';
 import { writeChosen } from './chosen-file.ts';
 import { consentCells } from './consent-cells.ts';
 import { newRow } from './draft.ts';
@@ -141,6 +142,7 @@ function fieldText(field: string, value: unknown, language: Language, tagNames: 
       .filter((name) => name !== undefined)
       .join(language === 'zh-CN' ? '、' : ', ');
   if (Array.isArray(value)) return plainList(value as ContactValue[]);
+  if (field === 'contactEvery') return value === NEVER_CONTACT ? neverWord(language) : typeof value === 'number' ? String(value) : '';
   if (typeof value === 'number') return localText(value);
   if (typeof value !== 'string') return '';
   if (field === 'birthday') return birthdayText(value, language);

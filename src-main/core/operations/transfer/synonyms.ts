@@ -7,7 +7,7 @@ export type Meaning =
   | 'name' | 'customerName' | 'contactName' | 'familyName' | 'givenName' | 'nickname'
   | 'company' | 'title' | 'phones' | 'wechats' | 'emails'
   | 'addresses' | 'province' | 'city' | 'district' | 'street' | 'postcode' | 'country'
-  | 'birthday' | 'lunarBirthday' | 'verifiedOn' | 'gender' | 'source' | 'tags' | 'grade' | 'notes' | 'preferences' | 'painPoints' | 'preferredTime' | 'preferredMethod' | 'doNotContact' | 'starred' | 'noticeOn' | 'consented' | 'consentOn' | 'consentMethod' | 'consentScope' | 'code' | 'createdAt' | 'kind' | 'skip';
+  | 'birthday' | 'lunarBirthday' | 'verifiedOn' | 'gender' | 'source' | 'tags' | 'grade' | 'notes' | 'preferences' | 'painPoints' | 'preferredTime' | 'preferredMethod' | 'doNotContact' | 'contactEvery' | 'starred' | 'noticeOn' | 'consented' | 'consentOn' | 'consentMethod' | 'consentScope' | 'code' | 'createdAt' | 'kind' | 'skip';
 
 /** Words in the order of preference: a column that uses an earlier word is the better one. Written as `headingKey` writes them. */
 // prettier-ignore
@@ -55,6 +55,7 @@ export const SYNONYMS: Readonly<Record<Meaning, readonly string[]>> = {
   preferredTime: ['合适时段', '合适时间', '方便时间', '方便的时间', '方便联系时间', '联系时段', '最佳联系时间', 'goodtime', 'preferredtime', 'besttimetocall', 'besttimetocontact', 'besttime'],
   preferredMethod: ['首选联系方式', '偏好联系方式', '首选方式', '沟通方式', 'preferredchannel', 'preferredmethod', 'preferredcontactmethod'],
   doNotContact: ['勿扰', '免打扰', '拒绝联系', 'donotdisturb', 'donotcontact', 'optout', 'unsubscribed'],
+  contactEvery: ['联系周期', '联系周期天', '联系周期天数', '联系频率', '回访周期', '跟进周期', 'contactevery', 'contacteverydays', 'contactfrequency', 'contactcycle'],
   starred: ['重点客户', '重点', '是否重点', '重点关注', '星标', '星标客户', 'important', 'starred', 'keycustomer'],
   noticeOn: ['告知日期', '告知时间', '告知日', '隐私告知日期', 'toldon', 'noticedate', 'noticegivenon', 'privacynoticedate'],
   consented: ['是否同意', '同意', 'consentgiven', '已同意', '同意与否', '隐私同意', '是否授权', 'consent', 'consented', 'agreed', 'optin', 'gdprconsent', 'marketingconsent'],

@@ -146,6 +146,7 @@ function toDraft(built: RowBuilder, context: RowContext): ImportDraft {
     preferredTime: textOr(built.preferredTime),
     preferredMethod: built.preferredMethod ?? undefined,
     doNotContact: built.doNotContact ?? undefined,
+    contactEvery: built.contactEvery ?? undefined,
     starred: built.starred ?? undefined,
     extra: built.extra ?? undefined,
     custom: built.custom ?? undefined,

@@ -54,9 +54,9 @@ const WIDTHS: Readonly<Record<string, number>> = {
   preferences: 220,
   painPoints: 220,
 };
-const RIGHT = new Set(['createdAt', 'updatedAt', 'saleCount', 'saleAmount', 'receivable', 'lastContactOn', 'contactDueOn', 'lastSaleOn']);
-const TABULAR = new Set(['phones', 'code', 'birthday', 'createdAt', 'updatedAt', 'verifiedOn', ...customerFacts.map((f) => f.name).filter((name) => !['stage', 'rfm', 'consent', 'province', 'city'].includes(name))]);
-const NOT_INLINE = new Set(['extra', 'pinyin', 'birthday', 'createdAt', 'updatedAt', 'verifiedOn']);
+const RIGHT = new Set(['createdAt', 'updatedAt', 'saleCount', 'saleAmount', 'receivable', 'lastContactOn', 'contactDueOn', 'contactScore', 'contactEvery', 'lastSaleOn']);
+const TABULAR = new Set(['phones', 'code', 'birthday', 'createdAt', 'updatedAt', 'verifiedOn', 'contactEvery', ...customerFacts.map((f) => f.name).filter((name) => !['stage', 'rfm', 'consent', 'province', 'city'].includes(name))]);
+const NOT_INLINE = new Set(['extra', 'pinyin', 'birthday', 'createdAt', 'updatedAt', 'verifiedOn', 'contactEvery']);
 
 function toColumn(def: FieldDef): ListColumn {
   return {

@@ -4,6 +4,8 @@ import type { Portrait } from '../../../../shared/modules/timeline.ts';
 import { formatDate, formatMoney, formatRelative } from '../../../lib/format.ts';
 import { useLanguage, useT } from '../../../lib/i18n.ts';
 import { shownFields, useOwnFields } from '../../../lib/own-fields.ts';
+import { cadenceOf } from '../../cadence/cadence-words.ts';
+import { useBookSettings } from '../../common/use-choices.ts';
 import { ownCell } from '../../fields/own-cell.tsx';
 import './portrait.css';
 
@@ -11,6 +13,8 @@ import './portrait.css';
 export function PortraitFacts({ customer, portrait }: { readonly customer: Customer; readonly portrait: Portrait | undefined }) {
   const t = useT();
   const language = useLanguage();
+  const settings = useBookSettings();
+  const cadence = settings ? cadenceOf(t, customer, settings) : null;
   const { nextStep = null, lastFollowUp = null, lastSaleOn = null, sales = [], openIssues = 0 } = portrait ?? {};
   const owed = sales.filter((sum) => sum.amountMinor > sum.paidMinor);
   return (
@@ -33,6 +37,11 @@ export function PortraitFacts({ customer, portrait }: { readonly customer: Custo
       <Fact name={t('portrait.lastContact')}>
         {lastFollowUp === null ? <span className="quiet">{portrait && t('portrait.never')}</span> : `${formatRelative(lastFollowUp.at, language)} · ${t(`fields.method.${lastFollowUp.method}`)}`}
       </Fact>
+      {cadence && (
+        <Fact name={t('portrait.cadence')}>
+          <span className={cadence.isLate ? 'fact-late' : ''}>{cadence.text}</span>
+        </Fact>
+      )}
       <Fact name={t('portrait.lastSale')}>{lastSaleOn === null ? <span className="quiet">{portrait && t('portrait.noSale')}</span> : formatDate(lastSaleOn, language)}</Fact>
       {sales.length > 0 && (
         <Fact name={t('portrait.bought')}>

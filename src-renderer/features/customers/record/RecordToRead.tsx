@@ -51,6 +51,7 @@ export function ContactToRead({ customer }: Props) {
         [t('fields.customer.preferredMethod'), customer.preferredMethod && t(`fields.method.${customer.preferredMethod}`)],
         [t('fields.customer.preferredTime'), customer.preferredTime],
         [t('fields.customer.doNotContact'), customer.doNotContact && t(`fields.doNotContact.${customer.doNotContact}`)],
+        [t('fields.customer.contactEvery'), customer.contactEvery === 0 ? t('fields.contactEvery.0') : customer.contactEvery],
       ]}
     />
   );

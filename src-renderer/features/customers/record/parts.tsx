@@ -10,6 +10,7 @@ import { KindField } from './KindField.tsx';
 import { NameParts } from './NameParts.tsx';
 import { TagsField } from './TagsField.tsx';
 import { ChoiceField, TextField } from './TextField.tsx';
+import { ContactEveryField } from '../../cadence/ContactEveryField.tsx';
 import type { FieldSaver } from '../../common/use-save-field.ts';
 
 /** What every part of a record works on. */
@@ -61,6 +62,7 @@ export function ContactPart(field: PartProps) {
         <TextField {...field} field="preferredTime" />
       </Pair>
       <KindField {...field} field="doNotContact" />
+      <ContactEveryField {...field} />
     </>
   );
 }
