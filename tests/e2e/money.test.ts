@@ -175,4 +175,41 @@ describe.each(['zh-CN', 'en'] as const)('in %s', (language) => {
     await due.getByText(t('today.contact.nobody')).waitFor();
     await app.end();
   });
+
+  it('a call nobody took is no contact; a customer has days of their own, the most urgent stand first', async () => {
+    const [best, second] = (await gradesOf(language)) as [string, string];
+    const app = await startApp(browser, { language, people: [{ name: '王小明', grade: second }, { name: '赵敏', grade: best }, { name: '欧阳娜娜' }] });
+    const { page, t } = app;
+    await app.call('settings.set', { contactDays: { byGrade: { [best]: 30, [second]: 30 } } });
+    const ago = (days: number) => Date.now() - days * 86_400_000;
+    for (const [name, days] of [['王小明', 40], ['赵敏', 40], ['欧阳娜娜', 20]] as const) await app.call('followUps.create', { customerId: await idOf(app, name), method: 'phone', content: '问候', at: ago(days) });
+    await app.call('followUps.create', { customerId: await idOf(app, '赵敏'), method: 'phone', content: '', result: 'noAnswer', at: ago(0) });
+    await open(app, 'today');
+    const due = page.getByRole('region', { name: t('today.contact.due') });
+    const names = () => due.locator('.today-name').allInnerTexts();
+    await until(names, ['赵敏', '王小明']);
+    await due.getByRole('link').filter({ hasText: '赵敏' }).click();
+    const why = t('today.contact.why', { every: t('today.contact.byGrade', { grade: best, days: 30 }), since: t('today.contact.since', { count: 40 }) });
+    await page.locator('.facts').getByText(why, { exact: true }).waitFor();
+    // Every 5 days for one without a grade: three times over by their own measure.
+    await page.goto(`${page.url().replace(/#.*$/, '')}#/customers/${String(await idOf(app, '欧阳娜娜'))}`);
+    await page.getByRole('heading', { level: 1, name: '欧阳娜娜' }).waitFor();
+    await page.getByRole('combobox', { name: t('fields.customer.contactEvery') }).focus();
+    await page.keyboard.press('ArrowDown');
+    await page.getByTitle(t('today.contact.own'), { exact: true }).click();
+    const days = page.getByRole('spinbutton', { name: t('today.contact.ownDays') });
+    await days.fill('5');
+    await days.press('Enter');
+    await until(async () => (await app.call('customers.get', { id: await idOf(app, '欧阳娜娜') })).contactEvery, 5);
+    await open(app, 'today');
+    await until(names, ['欧阳娜娜', '赵敏', '王小明']);
+    await app.call('customers.update', { id: await idOf(app, '欧阳娜娜'), patch: { contactEvery: 0 } });
+    await until(names, ['赵敏', '王小明']);
+    await due.getByRole('button', { name: t('today.contact.all'), exact: true }).click();
+    await app.button(t('customers.columns.button')).click();
+    await page.locator('.column-chooser').getByText(t('fields.customer.contactScore')).click();
+    await page.keyboard.press('Escape');
+    await page.getByRole('gridcell', { name: '1.0', exact: true }).waitFor();
+    await app.end();
+  });
 });

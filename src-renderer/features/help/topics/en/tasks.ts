@@ -24,6 +24,8 @@ export const tasks: Topic = {
         say`Open ${'lifecycle.settings.title'} in the settings and find ${'today.contact.title'}.`,
         say`Give each grade a number of days, for example 30 for your best.`,
         say`Whoever is past it appears in ${'today.title'} under ${'today.contact.due'}. Those who asked not to be disturbed do not.`,
+        say`Days count from the last real contact; a call nobody took is none. The later and the better the grade, the higher they stand.`,
+        say`One customer is different: change ${'fields.customer.contactEvery'} among the contacts of their profile to ${'today.contact.own'} or ${'today.contact.never0'}.`,
       ],
     },
     {

@@ -24,6 +24,8 @@ export const tasks: Topic = {
         say`在设置里打开${'lifecycle.settings.title'}，找到${'today.contact.title'}。`,
         say`给每个级别写上天数，比如重点客户 30 天。`,
         say`超过天数的客户会出现在${'today.title'}的${'today.contact.due'}里。勿扰的客户不会。`,
+        say`天数从最近一次真正联系上算起，没打通的不算。晚得越多、级别越高，排得越前。`,
+        say`某位客户要不一样：在档案的联系方式里改${'fields.customer.contactEvery'}，可以${'today.contact.own'}，也可以${'today.contact.never0'}。`,
       ],
     },
     {
