@@ -85,6 +85,7 @@ const DOMAIN_ORDER = [
 ];
 const FEATURE_ORDER = [
   'common',
+  'cadence',
   'jobs',
   'outputs',
   'session',
