@@ -33,6 +33,7 @@ const owners = {
   webdav: '^src-main/core/operations/backup/drivers/webdav\\.ts',
   s3mini: '^src-main/core/operations/backup/drivers/s3\\.ts',
   echarts: '^src-renderer/ui/',
+  'ical.js': '^shared/kernel/(recurrence|ics)\\.ts',
   qrcode: '^src-renderer/ui/',
 };
 
@@ -82,6 +83,7 @@ const DOMAIN_ORDER = [
   'lifecycle',
   'care',
   'people',
+  'reminders',
 ];
 const FEATURE_ORDER = [
   'common',

@@ -22,6 +22,7 @@ import { privacyMethods } from '../modules/privacy.ts';
 import { productMethods } from '../modules/products.ts';
 import { rateMethods } from '../modules/rates.ts';
 import { relationMethods } from '../modules/relations.ts';
+import { reminderMethods } from '../modules/reminders.ts';
 import { repairMethods } from '../modules/repair.ts';
 import { saleImportMethods } from '../modules/sale-import.ts';
 import { saleMethods } from '../modules/sales.ts';
@@ -57,6 +58,7 @@ export const contract = {
   ...timelineMethods,
   ...taskMethods,
   ...careMethods,
+  ...reminderMethods,
   ...historyMethods,
   ...peopleMethods,
   ...privacyMethods,

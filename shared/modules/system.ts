@@ -4,6 +4,7 @@ import { defineMethod } from '../contract/define.ts';
 import { jobSchema } from '../contract/events.ts';
 import { rulesSchema } from '../kernel/standards.ts';
 import { stageRulesSchema } from './lifecycle.ts';
+import { reminderSettingsSchema } from './reminders.ts';
 import { rfmRulesSchema } from './rfm.ts';
 import { bookKindSchema, emptySchema, languageSchema } from './words.ts';
 
@@ -45,6 +46,8 @@ export const bookSettingsSchema = z.object({
   verifyDays: z.object({ default: z.int().min(1).max(3650), byGrade: z.record(z.string().max(60), z.int().min(1).max(3650)) }),
   /** Days after the last contact on which a customer is to be heard of again, for the grades that have a number. */
   contactDays: z.object({ byGrade: z.record(z.string().max(60), z.int().min(1).max(3650)) }),
+  /** When reminders speak. */
+  reminders: reminderSettingsSchema,
   /** When a customer counts as active, loyal, at risk, lost. */
   stages: stageRulesSchema,
   /** Where recent, often and much begin. */

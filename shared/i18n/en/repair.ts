@@ -94,6 +94,7 @@ export const repair = {
     task: 'Tasks',
     carePlan: 'Care plans',
     careRun: 'Care under way',
+    reminder: 'Reminders',
     ruleSet: 'Rules',
     consent: 'Consents',
     person: 'People',

@@ -82,6 +82,7 @@ export const repair = {
     task: '待办',
     carePlan: '关怀方案',
     careRun: '进行中的关怀',
+    reminder: '提醒',
     ruleSet: '规则',
     consent: '同意记录',
     person: '人员',

@@ -46,6 +46,8 @@ function tablesOf(db: Db): string[] {
 function conditionOf(db: Db, table: string, by: OwnBy): string {
   if (table === 'customer') return mine('main.customer', by);
   if (table === 'relation') return ['from_id', 'to_id'].map((column) => ofMine(`main.relation.${column}`, by)).join(' AND ');
+  if (table === 'reminder' || table === 'reminder_due') return forMe(`main.${table}`, by);
+  if (table === 'reminder_told') return `EXISTS (SELECT 1 FROM main.reminder AS told WHERE told.id = main.reminder_told.reminder_id AND ${forMe('told', by)})`;
   const part = PARTS[table];
   if (part) return `EXISTS (SELECT 1 FROM main.${part[0]} AS parent WHERE parent.id = main.${table}.${part[1]} AND ${ofMine('parent.customer_id', by)})`;
   const columns = db.raw.prepare<[string], string>('SELECT name FROM pragma_table_info(?)').pluck().all(table);
@@ -58,6 +60,11 @@ function mine(table: string, { fieldId, name }: OwnBy): string {
 
 function ofMine(column: string, by: OwnBy): string {
   return `EXISTS (SELECT 1 FROM main.customer AS holder WHERE holder.id = ${column} AND ${mine('holder', by)})`;
+}
+
+/** Of a customer of mine, or handed to me and of no customer. */
+function forMe(table: string, by: OwnBy): string {
+  return `(${ofMine(`${table}.customer_id`, by)} OR (${table}.customer_id IS NULL AND ${table}.assignee = ${text(by.name)}))`;
 }
 
 const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;

@@ -159,6 +159,25 @@ const RULES: Readonly<Record<MethodName, Rule>> = {
   'care.removePlan': lead,
   'care.addPreset': lead,
 
+  // Reminders.
+  'reminders.list': look,
+  'reminders.counts': look,
+  'reminders.ofCustomer': look,
+  'reminders.get': look,
+  'reminders.upcoming': look,
+  'reminders.preview': anybody,
+  'reminders.missed': look,
+  'reminders.clearMissed': workOn('reminder'),
+  'reminders.create': workOn('reminder'),
+  'reminders.update': workOn('reminder'),
+  'reminders.finish': workOn('reminder'),
+  'reminders.skip': workOn('reminder'),
+  'reminders.snooze': workOn('reminder'),
+  'reminders.handOver': workOn('reminder'),
+  'reminders.pause': workOn('reminder'),
+  'reminders.resume': workOn('reminder'),
+  'reminders.remove': workOn('reminder'),
+
   // Sales and money.
   'sales.list': lookAtMoney,
   'sales.sums': lookAtMoney,

@@ -15,6 +15,7 @@ import { productRoutes } from '../domain/products/index.ts';
 import { rateRoutes } from '../domain/rates/index.ts';
 import { relationRoutes } from '../domain/relations/index.ts';
 import { paymentRoutes, saleRoutes } from '../domain/sales/index.ts';
+import { reminderRoutes } from '../domain/reminders/index.ts';
 import { segmentRoutes } from '../domain/segments/index.ts';
 import { settingsRoutes } from '../domain/settings/index.ts';
 import { taskRoutes } from '../domain/tasks/index.ts';
@@ -69,6 +70,7 @@ export function bookRoutes(deps: SessionDeps, session: Session): DispatchDeps['b
     ...timelineRoutes,
     ...taskRoutes,
     ...careRoutes,
+    ...reminderRoutes,
     ...historyRoutes,
     ...peopleRoutes,
     ...personKeyRoutes(deps.vault, session),

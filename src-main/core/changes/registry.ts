@@ -16,6 +16,7 @@ import { paymentFields } from '../../../shared/modules/payments.ts';
 import { personFields } from '../../../shared/modules/people.ts';
 import { productFields } from '../../../shared/modules/products.ts';
 import { rateFields } from '../../../shared/modules/rates.ts';
+import { reminderFields } from '../../../shared/modules/reminders.ts';
 import { relationFields } from '../../../shared/modules/relations.ts';
 import { confirmedField } from '../../../shared/modules/review.ts';
 import { saleFields } from '../../../shared/modules/sales.ts';
@@ -28,6 +29,7 @@ import { carePlan, careRun, task } from '../database/schema/care.ts';
 import { customer, tag } from '../database/schema/customers.ts';
 import { field } from '../database/schema/fields.ts';
 import { attachment, consent, followUp, relation } from '../database/schema/portrait.ts';
+import { reminder } from '../database/schema/reminders.ts';
 import { payment, product, rate, sale } from '../database/schema/sales.ts';
 import { person } from '../database/schema/people.ts';
 import { ruleSet } from '../database/schema/lifecycle.ts';
@@ -100,6 +102,7 @@ export const registry: Readonly<Record<EntityName, EntityDef>> = {
     { entity: 'payment', table: 'payment', column: 'customer_id' },
     { entity: 'task', table: 'task', column: 'customer_id' },
     { entity: 'careRun', table: 'care_run', column: 'customer_id' },
+    { entity: 'reminder', table: 'reminder', column: 'customer_id' },
     { entity: 'consent', table: 'consent', column: 'customer_id' },
   ]),
   tag: define('tag', tag, tagFields),
@@ -119,5 +122,6 @@ export const registry: Readonly<Record<EntityName, EntityDef>> = {
   task: define('task', task, taskFields),
   carePlan: define('carePlan', carePlan, carePlanFields, [{ entity: 'careRun', table: 'care_run', column: 'plan_id' }]),
   careRun: define('careRun', careRun, careRunFields, [{ entity: 'task', table: 'task', column: 'run_id' }]),
+  reminder: define('reminder', reminder, reminderFields, [], ['startsOn', 'rule', 'settledOn']),
   person: define('person', person, personFields),
 };

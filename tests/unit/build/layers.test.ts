@@ -62,6 +62,7 @@ const plants: Readonly<Record<string, readonly [string, string]>> = {
   'owner-of-csv-stringify': [core('kernel/a.ts'), 'csv-stringify'],
   'owner-of-iconv-lite': [core('kernel/a.ts'), 'iconv-lite'],
   'owner-of-hucre': [core('kernel/a.ts'), 'hucre'],
+  'owner-of-ical.js': [core('kernel/a.ts'), 'ical.js'],
   'owner-of-webdav': [core('operations/backup/a.ts'), 'webdav'],
   'owner-of-s3mini': [core('operations/backup/drivers/index.ts'), 's3mini'],
   'owner-of-echarts': ['src-renderer/features/lists/a.ts', 'echarts/core'],

@@ -7,6 +7,7 @@ import type { EntityName } from '../../../../shared/modules/history.ts';
 import type { Db } from '../../database/open.ts';
 import { keepFacts } from './keep.ts';
 import { keepStageRules, keepStages } from './stages.ts';
+import { keepReminders, keepRemindersOf } from './reminders.ts';
 import { keepNextSteps, keepNextStepsOf } from './next-steps.ts';
 import type { TouchedRow } from './touched.ts';
 import { touchedByCreation, touchedFacts } from './touched.ts';
@@ -21,7 +22,9 @@ export interface Changed {
 export function maintain(db: Db, changed: Changed, now: number): void {
   keepNextSteps(db, changed.rows);
   keepStageRules(db, changed.rows);
+  keepReminders(db, changed.rows, now);
   if (changed.created?.entity === 'followUp') keepNextStepsOf(db, changed.created.ids);
+  if (changed.created?.entity === 'reminder') keepRemindersOf(db, changed.created.ids, now);
   const made = changed.created && touchedByCreation(db, changed.created.entity, changed.created.ids);
   for (const touched of [touchedFacts(changed.rows), made]) {
     if (!touched) continue;
@@ -36,5 +39,8 @@ export { gradesByRule, noteGrades } from './grade-moves.ts';
 export { loyalCount, monthsBefore, stageAfter, stagePath } from './stage-path.ts';
 export { keepStages, rebuildStages, STAGE_RULES_KEY, staged, stageFacts, stageRules, stagesDue } from './stages.ts';
 export { purchase } from './sql.ts';
+export { morningOf, moveReminders, NO_DAY, REMINDER_COLUMNS, saveDue, saveTold, toldOf, toReminder } from './reminders.ts';
+export type { StoredReminder, StoredTold } from './reminders.ts';
+export { broughtYears, calendarVersion, HOLIDAYS_KEY, workCalendarOf } from './work-calendar.ts';
 export { customerOf } from './touched.ts';
 export type { TouchedRow } from './touched.ts';

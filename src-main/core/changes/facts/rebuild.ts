@@ -3,6 +3,7 @@ import type { Db } from '../../database/open.ts';
 import { bookCurrency } from './keep.ts';
 import { rebuildStages, wrongStages } from './stages.ts';
 import { NEXT_STEPS, rebuildNextSteps } from './next-steps.ts';
+import { rebuildReminders, wrongReminders } from './reminders.ts';
 import { ITEMS, LIVE, OPEN, PARTS, RECEIVED, REFUNDED, STAT, STATE } from './sql.ts';
 
 const DAY_SUMS = `SELECT date, kind, state, currency, count(*), sum(amount_minor), sum(received_minor), sum(open_minor)
@@ -28,6 +29,7 @@ export function rebuildFacts(db: Db, now: number): void {
   rebuildStats(db);
   rebuildStages(db, now);
   rebuildNextSteps(db);
+  rebuildReminders(db, now);
 }
 
 /** The sums per customer alone: what depends on the book's currency. */
@@ -48,6 +50,7 @@ export function wrongFacts(db: Db, now: number): number {
     both('SELECT * FROM next_step', NEXT_STEPS) +
     both('SELECT * FROM sale_day WHERE count <> 0', DAY_SUMS) +
     both('SELECT * FROM customer_stat', `${STAT} ${OWNERS}`) +
-    wrongStages(db, now)
+    wrongStages(db, now) +
+    wrongReminders(db)
   );
 }

@@ -4,6 +4,7 @@ import type { BookSettings } from '../../../../shared/modules/system.ts';
 import type { Language, Preset } from '../../../../shared/modules/words.ts';
 import { ok } from '../../../../shared/kernel/result.ts';
 import { bookCurrency } from '../../changes/facts/index.ts';
+import { DEFAULT_REMINDER_SETTINGS } from '../../../../shared/modules/reminders.ts';
 import { DEFAULT_RFM_RULES } from '../../../../shared/modules/rfm.ts';
 import type { Db } from '../../database/open.ts';
 import { isSealed, ownerOnlyIds, ownerSealOf } from '../../changes/sealed-values.ts';
@@ -32,6 +33,7 @@ export function defaultSettings(book: { name: string; language: Language; kind: 
       .filter(([field]) => field !== 'company' || book.kind !== 'individual')
       .map(([field, width]) => ({ field, width })),
     stages: presetStages(book.preset),
+    reminders: DEFAULT_REMINDER_SETTINGS,
     rfm: DEFAULT_RFM_RULES,
     listSort: null,
   };

@@ -100,4 +100,4 @@ export const taskRoutes: Routes<keyof typeof taskMethods> = {
 };
 
 export { linesOf, linesOfCustomer } from './lines.repo.ts';
-export { closedPage, linesOfMany, openPage } from './tasks.repo.ts';
+export { bandRange, closedPage, linesOfMany, openPage } from './tasks.repo.ts';

@@ -33,6 +33,7 @@ export function personParts(person: Person, language: Language, lost: ReadonlySe
     part(sheet.sales, [sale!['date']!, sale!['number']!, sale!['items']!, sale!['amountMinor']!, sale!['paidMinor']!, sale!['notes']!], of('sale').map((f) => [say(f['date']), say(f['number']), itemsText(f['items']), amount(f, 'amountMinor'), amount(f, 'paidMinor'), say(f['notes'])])),
     part(sheet.payments, ['date', 'amountMinor', 'method', 'notes'].map((name) => payment![name]!), of('payment').map((f) => [say(f['date']), amount(f, 'amountMinor'), wordOf(t.sales.methods, f['method']), say(f['notes'])])),
     part(sheet.tasks, [sheet.task, t.tasks.due, sheet.status, t.tasks.note], of('task').map((f) => [say(f['title']), say(f['due']), wordOf(sheet.statuses, f['status']), say(f['note'])])),
+    part(sheet.reminders, [sheet.task, sheet.startsOn, sheet.rule, sheet.status, t.tasks.note], of('reminder').map((f) => [say(f['title']), [say(f['startsOn']), say(f['atTime'])].filter(Boolean).join(' '), say(f['rule']), wordOf(sheet.statuses, f['status']), say(f['note'])])),
     part(sheet.relations, [sheet.who, sheet.relation, sale!['notes']!], of('relation').map((f) => relation(person, f, t.portrait.relations.kinds))),
     part(sheet.files, [sheet.file, sheet.size], person.files.map(({ id, name, path, sizeBytes }) => [lost.has(id) ? `${name} ${sheet.lost}` : { text: name, href: path }, `${String(Math.ceil(sizeBytes / 1024))} KB`])),
     part(sheet.lists, [], person.lists.map((name) => [name])),

@@ -12,7 +12,7 @@ import type { TableShape } from '../../database/pages/tables.ts';
 import { freePages, rowOfTable, rowsOfPage, tablesOf } from '../../database/pages/tables.ts';
 
 /** Made anew from the rows they follow from, or of no use in a repaired book. */
-const NOT_TAKEN: ReadonlySet<string> = new Set(['migration', 'job', 'sale_item', 'payment_part', 'customer_stat', 'sale_day', 'customer_stage', 'next_step', 'owed_part']);
+const NOT_TAKEN: ReadonlySet<string> = new Set(['migration', 'job', 'sale_item', 'payment_part', 'customer_stat', 'sale_day', 'customer_stage', 'next_step', 'reminder_due', 'owed_part']);
 const PAGES_A_STEP = 500;
 
 export interface Salvage {
