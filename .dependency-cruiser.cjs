@@ -107,6 +107,7 @@ const FEATURE_ORDER = [
   'bulk',
   'consents',
   'lifecycle',
+  'calendar',
   'timeline',
   'backup',
   'today',

@@ -4,6 +4,7 @@ import { attachmentMethods } from '../modules/attachments.ts';
 import { backupMethods } from '../modules/backup.ts';
 import { bringBackMethods } from '../modules/bring-back.ts';
 import { bulkMethods } from '../modules/bulk.ts';
+import { calendarMethods } from '../modules/calendar.ts';
 import { careMethods } from '../modules/care.ts';
 import { checkUpMethods } from '../modules/check-up.ts';
 import { consentMethods } from '../modules/consents.ts';
@@ -59,6 +60,7 @@ export const contract = {
   ...taskMethods,
   ...careMethods,
   ...reminderMethods,
+  ...calendarMethods,
   ...historyMethods,
   ...peopleMethods,
   ...privacyMethods,

@@ -84,7 +84,7 @@ export const auditMethods = {
   'audit.note': defineMethod({
     kind: 'command',
     access: 'read',
-    input: z.strictObject({ event: z.enum(['print.customer', 'print.list', 'print.labels', 'print.calls']), count: z.int().min(0).max(10_000_000).default(1) }),
+    input: z.strictObject({ event: z.enum(['print.customer', 'print.list', 'print.labels', 'print.calls', 'print.calendar']), count: z.int().min(0).max(10_000_000).default(1) }),
     output: emptySchema,
     errors: [],
     about: 'Notes what only the window knows of: that something was printed.',

@@ -28,6 +28,9 @@ export const prefsSchema = z.object({
   hideFromCapture: z.boolean(),
   /** Who opened a book here last, by its reference: a number as the lock screen has them, 0 for the owner. */
   lastPeople: z.record(z.string().max(64), z.int().min(0)),
+  /** How the calendar was looked at last, and what it leaves out. */
+  calendarView: z.enum(['month', 'week', 'day', 'agenda']),
+  calendarHidden: z.array(z.string().max(20)).max(20),
 });
 export type Prefs = z.output<typeof prefsSchema>;
 

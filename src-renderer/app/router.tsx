@@ -119,6 +119,18 @@ const tasks = createRoute({
   component: lazyRouteComponent(() => import('../features/tasks/TasksPage.tsx'), 'TasksPage'),
 });
 
+const calendar = createRoute({
+  getParentRoute: () => root,
+  path: '/calendar',
+  component: lazyRouteComponent(() => import('../features/calendar/CalendarPage.tsx'), 'CalendarPage'),
+});
+
+const calendarPaper = createRoute({
+  getParentRoute: () => root,
+  path: '/calendar/print',
+  component: lazyRouteComponent(() => import('../features/print/CalendarPaperPage.tsx'), 'CalendarPaperPage'),
+});
+
 const care = createRoute({
   getParentRoute: () => root,
   path: '/care',
@@ -186,7 +198,7 @@ const backup = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, today, customers, segments, tasks, care, profile, printed, calls, sales, receivables, products, sources, bin, transfer, settings, fields, lifecycle, grades, audit, people, checkUp, backup]),
+  routeTree: root.addChildren([home, today, customers, segments, tasks, calendar, calendarPaper, care, profile, printed, calls, sales, receivables, products, sources, bin, transfer, settings, fields, lifecycle, grades, audit, people, checkUp, backup]),
   history: createHashHistory(),
   defaultErrorComponent: ({ error, reset }) => <Crashed error={error} onRetry={reset} />,
   defaultPreload: 'intent',

@@ -10,19 +10,19 @@ const READS_OF: Readonly<Record<string, readonly string[]>> = {
   view: ['views', 'history'],
   recent: ['recent'],
   ruleSet: ['grades', 'lifecycle', 'settings', 'history'],
-  customer: ['customers', 'segments', 'views', 'recent', 'tags', 'history', 'portrait', 'timeline', 'relations', 'numbering', 'lifecycle', 'tasks', 'care', 'reminders', 'receivables', 'people'],
+  customer: ['customers', 'segments', 'views', 'recent', 'tags', 'history', 'portrait', 'timeline', 'relations', 'numbering', 'lifecycle', 'tasks', 'care', 'reminders', 'receivables', 'people', 'calendar'],
   tag: ['tags', 'customers', 'history'],
   field: ['fields', 'customers', 'history'],
-  followUp: ['customers', 'followUps', 'timeline', 'portrait', 'tasks', 'history'],
-  task: ['tasks', 'care', 'timeline', 'history'],
-  reminder: ['reminders', 'timeline', 'history'],
+  followUp: ['customers', 'followUps', 'timeline', 'portrait', 'tasks', 'calendar', 'history'],
+  task: ['tasks', 'care', 'timeline', 'calendar', 'history'],
+  reminder: ['reminders', 'timeline', 'calendar', 'history'],
   carePlan: ['care', 'tasks', 'history'],
   careRun: ['care', 'history'],
   consent: ['consents', 'customers', 'segments', 'views', 'timeline', 'history'],
   relation: ['relations', 'portrait', 'history'],
   attachment: ['attachments', 'customers', 'timeline', 'portrait', 'history'],
-  sale: ['sales', 'rates', 'receivables', 'payments', 'customers', 'timeline', 'portrait', 'history', 'lifecycle'],
-  payment: ['payments', 'rates', 'receivables', 'sales', 'customers', 'timeline', 'portrait', 'history'],
+  sale: ['sales', 'rates', 'receivables', 'payments', 'customers', 'timeline', 'portrait', 'history', 'lifecycle', 'calendar'],
+  payment: ['payments', 'rates', 'receivables', 'sales', 'customers', 'timeline', 'portrait', 'history', 'calendar'],
   rate: ['rates'],
   product: ['products', 'sales', 'history'],
   settings: ['settings', 'reminders', 'rates', 'session', 'numbering', 'lifecycle'],
@@ -72,5 +72,5 @@ export function invalidateBy(client: QueryClient, event: CoreEvent): void {
 }
 
 function isSearch(key: readonly unknown[]): boolean {
-  return key[0] === 'customers.list' || key[0] === 'customers.search' || key[0] === 'customers.found';
+  return key[0] === 'customers.list' || key[0] === 'customers.search' || key[0] === 'customers.found' || key[0] === 'calendar.entries';
 }

@@ -22,6 +22,7 @@ export const help = {
     profile: 'Profile, follow-ups and next steps',
     sales: 'Sales, instalments and receivables',
     tasks: 'Tasks and today',
+    calendar: 'The calendar',
     care: 'Care plans and birthdays',
     segments: 'Segments, views and boards',
     bulk: 'Tags and bulk edit',

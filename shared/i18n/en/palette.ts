@@ -12,6 +12,7 @@ export const palette = {
     products: 'Products',
     segments: 'Segments',
     tasks: 'Tasks',
+    calendar: 'Calendar',
     care: 'Care plans',
     tags: 'Manage tags',
     people: 'People and rights',

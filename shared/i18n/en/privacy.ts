@@ -134,6 +134,8 @@ export const privacy = {
       print_customer: 'Printed a customer',
       print_list_one: 'Printed a list ({{count}} customer)',
       print_list_other: 'Printed a list ({{count}} customers)',
+      print_calendar_one: 'Printed the calendar ({{count}} entry)',
+      print_calendar_other: 'Printed the calendar ({{count}} entries)',
       print_calls_one: 'Printed a call list ({{count}} customer)',
       print_calls_other: 'Printed a call list ({{count}} customers)',
       print_labels_one: 'Printed labels ({{count}})',

@@ -22,6 +22,7 @@ export const help = {
     profile: '客户档案、跟进和下一步',
     sales: '成交、分期和应收款',
     tasks: '待办和今日',
+    calendar: '日历',
     care: '关怀方案和生日',
     segments: '细分、视图和看板',
     bulk: '标签和批量修改',

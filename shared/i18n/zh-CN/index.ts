@@ -1,6 +1,7 @@
 import { actions } from './actions.ts';
 import { backup } from './backup.ts';
 import { calendar } from './calendar.ts';
+import { calendarPage } from './calendar-page.ts';
 import { care } from './care.ts';
 import { checkUp } from './check-up.ts';
 import { consents } from './consents.ts';
@@ -31,4 +32,4 @@ import { today } from './today.ts';
 import { ui } from './ui.ts';
 import { views } from './views.ts';
 
-export const zhCN = { actions, backup, calendar, care, checkUp, consents, customFields, customers, errors, fields, help, keyChange, lifecycle, moving, outputs, palette, people, person, portrait, privacy, profile, repair, saleImport, sales, segments, session, settings, tasks, today, transfer, ui, views } as const;
+export const zhCN = { actions, backup, calendar, calendarPage, care, checkUp, consents, customFields, customers, errors, fields, help, keyChange, lifecycle, moving, outputs, palette, people, person, portrait, privacy, profile, repair, saleImport, sales, segments, session, settings, tasks, today, transfer, ui, views } as const;

@@ -16,6 +16,7 @@ export const palette = {
     review: '待审核',
     grades: '分级和生命周期规则',
     tasks: '待办',
+    calendar: '日历',
     care: '关怀方案',
     tags: '管理标签',
     people: '人员和权限',

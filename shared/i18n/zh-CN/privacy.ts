@@ -105,6 +105,7 @@ export const privacy = {
       attachments_thumb: '生成附件预览',
       print_customer: '打印客户资料',
       print_list: '打印名单（{{count}} 位）',
+      print_calendar: '打印日历（{{count}} 项）',
       print_calls: '打印电话单（{{count}} 位）',
       print_labels: '打印标签（{{count}} 张）',
       privacy_erase: '彻底删除客户',

@@ -144,6 +144,9 @@ const RULES: Readonly<Record<MethodName, Rule>> = {
   'consents.remove': workOn('consent'),
   'consents.addMany': leadAll,
 
+  'calendar.entries': look,
+  'calendar.payments': lookAtMoney,
+
   // Care plans.
   'care.plans': anybody,
   'care.ofCustomer': look,

@@ -24,6 +24,7 @@ import { attachmentFileRoutes } from '../operations/attachments/index.ts';
 import { auditRoutes } from '../operations/audit/index.ts';
 import { backupRoutes, remoteRoutes } from '../operations/backup/index.ts';
 import { bringBackRoutes } from '../operations/bring-back/index.ts';
+import { calendarRoutes } from '../operations/calendar/index.ts';
 import { checkRoutes } from '../operations/check/index.ts';
 import { checkUpRoutes } from '../operations/check-up/index.ts';
 import { eraseRoutes } from '../operations/erase/index.ts';
@@ -71,6 +72,7 @@ export function bookRoutes(deps: SessionDeps, session: Session): DispatchDeps['b
     ...taskRoutes,
     ...careRoutes,
     ...reminderRoutes,
+    ...calendarRoutes,
     ...historyRoutes,
     ...peopleRoutes,
     ...personKeyRoutes(deps.vault, session),

@@ -2,6 +2,7 @@ import {
   CheckSquareOutlined,
   ClusterOutlined,
   CalendarOutlined,
+  ScheduleOutlined,
   DeleteOutlined,
   ImportOutlined,
   LockOutlined,
@@ -50,6 +51,7 @@ export function Sidebar({ onSearch }: { readonly onSearch: () => void }) {
         <Item to="/today" icon={<CalendarOutlined aria-hidden />} label={t('today.title')} small={small} />
         <Item to="/customers" icon={<TeamOutlined aria-hidden />} label={t('ui.nav.customers')} small={small} />
         <Item to="/tasks" icon={<CheckSquareOutlined aria-hidden />} label={t('tasks.title')} small={small} also={['/care']} />
+        <Item to="/calendar" icon={<ScheduleOutlined aria-hidden />} label={t('calendarPage.title')} small={small} />
         {sells && <Item to="/sales" icon={<ShoppingOutlined aria-hidden />} label={t('sales.nav')} small={small} also={['/receivables', '/products', '/sources']} />}
         <Item to="/segments" icon={<ClusterOutlined aria-hidden />} label={t('segments.title')} small={small} />
         {seesStages && <Item to="/lifecycle" icon={<SyncOutlined aria-hidden />} label={t('lifecycle.nav')} small={small} />}
@@ -96,7 +98,7 @@ export function Sidebar({ onSearch }: { readonly onSearch: () => void }) {
 }
 
 function Item(props: {
-  readonly to: '/today' | '/customers' | '/segments' | '/lifecycle' | '/tasks' | '/sales' | '/bin' | '/transfer' | '/backup' | '/settings';
+  readonly to: '/today' | '/customers' | '/segments' | '/lifecycle' | '/tasks' | '/calendar' | '/sales' | '/bin' | '/transfer' | '/backup' | '/settings';
   readonly icon: ReactNode;
   readonly label: string;
   readonly small: boolean;

@@ -14,6 +14,7 @@ export const BY_PATH: Readonly<Record<string, TopicId>> = {
   '/segments': 'segments',
   '/tasks': 'tasks',
   '/care': 'care',
+  '/calendar': 'calendar',
   '/bin': 'undo',
   '/transfer': 'import',
   '/backup': 'backup',

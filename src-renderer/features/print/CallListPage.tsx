@@ -11,8 +11,8 @@ import { Empty, ErrorState, Loading } from '../../ui/States.tsx';
 import { useCallsAsk, type CallsAsk } from '../outputs/call-list.ts';
 import { QuietChoice } from '../outputs/QuietChoice.tsx';
 import { CallSheet } from './CallSheet.tsx';
-import { paperFontFor } from './fonts.ts';
 import { PaperButtons } from './PaperButtons.tsx';
+import { usePaperFont } from './use-paper-font.ts';
 import './print.css';
 import './call-sheet.css';
 
@@ -62,18 +62,4 @@ function Calls({ ask, onBack }: { readonly ask: CallsAsk; readonly onBack: () =>
       {data && !isEmpty && <CallSheet data={data} title={ask.title} purpose={purpose.trim()} ready={isReady} />}
     </div>
   );
-}
-
-/** True once the font of paper is there for these characters. */
-function usePaperFont(text: string | undefined): boolean {
-  const [readyFor, setReadyFor] = useState<string | null>(null);
-  useEffect(() => {
-    if (text === undefined) return;
-    let gone = false;
-    void paperFontFor(text).finally(() => !gone && setReadyFor(text));
-    return () => {
-      gone = true;
-    };
-  }, [text]);
-  return readyFor !== null && readyFor === text;
 }

@@ -2,6 +2,7 @@ import type { Topics } from '../../search.ts';
 import { backup } from './backup.ts';
 import { books } from './books.ts';
 import { bulk } from './bulk.ts';
+import { calendar } from './calendar.ts';
 import { care } from './care.ts';
 import { cli } from './cli.ts';
 import { counter } from './counter.ts';
@@ -26,6 +27,6 @@ import { tasks } from './tasks.ts';
 import { undo } from './undo.ts';
 
 export const topics: Topics = {
-  start, import: importing, keys: keysAndEntry, find, profile, sales, tasks, care, segments, bulk, grades, fields, export: exporting,
+  start, import: importing, keys: keysAndEntry, find, profile, sales, tasks, calendar, care, segments, bulk, grades, fields, export: exporting,
   backup, servers, newComputer, forgotten, damaged, undo, people, counter, privacy, offline, books, cli,
 }; // prettier-ignore
