@@ -31,9 +31,9 @@ describe.each(['zh-CN', 'en'] as const)('in %s', (language) => {
     await page.getByText(t('errors.backup_badFolder.what')).waitFor();
     await page.getByLabel(t('backup.adding.folder')).fill(stick);
     await page.keyboard.press('Enter');
+    // The first copy is made by itself.
+    await page.getByText(t('backup.done', { count: 1 })).waitFor({ timeout: 60_000 });
     await page.getByText(t('backup.head.good')).waitFor();
-    await page.getByRole('button', { name: t('backup.run') }).click();
-    await page.getByText(t('backup.done', { count: 2 })).waitFor({ timeout: 60_000 });
     const folder = join(stick, 'Regulars');
     const copies = () => readdirSync(folder).filter((name) => name.endsWith('.regulars'));
     expect(copies().length).toBeGreaterThan(0);

@@ -298,4 +298,9 @@ async function theLock(app: App, visit: Visit): Promise<void> {
   await app.button(t('help.title')).click();
   await page.getByRole('dialog', { name: t('help.title') }).getByRole('heading', { level: 2, name: t('help.topics.forgotten') }).waitFor();
   await visit(app, 'help at the lock');
+  await page.keyboard.press('Escape');
+  await page.getByRole('textbox', { name: t('session.lock.recoveryCode') }).fill(app.recoveryCode);
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog', { name: t('session.recovered.title') }).waitFor();
+  await visit(app, 'new passphrase after the recovery code');
 }

@@ -89,8 +89,8 @@ export const session = {
       s1: 'Open Regulars and choose this book on the lock screen.',
       s2: 'Click “Use the recovery code instead”.',
       s3: 'Type the code above, group by group; capitals and dashes do not matter.',
-      s4: 'Once it is open, set a new passphrase in Settings → Security.',
-      s5: 'There, also make a new recovery code. This sheet then no longer works.',
+      s4: 'Once it is open, it asks for a new passphrase.',
+      s5: 'In Settings → Security, also make a new recovery code. This sheet then no longer works.',
     },
     warning: 'Whoever has this sheet and the book’s files can read all your customers. Keep it like a bank book.',
   },
@@ -138,6 +138,12 @@ export const session = {
       system: 'Locked because the computer slept or was locked.',
       crash: 'The program stopped unexpectedly and the book was locked. At most the last few seconds of work are missing.',
     },
+  },
+  recovered: {
+    title: 'Choose a new passphrase',
+    intro: 'The book was opened with the recovery code. If the passphrase is gone, choose a new one now. The recovery code still works; keep it safe.',
+    button: 'Set the passphrase',
+    later: 'Later',
   },
   takeHome: {
     text: 'It can be copied to this computer; every file is compared before the copy takes over, and the old folder stays where it is under a new name.',

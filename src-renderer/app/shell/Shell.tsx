@@ -12,6 +12,7 @@ import { MovingNotice } from '../../features/moving/MovingNotice.tsx';
 import { useMovingStore } from '../../features/moving/moving-store.ts';
 import { usePersonStore } from '../../features/privacy/person-store.ts';
 import { ProofDialog } from '../../features/session/ProofDialog.tsx';
+import { useRecovered } from '../../features/session/recovered.ts';
 import { BookNotices } from '../../features/session/BookNotices.tsx';
 import { WindowDrop } from '../../features/transfer/WindowDrop.tsx';
 import { useT } from '../../lib/i18n.ts';
@@ -34,6 +35,7 @@ const StandingDialogs = lazy(() => import('../../features/lifecycle/StandingDial
 const MovingDialog = lazy(() => import('../../features/moving/MovingDialog.tsx').then((m) => ({ default: m.MovingDialog })));
 const TaskDialog = lazy(() => import('../../features/tasks/TaskDialog.tsx').then((m) => ({ default: m.TaskDialog })));
 const ExportPerson = lazy(() => import('../../features/privacy/ExportPerson.tsx').then((m) => ({ default: m.ExportPerson })));
+const NewPassphrase = lazy(() => import('../../features/session/NewPassphrase.tsx').then((m) => ({ default: m.NewPassphrase })));
 const loadPalette = () => import('../../features/palette/Palette.tsx').then((m) => ({ default: m.Palette }));
 const Palette = lazy(loadPalette);
 /** After the first screen; before anybody has read it. */
@@ -51,6 +53,7 @@ export function Shell() {
   const standing = useStanding((state) => state.question !== null);
   const moving = useMovingStore((state) => state.ask !== null);
   const planning = useTaskStore((state) => state.ask !== null);
+  const recovered = useRecovered((state) => state.code !== null);
   const exporting = usePersonStore((state) => state.id !== null);
   const { undo, redo } = useUndo();
   const { maskDetails } = usePrefs();
@@ -100,6 +103,7 @@ export function Shell() {
       <Suspense>{reading && <BulkResultDialog />}</Suspense>
       <Suspense>{moving && <MovingDialog />}</Suspense>
       <Suspense>{exporting && <ExportPerson />}</Suspense>
+      <Suspense>{recovered && <NewPassphrase />}</Suspense>
       <HelpOver onGo={goFromHelp} />
       <KeySheet open={keys} onClose={() => setKeys(false)} />
     </div>

@@ -15,27 +15,31 @@ const WAYS = ['folder', 'webdav', 's3'] as const;
 type Way = (typeof WAYS)[number];
 
 /** Where else copies should go: what was found on this computer, any folder, or a server. */
-export function AddPlace({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
+export function AddPlace({ open, onClose, onAdded }: { readonly open: boolean; readonly onClose: () => void; readonly onAdded: (id: string) => void }) {
   const t = useT();
   return (
     <Dialog open={open} title={t('backup.adding.title')} width={560} onClose={onClose}>
-      <Ways onDone={onClose} />
+      <Ways onAdded={onAdded} />
     </Dialog>
   );
 }
 
-function Ways({ onDone }: { readonly onDone: () => void }) {
+interface Adding {
+  readonly onAdded: (id: string) => void;
+}
+
+function Ways({ onAdded }: Adding) {
   const t = useT();
   const [way, setWay] = useState<Way>('folder');
   return (
     <div className="backup-adding">
       <Segmented<Way> block aria-label={t('backup.adding.ways')} value={way} options={WAYS.map((value) => ({ value, label: t(`backup.adding.way.${value}`) }))} onChange={setWay} />
-      {way === 'folder' ? <Folder onDone={onDone} /> : <RemoteForm key={way} type={way} onDone={onDone} />}
+      {way === 'folder' ? <Folder onAdded={onAdded} /> : <RemoteForm key={way} type={way} onDone={onAdded} />}
     </div>
   );
 }
 
-function Folder({ onDone }: { readonly onDone: () => void }) {
+function Folder({ onAdded }: Adding) {
   const t = useT();
   const [folder, setFolder] = useState('');
   const [busy, setBusy] = useState(false);
@@ -44,7 +48,7 @@ function Folder({ onDone }: { readonly onDone: () => void }) {
     setBusy(true);
     const reply = await api.call('backup.addTarget', { folder: path });
     setBusy(false);
-    if (reply.ok) onDone();
+    if (reply.ok) onAdded(reply.value.id);
     else setError(reply.error);
   };
   return (

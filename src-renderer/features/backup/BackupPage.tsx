@@ -20,6 +20,7 @@ export function BackupPage() {
   const { busy, run } = useBackupRun();
   // Counts the openings, so that a dialog opened again while it fades begins empty.
   const [adding, setAdding] = useState({ open: false, turn: 0 });
+  const closeAdding = () => setAdding(({ turn }) => ({ open: false, turn }));
   return (
     <Page
       title={t('backup.title')}
@@ -38,7 +39,16 @@ export function BackupPage() {
           <Places targets={status.data.targets} busy={busy} onRun={(id) => void run(id)} onAdd={() => setAdding(({ turn }) => ({ open: true, turn: turn + 1 }))} />
         </div>
       )}
-      <AddPlace key={adding.turn} open={adding.open} onClose={() => setAdding(({ turn }) => ({ open: false, turn }))} />
+      <AddPlace
+        key={adding.turn}
+        open={adding.open}
+        onClose={closeAdding}
+        onAdded={(id) => {
+          closeAdding();
+          // A place is of use from its first copy on.
+          void run(id);
+        }}
+      />
     </Page>
   );
 }
@@ -49,11 +59,13 @@ function Head({ status: { lastAt, provenAt, changed, concerns } }: { readonly st
   const level = worst(concerns);
   return (
     <section className="backup-head">
-      <Note kind={level === 'good' ? 'positive' : 'warning'}>
-        <div role="status">
-          {level === 'good' ? <p>{t('backup.head.good')}</p> : concerns.map((concern) => <p key={concern}>{t(`backup.concerns.${concern}`)}</p>)}
-        </div>
-      </Note>
+      {(level !== 'good' || lastAt !== null) && (
+        <Note kind={level === 'good' ? 'positive' : 'warning'}>
+          <div role="status">
+            {level === 'good' ? <p>{t('backup.head.good')}</p> : concerns.map((concern) => <p key={concern}>{t(`backup.concerns.${concern}`)}</p>)}
+          </div>
+        </Note>
+      )}
       <p>
         {lastAt === null ? t('backup.head.lastNone') : t('backup.head.last', { when: formatRelative(lastAt, language) })} {changed && lastAt !== null && t('backup.head.changed')}
       </p>

@@ -1,6 +1,6 @@
 import { Button } from 'antd';
 import { useState, type FormEvent } from 'react';
-import type { AppError } from '../../../shared/kernel/result.ts';
+import { ok, type AppError } from '../../../shared/kernel/result.ts';
 import type { BackupTarget } from '../../../shared/modules/backup.ts';
 import { api } from '../../lib/api.ts';
 import { sentences } from '../../lib/error-text.ts';
@@ -19,7 +19,7 @@ interface Test {
 type State = { readonly at: 'idle' | 'testing' | 'saving' } | { readonly at: 'tested'; readonly test: Test } | { readonly at: 'failed'; readonly error: AppError };
 
 /** A place on a server: tried out as often as one likes, and kept only when it works. With `kept`, an existing one is changed. */
-export function RemoteForm({ type, kept, onDone }: { readonly type: RemoteType; readonly kept?: BackupTarget; readonly onDone: () => void }) {
+export function RemoteForm({ type, kept, onDone }: { readonly type: RemoteType; readonly kept?: BackupTarget; readonly onDone: (id: string) => void }) {
   const t = useT();
   const [draft, setDraft] = useState(() => (kept?.remote ? draftOf(kept.remote) : emptyRemote));
   const [state, setState] = useState<State>({ at: 'idle' });
@@ -31,14 +31,19 @@ export function RemoteForm({ type, kept, onDone }: { readonly type: RemoteType; 
     const reply = await api.call('backup.testRemote', { connection: connection(), ...(kept && { id: kept.id }) });
     setState(reply.ok ? { at: 'tested', test: reply.value } : { at: 'failed', error: reply.error });
   };
+  const keep = async () => {
+    if (!kept) return api.call('backup.addRemote', { connection: connection() });
+    const reply = await api.call('backup.changeRemote', { id: kept.id, connection: connection() });
+    return reply.ok ? ok({ id: kept.id }) : reply;
+  };
   const save = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     if (!ready) return;
     setState({ at: 'saving' });
-    const reply = await (kept ? api.call('backup.changeRemote', { id: kept.id, connection: connection() }) : api.call('backup.addRemote', { connection: connection() }));
+    const reply = await keep();
     if (!reply.ok) return setState({ at: 'failed', error: reply.error });
     showToast({ kind: 'success', text: t(kept ? 'backup.remote.changed' : 'backup.remote.added') });
-    onDone();
+    onDone(reply.value.id);
   };
   return (
     <form className="backup-adding" onSubmit={(event) => void save(event)} noValidate>

@@ -4,6 +4,7 @@ import type { Input } from '../../../shared/contract/index.ts';
 import { api } from '../../lib/api.ts';
 import { refreshSession, useGate } from '../../lib/session.ts';
 import { useCountdown } from '../../lib/use-countdown.ts';
+import { useRecovered } from './recovered.ts';
 
 export type Secret = Input<'session.unlock'>['secret'];
 
@@ -19,6 +20,8 @@ export function useUnlock(ref: string) {
     setBusy(false);
     if (reply.ok) {
       useGate.setState({ lockedBecause: null });
+      // Set before the window is let in, so that the first thing it asks is this.
+      if (secret.type === 'recovery') useRecovered.setState({ code: secret.code });
       await refreshSession();
       return true;
     }

@@ -7,7 +7,7 @@ export const backup: Topic = {
       title: 'On a USB stick or disk',
       steps: [
         say`Plug it in, go to ${'backup.nav'} and press ${'backup.places.add'}.`,
-        say`Choose ${'backup.adding.way.folder'} and click it under ${'backup.adding.found'}; if it is not there, type the folder and press ${'backup.adding.button'}.`,
+        say`Choose ${'backup.adding.way.folder'} and click it under ${'backup.adding.found'}; if it is not there, type the folder and press ${'backup.adding.button'}. The first copy is made at once.`,
         say`From now on backups go there while it is plugged in. Unplugged, it says ${'backup.places.away'} and catches up later.`,
       ],
       points: [say`Best are two sticks in turn, one of them at home.`],

@@ -8,8 +8,8 @@ export const forgotten: Topic = {
       steps: [
         say`Choose the book on the first screen and press ${'session.lock.useRecovery'}.`,
         say`Type the 7 groups from your sheet, whatever the capitals, spaces and dashes, and press ${'session.lock.open'}.`,
-        say`Go straight to the settings, ${'settings.sections.security'}, press ${'settings.security.change'}, prove that it is you by the recovery code, and choose a new passphrase.`,
-        say`Then press ${'settings.security.reissue'} and keep the new sheet; the old one is worthless now.`,
+        say`It then asks for a new passphrase: type it twice and press ${'session.recovered.button'}. If you put that off, press ${'settings.security.change'} in the settings, ${'settings.sections.security'}, and prove that it is you by the recovery code.`,
+        say`Then press ${'settings.security.reissue'} there and keep the new sheet; the old one is worthless now.`,
       ],
     },
     {

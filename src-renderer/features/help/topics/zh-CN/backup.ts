@@ -7,7 +7,7 @@ export const backup: Topic = {
       title: '放到 U 盘或移动硬盘',
       steps: [
         say`插上 U 盘，到${'backup.nav'}点${'backup.places.add'}。`,
-        say`选${'backup.adding.way.folder'}，在${'backup.adding.found'}里点它；没有列出来，就写文件夹，再点${'backup.adding.button'}。`,
+        say`选${'backup.adding.way.folder'}，在${'backup.adding.found'}里点它；没有列出来，就写文件夹，再点${'backup.adding.button'}。第一份马上就做。`,
         say`以后插着就自动备份。拔掉时会写${'backup.places.away'}，接上后自动补上。`,
       ],
       points: [say`最好两个 U 盘轮流用，一个放家里。`],
