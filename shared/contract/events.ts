@@ -32,4 +32,7 @@ export type CoreEvent =
   | { readonly type: 'session.opened'; readonly bookId: string }
   | { readonly type: 'session.locked'; readonly reason: 'user' | 'idle' | 'system' | 'crash' }
   | { readonly type: 'search.state'; readonly indexing: boolean; readonly done: number; readonly total: number | null }
+  | { readonly type: 'reminders.due'; readonly missed: boolean; readonly items: readonly { readonly id: number; readonly title: string; readonly customerName: string | null; readonly day: string; readonly time: string | null; readonly lead: number }[] }
+  /** Once a day: how much there is to do. */
+  | { readonly type: 'reminders.digest'; readonly overdue: number; readonly today: number; readonly birthdays: number; readonly payments: number }
   | { readonly type: 'undo.changed' };

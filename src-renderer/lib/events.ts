@@ -62,6 +62,10 @@ export function invalidateBy(client: QueryClient, event: CoreEvent): void {
       void client.invalidateQueries({ queryKey: ['import.list'] });
       void client.invalidateQueries({ queryKey: ['moving.list'] });
       return;
+    case 'reminders.due':
+      void client.invalidateQueries({ queryKey: ['reminders.missed'] });
+      return;
+    case 'reminders.digest':
     case 'session.opened':
     case 'session.locked':
     case 'job.progress':

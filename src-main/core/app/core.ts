@@ -74,6 +74,8 @@ export interface Core {
     dir: string,
     input: { name: string; language: 'zh-CN' | 'en'; kind: 'individual' | 'company' | 'both'; preset: string; passphrase: string },
   ): Promise<Result<{ bookId: string; recoveryCode: string }>>;
+  /** Looks at once for reminders that are due, as it does every minute: for a host whose computer has just woken up. */
+  wake(): Promise<void>;
   /** Ends jobs, checkpoints, closes the files and wipes the keys. On quitting, a copy of what was changed is made first. */
   close(how?: { readonly quit: boolean }): Promise<void>;
 }

@@ -18,6 +18,7 @@ import type { DispatchDeps } from './dispatch.ts';
 import { dispatch } from './dispatch.ts';
 import { createJobRoutes } from './job-routes.ts';
 import { createKeyChangeRoutes } from './key-change-routes.ts';
+import { watchReminders } from './reminder-watch.ts';
 import { createRestoreRoutes } from './restore-routes.ts';
 import { createRepairRoutes } from './repair-routes.ts';
 import { createSession } from './session.ts';
@@ -76,6 +77,9 @@ export async function createCore(deps: CoreDeps, options: CoreOptions = {}): Pro
   };
   const closed = new AbortController();
   const stopWatching = watchBackups(sessionDeps, session.book);
+  const ask = (method: string, input: unknown) => dispatch(routes, method, input, { signal: closed.signal, actor: undefined });
+  const reminders = watchReminders({ clock: deps.clock, timed: deps.host !== 'node', book: session.book, desk: session.desk, ask, emit, onBug });
+  listeners.add(reminders.onEvent);
   return {
     async call(method, input, call) {
       // Questions come from refreshing screens too; only deeds show that somebody is there.
@@ -102,9 +106,11 @@ export async function createCore(deps: CoreDeps, options: CoreOptions = {}): Pro
       const meta = { ...input, preset: presetSchema.parse(input.preset), sample: false };
       return guarded(() => session.create(dir, meta, passphrase), onBug);
     },
+    wake: reminders.look,
     async close(how) {
       closed.abort();
       stopWatching();
+      reminders.stop();
       if (how?.quit === true) await copyOnQuit(sessionDeps, session.book());
       await freeJobs.close();
       await session.close(null);

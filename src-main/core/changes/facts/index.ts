@@ -39,7 +39,7 @@ export { gradesByRule, noteGrades } from './grade-moves.ts';
 export { loyalCount, monthsBefore, stageAfter, stagePath } from './stage-path.ts';
 export { keepStages, rebuildStages, STAGE_RULES_KEY, staged, stageFacts, stageRules, stagesDue } from './stages.ts';
 export { purchase } from './sql.ts';
-export { morningOf, moveReminders, NO_DAY, REMINDER_COLUMNS, saveDue, saveTold, toldOf, toReminder } from './reminders.ts';
+export { anyMoves, morningOf, moveReminders, NO_DAY, REMINDER_COLUMNS, saveDue, saveTold, toldOf, toReminder } from './reminders.ts';
 export type { StoredReminder, StoredTold } from './reminders.ts';
 export { broughtYears, calendarVersion, HOLIDAYS_KEY, workCalendarOf } from './work-calendar.ts';
 export { customerOf } from './touched.ts';

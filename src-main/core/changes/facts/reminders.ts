@@ -136,6 +136,9 @@ export function moveReminders(db: Db): void {
   for (const reminder of rows.map(toReminder)) saveDue(db, reminder, toldOf(db, reminder.id) ?? { through: '', snooze: null });
 }
 
+/** Whether working days matter to any of them. */
+export const anyMoves = (db: Db): boolean => prepared(db.raw, "SELECT 1 FROM reminder WHERE on_holiday <> 'keep' AND status = 'open' LIMIT 1").get() !== undefined;
+
 /** How many are not what follows from the reminders. */
 export function wrongReminders(db: Db): number {
   const kept = db.raw.prepare<[], Record<string, unknown>>('SELECT * FROM reminder_due').all();

@@ -222,4 +222,6 @@ export const reminderRoutes: Routes<keyof typeof reminderMethods> = {
   'reminders.remove': remove,
 };
 
+export { isQuiet } from './due.ts';
+export { tellDue } from './tell.ts';
 export { fallsBetween, fallsOf } from './upcoming.ts';
