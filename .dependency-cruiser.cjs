@@ -33,7 +33,7 @@ const owners = {
   webdav: '^src-main/core/operations/backup/drivers/webdav\\.ts',
   s3mini: '^src-main/core/operations/backup/drivers/s3\\.ts',
   echarts: '^src-renderer/ui/',
-  'ical.js': '^shared/kernel/(recurrence|ics)\\.ts',
+  'ical.js': '^(shared/kernel/recurrence|src-main/core/operations/calendar/ical-file)\\.ts',
   qrcode: '^src-renderer/ui/',
 };
 
@@ -90,6 +90,7 @@ const FEATURE_ORDER = [
   'cadence',
   'jobs',
   'outputs',
+  'hand-off',
   'session',
   'moving',
   'attachments',

@@ -67,7 +67,7 @@ export function writeField(field: MergeField, language: 'zh-CN' | 'en'): string 
 }
 
 // The double surnames still borne by many (公安部《二〇二〇年全国姓名报告》 and 百家姓).
-const DOUBLE = new Set(
+export const DOUBLE_SURNAMES: ReadonlySet<string> = new Set(
   '欧阳 上官 司马 司徒 诸葛 皇甫 尉迟 公孙 慕容 令狐 夏侯 东方 端木 宇文 轩辕 长孙 南宫 独孤 申屠 淳于 单于 澹台 赫连 闻人 呼延 万俟 西门 百里 拓跋 歐陽 司馬 諸葛 尉遲 公孫 東方 軒轅 長孫 南宮 獨孤 赫連'.split(' '),
 );
 
@@ -78,7 +78,7 @@ const DOUBLE = new Set(
 export function salutation(person: { readonly name: string; readonly kind: 'individual' | 'company'; readonly gender: string | null }): string {
   const { name, kind, gender } = person;
   if (kind === 'company' || (gender !== 'female' && gender !== 'male')) return name;
-  if (/^\p{Script=Han}{2,4}$/u.test(name)) return `${DOUBLE.has(name.slice(0, 2)) && name.length > 2 ? name.slice(0, 2) : name.slice(0, 1)}${gender === 'female' ? '女士' : '先生'}`;
+  if (/^\p{Script=Han}{2,4}$/u.test(name)) return `${DOUBLE_SURNAMES.has(name.slice(0, 2)) && name.length > 2 ? name.slice(0, 2) : name.slice(0, 1)}${gender === 'female' ? '女士' : '先生'}`;
   if (/\p{Script=Han}/u.test(name)) return name;
   return `${gender === 'female' ? 'Ms' : 'Mr'} ${name.split(/\s+/).at(-1) ?? name}`;
 }

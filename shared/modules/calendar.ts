@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { defineMethod } from '../contract/define.ts';
 import { daysApart, isCivilDay } from '../kernel/calendar-days.ts';
 import { taskLineSchema } from './tasks.ts';
-import { isoDateSchema, recordIdSchema } from './words.ts';
+import { selectionSchema } from './customers.ts';
+import { fileTokenSchema, forOutput, isoDateSchema, recordIdSchema, tableStarted } from './words.ts';
 
 /** `care`: a task that a care plan made. */
 export const calendarKindSchema = z.enum(['task', 'nextStep', 'care', 'birthday', 'payment']);
@@ -56,6 +57,26 @@ interface Span {
 const isSpan = ({ from, to }: Span): boolean => isCivilDay(from) && isCivilDay(to) && to >= from && daysApart(from, to) < MAX_CALENDAR_DAYS;
 const days = z.object({ days: z.array(calendarDaySchema) });
 
+/** So many days may a calendar file hold: a year and what lies around it. */
+export const MAX_FILE_DAYS = 400;
+/** No phone takes in more. */
+export const MAX_CALENDAR_EVENTS = 20_000;
+export const MAX_CARDS = 5_000;
+
+/** How customers are named in what leaves for a phone. */
+export const namingSchema = z.enum(['full', 'surname']);
+export type Naming = z.output<typeof namingSchema>;
+
+/** What a calendar file is made of. */
+export const calendarOf = {
+  from: isoDateSchema,
+  to: isoDateSchema,
+  kinds: z.array(entryKindSchema).min(1).max(10),
+  /** One customer's own. */
+  customerId: recordIdSchema.optional(),
+};
+const isFileSpan = ({ from, to }: Span): boolean => isCivilDay(from) && isCivilDay(to) && to >= from && daysApart(from, to) < MAX_FILE_DAYS;
+
 export const calendarMethods = {
   'calendar.entries': defineMethod({
     kind: 'query',
@@ -72,5 +93,37 @@ export const calendarMethods = {
     output: days,
     errors: [],
     about: 'Payments that fall due on each day of at most 62: the largest of each day, and how many there are.',
+  }),
+  'calendar.export': defineMethod({
+    kind: 'job',
+    access: 'admin',
+    input: z.strictObject({ file: fileTokenSchema, ...calendarOf, naming: namingSchema.default('full'), ...forOutput }).refine(isFileSpan, 'span'),
+    output: tableStarted,
+    errors: ['file.missing', 'calendar.tooMany'],
+    about: 'Writes what stands in the calendar as an iCalendar file: read again elsewhere, an entry is brought up to date and not doubled.',
+  }),
+  'handOff.card': defineMethod({
+    kind: 'command',
+    access: 'write',
+    input: z.strictObject({ id: recordIdSchema, naming: namingSchema.default('full') }),
+    output: z.object({ text: z.string() }),
+    errors: ['record.missing'],
+    about: 'One customer as a card (vCard) for a phone; noted in the record of operations.',
+  }),
+  'handOff.cards': defineMethod({
+    kind: 'job',
+    access: 'admin',
+    input: z.strictObject({ file: fileTokenSchema, selection: selectionSchema, naming: namingSchema.default('full'), ...forOutput }),
+    output: tableStarted,
+    errors: ['file.missing', 'handOff.tooMany', 'query.badField', 'segment.missing', 'segment.cycle'],
+    about: 'Writes customers as a file of cards (VCF) that phones take into their contacts.',
+  }),
+  'handOff.event': defineMethod({
+    kind: 'command',
+    access: 'write',
+    input: z.strictObject({ kind: entryKindSchema, id: recordIdSchema, customerId: recordIdSchema, date: isoDateSchema, naming: namingSchema.default('full') }),
+    output: z.object({ text: z.string() }),
+    errors: ['record.missing'],
+    about: 'One entry of the calendar as an iCalendar text for a phone; noted in the record of operations.',
   }),
 } as const;

@@ -1,6 +1,7 @@
 /** What leaves the book to be worked with: tables of tasks and receivables, the call list, and how many of any output asked not to be disturbed. */
 import { z } from 'zod';
 import { defineMethod } from '../contract/define.ts';
+import { calendarOf } from './calendar.ts';
 import { doNotContactSchema, selectionSchema } from './customers.ts';
 import { ageBucketSchema } from './payments.ts';
 import { saleQuerySchema } from './sales.ts';
@@ -14,8 +15,10 @@ const ofCustomers = z.strictObject({ of: z.literal('customers'), selection: sele
 const ofSales = z.strictObject({ of: z.literal('sales'), query: saleQuerySchema });
 const ofReceivables = z.strictObject({ of: z.literal('receivables'), bucket: ageBucketSchema.optional(), currency: currencySchema.optional() });
 
+const ofCalendar = z.strictObject({ of: z.literal('calendar'), ...calendarOf });
+
 /** What an output is made of. */
-export const outputOfSchema = z.discriminatedUnion('of', [ofCustomers, ofSales, ofTasks, ofReceivables]);
+export const outputOfSchema = z.discriminatedUnion('of', [ofCustomers, ofSales, ofTasks, ofReceivables, ofCalendar]);
 export type OutputOf = z.input<typeof outputOfSchema>;
 
 /** Whom a call list is about. */

@@ -113,4 +113,48 @@ describe('the calendar', () => {
     await page.locator('.cal-sheet[data-ready=true]').getByText('第 5 件').waitFor();
     await app.end();
   });
+
+  it.each(['zh-CN', 'en'] as const)('goes to a phone: as a file of all, as a code for one thing, one customer and the calls of today, in %s', async (language) => {
+    const app = await startApp(browser, { language, people: [{ name: '王敏', phones: [{ value: '13800001111' }] }] });
+    const { page, t } = app;
+    const wang = (await app.call('customers.list', {})).rows[0]!.id;
+    await app.call('tasks.create', { customerId: wang, title: '给王敏寄样品', due: today() });
+    await openCalendar(app);
+    await entry(page, today(), '寄样品').waitFor();
+    await app.button(t('handOff.calendarButton')).click();
+    const dialog = page.getByRole('dialog', { name: t('handOff.titles.calendar') });
+    await dialog.getByRole('radio', { name: t('handOff.naming.surname') }).check();
+    const file = await app.download(() => dialog.getByRole('button', { name: t('transfer.export.start') }).click());
+    expect(file.name).toMatch(/\.ics$/);
+    const text = file.bytes.toString('utf8');
+    expect([text.includes('SUMMARY:给王寄样品 · 王\r\n'), text.includes(`DTSTART;VALUE=DATE:${today().replaceAll('-', '')}`), text.includes('敏')]).toEqual([true, true, false]);
+    await until(() => page.getByRole('dialog').count(), 0);
+
+    const code = page.locator('.qr-code');
+    await page.keyboard.press('d');
+    await page.locator('.cal-line').getByRole('button', { name: t('handOff.button') }).click();
+    await code.waitFor();
+    const event = await app.download(() => app.button(t('handOff.save.event')).click());
+    expect(event.bytes.toString('utf8')).toContain('BEGIN:VEVENT');
+    await page.keyboard.press('Escape');
+    await until(() => page.getByRole('dialog').count(), 0);
+
+    await page.getByRole('navigation').getByRole('link', { name: t('today.title'), exact: true }).click();
+    await app.button(t('handOff.button')).click();
+    await code.waitFor();
+    const calls = await app.download(() => app.button(t('handOff.save.calls')).click());
+    expect(calls.bytes.toString('utf8')).toContain('1. 王敏 13800001111 给王敏寄样品');
+    await page.keyboard.press('Escape');
+    await until(() => page.getByRole('dialog').count(), 0);
+
+    await page.goto(`${page.url().replace(/#.*$/, '')}#/customers/${String(wang)}`);
+    await app.button(t('handOff.button')).click();
+    await code.waitFor();
+    await page.getByRole('checkbox', { name: t('handOff.surname') }).check();
+    await until(async () => {
+      const card = await app.download(() => app.button(t('handOff.save.card')).click());
+      return card.bytes.toString('utf8').includes('FN:王\r\n');
+    }, true);
+    await app.end();
+  });
 });

@@ -67,6 +67,14 @@ export async function walkTasks(app: App, visit: Visit): Promise<void> {
   await page.keyboard.press('a');
   await page.locator('.cal-line').first().waitFor();
   await visit(app, 'calendar, agenda');
+  await page.getByRole('button', { name: t('handOff.button') }).first().click();
+  await page.getByRole('img', { name: /./ }).and(page.locator('.qr-code')).waitFor();
+  await visit(app, 'an event for a phone');
+  await away(app);
+  await app.button(t('handOff.calendarButton')).click();
+  await page.getByRole('dialog', { name: t('handOff.titles.calendar') }).waitFor();
+  await visit(app, 'calendar, export');
+  await away(app);
   await app.button(t('calendarPage.show')).click();
   await page.locator('.cal-show').waitFor();
   await visit(app, 'calendar, what to show');

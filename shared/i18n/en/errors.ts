@@ -101,6 +101,8 @@ export const errors = {
   record_deleted: { what: 'This customer is in the recycle bin and cannot be edited.', remedy: 'Restore the customer first.' },
   tag_missing: { what: 'That tag no longer exists.', remedy: 'Choose again.' },
   tag_exists: { what: 'There is already a tag of that name.', remedy: 'Use it, or choose another name.' },
+  calendar_tooMany: { what: 'That is more than {{max}} entries.', remedy: 'Choose fewer days or kinds.' },
+  handOff_tooMany: { what: 'A file of cards holds at most {{max}}.', remedy: 'Choose fewer customers and do it in several parts.' },
   selection_tooMany: { what: 'That is too many at once.', remedy: 'Add a filter and do it in several parts.' },
   product_codeTaken: { what: 'Code {{taken}} already belongs to “{{name}}”.', remedy: 'Choose another one, or leave it empty.' },
   sale_numberTaken: { what: 'Number {{number}} is already in use.', remedy: 'Choose another one, or leave it empty.' },

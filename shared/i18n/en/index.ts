@@ -1,6 +1,7 @@
 import { actions } from './actions.ts';
 import { backup } from './backup.ts';
 import { calendar } from './calendar.ts';
+import { calendarFile } from './calendar-file.ts';
 import { calendarPage } from './calendar-page.ts';
 import { care } from './care.ts';
 import { checkUp } from './check-up.ts';
@@ -9,6 +10,7 @@ import { customFields } from './custom-fields.ts';
 import { customers } from './customers.ts';
 import { errors } from './errors.ts';
 import { fields } from './fields.ts';
+import { handOff } from './hand-off.ts';
 import { help } from './help.ts';
 import { keyChange } from './key-change.ts';
 import { lifecycle } from './lifecycle.ts';
@@ -32,4 +34,4 @@ import { today } from './today.ts';
 import { ui } from './ui.ts';
 import { views } from './views.ts';
 
-export const en = { actions, backup, calendar, calendarPage, care, checkUp, consents, customFields, customers, errors, fields, help, keyChange, lifecycle, moving, outputs, palette, people, person, portrait, privacy, profile, repair, saleImport, sales, segments, session, settings, tasks, today, transfer, ui, views } as const;
+export const en = { actions, backup, calendar, calendarFile, calendarPage, care, checkUp, consents, customFields, customers, errors, fields, handOff, help, keyChange, lifecycle, moving, outputs, palette, people, person, portrait, privacy, profile, repair, saleImport, sales, segments, session, settings, tasks, today, transfer, ui, views } as const;

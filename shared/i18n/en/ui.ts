@@ -101,6 +101,8 @@ export const ui = {
       import_undo: 'Undoing the import',
       export_start: 'Exporting',
       tasks_export: 'Exporting tasks',
+      calendar_export: 'Exporting the calendar',
+      handOff_cards: 'Exporting cards',
       receivables_export: 'Exporting receivables',
       sales_export: 'Exporting sales',
       attachments_add: 'Adding a file',

@@ -102,6 +102,8 @@ export const errors = {
   record_deleted: { what: '这位客户在回收站里，不能修改。', remedy: '先恢复，再修改。' },
   tag_missing: { what: '这个标签已经不在了。', remedy: '请重新选择。' },
   tag_exists: { what: '已经有同名的标签了。', remedy: '直接用它，或换个名字。' },
+  calendar_tooMany: { what: '超过 {{max}} 项了。', remedy: '少选几天，或少选几样。' },
+  handOff_tooMany: { what: '一个名片文件最多放 {{max}} 位。', remedy: '少选一些，分几次存。' },
   selection_tooMany: { what: '一次选得太多了。', remedy: '加个筛选条件，分几次来做。' },
   product_codeTaken: { what: '编码 {{taken}} 已经给“{{name}}”用了。', remedy: '换一个编码，或留空。' },
   sale_numberTaken: { what: '单号 {{number}} 已经用过了。', remedy: '换一个，或留空让程序编号。' },

@@ -98,6 +98,8 @@ export const ui = {
       import_undo: '正在撤销导入',
       export_start: '正在导出',
       tasks_export: '正在导出待办',
+      calendar_export: '正在导出日历',
+      handOff_cards: '正在导出名片',
       receivables_export: '正在导出应收款',
       sales_export: '正在导出成交',
       attachments_add: '正在放入附件',

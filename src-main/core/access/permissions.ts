@@ -146,6 +146,10 @@ const RULES: Readonly<Record<MethodName, Rule>> = {
 
   'calendar.entries': look,
   'calendar.payments': lookAtMoney,
+  'calendar.export': takeOut,
+  'handOff.card': rule(WORKERS, 'own', { right: 'seePhones' }),
+  'handOff.cards': takeOut,
+  'handOff.event': rule(WORKERS, 'whole', { right: 'seePhones' }),
 
   // Care plans.
   'care.plans': anybody,

@@ -3,6 +3,7 @@ import { verifyChain } from '../operations/audit/index.ts';
 import { checkSnapshot, lookAtCopy, sealInWorker, takeSnapshot } from '../operations/backup/index.ts';
 import { bringBackHandlers } from '../operations/bring-back/index.ts';
 import { bulkHandlers } from '../operations/bulk/worker-handlers.ts';
+import { calendarHandlers } from '../operations/calendar/index.ts';
 import { checkBook } from '../operations/check/index.ts';
 import { lifecycleHandlers } from '../operations/lifecycle/worker-handlers.ts';
 import { movingHandlers } from '../operations/moving/worker-handlers.ts';
@@ -19,6 +20,7 @@ export const workerHandlers: Readonly<Record<string, WorkerHandler>> = {
   ...movingHandlers,
   ...saleFileHandlers,
   ...outputHandlers,
+  ...calendarHandlers,
   ...eraseHandlers,
   ...lifecycleHandlers,
   'backup.snapshot': takeSnapshot,

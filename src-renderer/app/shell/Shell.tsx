@@ -4,6 +4,7 @@ import { useSaleStore } from '../../features/sales/sale-store.ts';
 import { useBulkResult } from '../../features/bulk/bulk-outcome.ts';
 import { useStanding } from '../../features/common/standing-store.ts';
 import { useFollowUpStore } from '../../features/follow-ups/follow-up-store.ts';
+import { useHandOff } from '../../features/hand-off/hand-off-store.ts';
 import { useTaskStore } from '../../features/tasks/task-store.ts';
 import type { HelpScreen } from '../../features/help/screens.ts';
 import { JobLine } from '../../features/jobs/JobLine.tsx';
@@ -34,6 +35,7 @@ const BulkResultDialog = lazy(() => import('../../features/bulk/BulkResultDialog
 const StandingDialogs = lazy(() => import('../../features/lifecycle/StandingDialogs.tsx').then((m) => ({ default: m.StandingDialogs })));
 const MovingDialog = lazy(() => import('../../features/moving/MovingDialog.tsx').then((m) => ({ default: m.MovingDialog })));
 const TaskDialog = lazy(() => import('../../features/tasks/TaskDialog.tsx').then((m) => ({ default: m.TaskDialog })));
+const HandOffDialog = lazy(() => import('../../features/hand-off/HandOffDialog.tsx').then((m) => ({ default: m.HandOffDialog })));
 const ExportPerson = lazy(() => import('../../features/privacy/ExportPerson.tsx').then((m) => ({ default: m.ExportPerson })));
 const NewPassphrase = lazy(() => import('../../features/session/NewPassphrase.tsx').then((m) => ({ default: m.NewPassphrase })));
 const loadPalette = () => import('../../features/palette/Palette.tsx').then((m) => ({ default: m.Palette }));
@@ -47,6 +49,7 @@ export function Shell() {
   const navigate = useNavigate();
   const [palette, setPalette] = useState(false);
   const [keys, setKeys] = useState(false);
+  const handing = useHandOff((state) => state.ask !== null);
   const writing = useFollowUpStore((state) => state.ask !== null);
   const selling = useSaleStore((state) => state.ask !== null || state.shown !== null);
   const reading = useBulkResult((state) => state.shown !== null);
@@ -104,6 +107,7 @@ export function Shell() {
       <Suspense>{moving && <MovingDialog />}</Suspense>
       <Suspense>{exporting && <ExportPerson />}</Suspense>
       <Suspense>{recovered && <NewPassphrase />}</Suspense>
+      <Suspense>{handing && <HandOffDialog />}</Suspense>
       <HelpOver onGo={goFromHelp} />
       <KeySheet open={keys} onClose={() => setKeys(false)} />
     </div>

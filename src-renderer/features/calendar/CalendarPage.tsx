@@ -1,4 +1,4 @@
-import { LeftOutlined, PlusOutlined, PrinterOutlined, RightOutlined } from '@ant-design/icons';
+import { ExportOutlined, LeftOutlined, PlusOutlined, PrinterOutlined, RightOutlined } from '@ant-design/icons';
 import { useNavigate } from '@tanstack/react-router';
 import { Button, Segmented } from 'antd';
 import { useState } from 'react';
@@ -12,6 +12,7 @@ import { IconButton } from '../../ui/IconButton.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Empty, ErrorState, Loading } from '../../ui/States.tsx';
 import { askTask } from '../tasks/task-store.ts';
+import { CalendarExport } from './CalendarExport.tsx';
 import { CalendarGrid } from './CalendarGrid.tsx';
 import { goToDay, useCalendar, useCalendarDay } from './calendar-store.ts';
 import { DayList } from './DayList.tsx';
@@ -43,6 +44,7 @@ export function CalendarPage() {
   const { calendarView: view, calendarHidden } = usePrefs();
   const day = useCalendarDay();
   const mayAdd = useMay('tasks.create');
+  const [exporting, setExporting] = useState(false);
   const turn = (by: number): void => goToDay(turned(view, day, by));
   const today = (): void => useCalendar.setState({ day: fileDate(), follow: 'cell' });
   useCalendarKeys({ turn, today });
@@ -67,6 +69,11 @@ export function CalendarPage() {
               {t('calendarPage.print')}
             </Button>
           )}
+          <May call="calendar.export">
+            <Button icon={<ExportOutlined aria-hidden />} onClick={() => setExporting(true)}>
+              {t('handOff.calendarButton')}
+            </Button>
+          </May>
           <May call="tasks.create">
             <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => askTask({ kind: 'new', customerId: null })}>
               {t('calendarPage.add')}
@@ -76,6 +83,7 @@ export function CalendarPage() {
       }
     >
       <Stage view={view} day={day} hidden={calendarHidden} />
+      {exporting && <CalendarExport shown={shownDays(view, day)} onClose={() => setExporting(false)} />}
     </Page>
   );
 }

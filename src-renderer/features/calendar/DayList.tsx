@@ -1,7 +1,11 @@
 import type { CalendarDay, CalendarEntry } from '../../../shared/modules/calendar.ts';
+import { MobileOutlined } from '@ant-design/icons';
 import { formatDate, formatNumber, formatWeekday } from '../../lib/format.ts';
 import { fileDate } from '../../lib/files.ts';
 import { useLanguage, useT } from '../../lib/i18n.ts';
+import { useMay } from '../../lib/may.tsx';
+import { IconButton } from '../../ui/IconButton.tsx';
+import { askHandOff } from '../hand-off/hand-off-store.ts';
 import { DoneBox, TaskActs, useTaskDeeds, type TaskDeeds } from '../tasks/index.ts';
 import { marksOf } from './day-marks.ts';
 import { countOf, entryTitle } from './entry-words.ts';
@@ -61,7 +65,19 @@ function Line({ entry, deeds, tasks }: { readonly entry: CalendarEntry; readonly
       </button>
       <span className="quiet">{entry.line === null ? '' : entry.customerName}</span>
       <span className="task-chip">{t(`calendarPage.kinds.${entry.kind}`)}</span>
+      <ToPhone entry={entry} />
       {entry.line === null ? <span /> : <TaskActs line={entry.line} deeds={tasks} />}
     </li>
   );
+}
+
+/** Only what stands on a day as an event of its own; a payment is nothing for a phone's calendar. */
+function ToPhone({ entry }: { readonly entry: CalendarEntry }) {
+  const t = useT();
+  const language = useLanguage();
+  const may = useMay('handOff.event');
+  const { kind, id, customerId, date } = entry;
+  if (!may || kind === 'payment' || customerId === null) return <span />;
+  const name = entryTitle(t, language, entry);
+  return <IconButton size="small" icon={<MobileOutlined aria-hidden="true" />} label={`${t('handOff.button')} ${name}`} onClick={() => askHandOff({ of: 'event', event: { kind, id, customerId, date }, name })} />;
 }

@@ -4,6 +4,7 @@ import { formatNumber } from '../../lib/format.ts';
 import { useLanguage, useT } from '../../lib/i18n.ts';
 import { ErrorNote, Loading } from '../../ui/States.tsx';
 import { DoneBox, dueText, TaskActs, TaskWhat, useTaskDeeds, type TaskDeeds } from '../tasks/index.ts';
+import { HandOffButton } from '../hand-off/HandOffButton.tsx';
 import { CallListButton } from '../outputs/CallListButton.tsx';
 import { TodayPart } from './TodayPart.tsx';
 
@@ -21,7 +22,7 @@ export function TodayTasks() {
   const total = counts && counts.overdue + counts.today;
   const failed = late.error ?? now.error;
   return (
-    <TodayPart title={t('today.tasks')} {...(total !== undefined && { count: formatNumber(total, language) })} tools={lines.length > 0 && <CallListButton small ask={{ what: { of: 'tasks', bands: ['overdue', 'today'] }, title: t('outputs.calls.today') }} />} all={{ text: t('today.allTasks'), to: '/tasks' }}>
+    <TodayPart title={t('today.tasks')} {...(total !== undefined && { count: formatNumber(total, language) })} tools={lines.length > 0 && <TakeAlong />} all={{ text: t('today.allTasks'), to: '/tasks' }}>
       {failed && <ErrorNote error={failed.error} />}
       {(late.isPending || now.isPending) && <Loading rows={3} />}
       {late.data && now.data && lines.length === 0 && <p className="quiet">{t('today.noTasks')}</p>}
@@ -32,6 +33,19 @@ export function TodayTasks() {
       </ul>
       {total !== undefined && total > lines.length && lines.length > 0 && <p className="quiet">{t('today.moreTasks', { count: total - lines.length })}</p>}
     </TodayPart>
+  );
+}
+
+/** On paper, or on a phone. */
+function TakeAlong() {
+  const t = useT();
+  const what = { of: 'tasks' as const, bands: ['overdue' as const, 'today' as const] };
+  const name = t('outputs.calls.today');
+  return (
+    <>
+      <CallListButton small ask={{ what, title: name }} />
+      <HandOffButton small of="calls" ask={{ of: 'calls', calls: what, name }} />
+    </>
   );
 }
 

@@ -24,9 +24,15 @@ async function twoPeople(): Promise<void> {
   }
 }
 
-const table = (start: (choice: { file: string; format: 'csv'; includeQuiet?: boolean }) => Promise<{ jobId: string; leftOut: number }>) => async (includeQuiet: boolean | undefined) => {
+interface Choice {
+  readonly file: string;
+  readonly includeQuiet?: boolean;
+}
+type Started = Promise<{ jobId: string; leftOut: number }>;
+const table = (start: (choice: Choice & { format: 'csv' }) => Started) => written((choice) => start({ ...choice, format: 'csv' }));
+const written = (start: (choice: Choice) => Started) => async (includeQuiet: boolean | undefined) => {
   const path = join(t.dir, 'out.csv');
-  const { jobId, leftOut } = await start({ file: t.file(path), format: 'csv', ...(includeQuiet !== undefined && { includeQuiet }) });
+  const { jobId, leftOut } = await start({ file: t.file(path), ...(includeQuiet !== undefined && { includeQuiet }) });
   await t.job(jobId);
   return { text: readFileSync(path, 'utf8'), leftOut };
 };
@@ -46,6 +52,7 @@ const calls = (what: Extract<OutputOf, { of: 'customers' | 'tasks' }>): Output =
   },
 });
 const everybody = { of: 'customers', selection: { query: {} } } as const;
+const span = { from: '2026-11-01', to: '2026-12-31', kinds: ['task' as const, 'birthday' as const] };
 const today = { of: 'tasks', bands: ['overdue', 'today', 'week', 'later'] } as const;
 
 /** Every method that gives customers out, and how each is made. */
@@ -55,6 +62,8 @@ const OUTPUTS: readonly (readonly [name: string, method: MethodName, output: () 
   ['lines of sales as a file', 'sales.export', () => ({ what: { of: 'sales', query: {} }, make: table((choice) => t.call('sales.export', { ...choice, detail: 'lines', query: {} })) })],
   ['tasks as a file', 'tasks.export', () => ({ what: { ...today, bands: [...today.bands] }, make: table((choice) => t.call('tasks.export', { ...choice, bands: [...today.bands] })) })],
   ['receivables as a file', 'receivables.export', () => ({ what: { of: 'receivables' }, make: table((choice) => t.call('receivables.export', choice)) })],
+  ['customers as cards', 'handOff.cards', () => ({ what: everybody, make: written((choice) => t.call('handOff.cards', { ...choice, selection: { query: {} } })) })],
+  ['the calendar as a file', 'calendar.export', () => ({ what: { of: 'calendar', ...span }, make: written((choice) => t.call('calendar.export', { ...choice, ...span })) })],
   ['a call list of customers', 'calls.list', () => calls(everybody)],
   ['a call list of tasks', 'calls.list', () => calls({ of: 'tasks', bands: [...today.bands] })],
 ];

@@ -2,7 +2,11 @@
 import { ok } from '../../../../shared/kernel/result.ts';
 import type { calendarMethods } from '../../../../shared/modules/calendar.ts';
 import type { Handler, Routes } from '../../domain/context.ts';
+import type { WorkerHandler } from '../worker-book.ts';
 import { layBirthdays } from './birthdays.ts';
+import { exportCalendar, type CalendarExportInput } from './calendar.job.ts';
+import { exportCards, type CardsInput } from './cards.ts';
+import { makeCard, makeEvent, startCalendarExport, startCards } from './hand-off.service.ts';
 import { layPayments } from './payments.ts';
 import { CalendarSheet } from './sheet.ts';
 import { layTasks, taskKinds } from './tasks.ts';
@@ -23,4 +27,16 @@ const listPayments: Handler<'calendar.payments'> = ({ book }, span) => {
 export const calendarRoutes: Routes<keyof typeof calendarMethods> = {
   'calendar.entries': listEntries,
   'calendar.payments': listPayments,
+  'calendar.export': startCalendarExport,
+  'handOff.card': makeCard,
+  'handOff.cards': startCards,
+  'handOff.event': makeEvent,
 };
+
+/** What of it runs in worker threads. */
+export const calendarHandlers: Readonly<Record<string, WorkerHandler>> = {
+  'calendar.export': (book, input) => exportCalendar(book, input as CalendarExportInput),
+  'handOff.cards': (book, input) => exportCards(book, input as CardsInput),
+};
+
+export { quietEntries } from './hand-off.service.ts';

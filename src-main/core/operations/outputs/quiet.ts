@@ -2,6 +2,7 @@
 import type { Parsed } from '../../../../shared/contract/index.ts';
 import { ok } from '../../../../shared/kernel/result.ts';
 import type { TaskBand, TaskFilter } from '../../../../shared/modules/tasks.ts';
+import { quietEntries } from '../calendar/index.ts';
 import { isoDate } from '../../derived/mirror/dates.ts';
 import type { Handler, OpenBook } from '../../domain/context.ts';
 import { chosenIds, quietIds } from '../../domain/customers/index.ts';
@@ -29,6 +30,8 @@ function counted(book: OpenBook, what: What): Counted {
       const theirs = foundSaleIds(book, what.query).filter((id) => quiet.has(id));
       return { rows: theirs.length, customers: new Set(Array.from(theirs, (id) => quiet.get(id))).size };
     }
+    case 'calendar':
+      return quietEntries(book, what);
     case 'tasks':
       return quietTasks(book, what.bands, what.filter);
     case 'receivables':

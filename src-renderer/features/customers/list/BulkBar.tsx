@@ -12,6 +12,7 @@ import { SelectionBar } from '../../../ui/SelectionBar.tsx';
 import { ConsentMany } from '../../consents/ConsentMany.tsx';
 import { VerifyMany } from '../../fields/Verify.tsx';
 import { BulkTools } from '../../bulk/BulkTools.tsx';
+import { HandOffButton } from '../../hand-off/HandOffButton.tsx';
 import { MoveButton } from '../../moving/MoveButton.tsx';
 import { TagSelect } from '../../common/TagSelect.tsx';
 import { CallListButton } from '../../outputs/CallListButton.tsx';
@@ -53,6 +54,7 @@ export function BulkBar(props: BulkProps) {
       <May call="calls.list">
         <CallListButton ask={selection && { what: { of: 'customers', selection }, title: t('outputs.calls.title') }} />
       </May>
+      <HandOffButton of="cards" ask={selection && { of: 'cards', selection, name: t('customers.title') }} />
       <May call="export.start">
         <Button icon={<ExportOutlined aria-hidden="true" />} onClick={() => selection && props.onExport(selection)}>
           {t('customers.bulk.export')}

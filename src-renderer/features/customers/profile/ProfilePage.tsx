@@ -78,7 +78,7 @@ export function ProfilePage() {
       {row && !customer.isError && (
         <div className="profile-body" ref={scroller}>
           <RecordHead customer={row}>
-            <ProfileButtons id={row.id} deleted={row.deletedAt !== null} onErased={leave} />
+            <ProfileButtons id={row.id} name={row.name} deleted={row.deletedAt !== null} onErased={leave} />
           </RecordHead>
           <CustomerRecord key={row.id} customer={row} scroller={scroller} wide />
         </div>
