@@ -82,6 +82,7 @@ const DOMAIN_ORDER = [
   'segments',
   'lifecycle',
   'care',
+  'visits',
   'people',
   'reminders',
 ];
@@ -104,6 +105,7 @@ const FEATURE_ORDER = [
   'grid',
   'segments',
   'care',
+  'visits',
   'views',
   'bulk',
   'consents',

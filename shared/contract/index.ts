@@ -34,6 +34,7 @@ import { taskMethods } from '../modules/tasks.ts';
 import { timelineMethods } from '../modules/timeline.ts';
 import { transferMethods } from '../modules/transfer.ts';
 import { viewMethods } from '../modules/views.ts';
+import { visitMethods } from '../modules/visits.ts';
 import type { AppError, Result } from '../kernel/result.ts';
 import type { InputOf, OutputOf, ParsedInputOf } from './define.ts';
 
@@ -61,6 +62,7 @@ export const contract = {
   ...careMethods,
   ...reminderMethods,
   ...calendarMethods,
+  ...visitMethods,
   ...historyMethods,
   ...peopleMethods,
   ...privacyMethods,

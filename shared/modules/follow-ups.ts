@@ -14,12 +14,17 @@ export type FollowUpResult = z.output<typeof followUpResultSchema>;
 export const followUpIntentSchema = z.enum(['high', 'medium', 'low', 'none']);
 export type FollowUpIntent = z.output<typeof followUpIntentSchema>;
 
+/** 满意度, from 1 (not at all) to 5 (very). */
+export const satisfactionSchema = z.enum(['1', '2', '3', '4', '5']);
+export type Satisfaction = z.output<typeof satisfactionSchema>;
+
 export const followUpFields: readonly FieldDef[] = [
   { ...field('customerId', 'record', 0), merge: 'first' },
   field('at', 'instant', 0),
   { ...field('method', 'choice', 20), choices: contactMethodSchema.options },
   { ...field('result', 'choice', 20), choices: followUpResultSchema.options },
   { ...field('intent', 'choice', 20), choices: followUpIntentSchema.options },
+  { ...field('satisfaction', 'choice', 1), choices: satisfactionSchema.options },
   field('content', 'longText', 10_000),
   field('nextDate', 'date', 10),
 ];
@@ -33,6 +38,7 @@ export const followUpBody = {
   method: contactMethodSchema,
   result: followUpResultSchema.nullable(),
   intent: followUpIntentSchema.nullable(),
+  satisfaction: satisfactionSchema.nullable(),
   content: z.string().trim().max(10_000),
   nextDate: isoDateSchema.nullable(),
 };
@@ -62,8 +68,8 @@ export const followUpMethods = {
     access: 'write',
     input: z
       .strictObject({ customerId: recordIdSchema, ...followUpBody })
-      .partial({ nextDate: true, result: true, intent: true })
-      .refine((v) => v.content !== '' || v.result, 'content'),
+      .partial({ nextDate: true, result: true, intent: true, satisfaction: true })
+      .refine((v) => v.content !== '' || v.result || v.satisfaction, 'content'),
     output: followUpSchema,
     errors: ['record.missing'],
     about: 'Records a contact with a customer: a few words, a result, or both.',

@@ -1,6 +1,6 @@
 /** What a filter can ask about records that belong to a customer: sales, lines of sales, payments, follow-ups, moves between stages. */
 import type { FieldDef } from './fields.ts';
-import { contactMethodSchema, followUpIntentSchema, followUpResultSchema } from './follow-ups.ts';
+import { contactMethodSchema, followUpIntentSchema, followUpResultSchema, satisfactionSchema } from './follow-ups.ts';
 import { STAGES } from './lifecycle.ts';
 import { payMethodSchema, saleStateSchema } from './sales.ts';
 
@@ -41,6 +41,7 @@ export const relatedKinds = {
     field('method', 'choice', contactMethodSchema.options),
     field('result', 'choice', followUpResultSchema.options),
     field('intent', 'choice', followUpIntentSchema.options),
+    field('satisfaction', 'choice', satisfactionSchema.options),
     field('content', 'text'),
     field('nextDate', 'date'),
   ],

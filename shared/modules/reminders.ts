@@ -106,8 +106,8 @@ const optional = { note: true, method: true, atTime: true, rule: true, onHoliday
 const defaults = { customerId: true, segmentId: true, uid: true, ...optional } as const;
 const followUp = z
   .strictObject(followUpBody)
-  .partial({ at: true, nextDate: true, result: true, intent: true })
-  .refine((v) => v.content !== '' || v.result, 'content');
+  .partial({ at: true, nextDate: true, result: true, intent: true, satisfaction: true })
+  .refine((v) => v.content !== '' || v.result || v.satisfaction, 'content');
 const BAD = ['reminder.badRule', 'reminder.never', 'reminder.noPerson'];
 
 export const reminderMethods = {

@@ -29,6 +29,8 @@ export const taskFields: readonly FieldDef[] = [
   field('followUpId', 'record'),
   fixed('planId'),
   fixed('runId'),
+  fixed('visitId'),
+  field('missed', 'list'),
 ];
 
 const body = {
@@ -38,6 +40,10 @@ const body = {
   priority: taskPrioritySchema,
   note: z.string().trim().max(2_000).nullable(),
 };
+
+/** A call nobody took, and the day it was put off to. */
+export const missedCallSchema = z.object({ at: z.number(), from: z.string().nullable(), to: z.string(), reason: z.string() });
+export type MissedCall = z.output<typeof missedCallSchema>;
 
 export const taskSchema = z.object({
   id: recordIdSchema,
@@ -49,6 +55,9 @@ export const taskSchema = z.object({
   followUpId: recordIdSchema.nullable(),
   planId: recordIdSchema.nullable(),
   runId: recordIdSchema.nullable(),
+  /** The plan of return visits it belongs to. */
+  visitId: recordIdSchema.nullable(),
+  missed: z.array(missedCallSchema),
   seq: z.int(),
 });
 export type Task = z.output<typeof taskSchema>;
@@ -67,6 +76,8 @@ export const taskFilterSchema = z.strictObject({
   method: contactMethodSchema.optional(),
   /** `hand`: written by hand; `nextStep`: agreed in a follow-up; a number: the care plan. */
   source: z.union([z.enum(['hand', 'nextStep']), recordIdSchema]).optional(),
+  /** A plan of return visits. */
+  visitId: recordIdSchema.optional(),
 });
 export type TaskFilter = z.output<typeof taskFilterSchema>;
 
@@ -130,13 +141,21 @@ export const taskMethods = {
       /** What was said, kept as a follow-up in the same step. */
       followUp: z
         .strictObject(followUpBody)
-        .partial({ at: true, nextDate: true, result: true, intent: true })
-        .refine((v) => v.content !== '' || v.result, 'content')
+        .partial({ at: true, nextDate: true, result: true, intent: true, satisfaction: true })
+        .refine((v) => v.content !== '' || v.result || v.satisfaction, 'content')
         .optional(),
     }),
     output: taskSchema,
     errors: ['record.missing', 'task.closed'],
     about: 'Marks a task as done, with the record of the contact where one is given: one step of undo.',
+  }),
+  'tasks.miss': defineMethod({
+    kind: 'command',
+    access: 'write',
+    input: z.strictObject({ id: recordIdSchema, due: isoDateSchema, reason: z.string().trim().max(200).default(''), method: contactMethodSchema.optional() }),
+    output: taskSchema,
+    errors: ['record.missing', 'task.closed'],
+    about: 'Nobody was reached: writes that down as a follow-up and puts the task off to another day, with the reason; one step of undo.',
   }),
   'tasks.skip': defineMethod({
     kind: 'command',

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { defineMethod } from '../contract/define.ts';
 import { consentMethodSchema } from './consents.ts';
 import { consentKindSchema, customerSchema } from './customers.ts';
-import { contactMethodSchema, followUpIntentSchema, followUpResultSchema, followUpSchema, instantSchema } from './follow-ups.ts';
+import { contactMethodSchema, followUpIntentSchema, followUpResultSchema, followUpSchema, instantSchema, satisfactionSchema } from './follow-ups.ts';
 import { moveReasonSchema } from './lifecycle.ts';
 import { relatedSchema } from './relations.ts';
 import { isoDateSchema, recordIdSchema } from './words.ts';
@@ -20,6 +20,7 @@ export const timelineEntrySchema = z.discriminatedUnion('kind', [
     method: contactMethodSchema,
     result: followUpResultSchema.nullable(),
     intent: followUpIntentSchema.nullable(),
+    satisfaction: satisfactionSchema.nullable(),
     content: z.string(),
     nextDate: z.string().nullable(),
     files: z.int(),

@@ -137,6 +137,19 @@ const care = createRoute({
   component: lazyRouteComponent(() => import('../features/care/CarePage.tsx'), 'CarePage'),
 });
 
+const visits = createRoute({
+  getParentRoute: () => root,
+  path: '/visits',
+  component: lazyRouteComponent(() => import('../features/visits/VisitsPage.tsx'), 'VisitsPage'),
+});
+
+const visit = createRoute({
+  getParentRoute: () => root,
+  path: '/visits/$id',
+  params: { parse: ({ id }) => ({ id: Number(id) }), stringify: ({ id }) => ({ id: String(id) }) },
+  component: lazyRouteComponent(() => import('../features/visits/VisitPage.tsx'), 'VisitPage'),
+});
+
 const bin = createRoute({
   getParentRoute: () => root,
   path: '/bin',
@@ -198,7 +211,7 @@ const backup = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, today, customers, segments, tasks, calendar, calendarPaper, care, profile, printed, calls, sales, receivables, products, sources, bin, transfer, settings, fields, lifecycle, grades, audit, people, checkUp, backup]),
+  routeTree: root.addChildren([home, today, customers, segments, tasks, calendar, calendarPaper, care, visits, visit, profile, printed, calls, sales, receivables, products, sources, bin, transfer, settings, fields, lifecycle, grades, audit, people, checkUp, backup]),
   history: createHashHistory(),
   defaultErrorComponent: ({ error, reset }) => <Crashed error={error} onRetry={reset} />,
   defaultPreload: 'intent',

@@ -194,7 +194,7 @@ const activityHandlers: Handlers = {
     return ok({ rows, total: rows.length });
   },
   'followUps.create': (input, s) => {
-    const row: FollowUp = { nextDate: null, result: null, intent: null, ...input, id: s.nextId++, seq: ++s.seq };
+    const row: FollowUp = { nextDate: null, result: null, intent: null, satisfaction: null, ...input, id: s.nextId++, seq: ++s.seq };
     s.followUps.push(row);
     remember(s, 'followUps.create', () => drop(s, s.followUps, row.id, 'followUp'), () => void s.followUps.push(row));
     changed(s, 'followUp', [row.id]);

@@ -88,7 +88,41 @@ export async function walkTasks(app: App, visit: Visit): Promise<void> {
   await page.keyboard.press('Escape');
   await page.getByRole('grid').waitFor();
   await app.call('care.removePlan', { id: plan.id });
+  await walkVisits(app, visit, segment);
   await app.call('segments.remove', { id: segment });
+}
+
+async function walkVisits(app: App, visit: Visit, segmentId: number): Promise<void> {
+  const { page, t } = app;
+  const say = words[app.language];
+  await page.getByRole('radio', { name: t('care.tabs.visits') }).locator('..').click();
+  await page.getByText(t('visits.empty')).waitFor();
+  await visit(app, 'no return visits');
+  await page.keyboard.press('n');
+  const form = page.getByRole('dialog', { name: t('visits.add') });
+  await form.getByLabel(t('visits.name')).waitFor();
+  await visit(app, 'new return visits');
+  await away(app);
+  const day = new Date().toLocaleDateString('sv');
+  const { plan } = await app.call('visits.create', { name: say.plan, method: 'phone', script: say.note, selection: { query: { filter: { all: [{ segment: segmentId }] } } }, spread: { by: 'perDay', from: day, perDay: 5 }, workdays: false });
+  const [first] = (await app.call('visits.list', { id: plan.id, state: 'open' })).rows;
+  await app.call('tasks.finish', { id: first!.id, followUp: { method: 'phone', content: say.note, result: 'reached', satisfaction: '4' } });
+  await page.locator('.visit-plan').waitFor();
+  await visit(app, 'return visits');
+  await page.getByRole('link', { name: say.plan }).click();
+  await page.locator('.visit-row').first().waitFor();
+  await visit(app, 'one round of return visits');
+  await page.keyboard.press('g');
+  await page.getByRole('dialog').getByRole('button', { name: t('portrait.missed.open'), exact: true }).click();
+  await page.getByRole('dialog').getByRole('group', { name: t('portrait.missed.reason') }).waitFor();
+  await visit(app, 'a visit nobody answered');
+  await away(app);
+  await page.getByRole('button', { name: t('visits.actions', { name: say.plan }) }).click();
+  await page.getByRole('menuitem', { name: t('visits.edit') }).click();
+  await page.getByRole('dialog', { name: t('visits.edit') }).getByLabel(t('visits.name')).waitFor();
+  await visit(app, 'changed return visits');
+  await away(app);
+  await app.call('visits.remove', { id: plan.id });
 }
 
 async function away({ page }: App): Promise<void> {

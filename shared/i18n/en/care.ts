@@ -1,6 +1,6 @@
 export const care = {
   title: 'Care plans',
-  tabs: { label: 'Tasks and care plans', tasks: 'Tasks', care: 'Care plans' },
+  tabs: { label: 'Tasks, return visits and care plans', tasks: 'Tasks', visits: 'Return visits', care: 'Care plans' },
   add: 'New plan',
   edit: 'Change plan',
   preset: 'Add ready-made plans',

@@ -65,6 +65,7 @@ export const fields = {
   preferredMethod: { phone: 'Phone', wechat: 'WeChat', visit: 'Visit', store: 'In store', sms: 'Text message', email: 'Email', letter: 'Letter', hotline: 'Hotline', other: 'Other' },
   result: { reached: 'Reached', noAnswer: 'No answer', thinking: 'Thinking it over', agreed: 'Agreed', refused: 'Declined', complaint: 'Complaint' },
   intent: { high: 'Keen', medium: 'Interested', low: 'Lukewarm', none: 'Not keen' },
+  satisfaction: { '1': 'Very unhappy', '2': 'Unhappy', '3': 'So-so', '4': 'Happy', '5': 'Very happy' },
   doNotContact: { all: 'Do not disturb', marketing: 'No advertising' },
   rfm: { '111': 'High value', '101': 'High value, to develop', '011': 'High value, to keep', '001': 'High value, to win back', '110': 'Usual value', '100': 'Usual, to develop', '010': 'Usual, to keep', '000': 'Usual, to win back' },
   consent: { notice: 'Told', consent: 'Agreed', withdrawal: 'Withdrawn' },
@@ -73,7 +74,7 @@ export const fields = {
   starred: { yes: 'Starred' },
   consented: { yes: 'Yes', no: 'No' },
   consentMethod: consents.methods,
-  followUp: { at: 'When', method: 'How', result: 'Result', intent: 'Interest', content: 'What was said', nextDate: 'Next follow-up' },
+  followUp: { at: 'When', method: 'How', result: 'Result', intent: 'Interest', satisfaction: 'Satisfaction', content: 'What was said', nextDate: 'Next follow-up' },
   sale: {
     customerId: 'Customer', kind: 'Type', refundOf: 'Original sale', number: 'Number', date: 'Date', dueDate: 'Due date', items: 'Items', discountMinor: 'Discount on all',
     amountMinor: 'Amount', currency: 'Currency', paidMinor: 'Paid with the sale', payMethod: 'Paid by', notes: 'Notes', unlockedAt: 'Unlocked', instalments: 'Instalments', remindDays: 'Remind (days before)',

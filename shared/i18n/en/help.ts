@@ -23,6 +23,7 @@ export const help = {
     sales: 'Sales, instalments and receivables',
     tasks: 'Tasks and today',
     calendar: 'The calendar',
+    visits: 'Return visits',
     care: 'Care plans and birthdays',
     segments: 'Segments, views and boards',
     bulk: 'Tags and bulk edit',

@@ -46,7 +46,7 @@ export const outputs = {
   },
   file: {
     sheet: { tasks: 'Tasks', owed: 'Receivables' },
-    task: { due: 'Day', what: 'To do', customer: 'Customer', phone: 'Phone', method: 'By', priority: 'Important', state: 'State', from: 'From', note: 'Notes', lastContact: 'Last contact', closed: 'Closed on' },
+    task: { due: 'Day', what: 'To do', customer: 'Customer', phone: 'Phone', method: 'By', priority: 'Important', state: 'State', from: 'From', note: 'Notes', lastContact: 'Last contact', closed: 'Closed on', satisfaction: 'Satisfaction (1–5)' },
     states: { open: 'Open', paused: 'Paused', done: 'Done', skipped: 'Not done' },
     nextStep: 'Agreed contact',
     high: 'important',

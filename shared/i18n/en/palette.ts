@@ -13,6 +13,7 @@ export const palette = {
     segments: 'Segments',
     tasks: 'Tasks',
     calendar: 'Calendar',
+    visits: 'Return visits',
     care: 'Care plans',
     tags: 'Manage tags',
     people: 'People and rights',

@@ -95,6 +95,7 @@ export const repair = {
     carePlan: 'Care plans',
     careRun: 'Care under way',
     reminder: 'Reminders',
+    visitPlan: 'Rounds of return visits',
     ruleSet: 'Rules',
     consent: 'Consents',
     person: 'People',

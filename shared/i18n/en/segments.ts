@@ -90,7 +90,7 @@ export const segments = {
     saleItem: { date: 'date', category: 'category', name: 'item', quantity: 'quantity', amountMinor: 'amount' },
     refund: { date: 'date', amountMinor: 'amount', notes: 'notes' },
     payment: { date: 'date', amountMinor: 'amount', method: 'paid by', notes: 'notes' },
-    followUp: { at: 'time', method: 'method', result: 'result', intent: 'interest', content: 'content', nextDate: 'next date' },
+    followUp: { at: 'time', method: 'method', result: 'result', intent: 'interest', satisfaction: 'satisfaction', content: 'content', nextDate: 'next date' },
     stageMove: { date: 'date', from: 'stage before', to: 'stage after' },
   },
   values: {
@@ -99,6 +99,7 @@ export const segments = {
     method: { phone: 'phone', wechat: 'WeChat', store: 'in the shop', visit: 'visit', sms: 'text message', email: 'e-mail', letter: 'letter', hotline: 'hotline', cash: 'cash', alipay: 'Alipay', card: 'card', transfer: 'transfer', stored: 'stored value', other: 'other' },
     result: { reached: 'reached', noAnswer: 'no answer', thinking: 'thinking it over', agreed: 'agreed', refused: 'declined', complaint: 'complaint' },
     intent: { high: 'keen', medium: 'interested', low: 'lukewarm', none: 'not keen' },
+    satisfaction: { '1': 'very unhappy', '2': 'unhappy', '3': 'so-so', '4': 'happy', '5': 'very happy' },
   },
   text: {
     and: ' and ',

@@ -1,7 +1,7 @@
 /** Care plans: the screen of plans and proposals, the form of a plan, the section on a profile. */
 export const care = {
   title: '关怀方案',
-  tabs: { label: '待办和关怀方案', tasks: '待办', care: '关怀方案' },
+  tabs: { label: '待办、回访和关怀方案', tasks: '待办', visits: '回访', care: '关怀方案' },
   add: '新建方案',
   edit: '修改方案',
   preset: '加入现成方案',

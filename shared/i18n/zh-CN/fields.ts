@@ -66,6 +66,7 @@ export const fields = {
   preferredMethod: { phone: '电话', wechat: '微信', visit: '走访', store: '到店', sms: '短信', email: '邮件', letter: '来信', hotline: '热线', other: '其他' },
   result: { reached: '联系上了', noAnswer: '没联系上', thinking: '再考虑', agreed: '谈妥了', refused: '不需要', complaint: '有意见' },
   intent: { high: '很想要', medium: '有点兴趣', low: '不太想', none: '没意向' },
+  satisfaction: { '1': '很不满意', '2': '不满意', '3': '一般', '4': '满意', '5': '很满意' },
   doNotContact: { all: '勿扰', marketing: '不发推广' },
   rfm: { '111': '重要价值', '101': '重要发展', '011': '重要保持', '001': '重要挽留', '110': '一般价值', '100': '一般发展', '010': '一般保持', '000': '一般挽留' },
   consent: { notice: '已告知', consent: '已同意', withdrawal: '已撤回' },
@@ -74,7 +75,7 @@ export const fields = {
   starred: { yes: '星标' },
   consented: { yes: '是', no: '否' },
   consentMethod: consents.methods,
-  followUp: { at: '跟进时间', method: '跟进方式', result: '结果', intent: '意向', content: '跟进内容', nextDate: '下次跟进' },
+  followUp: { at: '跟进时间', method: '跟进方式', result: '结果', intent: '意向', satisfaction: '满意度', content: '跟进内容', nextDate: '下次跟进' },
   sale: {
     customerId: '客户', kind: '类型', refundOf: '原成交', number: '单号', date: '成交日期', dueDate: '约定付款日', items: '商品', discountMinor: '整单优惠',
     amountMinor: '金额', currency: '币种', paidMinor: '成交时收款', payMethod: '付款方式', notes: '备注', unlockedAt: '解锁', instalments: '分期', remindDays: '提前几天提醒',

@@ -23,6 +23,7 @@ export const help = {
     sales: '成交、分期和应收款',
     tasks: '待办和今日',
     calendar: '日历',
+    visits: '回访',
     care: '关怀方案和生日',
     segments: '细分、视图和看板',
     bulk: '标签和批量修改',

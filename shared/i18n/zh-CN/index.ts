@@ -33,5 +33,6 @@ import { transfer } from './transfer.ts';
 import { today } from './today.ts';
 import { ui } from './ui.ts';
 import { views } from './views.ts';
+import { visits } from './visits.ts';
 
-export const zhCN = { actions, backup, calendar, calendarFile, calendarPage, care, checkUp, consents, customFields, customers, errors, fields, handOff, help, keyChange, lifecycle, moving, outputs, palette, people, person, portrait, privacy, profile, repair, saleImport, sales, segments, session, settings, tasks, today, transfer, ui, views } as const;
+export const zhCN = { actions, backup, calendar, calendarFile, calendarPage, care, checkUp, consents, customFields, customers, errors, fields, handOff, help, keyChange, lifecycle, moving, outputs, palette, people, person, portrait, privacy, profile, repair, saleImport, sales, segments, session, settings, tasks, today, transfer, ui, views, visits } as const;

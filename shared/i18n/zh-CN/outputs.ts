@@ -41,7 +41,7 @@ export const outputs = {
   },
   file: {
     sheet: { tasks: '待办', owed: '应收款' },
-    task: { due: '哪天', what: '要做什么', customer: '客户', phone: '电话', method: '方式', priority: '重要', state: '状态', from: '来自', note: '备注', lastContact: '上次联系', closed: '完成日期' },
+    task: { due: '哪天', what: '要做什么', customer: '客户', phone: '电话', method: '方式', priority: '重要', state: '状态', from: '来自', note: '备注', lastContact: '上次联系', closed: '完成日期', satisfaction: '满意度（1–5）' },
     states: { open: '没做', paused: '已暂停', done: '已完成', skipped: '不做了' },
     nextStep: '约好的联系',
     high: '重要',

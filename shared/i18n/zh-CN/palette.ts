@@ -17,6 +17,7 @@ export const palette = {
     grades: '分级和生命周期规则',
     tasks: '待办',
     calendar: '日历',
+    visits: '回访',
     care: '关怀方案',
     tags: '管理标签',
     people: '人员和权限',

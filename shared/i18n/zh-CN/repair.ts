@@ -83,6 +83,7 @@ export const repair = {
     carePlan: '关怀方案',
     careRun: '进行中的关怀',
     reminder: '提醒',
+    visitPlan: '回访计划',
     ruleSet: '规则',
     consent: '同意记录',
     person: '人员',

@@ -86,7 +86,7 @@ export const segments = {
     saleItem: { date: '日期', category: '分类', name: '商品', quantity: '数量', amountMinor: '金额' },
     refund: { date: '日期', amountMinor: '金额', notes: '备注' },
     payment: { date: '日期', amountMinor: '金额', method: '付款方式', notes: '备注' },
-    followUp: { at: '时间', method: '方式', result: '结果', intent: '意向', content: '内容', nextDate: '下次跟进' },
+    followUp: { at: '时间', method: '方式', result: '结果', intent: '意向', satisfaction: '满意度', content: '内容', nextDate: '下次跟进' },
     stageMove: { date: '日期', from: '原来的阶段', to: '变成的阶段' },
   },
   values: {
@@ -95,6 +95,7 @@ export const segments = {
     method: { phone: '电话', wechat: '微信', store: '到店', visit: '走访', sms: '短信', email: '邮件', letter: '来信', hotline: '热线', cash: '现金', alipay: '支付宝', card: '刷卡', transfer: '转账', stored: '储值', other: '其他' },
     result: { reached: '联系上了', noAnswer: '没联系上', thinking: '再考虑', agreed: '谈妥了', refused: '不需要', complaint: '有意见' },
     intent: { high: '很想要', medium: '有点兴趣', low: '不太想', none: '没意向' },
+    satisfaction: { '1': '很不满意', '2': '不满意', '3': '一般', '4': '满意', '5': '很满意' },
   },
   text: {
     and: '，并且',

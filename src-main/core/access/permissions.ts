@@ -116,6 +116,7 @@ const RULES: Readonly<Record<MethodName, Rule>> = {
   'tasks.create': workOn('task'),
   'tasks.update': workOn('task'),
   'tasks.finish': workOn('task'),
+  'tasks.miss': workOn('task'),
   'tasks.skip': workOn('task'),
   'tasks.snooze': workOn('task'),
   'tasks.reopen': workOn('task'),
@@ -165,6 +166,14 @@ const RULES: Readonly<Record<MethodName, Rule>> = {
   'care.updatePlan': lead,
   'care.removePlan': lead,
   'care.addPreset': lead,
+  'visits.plans': look,
+  'visits.get': look,
+  'visits.report': look,
+  'visits.list': look,
+  'visits.preview': rule(WORKERS, 'whole'),
+  'visits.create': rule(WORKERS, 'whole'),
+  'visits.update': rule(WORKERS, 'whole', of('visitPlan')),
+  'visits.remove': rule(WORKERS, 'whole', of('visitPlan')),
 
   // Reminders.
   'reminders.list': look,

@@ -4,6 +4,7 @@ import { defaultMigrationsDir, loadMigrations } from '../database/migrate.ts';
 import { attachmentRoutes } from '../domain/attachments/index.ts';
 import { bulkRoutes } from '../domain/bulk/index.ts';
 import { careRoutes } from '../domain/care/index.ts';
+import { visitRoutes } from '../domain/visits/index.ts';
 import { consentRoutes } from '../domain/consents/index.ts';
 import { customerRoutes, tagRoutes } from '../domain/customers/index.ts';
 import { fieldRoutes } from '../domain/fields/index.ts';
@@ -73,6 +74,7 @@ export function bookRoutes(deps: SessionDeps, session: Session): DispatchDeps['b
     ...careRoutes,
     ...reminderRoutes,
     ...calendarRoutes,
+    ...visitRoutes,
     ...historyRoutes,
     ...peopleRoutes,
     ...personKeyRoutes(deps.vault, session),

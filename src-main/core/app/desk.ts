@@ -124,7 +124,7 @@ type Map_ = Readonly<Record<string, unknown>>;
 /** What names a record in the input of a command, besides `id` and `ids`. */
 const NAMES: Readonly<Record<string, EntityName>> = {
   customerId: 'customer', otherId: 'customer', companyId: 'customer', toId: 'customer', fromId: 'customer',
-  saleId: 'sale', followUpId: 'followUp', attachmentId: 'attachment', runId: 'careRun', taskId: 'task',
+  saleId: 'sale', followUpId: 'followUp', attachmentId: 'attachment', runId: 'careRun', taskId: 'task', visitId: 'visitPlan',
 }; // prettier-ignore
 
 /** Every record a command's input names; questions are answered within the person's own anyway. */

@@ -22,10 +22,11 @@ import { confirmedField } from '../../../shared/modules/review.ts';
 import { saleFields } from '../../../shared/modules/sales.ts';
 import { segmentFields, segmentMemberFields } from '../../../shared/modules/segments.ts';
 import { taskFields } from '../../../shared/modules/tasks.ts';
+import { visitPlanFields } from '../../../shared/modules/visits.ts';
 import { viewFields } from '../../../shared/modules/views.ts';
 import type { FieldDef } from '../../../shared/modules/fields.ts';
 import type { EntityName } from '../../../shared/modules/history.ts';
-import { carePlan, careRun, task } from '../database/schema/care.ts';
+import { carePlan, careRun, task, visitPlan } from '../database/schema/care.ts';
 import { customer, tag } from '../database/schema/customers.ts';
 import { field } from '../database/schema/fields.ts';
 import { attachment, consent, followUp, relation } from '../database/schema/portrait.ts';
@@ -123,5 +124,6 @@ export const registry: Readonly<Record<EntityName, EntityDef>> = {
   carePlan: define('carePlan', carePlan, carePlanFields, [{ entity: 'careRun', table: 'care_run', column: 'plan_id' }]),
   careRun: define('careRun', careRun, careRunFields, [{ entity: 'task', table: 'task', column: 'run_id' }]),
   reminder: define('reminder', reminder, reminderFields, [], ['startsOn', 'rule', 'settledOn']),
+  visitPlan: define('visitPlan', visitPlan, visitPlanFields),
   person: define('person', person, personFields),
 };

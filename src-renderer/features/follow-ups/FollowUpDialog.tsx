@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, DatePicker, Input } from 'antd';
+import { Button, DatePicker } from 'antd';
 import dayjs from 'dayjs';
 import { useState } from 'react';
-import { contactMethodSchema, followUpIntentSchema, followUpResultSchema, type ContactMethod, type FollowUp, type FollowUpIntent, type FollowUpResult } from '../../../shared/modules/follow-ups.ts';
+import type { FollowUp } from '../../../shared/modules/follow-ups.ts';
 import type { Customer } from '../../../shared/modules/customers.ts';
 import { api, queryKey } from '../../lib/api.ts';
 import { errorLine } from '../../lib/error-text.ts';
@@ -17,7 +17,9 @@ import { WaitingFiles } from '../attachments/WaitingFiles.tsx';
 import { CustomerPick } from '../common/CustomerPick.tsx';
 import { KeptNote } from '../common/KeptNote.tsx';
 import { closeFollowUp, useFollowUpStore, type FollowUpAsk } from './follow-up-store.ts';
-import { Choice, NextDate, Toggles } from './choices.tsx';
+import { Choice, NextDate } from './choices.tsx';
+import { FollowUpAnswers, FollowUpText } from './FollowUpAnswers.tsx';
+import { MissedCall } from './MissedCall.tsx';
 import { keptFollowUp, useFollowUpDraft, useKeepFollowUp } from './use-follow-up-draft.ts';
 import './follow-ups.css';
 
@@ -26,7 +28,7 @@ export function FollowUpDialog() {
   const ask = useFollowUpStore((state) => state.ask);
   const [turn, setTurn] = useState(0);
   if (ask === null) return null;
-  return <Form key={`${ask.row?.id ?? `new-${ask.customerId ?? 0}`} ${turn}`} ask={ask} onAfresh={() => setTurn(turn + 1)} />;
+  return <Form key={`${ask.row?.id ?? `new-${ask.customerId ?? 0}-${ask.task?.id ?? 0}`} ${turn}`} ask={ask} onAfresh={() => setTurn(turn + 1)} />;
 }
 
 function Form({ ask, onAfresh }: { readonly ask: FollowUpAsk; readonly onAfresh: () => void }) {
@@ -43,19 +45,23 @@ function Form({ ask, onAfresh }: { readonly ask: FollowUpAsk; readonly onAfresh:
   const forget = useKeepFollowUp(ask, draft.written, customerId);
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
-  const isEmpty = draft.content.trim() === '' && draft.result === null;
+  const isEmpty = draft.content.trim() === '' && draft.result === null && draft.satisfaction === null;
+  const leave = (): void => {
+    closeFollowUp();
+    ask.onDone?.();
+  };
   const save = async (): Promise<void> => {
     setTried(true);
     if (isEmpty || customerId === null || busy) return;
     setBusy(true);
-    const body = { at: draft.at ?? Date.now(), method: draft.method, result: draft.result, intent: draft.intent, content: draft.content.trim(), nextDate: draft.nextDate };
+    const body = { at: draft.at ?? Date.now(), method: draft.method, result: draft.result, intent: draft.intent, satisfaction: draft.satisfaction, content: draft.content.trim(), nextDate: draft.nextDate };
     const reply = await send(ask, customerId, body);
     setBusy(false);
     if (!reply.ok) return void showToast({ kind: 'error', text: errorLine(t, reply.error) });
     useFollowUpStore.setState({ lastMethod: draft.method });
     void attachAll(t, draft.files, { customerId, followUpId: reply.value.followUpId });
     forget();
-    closeFollowUp();
+    leave();
     if (ask.task) return undoToast(t('tasks.doneToast', { title: ask.task.title }), reply.actionId);
     showToast({ kind: 'success', text: ask.row ? t('portrait.followUp.updated') : t('portrait.followUp.saved', { name: customer?.name ?? '' }) });
   };
@@ -82,34 +88,17 @@ function Form({ ask, onAfresh }: { readonly ask: FollowUpAsk; readonly onAfresh:
           <p className="follow-up-whom">{customer?.name ?? ''}</p>
         )}
         <Manners customer={customer} />
-        <Field label={t('portrait.followUp.content')} error={tried && isEmpty ? t('portrait.followUp.needed') : undefined}>
-          <Input.TextArea
-            autoFocus={ask.customerId !== null}
-            rows={3}
-            className="grows"
-            maxLength={10_000}
-            value={draft.content}
-            placeholder={t('portrait.followUp.placeholder')}
-            onChange={(event) => draft.setContent(event.target.value)}
-          />
-        </Field>
-        <Choice label={t('portrait.followUp.method')}>
-          <Toggles<ContactMethod>
-            label={t('portrait.followUp.method')}
-            value={draft.method}
-            options={contactMethodSchema.options.map((value) => ({ value, label: t(`fields.method.${value}`) }))}
-            onChange={(value) => value !== null && draft.setMethod(value)}
-          />
-        </Choice>
-        <Choice label={t('portrait.followUp.result')}>
-          <Toggles<FollowUpResult> label={t('portrait.followUp.result')} value={draft.result} options={followUpResultSchema.options.map((value) => ({ value, label: t(`fields.result.${value}`) }))} onChange={draft.setResult} />
-        </Choice>
-        <Choice label={t('portrait.followUp.intent')}>
-          <Toggles<FollowUpIntent> label={t('portrait.followUp.intent')} value={draft.intent} options={followUpIntentSchema.options.map((value) => ({ value, label: t(`fields.intent.${value}`) }))} onChange={draft.setIntent} />
-        </Choice>
+        {ask.script !== undefined && ask.script !== '' && (
+          <Field label={t('visits.script')}>
+            <p className="follow-up-script">{ask.script}</p>
+          </Field>
+        )}
+        <FollowUpText draft={draft} autoFocus={ask.customerId !== null} isMissing={tried && isEmpty} />
+        <FollowUpAnswers draft={draft} />
         <NextDate label={t('portrait.followUp.next')} value={draft.nextDate} onChange={draft.setNextDate} />
         <When at={draft.at} onChange={draft.setAt} />
         <WaitingFiles files={draft.files} onChange={draft.setFiles} />
+        {ask.task && <MissedCall task={ask.task} method={draft.method} onDone={leave} />}
         <p className="quiet follow-up-hint">{t('portrait.followUp.hint')}</p>
       </div>
     </Dialog>

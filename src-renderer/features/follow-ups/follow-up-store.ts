@@ -16,6 +16,10 @@ export interface FollowUpAsk {
   readonly row?: FollowUp;
   /** A task that ends with this contact. */
   readonly task?: FollowUpTask;
+  /** What to ask, while return visits are done one after another. */
+  readonly script?: string;
+  /** After it was saved or put off: what comes next. */
+  readonly onDone?: () => void;
 }
 
 interface FollowUpStore {
@@ -33,8 +37,8 @@ export function openFollowUp(customerId: number | null): void {
 }
 
 /** Opens the dialog to end a task with what was said. */
-export function finishWithFollowUp(customerId: number, task: FollowUpTask): void {
-  useFollowUpStore.setState({ ask: { customerId, task } });
+export function finishWithFollowUp(customerId: number, task: FollowUpTask, more: Pick<FollowUpAsk, 'script' | 'onDone'> = {}): void {
+  useFollowUpStore.setState({ ask: { customerId, task, ...more } });
 }
 
 export function editFollowUp(row: FollowUp): void {

@@ -1,7 +1,7 @@
 /** What is written in the form of a follow-up, and its copy in the book for after a lock or a crash. */
 import { useState } from 'react';
 import type { Customer } from '../../../shared/modules/customers.ts';
-import type { ContactMethod, FollowUpIntent, FollowUpResult } from '../../../shared/modules/follow-ups.ts';
+import type { ContactMethod, FollowUpIntent, FollowUpResult, Satisfaction } from '../../../shared/modules/follow-ups.ts';
 import { fieldsLike, keptForm, useKeepForm } from '../../lib/kept-forms.ts';
 import type { WaitingFile } from '../attachments/attach.ts';
 import { useFollowUpStore, type FollowUpAsk } from './follow-up-store.ts';
@@ -12,11 +12,12 @@ export interface FollowUpWritten {
   readonly content: string;
   readonly result: FollowUpResult | null;
   readonly intent: FollowUpIntent | null;
+  readonly satisfaction: Satisfaction | null;
   readonly nextDate: string | null;
   /** `null`: now. */
   readonly at: number | null;
 }
-const NOTHING: FollowUpWritten = { method: null, content: '', result: null, intent: null, nextDate: null, at: null };
+const NOTHING: FollowUpWritten = { method: null, content: '', result: null, intent: null, satisfaction: null, nextDate: null, at: null };
 export type KeptFollowUp = FollowUpWritten & { readonly customerId: number | null };
 
 /** What is written so far; the way of contact starts with the one the customer likes, else with the last one used. */
@@ -36,12 +37,15 @@ export function useFollowUpDraft({ row, task }: FollowUpAsk, customer: Customer 
     setContent: set('content'),
     setResult: set('result'),
     setIntent: set('intent'),
+    setSatisfaction: set('satisfaction'),
     setNextDate: set('nextDate'),
     setAt: set('at'),
     files,
     setFiles,
   };
 }
+
+export type FollowUpDraft = ReturnType<typeof useFollowUpDraft>;
 
 /** A new follow-up is kept under the customer it is for; one that is corrected or ends a task stands in the book already. */
 const aboutOf = ({ row, task, customerId }: FollowUpAsk): string | null => (row || task ? null : String(customerId ?? 0));

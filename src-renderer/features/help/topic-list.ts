@@ -25,6 +25,7 @@ export const TOPICS: readonly TopicInfo[] = [
   of('sales', 'daily', 'cheng jiao fen qi he ying shou kuan', '收款 欠款 退货 单号 商品 payment refund owed debt order', ['sales', 'receivables', 'products'], ['grades', 'export', 'import']),
   of('tasks', 'daily', 'dai ban he jin ri', '提醒 任务 电话单 todo reminder renwu', ['today', 'tasks'], ['care', 'profile', 'keys']),
   of('calendar', 'daily', 'ri li', '月 周 日程 手机 calendar month week agenda rili ics', ['calendar', 'tasks'], ['tasks', 'care', 'export']),
+  of('visits', 'daily', 'hui fang', '满意度 完成率 没打通 电话 satisfaction calls round huifang manyidu', ['visits', 'tasks'], ['tasks', 'care', 'segments']),
   of('care', 'daily', 'guan huai fang an he sheng ri', '农历 生日 祝福 回访 nongli shengri lunar birthday greeting', ['care', 'tasks'], ['tasks', 'segments', 'grades']),
   of('segments', 'sort', 'xi fen shi tu he kan ban', '分组 名单 看板 分布 shitu kanban board group list', ['segments', 'customers'], ['find', 'care', 'export']),
   of('bulk', 'sort', 'biao qian he pi liang xiu gai', '合并 标签 改很多 tag merge many', ['customers', 'tags'], ['undo', 'segments']),

@@ -15,6 +15,7 @@ export const BY_PATH: Readonly<Record<string, TopicId>> = {
   '/tasks': 'tasks',
   '/care': 'care',
   '/calendar': 'calendar',
+  '/visits': 'visits',
   '/bin': 'undo',
   '/transfer': 'import',
   '/backup': 'backup',

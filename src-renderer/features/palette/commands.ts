@@ -13,7 +13,7 @@ export interface CommandInfo extends Named {
 
 export const COMMAND_IDS = [
   'newCustomer', 'followUp', 'newTask', 'newSale', 'payment', 'import', 'export', 'exportPerson', 'move', 'undo', 'redo', 'backup', 'restore', 'check', 'lock', 'switchBook', 'keys', 'help',
-  'today', 'customers', 'sales', 'receivables', 'products', 'segments', 'lifecycle', 'tasks', 'calendar', 'care', 'review', 'bin', 'sources', 'transfer', 'backups', 'checkUp', 'audit', 'settings',
+  'today', 'customers', 'sales', 'receivables', 'products', 'segments', 'lifecycle', 'tasks', 'visits', 'calendar', 'care', 'review', 'bin', 'sources', 'transfer', 'backups', 'checkUp', 'audit', 'settings',
   'fields', 'grades', 'light', 'dark', 'contrast', 'system', 'chinese', 'english', 'larger', 'smaller', 'passphrase', 'recovery', 'autoLock', 'words', 'tags', 'numbers', 'people',
 ] as const; // prettier-ignore
 export type CommandId = (typeof COMMAND_IDS)[number];
@@ -53,8 +53,9 @@ export const commands: readonly CommandInfo[] = [
   of('segments', 'screens', 'xi fen', '分组 名单 人群 筛选 group list filter fenzu mingdan'),
   of('lifecycle', 'screens', 'sheng ming zhou qi', '阶段 流失 预警 活跃 stages lost at risk matrix jieduan liushi yujing'),
   of('tasks', 'screens', 'dai ban', '任务 提醒 今天 逾期 todo list reminders renwu'),
+  of('visits', 'screens', 'hui fang', '满意度 回访计划 电话回访 完成率 return visits satisfaction calls round huifang manyidu'),
   of('calendar', 'screens', 'ri li', '月 周 日程 农历 month week agenda rili nongli'),
-  of('care', 'screens', 'guan huai fang an', '建议 回访计划 模板 care proposals templates jianyi'),
+  of('care', 'screens', 'guan huai fang an', '建议 模板 care proposals templates jianyi'),
   of('review', 'screens', 'dai shen he', '看着不对 错误 核对 确认 wrong check confirm suspicious shenhe'),
   of('bin', 'screens', 'hui shou zhan', '删除 trash deleted'),
   of('sources', 'screens', 'lai yuan fen xi', '渠道 转介绍 广告 channels where from referral revenue laiyuan qudao'),

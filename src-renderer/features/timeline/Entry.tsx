@@ -142,6 +142,7 @@ function FollowUpBody({ entry, customerId }: { readonly entry: Of<'followUp'>; r
     <>
       {entry.result !== null && <span className={`entry-chip chip-${entry.result}`}>{t(`fields.result.${entry.result}`)}</span>}
       {entry.intent !== null && <span className="entry-chip">{t(`fields.intent.${entry.intent}`)}</span>}
+      {entry.satisfaction !== null && <span className="entry-chip">{t(`fields.satisfaction.${entry.satisfaction}`)}</span>}
     </>
   );
   return (

@@ -124,8 +124,8 @@ describe('what follows from sales', () => {
     expect(before).toEqual([1000, 1000, 0, 1000]);
     db.raw.exec(`DROP INDEX sale_item_related; DROP INDEX sale_item_when; ALTER TABLE sale_item DROP COLUMN kept;
       CREATE INDEX sale_item_related ON sale_item (category); CREATE INDEX sale_item_when ON sale_item (date);
-      ALTER TABLE field DROP COLUMN owner_only; ALTER TABLE customer DROP COLUMN contact_every; DELETE FROM migration WHERE version > 18; PRAGMA user_version = 18`);
-    migrate(db, loadMigrations(defaultMigrationsDir()), Date.now());
+      DELETE FROM migration WHERE version > 18; PRAGMA user_version = 18`);
+    migrate(db, loadMigrations(defaultMigrationsDir()).filter(({ version }) => version <= 19), Date.now());
     expect(kept()).toEqual(before);
     expect(wrongFacts(db, Date.now())).toBe(0);
     db.close();

@@ -16,6 +16,8 @@ export const task = sqliteTable('task', {
   followUpId: integer('follow_up_id'),
   planId: integer('plan_id'),
   runId: integer('run_id'),
+  visitId: integer('visit_id'),
+  missed: text('missed'),
   ...common,
 });
 
@@ -40,5 +42,15 @@ export const careRun = sqliteTable('care_run', {
   pausedOn: text('paused_on'),
   leftOn: text('left_on'),
   kept: integer('kept'),
+  ...common,
+});
+
+export const visitPlan = sqliteTable('visit_plan', {
+  id: integer('id').primaryKey(),
+  name: text('name').notNull(),
+  method: text('method'),
+  script: text('script'),
+  fromOn: text('from_on').notNull(),
+  toOn: text('to_on').notNull(),
   ...common,
 });

@@ -9,6 +9,7 @@ export const followUp = sqliteTable('follow_up', {
   method: text('method').notNull(),
   result: text('result'),
   intent: text('intent'),
+  satisfaction: text('satisfaction'),
   content: text('content').notNull(),
   nextDate: text('next_date'),
   ...common,

@@ -42,7 +42,7 @@ export const RELATED_TABLES: Readonly<Record<RelatedKind, RelatedTable>> = {
   followUp: {
     table: 'follow_up',
     living: 'deleted_at IS NULL',
-    columns: { at: 'at', method: 'method', result: 'result', intent: 'intent', content: 'content', nextDate: 'next_date' },
+    columns: { at: 'at', method: 'method', result: 'result', intent: 'intent', satisfaction: 'satisfaction', content: 'content', nextDate: 'next_date' },
     from: ['followUp'],
   },
   stageMove: { table: 'stage_move', living: "kind = 'stage'", columns: { date: 'on_date', from: 'from_value', to: 'to_value' }, from: ['sale', 'customer'] },

@@ -63,6 +63,22 @@ const finishTask: Handler<'tasks.finish'> = ({ book, actor }, { id, followUp }) 
   return ok(rowToTask(value));
 };
 
+/** The attempt stands in the timeline as what it was, and with the task as the reason why it is later. */
+const missTask: Handler<'tasks.miss'> = ({ book, actor }, { id, due, reason, method }) => {
+  const row = living(book, id);
+  const customer = row && findCustomer(book, Number(row.fields['customerId']));
+  if (!row || !customer || customer.deletedAt !== null) return missing(id);
+  if (row.fields['doneAt'] !== null) return err('task.closed', { id });
+  const task = rowToTask(row);
+  const action = { kind: 'tasks.miss', actor, origin: 'local' as const, facts: { name: customer.name } };
+  const { value, actionId } = write(book.write, action, (w) => {
+    w.create('followUp', { customerId: customer.id, at: w.now, method: method ?? task.method ?? 'phone', result: 'noAnswer', content: reason });
+    return w.update('task', id, { due, missed: [...task.missed, { at: w.now, from: task.due, to: due, reason }] });
+  });
+  book.undo.push(actionId);
+  return ok(rowToTask(value));
+};
+
 /** One change of many tasks as one step of undo; tasks that are gone, or that it does not fit, are passed over. */
 async function changeTasks(ctx: CallContext, kind: string, ids: readonly number[], change: (w: Writer, row: Row) => Record<string, unknown> | null) {
   const unique = [...new Set(ids)];
@@ -93,6 +109,7 @@ export const taskRoutes: Routes<keyof typeof taskMethods> = {
   'tasks.create': createTask,
   'tasks.update': updateTask,
   'tasks.finish': finishTask,
+  'tasks.miss': missTask,
   'tasks.skip': skipTasks,
   'tasks.snooze': snoozeTasks,
   'tasks.reopen': reopenTasks,

@@ -54,7 +54,7 @@ interface Condition {
 }
 
 /** `null`: no task can fit. */
-function taskCondition({ method, source }: TaskFilter): Condition | null {
+function taskCondition({ method, source, visitId }: TaskFilter): Condition | null {
   if (source === 'nextStep') return null;
   const parts: string[] = [];
   const values: (string | number)[] = [];
@@ -62,7 +62,11 @@ function taskCondition({ method, source }: TaskFilter): Condition | null {
     parts.push(' AND t.method = ?');
     values.push(method);
   }
-  if (source === 'hand') parts.push(' AND t.plan_id IS NULL');
+  if (visitId !== undefined) {
+    parts.push(' AND t.visit_id = ?');
+    values.push(visitId);
+  }
+  if (source === 'hand') parts.push(' AND t.plan_id IS NULL AND t.visit_id IS NULL');
   else if (source !== undefined) {
     parts.push(' AND t.plan_id = ?');
     values.push(source);
@@ -70,8 +74,8 @@ function taskCondition({ method, source }: TaskFilter): Condition | null {
   return { sql: parts.join(''), values };
 }
 
-function stepCondition({ method, source }: TaskFilter): Condition | null {
-  if (source !== undefined && source !== 'nextStep') return null;
+function stepCondition({ method, source, visitId }: TaskFilter): Condition | null {
+  if (visitId !== undefined || (source !== undefined && source !== 'nextStep')) return null;
   return method === undefined ? { sql: '', values: [] } : { sql: ' AND n.method = ?', values: [method] };
 }
 

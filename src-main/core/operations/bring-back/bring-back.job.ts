@@ -122,4 +122,4 @@ function usable(w: Writer, entity: EntityName, id: number, patch: Record<string,
 }
 
 /** Fields that name another record. */
-const NAMED: Readonly<Record<string, EntityName>> = { followUpId: 'followUp', refundOf: 'sale', attachmentId: 'attachment', runId: 'careRun' };
+const NAMED: Readonly<Record<string, EntityName>> = { followUpId: 'followUp', refundOf: 'sale', attachmentId: 'attachment', runId: 'careRun', visitId: 'visitPlan' };

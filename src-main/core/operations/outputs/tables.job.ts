@@ -33,7 +33,7 @@ export async function exportTasks(book: WorkerBook, input: TasksExportInput): Pr
   let rows = 0;
   const lines = async function* (): AsyncGenerator<readonly TableCell[]> {
     const { task: w } = wordsOf(input.language);
-    yield [w.due, w.what, w.customer, w.phone, w.method, w.priority, w.state, w.from, w.note, w.lastContact, w.closed];
+    yield [w.due, w.what, w.customer, w.phone, w.method, w.priority, w.state, w.from, w.note, w.lastContact, w.closed, w.satisfaction];
     for (const page of taskPages(book.db, input.tasks)) {
       await breathe(book, rows);
       for (const line of keepRows(page, input.includeQuiet).kept) {
@@ -62,7 +62,14 @@ function taskCells(book: WorkerBook, line: TaskLine, language: Language): readon
     line.note ?? '',
     typeof stat?.at === 'number' ? localText(stat.at).slice(0, 10) : '',
     line.doneAt === null ? '' : localText(line.doneAt).slice(0, 10),
+    satisfactionOf(book, line.followUpId),
   ];
+}
+
+/** From 1 to 5, a number to be counted with. */
+function satisfactionOf(book: WorkerBook, followUpId: number | null): string {
+  const row = followUpId === null ? undefined : (prepared(book.db.raw, 'SELECT satisfaction FROM follow_up WHERE id = ? AND deleted_at IS NULL').get(followUpId) as { satisfaction: string | null } | undefined);
+  return row?.satisfaction ?? '';
 }
 
 const PAGE = 1_000;

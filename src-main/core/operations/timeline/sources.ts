@@ -46,6 +46,7 @@ interface FollowUpRow extends Keyed {
   readonly method: 'phone';
   readonly result: 'reached' | null;
   readonly intent: 'high' | null;
+  readonly satisfaction: '5' | null;
   readonly content: string;
   readonly nextDate: string | null;
   readonly files: number;
@@ -54,7 +55,7 @@ interface FollowUpRow extends Keyed {
 const followUps = tableSource(
   'followUp',
   {
-    select: `SELECT t.id, t.at AS place, t.at, t.method, t.result, t.intent, t.content, t.next_date AS nextDate,
+    select: `SELECT t.id, t.at AS place, t.at, t.method, t.result, t.intent, t.satisfaction, t.content, t.next_date AS nextDate,
       (SELECT count(*) FROM attachment a WHERE a.follow_up_id = t.id AND a.deleted_at IS NULL) AS files FROM follow_up t`,
     where: 't.customer_id = ? AND t.deleted_at IS NULL',
     order: 't.at',
@@ -113,7 +114,7 @@ interface TaskRow extends Keyed {
 const tasks = tableSource(
   'task',
   {
-    select: `SELECT t.id, t.done_at AS place, t.title, t.method, t.note, (SELECT p.name FROM care_plan p WHERE p.id = t.plan_id) AS planName FROM task t`,
+    select: `SELECT t.id, t.done_at AS place, t.title, t.method, t.note, coalesce((SELECT p.name FROM care_plan p WHERE p.id = t.plan_id), (SELECT v.name FROM visit_plan v WHERE v.id = t.visit_id)) AS planName FROM task t`,
     where: `t.customer_id = ? AND t.status = 'done' AND t.deleted_at IS NULL
       AND NOT EXISTS (SELECT 1 FROM follow_up f WHERE f.id = t.follow_up_id AND f.deleted_at IS NULL)`,
     order: 't.done_at',

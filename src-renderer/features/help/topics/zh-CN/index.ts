@@ -25,8 +25,9 @@ import { servers } from './servers.ts';
 import { start } from './start.ts';
 import { tasks } from './tasks.ts';
 import { undo } from './undo.ts';
+import { visits } from './visits.ts';
 
 export const topics: Topics = {
-  start, import: importing, keys: keysAndEntry, find, profile, sales, tasks, calendar, care, segments, bulk, grades, fields, export: exporting,
+  start, import: importing, keys: keysAndEntry, find, profile, sales, tasks, visits, calendar, care, segments, bulk, grades, fields, export: exporting,
   backup, servers, newComputer, forgotten, damaged, undo, people, counter, privacy, offline, books, cli,
 }; // prettier-ignore
