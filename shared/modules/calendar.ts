@@ -7,7 +7,7 @@ import { selectionSchema } from './customers.ts';
 import { fileTokenSchema, forOutput, isoDateSchema, recordIdSchema, tableStarted } from './words.ts';
 
 /** `care`: a task that a care plan made. */
-export const calendarKindSchema = z.enum(['task', 'nextStep', 'care', 'birthday', 'payment']);
+export const calendarKindSchema = z.enum(['task', 'nextStep', 'care', 'reminder', 'birthday', 'payment']);
 export type CalendarKind = z.output<typeof calendarKindSchema>;
 
 /** What `calendar.entries` knows; payments have a method of their own, since not everybody may see them. */
@@ -24,13 +24,18 @@ export const calendarEntrySchema = z.object({
   date: isoDateSchema,
   /** What is to be done; empty for birthdays and payments, which the screen puts in words. */
   title: z.string(),
+  /** `HH:MM` of a reminder that has a time. */
+  time: z.string().nullable(),
   customerId: recordIdSchema.nullable(),
+  /** Empty for a reminder that is for nobody. */
   customerName: z.string(),
   doNotContact: z.enum(['all', 'marketing']).nullable(),
   /** Years completed on that birthday; `null` when the year is not known. */
   age: z.int().nullable(),
   /** The task or agreed next date itself, for what can be done with it. */
   line: taskLineSchema.nullable(),
+  /** Whether it goes to another day by itself: not a day among those of a rule, not a birthday. */
+  movable: z.boolean(),
   openMinor: z.int().nullable(),
   currency: z.string().nullable(),
 });
@@ -84,7 +89,7 @@ export const calendarMethods = {
     input: z.strictObject({ ...span, kinds: z.array(entryKindSchema).max(10).default([...entryKindSchema.options]) }).refine(isSpan, 'span'),
     output: days,
     errors: [],
-    about: 'What stands on each day of at most 62: open tasks, agreed next dates and birthdays; the first of each kind and day, and how many there are. Days with nothing are left out.',
+    about: 'What stands on each day of at most 62: open tasks, agreed next dates, reminders and birthdays; the first of each kind and day, and how many there are. Days with nothing are left out.',
   }),
   'calendar.payments': defineMethod({
     kind: 'query',

@@ -63,7 +63,7 @@ function questionsAbout(own: number): readonly unknown[] {
     { month: '2026-11' }, { band: 'later' }, { band: 'overdue' }, { band: 'today' }, { band: 'week' }, { band: 'closed' },
     { what: { of: 'customers', selection: { query: {} } } }, { what: { of: 'tasks', bands: ['later', 'today'] } },
     { selection: { query: {} }, field: 'notes', change: { op: 'clear' } },
-    { formula: '[姓名]', customerId: ids.customer }, { from: '2026-01-01', to: '2027-01-01' }, { ids: each },
+    { formula: '[姓名]', customerId: ids.customer }, { from: '2026-01-01', to: '2027-01-01' }, { from: '2026-11-15', to: '2026-12-31' }, { ids: each },
     ...fields.map((field) => ({ field })), ...fields.map((field) => ({ field, ids: each })),
     ...each.flatMap((id) => [{ id }, { customerId: id }]),
     ...(['customer', 'followUp', 'task', 'sale', 'payment', 'relation', 'consent'] as const).map((entity) => ({ entity, id: ids[entity] })),

@@ -73,6 +73,14 @@ describe('the calendar', () => {
     await task.waitFor();
     await page.keyboard.press('Escape');
     await until(() => task.count(), 0);
+
+    const reminder = await app.call('reminders.create', { title: '盘点', startsOn: day, atTime: '10:30' });
+    await entry(page, day, '10:30 盘点').focus();
+    await page.keyboard.press('Alt+ArrowRight');
+    await until(async () => (await app.call('reminders.get', { id: reminder.id })).snoozedTo, `${addDays(day, 1)}T10:30`);
+    await entry(page, addDays(day, 1), '盘点').waitFor();
+    await page.keyboard.press('Control+z');
+    await entry(page, day, '盘点').waitFor();
     await app.end();
   });
 

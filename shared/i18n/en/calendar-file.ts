@@ -5,5 +5,5 @@ export const calendarFile = {
   nextStep: 'Agreed contact',
   birthday: '{{name}}’s birthday',
   birthdayAge: '{{name}} turns {{age}}',
-  kinds: { task: 'Task', nextStep: 'Agreed contact', care: 'Care', birthday: 'Birthday' },
+  kinds: { task: 'Task', nextStep: 'Agreed contact', care: 'Care', reminder: 'Reminder', birthday: 'Birthday' },
 } as const;

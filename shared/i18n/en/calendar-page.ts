@@ -11,7 +11,7 @@ export const calendarPage = {
   month: '{{month}} {{year}}',
   span: '{{from}} – {{to}}',
   show: 'Show',
-  kinds: { task: 'Tasks', nextStep: 'Agreed contacts', care: 'Care', birthday: 'Birthdays', payment: 'Payments due' },
+  kinds: { task: 'Tasks', nextStep: 'Agreed contacts', care: 'Care', reminder: 'Reminders', birthday: 'Birthdays', payment: 'Payments due' },
   lunarShown: 'Lunar days, solar terms and festivals',
   grid: 'Calendar of {{what}}',
   list: 'Agenda of {{what}}',

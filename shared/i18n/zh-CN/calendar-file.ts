@@ -5,5 +5,5 @@ export const calendarFile = {
   nextStep: '约好的联系',
   birthday: '{{name}}生日',
   birthdayAge: '{{name}}生日，满 {{age}} 岁',
-  kinds: { task: '待办', nextStep: '约好的联系', care: '关怀', birthday: '生日' },
+  kinds: { task: '待办', nextStep: '约好的联系', care: '关怀', reminder: '提醒', birthday: '生日' },
 } as const;

@@ -11,7 +11,7 @@ export const calendarPage = {
   month: '{{year}}年{{month}}月',
   span: '{{from}} — {{to}}',
   show: '显示什么',
-  kinds: { task: '待办', nextStep: '约好的联系', care: '关怀', birthday: '生日', payment: '该收的钱' },
+  kinds: { task: '待办', nextStep: '约好的联系', care: '关怀', reminder: '提醒', birthday: '生日', payment: '该收的钱' },
   lunarShown: '农历、节气和节日',
   grid: '{{what}}的日历',
   list: '{{what}}的日程',

@@ -63,7 +63,7 @@ function Line({ entry, deeds, tasks }: { readonly entry: CalendarEntry; readonly
       <button type="button" className="cal-line-what" onClick={() => deeds.open(entry)}>
         <span className="cal-entry-title">{entryTitle(t, language, entry)}</span>
       </button>
-      <span className="quiet">{entry.line === null ? '' : entry.customerName}</span>
+      <span className="quiet">{entry.line === null && entry.kind !== 'reminder' ? '' : entry.customerName}</span>
       <span className="task-chip">{t(`calendarPage.kinds.${entry.kind}`)}</span>
       <ToPhone entry={entry} />
       {entry.line === null ? <span /> : <TaskActs line={entry.line} deeds={tasks} />}

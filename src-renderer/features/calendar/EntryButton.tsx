@@ -50,7 +50,7 @@ export function EntryFace({ entry, isLifted }: { readonly entry: CalendarEntry; 
       <span className="sr-only">{t('calendarPage.entry', { kind: t(`calendarPage.kinds.${entry.kind}`), title: '' })}</span>
       <span className={`cal-dot cal-dot-${entry.kind}`} aria-hidden="true" />
       <span className="cal-entry-title">{entryTitle(t, language, entry)}</span>
-      {entry.line !== null && <span className="cal-entry-who"> {entry.customerName}</span>}
+      {(entry.line !== null || entry.kind === 'reminder') && <span className="cal-entry-who"> {entry.customerName}</span>}
       {entry.doNotContact === 'all' && <span className="sr-only"> ({t('calendarPage.quiet')})</span>}
     </>
   );

@@ -7,6 +7,7 @@ import type { Translate } from '../../lib/i18n.ts';
 export function entryTitle(t: Translate, language: Language, entry: CalendarEntry): string {
   if (entry.kind === 'birthday') return entry.age !== null && entry.age > 0 ? t('calendarPage.birthdayAge', { name: entry.customerName, age: entry.age }) : t('calendarPage.birthday', { name: entry.customerName });
   if (entry.kind === 'payment') return t('calendarPage.payment', { name: entry.customerName, amount: formatMoney(entry.openMinor ?? 0, entry.currency ?? 'CNY', language) });
+  if (entry.time !== null) return `${entry.time} ${entry.title}`;
   return entry.title === '' ? t('tasks.nextStep') : entry.title;
 }
 
@@ -14,14 +15,14 @@ export function entryTitle(t: Translate, language: Language, entry: CalendarEntr
 export function entryLabel(t: Translate, language: Language, entry: CalendarEntry): string {
   const kind = t(`calendarPage.kinds.${entry.kind}`);
   const title = entryTitle(t, language, entry);
-  const said = entry.line === null ? t('calendarPage.entry', { kind, title }) : t('calendarPage.entryOf', { kind, title, name: entry.customerName });
+  const said = entry.line === null && entry.kind !== 'reminder' ? t('calendarPage.entry', { kind, title }) : t('calendarPage.entryOf', { kind, title, name: entry.customerName });
   return entry.doNotContact === 'all' ? `${said} (${t('calendarPage.quiet')})` : said;
 }
 
 export const countOf = (day: CalendarDay | undefined): number => Object.values(day?.counts ?? {}).reduce((sum, n) => sum + n, 0);
 
 /** The order of kinds within a day: what is to be done first. */
-const ORDER: readonly CalendarKind[] = ['task', 'nextStep', 'care', 'payment', 'birthday'];
+const ORDER: readonly CalendarKind[] = ['reminder', 'task', 'nextStep', 'care', 'payment', 'birthday'];
 
 /** The same days from two answers as one, entries in the order of their kinds. */
 export function joined(first: readonly CalendarDay[], second: readonly CalendarDay[]): ReadonlyMap<string, CalendarDay> {

@@ -83,6 +83,23 @@ describe('a calendar file', () => {
     expect(await t.fail('calendar.export', { file: t.file('x'), ...SPAN, kinds: ['task'], to: '2028-11-01' })).toMatchObject({ code: 'request.invalid' });
   });
 
+  it('has a reminder once, with its rule where that says its days, else with the days', async () => {
+    await t.call('reminders.create', { title: '每周盘点', startsOn: '2026-12-07', atTime: '10:30', rule: 'FREQ=WEEKLY;UNTIL=20261228', leads: [7, 0] });
+    await t.call('reminders.create', { title: '初一十五', startsOn: '2026-11-23', rule: 'LUNAR;DAYS=1,15', customerId: wang });
+    const text = await calendar({ kinds: ['reminder'], to: '2027-01-10' });
+    const [lunar, weekly] = parsed(text).sort((a, b) => (a.event.startDate.toString() < b.event.startDate.toString() ? -1 : 1));
+    const daysOf = (event: InstanceType<typeof ICAL.Event>) => {
+      const days: string[] = [];
+      const next = event.iterator();
+      for (let one = next.next(); one && days.length < 10; one = next.next()) days.push(one.toString());
+      return days;
+    };
+    expect(daysOf(weekly!.event)).toEqual(['2026-12-07T10:30:00', '2026-12-14T10:30:00', '2026-12-21T10:30:00', '2026-12-28T10:30:00']);
+    expect(weekly!.one.getAllSubcomponents('valarm').map((one) => String(one.getFirstPropertyValue('trigger')))).toEqual(['-P1W', 'PT0S']);
+    const shown = (await t.call('calendar.entries', { from: '2026-11-23', to: '2027-01-10', kinds: ['reminder'] })).days.filter((day) => day.entries.some((one) => one.title === '初一十五')).map((day) => day.date);
+    expect([daysOf(lunar!.event), lunar!.event.summary]).toEqual([shown, '初一十五 · 欧阳小明']);
+  });
+
   it('is put on record', async () => {
     await calendar();
     await t.call('handOff.card', { id: wang });

@@ -70,6 +70,17 @@ describe('the calendar', () => {
     book.dispose();
   });
 
+  it('has reminders on each of their days until they are settled, and says which can be moved', async () => {
+    await t.call('reminders.create', { title: '盘点', startsOn: '2026-12-01', atTime: '10:30' });
+    await t.call('reminders.create', { title: '每周一次', startsOn: '2026-12-07', rule: 'FREQ=WEEKLY', customerId: wang });
+    const { days } = await t.call('calendar.entries', { from: '2026-12-01', to: '2026-12-20' });
+    expect(days.map((day) => [day.date, day.counts, day.entries.map((one) => [one.title, one.time, one.customerName, one.movable])])).toEqual([
+      ['2026-12-01', { reminder: 1 }, [['盘点', '10:30', '', true]]],
+      ['2026-12-07', { reminder: 1 }, [['每周一次', null, '王敏', true]]],
+      ['2026-12-14', { reminder: 1 }, [['每周一次', null, '王敏', false]]],
+    ]);
+  });
+
   it('has payments on the days they fall due, the largest first', async () => {
     const sell = (priceMinor: number, dueDate: string) => t.call('sales.create', { customerId: wang, date: '2026-11-01', dueDate, paidMinor: 0, items: [{ name: '茶', priceMinor }] });
     await sell(10_000, '2026-12-01');

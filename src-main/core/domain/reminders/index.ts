@@ -224,4 +224,5 @@ export const reminderRoutes: Routes<keyof typeof reminderMethods> = {
 
 export { isQuiet } from './due.ts';
 export { tellDue } from './tell.ts';
+export { linesOf as reminderLines } from './lines.repo.ts';
 export { fallsBetween, fallsOf } from './upcoming.ts';

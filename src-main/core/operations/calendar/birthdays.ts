@@ -74,7 +74,7 @@ function name(book: Pick<OpenBook, 'db'>, ids: readonly number[], span: Span, sh
     for (const { on, age } of person ? keptDays(person.birthday, span) : []) {
       const n = shown.get(on) ?? 0;
       shown.set(on, n + 1);
-      if (person && n < span.perDay) sheet.add({ kind: 'birthday', id, date: on, title: '', customerId: id, customerName: person.customerName, doNotContact: person.doNotContact, age, line: null, openMinor: null, currency: null });
+      if (person && n < span.perDay) sheet.add({ kind: 'birthday', id, date: on, title: '', time: null, customerId: id, customerName: person.customerName, doNotContact: person.doNotContact, age, line: null, movable: false, openMinor: null, currency: null });
     }
   }
 }

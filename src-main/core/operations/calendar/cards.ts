@@ -12,8 +12,8 @@ import { surnameOf, type Naming } from './names.ts';
 type Values = readonly { readonly value: string; readonly label?: string }[];
 
 export function cardOf(row: Row, naming: Naming): string {
-  const fields = row.fields as Readonly<Record<string, unknown>>;
-  const text = (name: string) => (typeof fields[name] === 'string' && fields[name] !== '' ? (fields[name] as string) : null);
+  const fields = row.fields;
+  const text = (name: string) => (typeof fields[name] === 'string' && fields[name] !== '' ? (fields[name]) : null);
   const list = (name: string) => (fields[name] ?? []) as Values;
   const who = { name: text('name') ?? '', familyName: text('familyName'), customerKind: fields['kind'] as 'individual' | 'company' };
   const base = { uid: `customer-${String(row.id)}@regulars`, changedAt: row.updatedAt, phones: list('phones') };

@@ -24,19 +24,19 @@ export function eventOf(one: Collected, { language, naming }: EventWords): IcsEv
   const isBirthday = one.kind === 'birthday';
   const summary = isBirthday
     ? put(one.age !== null && one.age > 0 ? words.birthdayAge : words.birthday, { name, age: one.age ?? 0 })
-    : put(words.task, { title: withoutName(one.title.trim() === '' ? words.nextStep : one.title.trim(), one, naming), name });
+    : put(name === '' ? '{{title}}' : words.task, { title: withoutName(one.title.trim() === '' ? words.nextStep : one.title.trim(), one, naming), name });
   return {
-    uid: `${isBirthday ? `birthday-${one.date}` : one.kind === 'nextStep' ? 'step' : 'task'}-${String(one.id)}@${PLACE}`,
+    uid: `${isBirthday ? `birthday-${one.date}` : one.kind === 'nextStep' ? 'step' : one.kind === 'reminder' ? 'reminder' : 'task'}-${String(one.id)}@${PLACE}`,
     sequence: one.seq,
     changedAt: one.changedAt,
     date: one.date,
-    time: null,
+    time: one.time,
     summary,
     description: naming === 'surname' ? null : one.note,
     category: words.kinds[one.kind],
-    rule: null,
-    days: [],
-    leads: [0],
+    rule: one.rule,
+    days: one.days,
+    leads: one.leads,
     tellAt: TELL_AT,
   };
 }

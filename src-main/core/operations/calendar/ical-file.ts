@@ -47,7 +47,7 @@ const timeOf = (date: string, time: string | null) => (time === null ? ICAL.Time
 /** One event, as it stands between head and foot. */
 export function eventText(event: IcsEvent): string {
   const vevent = new ICAL.Component('vevent');
-  const put = (name: string, value: unknown) => vevent.addPropertyWithValue(name, value as string);
+  const put = (name: string, value: unknown) => vevent.addPropertyWithValue(name, value);
   const changed = ICAL.Time.fromJSDate(new Date(event.changedAt), true);
   put('uid', event.uid);
   put('dtstamp', changed);
@@ -59,10 +59,17 @@ export function eventText(event: IcsEvent): string {
   put('categories', event.category);
   put('class', 'PRIVATE');
   if (event.time === null) put('transp', 'TRANSPARENT');
-  if (event.rule !== null) put('rrule', ICAL.Recur.fromString(event.rule));
-  for (const day of event.days) put('rdate', timeOf(day, event.time));
+  if (event.rule !== null) put('rrule', ruleFor(event.rule, event.time));
+  // The first is named as well: some programs take the days named for all of them. Being a set, it is still one.
+  for (const day of event.days.length > 0 ? [event.date, ...event.days] : []) put('rdate', timeOf(day, event.time));
   for (const lead of event.leads) vevent.addSubcomponent(alarm(event, lead));
   return `${vevent.toString()}\r\n`;
+}
+
+/** The last day of a rule has a time where its days have one (RFC 5545, 3.3.10). */
+function ruleFor(rule: string, time: string | null): InstanceType<typeof ICAL.Recur> {
+  const whole = time === null ? rule : rule.replace(/UNTIL=(\d{8})(?!T)/, 'UNTIL=$1T235959');
+  return ICAL.Recur.fromString(whole);
 }
 
 /** Told so many days before; what has no time is counted from the midnight it begins with. */
@@ -71,7 +78,7 @@ function alarm({ time, tellAt, summary }: IcsEvent, lead: number): InstanceType<
   const valarm = new ICAL.Component('valarm');
   valarm.addPropertyWithValue('action', 'DISPLAY');
   valarm.addPropertyWithValue('description', summary);
-  valarm.addPropertyWithValue('trigger', ICAL.Duration.fromSeconds(minutes * 60) as never);
+  valarm.addPropertyWithValue('trigger', ICAL.Duration.fromSeconds(minutes * 60));
   return valarm;
 }
 
@@ -97,7 +104,7 @@ interface Labelled {
 /** One card, version 3.0: what every phone reads. */
 export function cardText(card: Card): string {
   const vcard = new ICAL.Component('vcard');
-  const put = (name: string, value: unknown) => vcard.addPropertyWithValue(name, value as string);
+  const put = (name: string, value: unknown) => vcard.addPropertyWithValue(name, value);
   put('version', '3.0');
   put('uid', card.uid);
   put('rev', new Date(card.changedAt).toISOString().replace(/\.\d+Z$/, 'Z'));

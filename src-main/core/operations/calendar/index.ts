@@ -8,12 +8,14 @@ import { exportCalendar, type CalendarExportInput } from './calendar.job.ts';
 import { exportCards, type CardsInput } from './cards.ts';
 import { makeCard, makeEvent, startCalendarExport, startCards } from './hand-off.service.ts';
 import { layPayments } from './payments.ts';
+import { layReminders } from './reminders.ts';
 import { CalendarSheet } from './sheet.ts';
 import { layTasks, taskKinds } from './tasks.ts';
 
 const listEntries: Handler<'calendar.entries'> = ({ book }, { kinds, ...span }) => {
   const sheet = new CalendarSheet();
   for (const kind of taskKinds) if (kinds.includes(kind)) layTasks(book.db, kind, span, sheet);
+  if (kinds.includes('reminder')) layReminders(book.db, span, sheet);
   if (kinds.includes('birthday')) layBirthdays(book, span, sheet);
   return ok({ days: sheet.filled() });
 };

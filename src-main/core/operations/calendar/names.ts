@@ -6,6 +6,7 @@ export type Naming = 'full' | 'surname';
 
 /** 王, 欧阳, Miller; of a company its first character: enough for whoever knows the customer, too little for who finds the phone. */
 export function surnameOf({ name, familyName, customerKind }: Pick<Named, 'name' | 'familyName' | 'customerKind'>): string {
+  if (name === '') return '';
   const known = familyName?.trim() ?? '';
   if (customerKind === 'company') return `${[...name][0] ?? ''}…`;
   if (known !== '') return known;

@@ -18,5 +18,5 @@ export function layPayments(db: Db, span: Span, sheet: CalendarSheet): void {
   const { perDay: _, ...days } = span;
   for (const { day, n } of prepared(db.raw, COUNTS).all(days) as { day: string; n: number }[]) sheet.count(day, 'payment', n);
   type Found = Pick<CalendarEntry, 'id' | 'date' | 'customerId' | 'customerName' | 'doNotContact' | 'openMinor' | 'currency'>;
-  for (const found of prepared(db.raw, FIRST).all(span) as Found[]) sheet.add({ ...found, kind: 'payment', title: '', age: null, line: null });
+  for (const found of prepared(db.raw, FIRST).all(span) as Found[]) sheet.add({ ...found, kind: 'payment', title: '', time: null, age: null, line: null, movable: false });
 }

@@ -6,7 +6,7 @@ import type { Db } from '../../database/open.ts';
 import { linesOf } from '../../domain/tasks/index.ts';
 import type { CalendarSheet, Span } from './sheet.ts';
 
-type Kind = Exclude<EntryKind, 'birthday'>;
+type Kind = Exclude<EntryKind, 'birthday' | 'reminder'>;
 
 interface Source {
   readonly line: TaskLine['kind'];
@@ -56,5 +56,5 @@ export function layTasks(db: Db, kind: Kind, { from, to, perDay }: Span, sheet: 
 
 function entryOf(kind: Kind, line: TaskLine, date: string): CalendarEntry {
   const { id, title, customerId, customerName, doNotContact } = line;
-  return { kind, id, date, title, customerId, customerName, doNotContact, age: null, line, openMinor: null, currency: null };
+  return { kind, id, date, title, customerId, customerName, doNotContact, time: null, age: null, line, movable: true, openMinor: null, currency: null };
 }
