@@ -252,7 +252,7 @@ describe('moving customers to another book', () => {
   });
 
   it('knows how every record that belongs to a customer refers to others', () => {
-    const known = new Set(['customerId', 'followUpId', 'refundOf', 'attachmentId', 'fromId', 'toId', 'planId', 'runId']);
+    const known = new Set(['customerId', 'followUpId', 'refundOf', 'attachmentId', 'fromId', 'toId', 'planId', 'runId', 'visitId', 'segmentId']);
     for (const { entity } of registry.customer.children) {
       const named = registry[entity].fields.filter((f) => f.kind === 'record').map((f) => f.name);
       expect(named.filter((name) => !known.has(name)), entity).toEqual([]);
