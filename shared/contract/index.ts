@@ -12,6 +12,8 @@ import { customerMethods } from '../modules/customers.ts';
 import { tagMethods } from '../modules/tags.ts';
 import { fieldMethods } from '../modules/custom-fields.ts';
 import { followUpMethods } from '../modules/follow-ups.ts';
+import { giftMethods } from '../modules/gifts.ts';
+import { greetingMethods } from '../modules/greetings.ts';
 import { historyMethods } from '../modules/history.ts';
 import { numberingMethods } from '../modules/numbering.ts';
 import { lifecycleMethods } from '../modules/lifecycle.ts';
@@ -57,6 +59,8 @@ export const contract = {
   ...relationMethods,
   ...attachmentMethods,
   ...consentMethods,
+  ...giftMethods,
+  ...greetingMethods,
   ...timelineMethods,
   ...taskMethods,
   ...careMethods,

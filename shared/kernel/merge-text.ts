@@ -3,7 +3,7 @@
  * read and filled in. Names of both languages are understood in every book.
  */
 
-export type MergeField = 'name' | 'call' | 'company' | 'title' | 'lastSale' | 'book';
+export type MergeField = 'name' | 'call' | 'company' | 'title' | 'lastSale' | 'lastContact' | 'birthday' | 'age' | 'festival' | 'book';
 
 /** How each field is written, the form offered first; the first of each language is the one offered. */
 export const MERGE_NAMES: Readonly<Record<MergeField, { readonly 'zh-CN': string; readonly en: string }>> = {
@@ -12,6 +12,10 @@ export const MERGE_NAMES: Readonly<Record<MergeField, { readonly 'zh-CN': string
   company: { 'zh-CN': '公司', en: 'company' },
   title: { 'zh-CN': '职务', en: 'job title' },
   lastSale: { 'zh-CN': '最近成交', en: 'last purchase' },
+  lastContact: { 'zh-CN': '上次联系', en: 'last contact' },
+  birthday: { 'zh-CN': '生日', en: 'birthday' },
+  age: { 'zh-CN': '岁数', en: 'age' },
+  festival: { 'zh-CN': '节日', en: 'festival' },
   book: { 'zh-CN': '店名', en: 'shop' },
 };
 export const MERGE_FIELDS = Object.keys(MERGE_NAMES) as MergeField[];
@@ -54,6 +58,11 @@ function partOf(written: string, name: string, values: MergeValues): MergePart {
 /** The pieces as one text again. */
 export function mergedText(parts: readonly MergePart[]): string {
   return parts.map((part) => part.text).join('');
+}
+
+/** Fields of the text that have no value, each once. */
+export function missingFields(parts: readonly MergePart[]): readonly MergeField[] {
+  return [...new Set(parts.flatMap((part) => (part.kind === 'missing' ? [part.field] : [])))];
 }
 
 /** Names in braces that are no field: told while a text is written. */

@@ -5,7 +5,7 @@ import { emptySchema, fileTokenSchema, languageSchema, recordIdSchema } from './
 
 /** Groups to filter by, with the beginnings of the actions each one covers; what none covers is `other`. */
 export const AUDIT_GROUPS = {
-  customers: ['customers', 'history', 'bulk', 'undo', 'redo', 'followUps', 'relations', 'attachments', 'tags', 'segments', 'views', 'fields', 'consents'],
+  customers: ['customers', 'history', 'bulk', 'undo', 'redo', 'followUps', 'relations', 'attachments', 'tags', 'segments', 'views', 'fields', 'consents', 'gifts', 'greetings'],
   sales: ['sales', 'payments', 'receivables', 'products'],
   files: ['import', 'export', 'backup', 'print', 'audit'],
   access: ['session', 'request', 'settings', 'people', 'contacts'],
@@ -84,7 +84,7 @@ export const auditMethods = {
   'audit.note': defineMethod({
     kind: 'command',
     access: 'read',
-    input: z.strictObject({ event: z.enum(['print.customer', 'print.list', 'print.labels', 'print.calls', 'print.calendar']), count: z.int().min(0).max(10_000_000).default(1) }),
+    input: z.strictObject({ event: z.enum(['print.customer', 'print.list', 'print.labels', 'print.calls', 'print.calendar', 'print.letters']), count: z.int().min(0).max(10_000_000).default(1) }),
     output: emptySchema,
     errors: [],
     about: 'Notes what only the window knows of: that something was printed.',

@@ -10,7 +10,7 @@ export const differenceStateSchema = z.enum(['gone', 'changed']);
 export type DifferenceState = z.output<typeof differenceStateSchema>;
 
 /** Kinds of records that are looked at, customers first. */
-export const COMPARED = ['customer', 'followUp', 'sale', 'payment', 'task', 'reminder', 'attachment', 'relation', 'consent'] as const;
+export const COMPARED = ['customer', 'followUp', 'sale', 'payment', 'task', 'reminder', 'attachment', 'relation', 'consent', 'gift'] as const;
 export const comparedSchema = z.enum(COMPARED);
 export type Compared = z.output<typeof comparedSchema>;
 

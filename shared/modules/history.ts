@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { defineMethod } from '../contract/define.ts';
 import { emptySchema, recordIdSchema } from './words.ts';
 
-export const entitySchema = z.enum(['customer', 'tag', 'field', 'followUp', 'relation', 'attachment', 'sale', 'product', 'payment', 'rate', 'segment', 'segmentMember', 'view', 'task', 'carePlan', 'careRun', 'visitPlan', 'ruleSet', 'consent', 'reminder', 'person']);
+export const entitySchema = z.enum(['customer', 'tag', 'field', 'followUp', 'relation', 'attachment', 'sale', 'product', 'payment', 'rate', 'segment', 'segmentMember', 'view', 'task', 'carePlan', 'careRun', 'visitPlan', 'ruleSet', 'consent', 'greeting', 'gift', 'reminder', 'person']);
 export type EntityName = z.output<typeof entitySchema>;
 
 export const changeSchema = z.object({

@@ -9,7 +9,7 @@ import { relatedSchema } from './relations.ts';
 import { isoDateSchema, recordIdSchema } from './words.ts';
 
 /** A kind of entry; a new kind is one more source in core/operations/timeline and one line in the window. */
-export const timelineKindSchema = z.enum(['followUp', 'sale', 'payment', 'task', 'attachment', 'consent', 'move', 'change']);
+export const timelineKindSchema = z.enum(['followUp', 'sale', 'payment', 'task', 'attachment', 'consent', 'gift', 'move', 'change']);
 export type TimelineKind = z.output<typeof timelineKindSchema>;
 
 const base = { id: recordIdSchema, at: z.number() };
@@ -30,6 +30,7 @@ export const timelineEntrySchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('task'), ...base, title: z.string(), method: contactMethodSchema.nullable(), planName: z.string().nullable(), note: z.string().nullable() }),
   z.object({ kind: z.literal('attachment'), ...base, name: z.string(), mime: z.string(), sizeBytes: z.int(), hasThumb: z.boolean() }),
   z.object({ kind: z.literal('consent'), ...base, of: consentKindSchema, scope: z.string().nullable(), method: consentMethodSchema.nullable(), notes: z.string().nullable() }),
+  z.object({ kind: z.literal('gift'), ...base, what: z.string(), occasion: z.string().nullable(), costMinor: z.int().nullable(), currency: z.string(), notes: z.string().nullable() }),
   /** From one stage or grade to another. */
   z.object({
     kind: z.literal('move'),

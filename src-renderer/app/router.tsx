@@ -150,6 +150,30 @@ const visit = createRoute({
   component: lazyRouteComponent(() => import('../features/visits/VisitPage.tsx'), 'VisitPage'),
 });
 
+/** `use`: the text the batch begins with. */
+interface GreetSearch {
+  readonly use?: number;
+}
+
+const greetings = createRoute({
+  getParentRoute: () => root,
+  path: '/greetings',
+  component: lazyRouteComponent(() => import('../features/greetings/GreetingsPage.tsx'), 'GreetingsPage'),
+});
+
+const greet = createRoute({
+  getParentRoute: () => root,
+  path: '/greet',
+  validateSearch: (search: Record<string, unknown>): GreetSearch => ({ ...(Number.isSafeInteger(search['use']) && { use: search['use'] as number }) }),
+  component: lazyRouteComponent(() => import('../features/greetings/GreetPage.tsx'), 'GreetPage'),
+});
+
+const letters = createRoute({
+  getParentRoute: () => root,
+  path: '/greet/letters',
+  component: lazyRouteComponent(() => import('../features/print/LettersPage.tsx'), 'LettersPage'),
+});
+
 const bin = createRoute({
   getParentRoute: () => root,
   path: '/bin',
@@ -211,7 +235,7 @@ const backup = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, today, customers, segments, tasks, calendar, calendarPaper, care, visits, visit, profile, printed, calls, sales, receivables, products, sources, bin, transfer, settings, fields, lifecycle, grades, audit, people, checkUp, backup]),
+  routeTree: root.addChildren([home, today, customers, segments, tasks, calendar, calendarPaper, care, visits, visit, greetings, greet, letters, profile, printed, calls, sales, receivables, products, sources, bin, transfer, settings, fields, lifecycle, grades, audit, people, checkUp, backup]),
   history: createHashHistory(),
   defaultErrorComponent: ({ error, reset }) => <Crashed error={error} onRetry={reset} />,
   defaultPreload: 'intent',

@@ -1,5 +1,6 @@
 /** How dates, numbers, money, phones and birthdays are written for people. Pure: the language and "now" come in. */
 import type { LunarDay } from '../../shared/kernel/lunar.ts';
+import { lunarDayName, lunarMonthName } from '../../shared/kernel/lunar-words.ts';
 import { exponentOf } from '../../shared/kernel/money.ts';
 import type { PartialDate } from '../../shared/kernel/partial-date.ts';
 import type { Language } from '../../shared/modules/words.ts';
@@ -149,21 +150,7 @@ export function formatPhone(phone: string): string {
   return text;
 }
 
-const LUNAR_MONTHS = ['正', '二', '三', '四', '五', '六', '七', '八', '九', '十', '冬', '腊'] as const;
-const DIGITS = ['', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十'] as const;
-
-/** The name of a lunar day: 初一 … 三十. */
-export function lunarDayName(day: number): string {
-  if (day <= 10) return `初${DIGITS[day] ?? ''}`;
-  if (day < 20) return `十${DIGITS[day - 10] ?? ''}`;
-  if (day === 20) return '二十';
-  return day < 30 ? `廿${DIGITS[day - 20] ?? ''}` : '三十';
-}
-
-/** The name of a lunar month: 正月 … 腊月, 闰六月. */
-export function lunarMonthName(month: number, leap: boolean): string {
-  return `${leap ? '闰' : ''}${LUNAR_MONTHS[month - 1] ?? String(month)}月`;
-}
+export { lunarDayName, lunarMonthName };
 
 /** A day of the Chinese calendar without its year: `腊月廿三`; English: `12/23`, `leap 6/1`. */
 export function formatLunarDay(day: LunarDay, language: Language): string {

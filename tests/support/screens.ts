@@ -2,6 +2,7 @@
 import type { Browser } from 'playwright-core';
 import { startApp, until, PASSPHRASE, type App, type AppOptions, type Person } from './app.ts';
 import { walkBooks } from './book-screens.ts';
+import { walkGreetings } from './greeting-screens.ts';
 import { walkHelp } from './help-screens.ts';
 import { walkPeople } from './people-screens.ts';
 import { walkPerson } from './person-screens.ts';
@@ -48,6 +49,7 @@ export async function walkScreens(browser: Browser, options: Pick<AppOptions, 'l
   await walkSales(inside, visit);
   await walkStanding(inside, visit);
   await walkTasks(inside, visit);
+  await walkGreetings(inside, visit);
   await walkSettings(inside, visit);
   await theLock(inside, visit);
   await inside.end();

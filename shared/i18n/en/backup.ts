@@ -114,7 +114,7 @@ export const backup = {
     changed: 'Changed since',
     added: 'New since',
     erased: 'Deleted permanently',
-    kinds: { customer: 'Customers', followUp: 'Follow-ups', sale: 'Sales', payment: 'Payments', task: 'Tasks', reminder: 'Reminders', attachment: 'Files', relation: 'Relationships', consent: 'Notices and consents' },
+    kinds: { customer: 'Customers', followUp: 'Follow-ups', sale: 'Sales', payment: 'Payments', task: 'Tasks', reminder: 'Reminders', attachment: 'Files', relation: 'Relationships', consent: 'Notices and consents', gift: 'Gifts' },
     same: 'Every customer in the backup is still here and unchanged.',
     more: 'Too many customers differ to list them all. To go back to the backup altogether, restore all of it.',
     who: 'Customers that differ',

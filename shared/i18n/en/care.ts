@@ -1,6 +1,6 @@
 export const care = {
   title: 'Care plans',
-  tabs: { label: 'Tasks, return visits and care plans', tasks: 'Tasks', visits: 'Return visits', care: 'Care plans' },
+  tabs: { label: 'Tasks, return visits, care plans and greetings', tasks: 'Tasks', visits: 'Return visits', care: 'Care plans', greetings: 'Greetings' },
   add: 'New plan',
   edit: 'Change plan',
   preset: 'Add ready-made plans',
@@ -73,7 +73,7 @@ export const care = {
   stepNeeded: 'Say for every step what to do',
   insert: 'Insert',
   unknown: '{{fields}} is not known and stays as it is.',
-  fields: { name: 'Name', call: 'Salutation', company: 'Company', title: 'Job title', lastSale: 'Last purchase', book: 'Shop' },
+  fields: { name: 'Name', call: 'Salutation', company: 'Company', title: 'Job title', lastSale: 'Last purchase', lastContact: 'Last contact', birthday: 'Birthday', age: 'Age', festival: 'Festival', book: 'Shop' },
   created: 'Made the plan “{{name}}”',
   saved: 'Changed the plan “{{name}}”',
   remove: 'Delete plan',

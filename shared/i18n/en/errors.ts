@@ -141,6 +141,7 @@ export const errors = {
   reminder_noPerson: { what: 'Nobody called “{{name}}” works with this book.', remedy: 'Choose somebody else.' },
   reminder_noCustomer: { what: 'This reminder is about no customer, so there is nobody to note a contact for.', remedy: 'Finish it without a follow-up.' },
   reminder_closed: { what: 'This reminder is not open: it is done or paused.', remedy: '' },
+  greeting_exists: { what: 'There is a greeting text called “{{name}}” already.', remedy: 'Choose another name.' },
   care_planExists: { what: 'There is a plan called “{{name}}” already.', remedy: 'Choose another name.' },
   care_badPlan: { what: 'The plan “{{name}}” is not set up correctly.', remedy: 'It needs either a stage or a segment, not both, and the segment must still exist.' },
   care_running: { what: '“{{name}}” is in progress for this customer, or waiting to be confirmed.', remedy: '' },

@@ -80,6 +80,7 @@ export const fields = {
     amountMinor: 'Amount', currency: 'Currency', paidMinor: 'Paid with the sale', payMethod: 'Paid by', notes: 'Notes', unlockedAt: 'Unlocked', instalments: 'Instalments', remindDays: 'Remind (days before)',
   },
   product: { code: 'Code', name: 'Name', pinyin: 'Pinyin', category: 'Category', unit: 'Unit', priceMinor: 'Price', costMinor: 'Cost', currency: 'Currency', inactive: 'Inactive', notes: 'Notes' },
+  gift: { customerId: 'Customer', date: 'Date', occasion: 'Occasion', what: 'Gift', costMinor: 'Cost', currency: 'Currency', notes: 'Notes' },
   payment: { customerId: 'Customer', date: 'Date', amountMinor: 'Amount', currency: 'Currency', method: 'Paid by', allocations: 'For', notes: 'Notes' },
   part: {
     province: 'Province',

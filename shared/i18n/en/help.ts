@@ -25,6 +25,7 @@ export const help = {
     calendar: 'The calendar',
     visits: 'Return visits',
     care: 'Care plans and birthdays',
+    greetings: 'Greetings and gifts',
     segments: 'Segments, views and boards',
     bulk: 'Tags and bulk edit',
     grades: 'Grades, stages and purchase groups',

@@ -11,6 +11,8 @@ import { customers } from './customers.ts';
 import { errors } from './errors.ts';
 import { fields } from './fields.ts';
 import { handOff } from './hand-off.ts';
+import { gifts } from './gifts.ts';
+import { greetings } from './greetings.ts';
 import { help } from './help.ts';
 import { keyChange } from './key-change.ts';
 import { lifecycle } from './lifecycle.ts';
@@ -35,4 +37,4 @@ import { ui } from './ui.ts';
 import { views } from './views.ts';
 import { visits } from './visits.ts';
 
-export const en = { actions, backup, calendar, calendarFile, calendarPage, care, checkUp, consents, customFields, customers, errors, fields, handOff, help, keyChange, lifecycle, moving, outputs, palette, people, person, portrait, privacy, profile, repair, saleImport, sales, segments, session, settings, tasks, today, transfer, ui, views, visits } as const;
+export const en = { actions, backup, calendar, calendarFile, calendarPage, care, checkUp, consents, customFields, customers, errors, fields, handOff, gifts, greetings, help, keyChange, lifecycle, moving, outputs, palette, people, person, portrait, privacy, profile, repair, saleImport, sales, segments, session, settings, tasks, today, transfer, ui, views, visits } as const;

@@ -15,6 +15,8 @@ export const palette = {
     calendar: 'Calendar',
     visits: 'Return visits',
     care: 'Care plans',
+    greetings: 'Greeting texts',
+    greet: 'Greet customers',
     tags: 'Manage tags',
     people: 'People and rights',
     lifecycle: 'Lifecycle',

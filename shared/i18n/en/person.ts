@@ -17,6 +17,8 @@ export const person = {
     followUps: 'Follow-ups',
     sales: 'Sales',
     payments: 'Payments',
+    gifts: 'Gifts',
+    sum: 'In all',
     tasks: 'Tasks',
     reminders: 'Reminders',
     startsOn: 'From',

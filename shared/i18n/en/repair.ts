@@ -98,6 +98,8 @@ export const repair = {
     visitPlan: 'Rounds of return visits',
     ruleSet: 'Rules',
     consent: 'Consents',
+    greeting: 'Greeting texts',
+    gift: 'Gifts',
     person: 'People',
   },
 } as const;

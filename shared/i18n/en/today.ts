@@ -58,7 +58,7 @@ export const today = {
     more_other: '{{count}} more',
     all: 'All',
   },
-  festivals: { title: 'Festivals', none: 'No festival in the next 30 days.' },
+  festivals: { title: 'Festivals', none: 'No festival in the next 30 days.', greet: 'Greet customers: {{festival}}' },
   starred: 'Starred',
   noStarred: 'Star customers in the list or on their profile, and they appear here.',
   recent: 'Recently viewed',

@@ -109,7 +109,7 @@ export const backup = {
     changed: '后来改了',
     added: '后来新增',
     erased: '彻底删除',
-    kinds: { customer: '客户', followUp: '跟进', sale: '成交', payment: '收款', task: '待办', reminder: '提醒', attachment: '附件', relation: '关系', consent: '告知与同意' },
+    kinds: { customer: '客户', followUp: '跟进', sale: '成交', payment: '收款', task: '待办', reminder: '提醒', attachment: '附件', relation: '关系', consent: '告知与同意', gift: '礼品' },
     same: '备份里的客户，现在一位不少，也没有改动。',
     more: '不一样的客户太多，下面只列出一部分。要全部回到备份时的样子，请恢复整份备份。',
     who: '不一样的客户',

@@ -1,7 +1,7 @@
 /** Care plans: the screen of plans and proposals, the form of a plan, the section on a profile. */
 export const care = {
   title: '关怀方案',
-  tabs: { label: '待办、回访和关怀方案', tasks: '待办', visits: '回访', care: '关怀方案' },
+  tabs: { label: '待办、回访、关怀和问候', tasks: '待办', visits: '回访', care: '关怀方案', greetings: '问候' },
   add: '新建方案',
   edit: '修改方案',
   preset: '加入现成方案',
@@ -62,7 +62,7 @@ export const care = {
   stepNeeded: '每一步都要写做什么',
   insert: '插入',
   unknown: '不认识 {{fields}}，会原样留着。',
-  fields: { name: '姓名', call: '称呼', company: '公司', title: '职务', lastSale: '最近成交', book: '店名' },
+  fields: { name: '姓名', call: '称呼', company: '公司', title: '职务', lastSale: '最近成交', lastContact: '上次联系', birthday: '生日', age: '岁数', festival: '节日', book: '店名' },
   created: '已建好方案“{{name}}”',
   saved: '已修改方案“{{name}}”',
   remove: '删除方案',

@@ -142,6 +142,7 @@ export const errors = {
   reminder_noPerson: { what: '没有叫“{{name}}”的人在用这本客户簿。', remedy: '请选别的人。' },
   reminder_noCustomer: { what: '这条提醒不是关于某位客户的，没有可以记跟进的对象。', remedy: '直接完成即可，不记跟进。' },
   reminder_closed: { what: '这条提醒已经完成或暂停了。', remedy: '' },
+  greeting_exists: { what: '已经有叫“{{name}}”的问候模板。', remedy: '换个名字。' },
   care_planExists: { what: '已经有叫“{{name}}”的方案。', remedy: '换个名字。' },
   care_badPlan: { what: '方案“{{name}}”的设置不对。', remedy: '阶段和细分只能选一个，细分要还在。' },
   care_running: { what: '这位客户的“{{name}}”已经在进行或等您确认。', remedy: '' },

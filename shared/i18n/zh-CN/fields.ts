@@ -81,6 +81,7 @@ export const fields = {
     amountMinor: '金额', currency: '币种', paidMinor: '成交时收款', payMethod: '付款方式', notes: '备注', unlockedAt: '解锁', instalments: '分期', remindDays: '提前几天提醒',
   },
   product: { code: '编码', name: '名称', pinyin: '拼音', category: '分类', unit: '单位', priceMinor: '售价', costMinor: '进价', currency: '币种', inactive: '停售', notes: '备注' },
+  gift: { customerId: '客户', date: '日期', occasion: '场合', what: '礼品', costMinor: '花费', currency: '币种', notes: '备注' },
   payment: { customerId: '客户', date: '收款日期', amountMinor: '金额', currency: '币种', method: '付款方式', allocations: '冲抵', notes: '备注' },
   part: {
     province: '省',

@@ -25,6 +25,7 @@ export const help = {
     calendar: '日历',
     visits: '回访',
     care: '关怀方案和生日',
+    greetings: '问候和礼品',
     segments: '细分、视图和看板',
     bulk: '标签和批量修改',
     grades: '级别、阶段和购买分群',

@@ -19,6 +19,8 @@ export const palette = {
     calendar: '日历',
     visits: '回访',
     care: '关怀方案',
+    greetings: '问候模板',
+    greet: '发问候',
     tags: '管理标签',
     people: '人员和权限',
     bin: '回收站',

@@ -17,6 +17,8 @@ export const person = {
     followUps: '跟进',
     sales: '成交',
     payments: '收款',
+    gifts: '礼品',
+    sum: '合计',
     tasks: '待办',
     reminders: '提醒',
     startsOn: '开始日期',

@@ -86,6 +86,8 @@ export const repair = {
     visitPlan: '回访计划',
     ruleSet: '规则',
     consent: '同意记录',
+    greeting: '问候模板',
+    gift: '礼品记录',
     person: '人员',
   },
 } as const;

@@ -51,7 +51,7 @@ export const today = {
     more: '还有 {{count}} 位',
     all: '全部',
   },
-  festivals: { title: '节日', none: '30 天里没有节日。' },
+  festivals: { title: '节日', none: '30 天里没有节日。', greet: '发问候：{{festival}}' },
   starred: '星标客户',
   noStarred: '在客户列表或档案里点星号，常联系的人就排在这里。',
   recent: '最近看过',

@@ -8,7 +8,7 @@ import type { Db } from '../database/open.ts';
 
 /** Nothing of customers in them, or found only from a row that is seen (the log of changes). */
 const OPEN = new Set([
-  'meta', 'setting', 'action', 'change_log', 'audit', 'tag', 'field', 'product', 'segment', 'view', 'rule_set', 'care_plan', 'visit_plan', 'rate', 'number_series', 'blob', 'person',
+  'meta', 'setting', 'action', 'change_log', 'audit', 'tag', 'field', 'product', 'segment', 'view', 'rule_set', 'care_plan', 'visit_plan', 'greeting', 'rate', 'number_series', 'blob', 'person',
 ]); // prettier-ignore
 
 /** Rows of other rows: table and column of the parent. */

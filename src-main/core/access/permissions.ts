@@ -152,6 +152,20 @@ const RULES: Readonly<Record<MethodName, Rule>> = {
   'handOff.cards': takeOut,
   'handOff.event': rule(WORKERS, 'whole', { right: 'seePhones' }),
 
+  'gifts.list': look,
+  'gifts.create': workOn('gift'),
+  'gifts.update': workOn('gift'),
+  'gifts.remove': workOn('gift'),
+
+  // Greetings.
+  'greetings.list': anybody,
+  'greetings.create': lead,
+  'greetings.update': lead,
+  'greetings.remove': lead,
+  'greetings.addReady': lead,
+  'greetings.preview': work,
+  'greetings.contacted': work,
+
   // Care plans.
   'care.plans': anybody,
   'care.ofCustomer': look,

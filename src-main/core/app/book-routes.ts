@@ -9,6 +9,8 @@ import { consentRoutes } from '../domain/consents/index.ts';
 import { customerRoutes, tagRoutes } from '../domain/customers/index.ts';
 import { fieldRoutes } from '../domain/fields/index.ts';
 import { followUpRoutes } from '../domain/follow-ups/index.ts';
+import { giftRoutes } from '../domain/gifts/index.ts';
+import { greetingRoutes } from '../domain/greetings/index.ts';
 import { lifecycleRoutes } from '../domain/lifecycle/index.ts';
 import { numberingRoutes } from '../domain/numbering/index.ts';
 import { peopleRoutes } from '../domain/people/index.ts';
@@ -67,6 +69,8 @@ export function bookRoutes(deps: SessionDeps, session: Session): DispatchDeps['b
     ...followUpRoutes,
     ...relationRoutes,
     ...consentRoutes,
+    ...giftRoutes,
+    ...greetingRoutes,
     ...attachmentRoutes,
     ...attachmentFileRoutes,
     ...timelineRoutes,

@@ -59,7 +59,7 @@ const AS_IT_IS: ReadonlySet<string> = new Set(['settings.get', 'settings.set', '
 const TELLS_ANYTHING: MethodName = 'fields.check';
 /** Saving a question asks nothing. */
 const KEEPS_QUESTIONS: ReadonlySet<string> = new Set(['views.create', 'views.update', 'settings.set', 'history.list']);
-const MONEY: ReadonlySet<unknown> = new Set(['sale', 'payment', 'product']);
+const MONEY: ReadonlySet<unknown> = new Set(['sale', 'payment', 'product', 'gift']);
 
 /** `who` with what their role takes away taken away. */
 export function createDesk({ book: parts, who: said, provedAt }: DeskDeps): Desk {

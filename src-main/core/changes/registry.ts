@@ -11,6 +11,8 @@ import { fieldFields } from '../../../shared/modules/custom-fields.ts';
 import { carePlanFields, careRunFields } from '../../../shared/modules/care.ts';
 import { attachmentFields } from '../../../shared/modules/attachments.ts';
 import { followUpFields } from '../../../shared/modules/follow-ups.ts';
+import { giftFields } from '../../../shared/modules/gifts.ts';
+import { greetingFields } from '../../../shared/modules/greetings.ts';
 import { handFields, ruleSetFields } from '../../../shared/modules/lifecycle.ts';
 import { paymentFields } from '../../../shared/modules/payments.ts';
 import { personFields } from '../../../shared/modules/people.ts';
@@ -29,6 +31,7 @@ import type { EntityName } from '../../../shared/modules/history.ts';
 import { carePlan, careRun, task, visitPlan } from '../database/schema/care.ts';
 import { customer, tag } from '../database/schema/customers.ts';
 import { field } from '../database/schema/fields.ts';
+import { gift, greeting } from '../database/schema/greetings.ts';
 import { attachment, consent, followUp, relation } from '../database/schema/portrait.ts';
 import { reminder } from '../database/schema/reminders.ts';
 import { payment, product, rate, sale } from '../database/schema/sales.ts';
@@ -105,6 +108,7 @@ export const registry: Readonly<Record<EntityName, EntityDef>> = {
     { entity: 'careRun', table: 'care_run', column: 'customer_id' },
     { entity: 'reminder', table: 'reminder', column: 'customer_id' },
     { entity: 'consent', table: 'consent', column: 'customer_id' },
+    { entity: 'gift', table: 'gift', column: 'customer_id' },
   ]),
   tag: define('tag', tag, tagFields),
   field: define('field', field, fieldFields),
@@ -112,6 +116,8 @@ export const registry: Readonly<Record<EntityName, EntityDef>> = {
   relation: define('relation', relation, relationFields),
   attachment: define('attachment', attachment, attachmentFields),
   consent: define('consent', consent, consentFields),
+  greeting: define('greeting', greeting, greetingFields),
+  gift: define('gift', gift, giftFields, [], ['costMinor', 'currency']),
   product: define('product', product, productFields),
   sale: define('sale', sale, saleFields, [{ entity: 'sale', table: 'sale', column: 'refund_of' }], ['items', 'discountMinor', 'amountMinor', 'currency', 'paidMinor', 'instalments']),
   payment: define('payment', payment, paymentFields, [], ['amountMinor', 'currency', 'allocations']),

@@ -1,13 +1,11 @@
 import { CloseOutlined } from '@ant-design/icons';
-import { Button, Input, InputNumber, Select } from 'antd';
-import type { TextAreaRef } from 'antd/es/input/TextArea';
-import { useRef } from 'react';
-import { MERGE_FIELDS, unknownFields, writeField, type MergeField } from '../../../shared/kernel/merge-text.ts';
+import { Input, InputNumber, Select } from 'antd';
 import type { CareStep } from '../../../shared/modules/care.ts';
 import { contactMethodSchema, type ContactMethod } from '../../../shared/modules/follow-ups.ts';
-import { useLanguage, useT } from '../../lib/i18n.ts';
+import { useT } from '../../lib/i18n.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Field } from '../../ui/Field.tsx';
+import { MessageField, TASK_FIELDS } from '../common/MessageField.tsx';
 
 /** One step of a plan: the day, what to do, how, and what to say with fields put in by a press. */
 export function StepFields(props: { readonly n: number; readonly step: CareStep; readonly tried: boolean; readonly onChange: (patch: Partial<CareStep>) => void; readonly onRemove?: () => void }) {
@@ -33,34 +31,7 @@ export function StepFields(props: { readonly n: number; readonly step: CareStep;
         </Field>
         {props.onRemove && <IconButton icon={<CloseOutlined aria-hidden />} label={t('care.removeStep', { n })} onClick={props.onRemove} />}
       </div>
-      <Message step={step} onChange={(message) => onChange({ message })} />
+      <MessageField label={t('care.stepMessage')} rows={2} value={step.message} fields={TASK_FIELDS} onChange={(message) => onChange({ message })} />
     </fieldset>
-  );
-}
-
-function Message({ step, onChange }: { readonly step: CareStep; readonly onChange: (message: string) => void }) {
-  const t = useT();
-  const language = useLanguage();
-  const area = useRef<TextAreaRef>(null);
-  const insert = (field: MergeField): void => {
-    const box = area.current?.resizableTextArea?.textArea;
-    const at = box?.selectionStart ?? step.message.length;
-    onChange(`${step.message.slice(0, at)}${writeField(field, language)}${step.message.slice(box?.selectionEnd ?? at)}`);
-    box?.focus();
-  };
-  const unknown = unknownFields(step.message);
-  return (
-    <>
-      <Field label={t('care.stepMessage')} {...(unknown.length > 0 && { hint: t('care.unknown', { fields: unknown.join(' ') }) })}>
-        <Input.TextArea ref={area} rows={2} className="grows" maxLength={2_000} value={step.message} onChange={(event) => onChange(event.target.value)} />
-      </Field>
-      <p className="plan-fields" role="group" aria-label={t('care.insert')}>
-        {MERGE_FIELDS.map((field) => (
-          <Button key={field} size="small" type="text" onClick={() => insert(field)}>
-            {`{${t(`care.fields.${field}`)}}`}
-          </Button>
-        ))}
-      </p>
-    </>
   );
 }

@@ -27,6 +27,7 @@ export const TOPICS: readonly TopicInfo[] = [
   of('calendar', 'daily', 'ri li', '月 周 日程 手机 calendar month week agenda rili ics', ['calendar', 'tasks'], ['tasks', 'care', 'export']),
   of('visits', 'daily', 'hui fang', '满意度 完成率 没打通 电话 satisfaction calls round huifang manyidu', ['visits', 'tasks'], ['tasks', 'care', 'segments']),
   of('care', 'daily', 'guan huai fang an he sheng ri', '农历 生日 祝福 回访 nongli shengri lunar birthday greeting', ['care', 'tasks'], ['tasks', 'segments', 'grades']),
+  of('greetings', 'daily', 'wen hou he li pin', '祝福 拜年 群发 短信 邮件 信 送礼 greet birthday festival sms mail letter present qunfa zhufu songli', ['greetings', 'customers'], ['care', 'segments', 'privacy']),
   of('segments', 'sort', 'xi fen shi tu he kan ban', '分组 名单 看板 分布 shitu kanban board group list', ['segments', 'customers'], ['find', 'care', 'export']),
   of('bulk', 'sort', 'biao qian he pi liang xiu gai', '合并 标签 改很多 tag merge many', ['customers', 'tags'], ['undo', 'segments']),
   of('grades', 'sort', 'ji bie jie duan he gou mai fen qun', '分级 生命周期 流失 预警 rfm VIP dengji liushi lifecycle stage', ['lifecycle', 'grades'], ['care', 'segments', 'sales']),

@@ -16,6 +16,8 @@ export const BY_PATH: Readonly<Record<string, TopicId>> = {
   '/care': 'care',
   '/calendar': 'calendar',
   '/visits': 'visits',
+  '/greetings': 'greetings',
+  '/greet': 'greetings',
   '/bin': 'undo',
   '/transfer': 'import',
   '/backup': 'backup',

@@ -13,7 +13,7 @@ export interface CommandInfo extends Named {
 
 export const COMMAND_IDS = [
   'newCustomer', 'followUp', 'newTask', 'newSale', 'payment', 'import', 'export', 'exportPerson', 'move', 'undo', 'redo', 'backup', 'restore', 'check', 'lock', 'switchBook', 'keys', 'help',
-  'today', 'customers', 'sales', 'receivables', 'products', 'segments', 'lifecycle', 'tasks', 'visits', 'calendar', 'care', 'review', 'bin', 'sources', 'transfer', 'backups', 'checkUp', 'audit', 'settings',
+  'today', 'customers', 'sales', 'receivables', 'products', 'segments', 'lifecycle', 'tasks', 'visits', 'calendar', 'care', 'greetings', 'greet', 'review', 'bin', 'sources', 'transfer', 'backups', 'checkUp', 'audit', 'settings',
   'fields', 'grades', 'light', 'dark', 'contrast', 'system', 'chinese', 'english', 'larger', 'smaller', 'passphrase', 'recovery', 'autoLock', 'words', 'tags', 'numbers', 'people',
 ] as const; // prettier-ignore
 export type CommandId = (typeof COMMAND_IDS)[number];
@@ -56,6 +56,8 @@ export const commands: readonly CommandInfo[] = [
   of('visits', 'screens', 'hui fang', '满意度 回访计划 电话回访 完成率 return visits satisfaction calls round huifang manyidu'),
   of('calendar', 'screens', 'ri li', '月 周 日程 农历 month week agenda rili nongli'),
   of('care', 'screens', 'guan huai fang an', '建议 模板 care proposals templates jianyi'),
+  of('greetings', 'screens', 'wen hou mu ban', '祝福 贺词 话术 群发 greeting templates texts zhufu qunfa'),
+  of('greet', 'actions', 'fa wen hou', '群发 祝福 生日 节日 拜年 短信 邮件 greet bulk message sms email birthday qunfa zhufu'),
   of('review', 'screens', 'dai shen he', '看着不对 错误 核对 确认 wrong check confirm suspicious shenhe'),
   of('bin', 'screens', 'hui shou zhan', '删除 trash deleted'),
   of('sources', 'screens', 'lai yuan fen xi', '渠道 转介绍 广告 channels where from referral revenue laiyuan qudao'),
@@ -87,7 +89,7 @@ export const commands: readonly CommandInfo[] = [
 const NEEDS: Partial<Record<CommandId, MethodName>> = {
   newCustomer: 'customers.create', followUp: 'followUps.create', newTask: 'tasks.create', newSale: 'sales.create', payment: 'payments.create', import: 'import.start', export: 'export.start',
   exportPerson: 'privacy.exportPerson', move: 'moving.start', undo: 'undo.undo', redo: 'undo.redo', backup: 'backup.create', check: 'data.check', sales: 'sales.list', receivables: 'receivables.list',
-  lifecycle: 'lifecycle.month', care: 'care.proposals', bin: 'customers.restore', sources: 'sales.bySource', backups: 'backup.places', checkUp: 'checkUp.get', audit: 'audit.list',
+  lifecycle: 'lifecycle.month', care: 'care.proposals', greet: 'greetings.preview', bin: 'customers.restore', sources: 'sales.bySource', backups: 'backup.places', checkUp: 'checkUp.get', audit: 'audit.list',
   fields: 'fields.create', grades: 'grades.rules', recovery: 'session.reissueRecovery', autoLock: 'settings.set', words: 'settings.set', tags: 'tags.update', numbers: 'numbering.set', people: 'people.create',
 }; // prettier-ignore
 

@@ -26,7 +26,7 @@ export function useRunCommand(onKeys: () => void): (id: CommandId) => void {
     const at = SCALES.findIndex((scale) => scale >= fontScale);
     void setPrefs({ fontScale: SCALES[Math.min(SCALES.length - 1, Math.max(0, at + by))] ?? 100 });
   };
-  const open = (to: '/today' | '/sources' | '/customers' | '/sales' | '/receivables' | '/products' | '/bin' | '/transfer' | '/settings' | '/segments' | '/lifecycle' | '/tasks' | '/calendar' | '/care' | '/visits' | '/backup') => void navigate({ to });
+  const open = (to: '/today' | '/sources' | '/customers' | '/sales' | '/receivables' | '/products' | '/bin' | '/transfer' | '/settings' | '/segments' | '/lifecycle' | '/tasks' | '/calendar' | '/care' | '/visits' | '/greetings' | '/greet' | '/backup') => void navigate({ to });
   const transfer = (intent: 'import' | 'export') => {
     useTransferIntent.setState({ intent });
     open('/transfer');
@@ -81,6 +81,8 @@ export function useRunCommand(onKeys: () => void): (id: CommandId) => void {
       case 'calendar':
       case 'care':
       case 'visits':
+      case 'greetings':
+      case 'greet':
       case 'bin':
       case 'transfer':
         return open(`/${id}`);

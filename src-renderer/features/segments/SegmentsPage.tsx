@@ -12,6 +12,7 @@ import { showToast } from '../../lib/toast.ts';
 import { useUndoToast } from '../../lib/undo.ts';
 import { Page } from '../../ui/Page.tsx';
 import { Empty, Loading } from '../../ui/States.tsx';
+import { useOpenGreet } from '../outputs/GreetButton.tsx';
 import { useOpenCalls } from '../outputs/CallListButton.tsx';
 import { FilterBuilder } from './FilterBuilder.tsx';
 import { nodeText } from './node-words.ts';
@@ -57,7 +58,8 @@ function SegmentLine(props: { readonly segment: Segment; readonly count: number 
   const words = useNodeWords();
   const undoToast = useUndoToast();
   const openCalls = useOpenCalls();
-  const [mayChange, mayCall] = [useMay('segments.update'), useMay('calls.list')];
+  const openGreet = useOpenGreet();
+  const [mayChange, mayCall, mayGreet] = [useMay('segments.update'), useMay('calls.list'), useMay('greetings.preview')];
   const { segment, count, onOpen } = props;
   const remove = async (): Promise<void> => {
     const reply = await api.call('segments.remove', { id: segment.id });
@@ -66,6 +68,7 @@ function SegmentLine(props: { readonly segment: Segment; readonly count: number 
   };
   const items = [
     ...(mayChange && segment.kind === 'live' ? [{ key: 'edit', label: t('segments.edit'), onClick: () => onOpen({ as: 'conditions', segment }) }] : []),
+    ...(mayGreet ? [{ key: 'greet', label: t('greetings.use'), onClick: () => openGreet({ ask: { selection: { query: { filter: { all: [{ segment: segment.id }] } }, except: [] }, title: segment.name } }) }] : []),
     ...(mayCall ? [{ key: 'calls', label: t('outputs.calls.open'), onClick: () => openCalls({ what: { of: 'customers', selection: { query: { filter: { all: [{ segment: segment.id }] } } } }, title: segment.name }) }] : []),
     ...(mayChange
       ? [

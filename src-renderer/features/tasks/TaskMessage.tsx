@@ -8,7 +8,7 @@ import { errorLine } from '../../lib/error-text.ts';
 import { useT } from '../../lib/i18n.ts';
 import { showToast } from '../../lib/toast.ts';
 import { useUndoToast } from '../../lib/undo.ts';
-import { MergedText } from './MergedText.tsx';
+import { MergedText } from '../common/MergedText.tsx';
 
 /** What to say to the customer, filled in; copied with one press, and then noted as a contact with another. */
 export function TaskMessage({ task, onContacted }: { readonly task: TaskLine; readonly onContacted: () => void }) {

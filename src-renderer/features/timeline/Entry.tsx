@@ -1,4 +1,4 @@
-import { CheckOutlined, DeleteOutlined, EditOutlined, EditFilled, FileOutlined, FileProtectOutlined, MessageOutlined, PayCircleOutlined, PhoneOutlined, ShoppingOutlined, SyncOutlined, WechatOutlined } from '@ant-design/icons';
+import { CheckOutlined, DeleteOutlined, EditOutlined, EditFilled, FileOutlined, FileProtectOutlined, GiftOutlined, MessageOutlined, PayCircleOutlined, PhoneOutlined, ShoppingOutlined, SyncOutlined, WechatOutlined } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import type { TimelineEntry } from '../../../shared/modules/timeline.ts';
 import { api } from '../../lib/api.ts';
@@ -57,6 +57,8 @@ function titleOf(t: Translate, entry: TimelineEntry): string {
       return t('portrait.timeline.attachment');
     case 'consent':
       return t(`consents.kinds.${entry.of}`);
+    case 'gift':
+      return t('portrait.timeline.gift');
     case 'move':
       return t(entry.of === 'stage' ? 'fields.customer.stage' : 'fields.customer.grade');
     case 'change':
@@ -93,6 +95,8 @@ function Body({ entry, customerId }: { readonly entry: TimelineEntry; readonly c
       return <AttachmentBody entry={entry} />;
     case 'consent':
       return <ConsentBody entry={entry} />;
+    case 'gift':
+      return <GiftBody entry={entry} />;
     case 'move':
       return <MoveBody entry={entry} />;
     case 'change':
@@ -221,6 +225,19 @@ function ConsentBody({ entry }: { readonly entry: Of<'consent'> }) {
     <>
       <Head icon={<FileProtectOutlined />} entry={entry} dayOnly />
       {entry.scope !== null && <p className="entry-text">{entry.scope}</p>}
+      {facts.length > 0 && <p className="entry-foot quiet">{facts.join(' · ')}</p>}
+    </>
+  );
+}
+
+function GiftBody({ entry }: { readonly entry: Of<'gift'> }) {
+  const language = useLanguage();
+  const facts = [entry.occasion ?? '', entry.notes ?? ''].filter((text) => text !== '');
+  const cost = entry.costMinor !== null && <strong className="tabular private">{formatMoney(entry.costMinor, entry.currency, language)}</strong>;
+  return (
+    <>
+      <Head icon={<GiftOutlined />} entry={entry} dayOnly chips={cost} />
+      <p className="entry-text">{entry.what}</p>
       {facts.length > 0 && <p className="entry-foot quiet">{facts.join(' · ')}</p>}
     </>
   );

@@ -11,6 +11,7 @@ import { useLanguage, useT } from '../../lib/i18n.ts';
 import { May } from '../../lib/may.tsx';
 import { ErrorNote, Loading } from '../../ui/States.tsx';
 import { openFollowUp } from '../follow-ups/follow-up-store.ts';
+import { GreetButton } from '../outputs/GreetButton.tsx';
 import { CallListButton } from '../outputs/CallListButton.tsx';
 import { openPlain } from '../views/view-state.ts';
 import { bothCalendars } from './day-words.ts';
@@ -58,7 +59,7 @@ export function TodayBirthdays() {
     void navigate({ to: '/customers', search: {} });
   };
   return (
-    <TodayPart title={t('today.birthday.title')} {...(total > 0 && { count: formatNumber(total, language), tools: <CallListButton small ask={{ what: { of: 'customers', selection: { query: WEEK } }, title: t('today.birthday.calls') }} /> })}>
+    <TodayPart title={t('today.birthday.title')} {...(total > 0 && { count: formatNumber(total, language), tools: <Tools /> })}>
       {failed && <ErrorNote error={failed.error} />}
       {!isReady && !failed && <Loading rows={2} />}
       {isReady && lines.length === 0 && <p className="quiet">{t('today.birthday.nobody')}</p>}
@@ -73,6 +74,16 @@ export function TodayBirthdays() {
         </Button>
       )}
     </TodayPart>
+  );
+}
+
+function Tools() {
+  const t = useT();
+  return (
+    <span className="today-two">
+      <GreetButton small begin={{ ask: null, occasion: 'birthday' }} />
+      <CallListButton small ask={{ what: { of: 'customers', selection: { query: WEEK } }, title: t('today.birthday.calls') }} />
+    </span>
   );
 }
 

@@ -2,6 +2,7 @@ import { festivalsFrom } from '../../../shared/kernel/festivals.ts';
 import { fileDate } from '../../lib/files.ts';
 import { formatInDays } from '../../lib/format.ts';
 import { useLanguage, useT } from '../../lib/i18n.ts';
+import { GreetButton } from '../outputs/GreetButton.tsx';
 import { daysBetween } from '../sales/sale-words.ts';
 import { bothCalendars } from './day-words.ts';
 import { TodayPart } from './TodayPart.tsx';
@@ -23,6 +24,7 @@ export function TodayFestivals() {
           <li key={`${festival} ${on}`} className="today-festival">
             <span className="today-name">{t(`calendar.festival.${festival}`)}</span>
             <span className="quiet">{formatInDays(daysBetween(today, on), language)}</span>
+            <GreetButton small begin={{ ask: null, occasion: 'festival', festival }} label={t('today.festivals.greet', { festival: t(`calendar.festival.${festival}`) })} />
             <span className="quiet">{bothCalendars(t, language, on)}</span>
           </li>
         ))}

@@ -19,5 +19,6 @@ export const field = sqliteTable('field', {
   hidden: integer('hidden').notNull(),
   onTop: integer('on_top'),
   ownerOnly: integer('owner_only'),
+  yearly: integer('yearly'),
   ...common,
 });

@@ -8,7 +8,7 @@ import { write } from '../../changes/write.ts';
 import { addOwned, changeMany, changeOwned, findCustomer } from '../customers/index.ts';
 import type { CallContext, Handler, OpenBook, Routes } from '../context.ts';
 import { linesOf, linesOfCustomer } from './lines.repo.ts';
-import { mergeValues } from './merge-values.ts';
+import { mergeValuesOf } from '../greetings/index.ts';
 import { bandCounts, closedPage, openPage, rowToTask } from './tasks.repo.ts';
 
 const listTasks: Handler<'tasks.list'> = ({ book }, { band, filter, cursor, limit }) => {
@@ -32,7 +32,7 @@ const taskMessage: Handler<'tasks.message'> = ({ book }, { id }) => {
   const row = living(book, id);
   const customer = row && findCustomer(book, Number(row.fields['customerId']));
   if (!row || !customer) return missing(id);
-  const parts = mergeParts(rowToTask(row).message ?? '', mergeValues(book, customer));
+  const parts = mergeParts(rowToTask(row).message ?? '', mergeValuesOf(book)(customer));
   return ok({ parts: parts.map(({ kind, text }) => ({ kind, text })) });
 };
 

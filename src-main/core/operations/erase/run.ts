@@ -42,7 +42,7 @@ async function forgetInMemory(book: OpenBook, { blobs, emptied, names }: Erased)
 async function rebuild(book: OpenBook): Promise<void> {
   book.derived.rebuild();
   await book.derived.ready();
-  book.emit({ type: 'data.changed', entities: ['customer', 'sale', 'payment', 'followUp', 'relation', 'attachment', 'consent', 'segment', 'segmentMember', 'view', 'recent'], ids: null, origin: 'job' });
+  book.emit({ type: 'data.changed', entities: ['customer', 'sale', 'payment', 'followUp', 'relation', 'attachment', 'consent', 'gift', 'segment', 'segmentMember', 'view', 'recent'], ids: null, origin: 'job' });
   book.emit({ type: 'undo.changed' });
 }
 

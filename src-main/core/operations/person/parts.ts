@@ -32,6 +32,7 @@ export function personParts(person: Person, language: Language, lost: ReadonlySe
     part(sheet.followUps, ['at', 'method', 'result', 'intent', 'satisfaction', 'content', 'nextDate'].map((name) => followUp![name]!), of('followUp').map((f) => [localTime(f['at']), say(f['method'], 'method'), say(f['result'], 'result'), say(f['intent'], 'intent'), say(f['satisfaction'], 'satisfaction'), say(f['content']), say(f['nextDate'])])),
     part(sheet.sales, [sale!['date']!, sale!['number']!, sale!['items']!, sale!['amountMinor']!, sale!['paidMinor']!, sale!['notes']!], of('sale').map((f) => [say(f['date']), say(f['number']), itemsText(f['items']), amount(f, 'amountMinor'), amount(f, 'paidMinor'), say(f['notes'])])),
     part(sheet.payments, ['date', 'amountMinor', 'method', 'notes'].map((name) => payment![name]!), of('payment').map((f) => [say(f['date']), amount(f, 'amountMinor'), wordOf(t.sales.methods, f['method']), say(f['notes'])])),
+    giftPart(sheet, words['gift']!, of('gift'), say),
     part(sheet.tasks, [sheet.task, t.tasks.due, sheet.status, t.tasks.note], of('task').map((f) => [say(f['title']), say(f['due']), wordOf(sheet.statuses, f['status']), say(f['note'])])),
     part(sheet.reminders, [sheet.task, sheet.startsOn, sheet.rule, sheet.status, t.tasks.note], of('reminder').map((f) => [say(f['title']), [say(f['startsOn']), say(f['atTime'])].filter(Boolean).join(' '), say(f['rule']), wordOf(sheet.statuses, f['status']), say(f['note'])])),
     part(sheet.relations, [sheet.who, sheet.relation, sale!['notes']!], of('relation').map((f) => relation(person, f, t.portrait.relations.kinds))),
@@ -39,6 +40,17 @@ export function personParts(person: Person, language: Language, lost: ReadonlySe
     part(sheet.lists, [], person.lists.map((name) => [name])),
     part(sheet.changes, [sheet.when, sheet.field, sheet.before, sheet.after], changes(person, words, say)),
   ];
+}
+
+/** With what they came to, a line for each currency. */
+function giftPart(sheet: Readonly<{ gifts: string; sum: string }>, words: Readonly<Record<string, string>>, gifts: readonly Fields[], say: Say): Part {
+  const cost = (f: Fields) => (f['costMinor'] === null ? '' : amount(f, 'costMinor'));
+  const sums = [...new Set(gifts.map((f) => String(f['currency'])))].map((currency) => {
+    const costMinor = gifts.filter((f) => f['currency'] === currency).reduce((sum, f) => sum + Number(f['costMinor'] ?? 0), 0);
+    return ['', '', sheet.sum, amount({ costMinor, currency }, 'costMinor'), ''];
+  });
+  const rows = gifts.map((f) => [say(f['date']), say(f['occasion']), say(f['what']), cost(f), say(f['notes'])]);
+  return { title: sheet.gifts, headings: ['date', 'occasion', 'what', 'costMinor', 'notes'].map((name) => words[name]!), rows: [...rows, ...sums] };
 }
 
 type Say = (value: unknown, field?: string) => string;

@@ -13,7 +13,7 @@ import { newTrace } from './replay.ts';
 type Missing = RepairReport['missing'][number];
 type Facts = Pick<RepairReport, 'kinds' | 'missing' | 'changes' | 'unnamed' | 'files' | 'fromCopy'>;
 
-const TITLES: Partial<Record<EntityName, string>> = { customer: 'name', tag: 'name', product: 'name', field: 'label', task: 'title', segment: 'name', view: 'name', carePlan: 'name', visitPlan: 'name', attachment: 'name', person: 'name' };
+const TITLES: Partial<Record<EntityName, string>> = { customer: 'name', tag: 'name', product: 'name', field: 'label', task: 'title', segment: 'name', view: 'name', carePlan: 'name', visitPlan: 'name', greeting: 'name', gift: 'what', attachment: 'name', person: 'name' };
 const count = (db: Db, sql: string): number => Number(db.raw.prepare(sql).pluck().get());
 
 function nameOf(db: Db, entity: EntityName, id: number, fields: Trace['fields']): string | null {

@@ -22,6 +22,7 @@ const TABLES: readonly (readonly [TimelineKind, string])[] = [
   ['payment', 'payment'],
   ['attachment', 'attachment'],
   ['consent', 'consent'],
+  ['gift', 'gift'],
 ];
 
 const countTimeline: Handler<'timeline.counts'> = ({ book }, { customerId }) => {

@@ -156,6 +156,21 @@ const consents = tableSource(
   ({ place, ...row }: ConsentRow) => ({ kind: 'consent', ...row, at: noonOf(String(place)) }),
 );
 
+interface GiftRow extends Keyed {
+  readonly what: string;
+  readonly occasion: string | null;
+  readonly costMinor: number | null;
+  readonly currency: string;
+  readonly notes: string | null;
+}
+
+const gifts = tableSource(
+  'gift',
+  { select: 'SELECT t.id, t.date AS place, t.what, t.occasion, t.cost_minor AS costMinor, t.currency, t.notes FROM gift t', where: 't.customer_id = ? AND t.deleted_at IS NULL', order: 't.date' },
+  untilDay,
+  ({ place, ...row }: GiftRow) => ({ kind: 'gift', ...row, at: noonOf(String(place)) }),
+);
+
 interface MoveRow extends Keyed {
   readonly of: 'stage' | 'grade';
   readonly from: string | null;
@@ -217,4 +232,4 @@ function itemNames(items: string | null): string {
   return lines.map(({ name, quantity = 1000 }) => (quantity > 1000 && quantity % 1000 === 0 ? `${name} ×${String(quantity / 1000)}` : name)).join('、');
 }
 
-export const sources: readonly TimelineSource[] = [followUps, sales, payments, tasks, attachments, consents, moves, changes];
+export const sources: readonly TimelineSource[] = [followUps, sales, payments, tasks, attachments, consents, gifts, moves, changes];

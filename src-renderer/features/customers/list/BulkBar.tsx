@@ -15,6 +15,7 @@ import { BulkTools } from '../../bulk/BulkTools.tsx';
 import { HandOffButton } from '../../hand-off/HandOffButton.tsx';
 import { MoveButton } from '../../moving/MoveButton.tsx';
 import { TagSelect } from '../../common/TagSelect.tsx';
+import { GreetButton } from '../../outputs/GreetButton.tsx';
 import { CallListButton } from '../../outputs/CallListButton.tsx';
 import { useRemoveCustomers } from '../record/use-remove.ts';
 
@@ -51,6 +52,7 @@ export function BulkBar(props: BulkProps) {
       <May call="customers.verify">
         <VerifyMany selection={selection} onDone={props.onClear} />
       </May>
+      {selection && <GreetButton begin={{ ask: { selection, title: t('greetings.ticked', { count: props.count }) } }} />}
       <May call="calls.list">
         <CallListButton ask={selection && { what: { of: 'customers', selection }, title: t('outputs.calls.title') }} />
       </May>

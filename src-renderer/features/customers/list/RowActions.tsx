@@ -9,7 +9,7 @@ import { useMay, useRights } from '../../../lib/may.tsx';
 import { showToast } from '../../../lib/toast.ts';
 import { IconButton } from '../../../ui/IconButton.tsx';
 import { openFollowUp } from '../../follow-ups/follow-up-store.ts';
-import { useCopy } from '../record/use-copy.ts';
+import { useCopy } from '../../common/use-copy.ts';
 import { useRowPx } from '../../grid/use-row-px.ts';
 
 /** The row under the pointer and its place, in a store of its own: moving the pointer over the list draws nothing but its actions. */

@@ -11,7 +11,7 @@ import { tidyContact } from '../../common/model/tidy-contact.ts';
 import { contactProblem } from '../../common/model/inline-edit.ts';
 import { Doubts } from '../../fields/Doubts.tsx';
 import { ConflictNote } from '../../common/ConflictNote.tsx';
-import { useCopy } from './use-copy.ts';
+import { useCopy } from '../../common/use-copy.ts';
 import type { FieldSaver } from '../../common/use-save-field.ts';
 
 export type ContactsName = 'phones' | 'wechats' | 'emails' | 'addresses';

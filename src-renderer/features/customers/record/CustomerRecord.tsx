@@ -7,6 +7,7 @@ import { FoldSection } from '../../../ui/FoldSection.tsx';
 import { Turn, useTurns, type Turns } from '../../../ui/Turns.tsx';
 import { Attachments } from '../../attachments/Attachments.tsx';
 import { CustomerCare } from '../../care/CustomerCare.tsx';
+import { Gifts } from '../../gifts/Gifts.tsx';
 import { Consents } from '../../consents/Consents.tsx';
 import { OwnFields } from '../../fields/OwnFields.tsx';
 import { VerifyLine } from '../../fields/Verify.tsx';
@@ -143,6 +144,9 @@ function Around({ customer, turns, from }: PartProps & { readonly customer: Cust
       <Turn turns={turns} at={from + 3}>
         <FoldSection name="files" title={t('portrait.sections.files')}>
           <Attachments customerId={customer.id} />
+        </FoldSection>
+        <FoldSection name="gifts" title={t('gifts.title')}>
+          <Gifts customer={customer} />
         </FoldSection>
       </Turn>
     </>

@@ -17,7 +17,7 @@ import { Note } from '../../../ui/States.tsx';
 import { TagChip } from '../../../ui/TagChip.tsx';
 import { PortraitFacts } from '../profile/PortraitFacts.tsx';
 import { StandingChips } from '../../lifecycle/StandingChips.tsx';
-import { useCopy } from './use-copy.ts';
+import { useCopy } from '../../common/use-copy.ts';
 import { openContacts, useWhole } from './whole-contacts.ts';
 import { useTags } from '../../common/use-choices.ts';
 

@@ -11,6 +11,7 @@ import { exporting } from './export.ts';
 import { fields } from './fields.ts';
 import { find } from './find.ts';
 import { forgotten } from './forgotten.ts';
+import { greetings } from './greetings.ts';
 import { grades } from './grades.ts';
 import { importing } from './import.ts';
 import { keysAndEntry } from './keys.ts';
@@ -28,6 +29,6 @@ import { undo } from './undo.ts';
 import { visits } from './visits.ts';
 
 export const topics: Topics = {
-  start, import: importing, keys: keysAndEntry, find, profile, sales, tasks, visits, calendar, care, segments, bulk, grades, fields, export: exporting,
+  start, import: importing, keys: keysAndEntry, find, profile, sales, tasks, visits, calendar, care, greetings, segments, bulk, grades, fields, export: exporting,
   backup, servers, newComputer, forgotten, damaged, undo, people, counter, privacy, offline, books, cli,
 }; // prettier-ignore

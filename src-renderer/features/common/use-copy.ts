@@ -1,8 +1,8 @@
 import { useCallback } from 'react';
-import { copyPassing, copyText } from '../../../lib/clipboard.ts';
-import { useT } from '../../../lib/i18n.ts';
-import { usePrefsStore } from '../../../lib/prefs.ts';
-import { showToast } from '../../../lib/toast.ts';
+import { copyPassing, copyText } from '../../lib/clipboard.ts';
+import { useT } from '../../lib/i18n.ts';
+import { usePrefsStore } from '../../lib/prefs.ts';
+import { showToast } from '../../lib/toast.ts';
 
 /** Puts a value on the clipboard and says so. */
 export function useCopy(): (value: string) => Promise<void> {
