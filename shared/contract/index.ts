@@ -14,6 +14,7 @@ import { fieldMethods } from '../modules/custom-fields.ts';
 import { followUpMethods } from '../modules/follow-ups.ts';
 import { giftMethods } from '../modules/gifts.ts';
 import { greetingMethods } from '../modules/greetings.ts';
+import { holidayMethods } from '../modules/holidays.ts';
 import { historyMethods } from '../modules/history.ts';
 import { numberingMethods } from '../modules/numbering.ts';
 import { lifecycleMethods } from '../modules/lifecycle.ts';
@@ -65,6 +66,7 @@ export const contract = {
   ...taskMethods,
   ...careMethods,
   ...reminderMethods,
+  ...holidayMethods,
   ...calendarMethods,
   ...visitMethods,
   ...historyMethods,

@@ -28,7 +28,7 @@ const READS_OF: Readonly<Record<string, readonly string[]>> = {
   payment: ['payments', 'rates', 'receivables', 'sales', 'customers', 'timeline', 'portrait', 'history', 'calendar'],
   rate: ['rates'],
   product: ['products', 'sales', 'history'],
-  settings: ['settings', 'greetings', 'reminders', 'rates', 'session', 'numbering', 'lifecycle'],
+  settings: ['settings', 'holidays', 'greetings', 'reminders', 'rates', 'session', 'numbering', 'lifecycle'],
   book: ['session', 'books', 'settings'],
   person: ['people', 'session', 'books'],
   import: ['import'],

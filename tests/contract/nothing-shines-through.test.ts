@@ -16,7 +16,7 @@ const LIN = 'purple window 41 basket';
 const questions = (Object.keys(contract) as MethodName[]).filter((name) => contract[name].kind === 'query' && contract[name].access !== 'public');
 
 let test: TestCore;
-let ids: Readonly<Record<'customer' | 'friend' | 'followUp' | 'task' | 'sale' | 'payment' | 'relation' | 'consent' | 'segment', number>>;
+let ids: Readonly<Record<'customer' | 'friend' | 'followUp' | 'task' | 'reminder' | 'sale' | 'payment' | 'relation' | 'consent' | 'segment', number>>;
 let inputs: readonly unknown[];
 let mei: number;
 let lin: number;
@@ -39,6 +39,7 @@ async function fillBook(): Promise<void> {
   const customerId = made.id;
   const followUp = (await test.call('followUps.create', { customerId, at: test.clock.now(), method: 'phone', content: 'Zyxwvut said', nextDate: '2026-11-30' })).id;
   const task = (await test.call('tasks.create', { customerId, title: 'Zyxwvut task' })).id;
+  const reminder = (await test.call('reminders.create', { customerId, title: 'Zyxwvut reminder', startsOn: '2026-11-30', rule: 'FREQ=WEEKLY' })).id;
   const sale = (await test.call('sales.create', { customerId, date: '2026-11-20', items: [{ name: 'Zyxwvut rose', quantity: 1000, priceMinor: 77_712_300 }], paidMinor: 0 })).id;
   const payment = (await test.call('payments.create', { customerId, date: '2026-11-21', amountMinor: 77_712_300 })).id;
   const relation = (await test.call('relations.create', { customerId, otherId: friend.id, kind: 'friend' } as never).catch(() => ({ id: 1 }))).id;
@@ -46,7 +47,7 @@ async function fillBook(): Promise<void> {
   const segment = (await test.call('segments.create', { kind: 'live', name: '全部', note: null, filter: { all: [] } } as never)).segment.id;
   await test.call('customers.update', { id: customerId, patch: { phones: [{ value: '13911112222' }, { value: '13911112223' }] } });
   await test.call('recent.note', { id: customerId });
-  ids = { customer: customerId, friend: friend.id, followUp, task, sale, payment, relation, consent, segment };
+  ids = { customer: customerId, friend: friend.id, followUp, task, reminder, sale, payment, relation, consent, segment };
   inputs = questionsAbout(own.id);
 }
 
@@ -66,7 +67,7 @@ function questionsAbout(own: number): readonly unknown[] {
     { formula: '[姓名]', customerId: ids.customer }, { from: '2026-01-01', to: '2027-01-01' }, { from: '2026-11-15', to: '2026-12-31' }, { ids: each },
     ...fields.map((field) => ({ field })), ...fields.map((field) => ({ field, ids: each })),
     ...each.flatMap((id) => [{ id }, { customerId: id }]),
-    ...(['customer', 'followUp', 'task', 'sale', 'payment', 'relation', 'consent'] as const).map((entity) => ({ entity, id: ids[entity] })),
+    ...(['customer', 'followUp', 'task', 'reminder', 'sale', 'payment', 'relation', 'consent'] as const).map((entity) => ({ entity, id: ids[entity] })),
   ]; // prettier-ignore
 }
 

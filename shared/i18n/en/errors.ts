@@ -136,6 +136,7 @@ export const errors = {
   attachment_tooLarge: { what: 'The file is too large to be shown here.', remedy: 'Save it to open it.' },
   attachment_changed: { what: 'The file changed while it was being added, or the disk did not keep it.', remedy: 'Close the program that uses it and add it again.' },
   task_closed: { what: 'This task is done already.', remedy: '' },
+  holidays_badFile: { what: '“{{name}}” is not a holiday file that fits: {{place}}', remedy: 'A number is the line that is no JSON; otherwise the field is named. The help tells what such a file looks like.' },
   reminder_badRule: { what: 'This repetition cannot be understood.', remedy: 'Choose it from the form again.' },
   reminder_never: { what: 'There is no day on which this reminder would come.', remedy: 'Choose another start, end or repetition, or let it come on days off as well.' },
   reminder_noPerson: { what: 'Nobody called “{{name}}” works with this book.', remedy: 'Choose somebody else.' },

@@ -113,6 +113,7 @@ export const privacy = {
       products_export: 'Exported the price list',
       import_errorFile_one: 'Saved {{count}} row an import left out',
       import_errorFile_other: 'Saved {{count}} rows an import left out',
+      holidays_import: 'Brought years of holidays from a file',
       export_view: 'Saved a view as a file',
       export_calendar_one: 'Exported {{count}} entry of the calendar',
       export_calendar_other: 'Exported {{count}} entries of the calendar',

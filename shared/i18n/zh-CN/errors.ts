@@ -137,6 +137,7 @@ export const errors = {
   attachment_tooLarge: { what: '文件太大，不在这里预览。', remedy: '请另存之后打开。' },
   attachment_changed: { what: '文件在放入时变了，或者磁盘没有存好。', remedy: '请先关掉正在使用它的程序，再放一次。' },
   task_closed: { what: '这项待办已经完成了。', remedy: '' },
+  holidays_badFile: { what: '“{{name}}”不是合格的放假安排文件：{{place}}', remedy: '数字是 JSON 出错的行号，否则是有问题的字段。文件的写法见帮助。' },
   reminder_badRule: { what: '看不懂这个重复方式。', remedy: '请在表单里重新选择。' },
   reminder_never: { what: '这样设置的话，没有哪一天会提醒。', remedy: '请换个开始日期、结束日期或重复方式，或者让它在休息日也提醒。' },
   reminder_noPerson: { what: '没有叫“{{name}}”的人在用这本客户簿。', remedy: '请选别的人。' },

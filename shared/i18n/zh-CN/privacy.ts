@@ -88,6 +88,7 @@ export const privacy = {
       receivables_export: '导出 {{count}} 条应收款',
       products_export: '导出价目表',
       import_errorFile: '保存导入没进来的 {{count}} 行',
+      holidays_import: '从文件更新了放假安排',
       export_view: '把视图存成文件',
       export_calendar: '导出日历（{{count}} 项）',
       export_cards: '导出 {{count}} 张名片',

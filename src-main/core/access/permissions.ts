@@ -207,6 +207,9 @@ const RULES: Readonly<Record<MethodName, Rule>> = {
   'reminders.pause': workOn('reminder'),
   'reminders.resume': workOn('reminder'),
   'reminders.remove': workOn('reminder'),
+  'holidays.years': anybody,
+  'holidays.get': anybody,
+  'holidays.import': lead,
 
   // Sales and money.
   'sales.list': lookAtMoney,

@@ -31,6 +31,7 @@ import { calendarRoutes } from '../operations/calendar/index.ts';
 import { checkRoutes } from '../operations/check/index.ts';
 import { checkUpRoutes } from '../operations/check-up/index.ts';
 import { eraseRoutes } from '../operations/erase/index.ts';
+import { holidayRoutes } from '../operations/holidays/index.ts';
 import { historyRoutes } from '../operations/history/index.ts';
 import { movingRoutes } from '../operations/moving/index.ts';
 import type { MovingDeps } from '../operations/moving/index.ts';
@@ -77,6 +78,7 @@ export function bookRoutes(deps: SessionDeps, session: Session): DispatchDeps['b
     ...taskRoutes,
     ...careRoutes,
     ...reminderRoutes,
+    ...holidayRoutes,
     ...calendarRoutes,
     ...visitRoutes,
     ...historyRoutes,

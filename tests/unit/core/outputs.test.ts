@@ -78,6 +78,7 @@ const OTHER_FILES: Readonly<Partial<Record<MethodName, string>>> = {
   'repair.run': 'reads a copy',
   'views.export': 'conditions and columns, nobody in it',
   'views.import': 'reads',
+  'holidays.import': 'reads',
   'products.export': 'nobody in it',
   'products.import': 'reads',
   'sales.planImport': 'reads',

@@ -131,9 +131,10 @@ export function rebuildReminders(db: Db, now: number): void {
 }
 
 /** The same for those that keep to working days: which days those are has changed. */
-export function moveReminders(db: Db): void {
+export function moveReminders(db: Db): number {
   const rows = db.raw.prepare<[], object>(`${OPEN} AND on_holiday <> 'keep'`).all();
-  for (const reminder of rows.map(toReminder)) saveDue(db, reminder, toldOf(db, reminder.id) ?? { through: '', snooze: null });
+  for (const reminder of rows.map(toReminder)) saveDue(db, reminder, toldOf(db, reminder.id) ?? { through: reminder.startsOn, snooze: null });
+  return rows.length;
 }
 
 /** Whether working days matter to any of them. */

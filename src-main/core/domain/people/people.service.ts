@@ -64,11 +64,18 @@ export function dropPerson({ book, actor }: CallContext, id: number): void {
 export async function changePerson(ctx: CallContext, person: StoredPerson, patch: Partial<PersonDraft> & { readonly active?: 0 | 1 }): Promise<void> {
   writePerson(ctx, patch.active === 0 ? 'people.remove' : 'people.update', person.name, person.id, patch);
   if (patch.name === undefined || patch.name === person.name) return;
+  await passReminders(quiet(ctx), person.name, patch.name);
   const field = ownerFieldOf(ctx.book.db);
   const options = field === null ? [] : (fieldBook(ctx.book.db).field(field)?.options ?? []);
   if (field === null) return;
   const to = patch.name;
   await updateField(quiet(ctx), { id: field, patch: { options: options.map((o) => (o === person.name ? to : o)) }, renamed: [{ from: person.name, to }] });
+}
+
+/** What was handed to one name is handed to another, or to nobody in particular. */
+async function passReminders(ctx: CallContext, from: string, to: string | null): Promise<void> {
+  const ids = ctx.book.db.raw.prepare<[string], number>('SELECT id FROM reminder WHERE assignee = ? AND deleted_at IS NULL').pluck().all(from);
+  if (ids.length > 0) await changeMany(ctx, 'reminders.handOver', { count: ids.length, name: null }, ids, (w, id) => w.update('reminder', id, { assignee: to }).aseq > 0);
 }
 
 function writePerson({ book, actor }: CallContext, kind: string, name: string, id: number | null, fields: Fields): number {
@@ -98,6 +105,7 @@ export async function handOver(ctx: CallContext, from: StoredPerson, to: StoredP
   const { book } = ctx;
   const field = ownerFieldOf(book.db);
   const ids = field === null ? [] : Array.from(book.derived.ids(chargeOf(field, from.name)));
+  await passReminders(quiet(ctx), from.name, to?.name ?? null);
   const facts = { name: from.name, to: to?.name ?? null, count: ids.length };
   const { count, actionId } = await changeMany(ctx, 'people.handOver', facts, ids, (w, id) => {
     const before = w.get('customer', id);
