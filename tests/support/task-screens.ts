@@ -95,6 +95,7 @@ export async function walkTasks(app: App, visit: Visit): Promise<void> {
 async function walkVisits(app: App, visit: Visit, segmentId: number): Promise<void> {
   const { page, t } = app;
   const say = words[app.language];
+  await page.getByRole('navigation').getByRole('link', { name: t('tasks.title') }).click();
   await page.getByRole('radio', { name: t('care.tabs.visits') }).locator('..').click();
   await page.getByText(t('visits.empty')).waitFor();
   await visit(app, 'no return visits');
