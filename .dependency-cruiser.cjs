@@ -101,6 +101,7 @@ const FEATURE_ORDER = [
   'relations',
   'follow-ups',
   'tasks',
+  'reminders',
   'sales',
   'products',
   'fields',

@@ -26,6 +26,14 @@ export const prefsSchema = z.object({
   clearCopied: z.boolean(),
   /** Pictures of the screen and shared screens show an empty window; only the desktop app can do that. */
   hideFromCapture: z.boolean(),
+  /** Reminders are told by the system (the desktop app) or the browser (where it was allowed to). */
+  notices: z.boolean(),
+  /** What such a notice says: `plain`, only that something is due; `auto`, that too where several people use the book. */
+  noticeDetails: z.enum(['auto', 'full', 'plain']),
+  /** The desktop app goes on beside the clock when its window is closed. */
+  stayInTray: z.boolean(),
+  /** The desktop app starts with the system, without a window. */
+  startWithSystem: z.boolean(),
   /** Who opened a book here last, by its reference: a number as the lock screen has them, 0 for the owner. */
   lastPeople: z.record(z.string().max(64), z.int().min(0)),
   /** How the calendar was looked at last, and what it leaves out. */

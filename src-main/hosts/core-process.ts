@@ -11,6 +11,7 @@ import { createFileSink, createLogger } from '../core/kernel/logger.ts';
 import { systemClock, systemRandom } from '../core/kernel/ports.ts';
 import type { OsKeychain } from '../core/kernel/ports.ts';
 import type { FromCore, KeychainOp, ToCore } from './common/protocol.ts';
+import { createNotices } from './common/notices.ts';
 import { thisMachine } from './common/this-machine.ts';
 import { createWindowCalls } from './common/window-calls.ts';
 import type { WindowPort } from './common/window-calls.ts';
@@ -87,6 +88,11 @@ function main(port: HostPort): void {
     note: (note) => port.post({ type: 'note', note }),
     now: Date.now,
   });
+  const notices = createNotices({
+    call: async (method, input) => (core === null || ending ? err('internal', { reason: 'core' }) : core.call(method, input)),
+    tell: (told) => port.post({ type: 'told', told }),
+    now: Date.now,
+  });
 
   const start = async (message: Extract<ToCore, { type: 'start' }>) => {
     const sink = createFileSink(join(message.dataDir, 'logs'));
@@ -108,6 +114,7 @@ function main(port: HostPort): void {
     core.onEvent((event) => {
       if (message.windowPort !== true || event.type === 'session.opened' || event.type === 'session.locked') port.post({ type: 'event', event });
       windowCalls.tell(event);
+      if (message.windowPort === true) notices.take(event);
     });
     port.post({ type: 'ready' });
   };
@@ -122,6 +129,7 @@ function main(port: HostPort): void {
   const end = async (quit = false) => {
     if (ending) return;
     ending = true;
+    notices.end();
     await windowCalls.leave();
     await core?.close({ quit });
     await flushLog();

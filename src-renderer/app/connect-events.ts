@@ -2,6 +2,7 @@ import { api, transport } from '../lib/api.ts';
 import { invalidateBy } from '../lib/events.ts';
 import { queryClient } from '../lib/query-client.ts';
 import { endSession, isBookOpen, refreshSession } from '../lib/session.ts';
+import { noteDue } from '../lib/due.ts';
 import { noteJob, refreshJobs } from '../lib/use-job.ts';
 import type { CoreEvent } from '../../shared/contract/events.ts';
 
@@ -39,6 +40,7 @@ function take(event: CoreEvent): void {
     void refreshJobs();
     return;
   }
+  if (event.type === 'reminders.due') noteDue(event);
   if (event.type === 'job.progress' || event.type === 'job.ended') noteJob(event.job);
   invalidateBy(queryClient, event);
 }

@@ -174,6 +174,12 @@ const letters = createRoute({
   component: lazyRouteComponent(() => import('../features/print/LettersPage.tsx'), 'LettersPage'),
 });
 
+const reminders = createRoute({
+  getParentRoute: () => root,
+  path: '/reminders',
+  component: lazyRouteComponent(() => import('../features/reminders/RemindersPage.tsx'), 'RemindersPage'),
+});
+
 const bin = createRoute({
   getParentRoute: () => root,
   path: '/bin',
@@ -235,7 +241,7 @@ const backup = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, today, customers, segments, tasks, calendar, calendarPaper, care, visits, visit, greetings, greet, letters, profile, printed, calls, sales, receivables, products, sources, bin, transfer, settings, fields, lifecycle, grades, audit, people, checkUp, backup]),
+  routeTree: root.addChildren([home, today, customers, segments, tasks, reminders, calendar, calendarPaper, care, visits, visit, greetings, greet, letters, profile, printed, calls, sales, receivables, products, sources, bin, transfer, settings, fields, lifecycle, grades, audit, people, checkUp, backup]),
   history: createHashHistory(),
   defaultErrorComponent: ({ error, reset }) => <Crashed error={error} onRetry={reset} />,
   defaultPreload: 'intent',

@@ -16,7 +16,7 @@ const contrastQuery = window.matchMedia('(prefers-contrast: more)');
 const systemNow = () => ({ dark: darkQuery.matches, contrast: contrastQuery.matches });
 
 export const usePrefsStore = create<PrefsStore>(() => ({
-  prefs: { language: null, theme: 'system', fontScale: 100, density: 'normal', sidebarCollapsed: false, closedSections: [], maskDetails: false, blurAway: false, clearCopied: true, hideFromCapture: false, lastPeople: {}, calendarView: 'month', calendarHidden: [] },
+  prefs: { language: null, theme: 'system', fontScale: 100, density: 'normal', sidebarCollapsed: false, closedSections: [], maskDetails: false, blurAway: false, clearCopied: true, hideFromCapture: false, notices: true, noticeDetails: 'auto', stayInTray: false, startWithSystem: false, lastPeople: {}, calendarView: 'month', calendarHidden: [] },
   system: systemNow(),
 }));
 

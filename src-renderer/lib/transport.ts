@@ -18,6 +18,12 @@ export interface TargetRef extends TargetName {
   readonly token: string;
 }
 
+/** What is asked for by a notice, and of which reminders. */
+export interface NoticePressed {
+  readonly act: 'open' | 'hour' | 'tomorrow' | 'done';
+  readonly ids: readonly number[];
+}
+
 export interface Transport {
   readonly host: 'electron' | 'loopback' | 'test';
   call(method: string, input: unknown, signal?: AbortSignal): Promise<Result<unknown>>;
@@ -38,6 +44,10 @@ export interface Transport {
   readonly forgetCopied: ((text: string) => Promise<void>) | null;
   /** Lets the user choose a folder, answered as its path; `null` where a page cannot ask the system for one. */
   readonly pickFolder: (() => Promise<string | null>) | null;
+  /** What this host can be beside its window; `null` where it is a page of a browser. */
+  readonly shell: { readonly tray: boolean; readonly autostart: boolean } | null;
+  /** Somebody pressed a notice of the system; `null` where the page shows notices itself. */
+  readonly onNoticePressed: ((listener: (pressed: NoticePressed) => void) => () => void) | null;
   /** Hands the finished file to the user where the host has not already put it in its place. */
   deliver(target: TargetRef): Promise<void>;
 }
@@ -46,6 +56,8 @@ interface Bridge {
   call(method: string, input: unknown): Promise<Result<unknown>>;
   onEvent(listener: (event: CoreEvent) => void): () => void;
   forgetCopied(text: string): Promise<void>;
+  readonly shell: { readonly tray: boolean; readonly autostart: boolean };
+  onNoticePressed(listener: (pressed: NoticePressed) => void): () => void;
   readonly files: {
     open(options: { accept: string }): Promise<FileRef | null>;
     save(options: { suggestedName: string }): Promise<TargetRef | null>;
@@ -98,6 +110,8 @@ function bridgeTransport(bridge: Bridge): Transport {
     savePdf: async (suggestedName) => taken(await bridge.files.savePdf({ suggestedName })),
     pickFolder: () => bridge.files.folder(),
     forgetCopied: (text) => bridge.forgetCopied(text),
+    shell: bridge.shell,
+    onNoticePressed: (listener) => bridge.onNoticePressed(listener),
     deliver: () => Promise.resolve(),
   };
 }
@@ -133,6 +147,8 @@ function loopbackTransport(): Transport {
     },
     savePdf: null,
     forgetCopied: null,
+    shell: null,
+    onNoticePressed: null,
     pickFolder: null,
     deliver: (target) => {
       clickLink(`/api/files/${encodeURIComponent(target.token)}`, target.name);

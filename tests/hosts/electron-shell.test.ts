@@ -53,7 +53,7 @@ describe('the desktop shell', () => {
       'undefined',
       'undefined',
       'undefined',
-      'call,files,forgetCopied,host,onEvent',
+      'call,files,forgetCopied,host,onEvent,onNoticePressed,shell',
     ]);
     expect(await app.page('(() => { try { window.regulars = {}; window.regulars.call = () => 1; } catch { /* frozen */ } return window.regulars.call.length; })()')).toBe(2);
   });

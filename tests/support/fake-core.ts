@@ -314,7 +314,7 @@ export function createFakeCore(options: { readonly count?: number; readonly open
   const state: State = {
     customers, tags: TAGS.map((tag) => ({ ...tag })), followUps: [], changes: [], undo: [], redo: [], open, emit, seq: 1, nextId: 4_294_967_296 + count + 1,
     settings: { name: fakeBook.name, language: 'zh-CN', kind: 'both', autoLockMinutes: 10, sources: FAKE_SOURCES, grades: FAKE_GRADES, currency: 'CNY', standards: {}, verifyDays: { default: 180, byGrade: {} }, contactDays: { byGrade: {} }, reminders: { at: '09:00', quietFrom: '22:00', quietTo: '07:00', digest: true }, stages: { riskDays: 90, lostDays: 180, loyalSales: 4, loyalMonths: 12, words: 'visits' }, rfm: { recentDays: 90, sales: 3, amountMinor: 100_000 }, listColumns: [], listSort: null },
-    prefs: { language: 'zh-CN', theme: 'light', fontScale: 100, density: 'normal', sidebarCollapsed: false, closedSections: [], maskDetails: false, blurAway: false, clearCopied: true, hideFromCapture: false, lastPeople: {}, calendarView: 'month', calendarHidden: [] },
+    prefs: { language: 'zh-CN', theme: 'light', fontScale: 100, density: 'normal', sidebarCollapsed: false, closedSections: [], maskDetails: false, blurAway: false, clearCopied: true, hideFromCapture: false, notices: true, noticeDetails: 'auto', stayInTray: false, startWithSystem: false, lastPeople: {}, calendarView: 'month', calendarHidden: [] },
   }; // prettier-ignore
   const calls: FakeCore['calls'] = [];
   const failures = new Map<string, AppError>();

@@ -17,6 +17,8 @@ export function useFakeTransport(core: FakeCore): { readonly delivered: string[]
     saveText: (name) => Promise.resolve({ name }),
     savePdf: null,
     forgetCopied: null,
+    shell: null,
+    onNoticePressed: null,
     pickFolder: null,
     deliver: ({ name }) => {
       delivered.push(name);

@@ -6,6 +6,7 @@ import { walkGreetings } from './greeting-screens.ts';
 import { walkHelp } from './help-screens.ts';
 import { walkPeople } from './people-screens.ts';
 import { walkPerson } from './person-screens.ts';
+import { walkReminders } from './reminder-screens.ts';
 import { walkSales } from './sale-screens.ts';
 import { walkSettings } from './settings-screens.ts';
 import { walkStanding } from './standing-screens.ts';
@@ -50,6 +51,7 @@ export async function walkScreens(browser: Browser, options: Pick<AppOptions, 'l
   await walkStanding(inside, visit);
   await walkTasks(inside, visit);
   await walkGreetings(inside, visit);
+  await walkReminders(inside, visit);
   await walkSettings(inside, visit);
   await theLock(inside, visit);
   await inside.end();

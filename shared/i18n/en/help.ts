@@ -24,6 +24,7 @@ export const help = {
     tasks: 'Tasks and today',
     calendar: 'The calendar',
     visits: 'Return visits',
+    reminders: 'Reminders and notices',
     care: 'Care plans and birthdays',
     greetings: 'Greetings and gifts',
     segments: 'Segments, views and boards',

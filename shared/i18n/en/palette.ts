@@ -32,6 +32,8 @@ export const palette = {
     newCustomer: 'Add a customer',
     followUp: 'Write a follow-up',
     newTask: 'Add a task',
+    newReminder: 'New reminder',
+    reminders: 'Reminders',
     newSale: 'Record a sale',
     payment: 'Record a payment',
     import: 'Import a spreadsheet',

@@ -1,5 +1,5 @@
 export const settings = {
-  sections: { appearance: 'Appearance', book: 'Book', tags: 'Tags', numbers: 'Numbers', rates: 'Exchange rates', security: 'Security', data: 'Data', about: 'About' },
+  sections: { appearance: 'Appearance', book: 'Book', tags: 'Tags', numbers: 'Numbers', rates: 'Exchange rates', reminders: 'Reminders', security: 'Security', data: 'Data', about: 'About' },
   appearance: {
     about: 'For this computer only.',
     language: 'Language',

@@ -24,6 +24,7 @@ export const help = {
     tasks: '待办和今日',
     calendar: '日历',
     visits: '回访',
+    reminders: '提醒和通知',
     care: '关怀方案和生日',
     greetings: '问候和礼品',
     segments: '细分、视图和看板',

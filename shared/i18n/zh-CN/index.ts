@@ -24,6 +24,7 @@ import { person } from './person.ts';
 import { portrait } from './portrait.ts';
 import { privacy } from './privacy.ts';
 import { profile } from './profile.ts';
+import { reminders } from './reminders.ts';
 import { repair } from './repair.ts';
 import { saleImport } from './sale-import.ts';
 import { sales } from './sales.ts';
@@ -37,4 +38,4 @@ import { ui } from './ui.ts';
 import { views } from './views.ts';
 import { visits } from './visits.ts';
 
-export const zhCN = { actions, backup, calendar, calendarFile, calendarPage, care, checkUp, consents, customFields, customers, errors, fields, handOff, gifts, greetings, help, keyChange, lifecycle, moving, outputs, palette, people, person, portrait, privacy, profile, repair, saleImport, sales, segments, session, settings, tasks, today, transfer, ui, views, visits } as const;
+export const zhCN = { actions, backup, calendar, calendarFile, calendarPage, care, checkUp, consents, customFields, customers, errors, fields, handOff, gifts, greetings, help, keyChange, lifecycle, moving, outputs, palette, people, person, portrait, privacy, profile, reminders, repair, saleImport, sales, segments, session, settings, tasks, today, transfer, ui, views, visits } as const;

@@ -33,6 +33,8 @@ export const palette = {
     newCustomer: '添加客户',
     followUp: '记一条跟进',
     newTask: '加一条待办',
+    newReminder: '新建提醒',
+    reminders: '提醒',
     newSale: '记一笔成交',
     payment: '记一笔收款',
     import: '导入表格',

@@ -1,6 +1,6 @@
 /** The settings page. */
 export const settings = {
-  sections: { appearance: '外观', book: '客户簿', tags: '标签', numbers: '编号', rates: '汇率', security: '安全', data: '资料', about: '关于' },
+  sections: { appearance: '外观', book: '客户簿', tags: '标签', numbers: '编号', rates: '汇率', reminders: '提醒', security: '安全', data: '资料', about: '关于' },
   appearance: {
     about: '只对这台电脑有效。',
     language: '语言',

@@ -14,7 +14,7 @@ export interface ShelfEntry {
   readonly lastOpenedAt: number | null;
 }
 
-const DEFAULT_PREFS: Prefs = { language: null, theme: 'system', fontScale: 100, density: 'normal', sidebarCollapsed: false, closedSections: [], maskDetails: false, blurAway: false, clearCopied: true, hideFromCapture: false, lastPeople: {}, calendarView: 'month', calendarHidden: [] };
+const DEFAULT_PREFS: Prefs = { language: null, theme: 'system', fontScale: 100, density: 'normal', sidebarCollapsed: false, closedSections: [], maskDetails: false, blurAway: false, clearCopied: true, hideFromCapture: false, notices: true, noticeDetails: 'auto', stayInTray: false, startWithSystem: false, lastPeople: {}, calendarView: 'month', calendarHidden: [] };
 
 /** Stands for a folder without telling its path. */
 export function refOf(dir: string): string {

@@ -8,6 +8,7 @@ import { err } from '../../../shared/kernel/result.ts';
 import type { Result } from '../../../shared/kernel/result.ts';
 import type { FileDescriptor } from '../../core/app/core.ts';
 import type { OsKeychain } from '../../core/kernel/ports.ts';
+import type { Told } from './notices.ts';
 import { OPENING } from './opening.ts';
 import type { ChildPort, FromCore, ToCore } from './protocol.ts';
 import type { Note, WindowPort } from './window-calls.ts';
@@ -42,6 +43,8 @@ export interface CoreClient {
   onEvent(listener: (event: CoreEvent) => void): () => void;
   /** What the core tells of calls that do not pass here. */
   onNote(listener: (note: Note) => void): void;
+  /** What it tells of reminders, for the system to show. */
+  onTold(listener: (told: Told) => void): void;
   /** What hands one end of a channel to the running process, once it hears; `null` when there is none, and none starts. */
   whenHeard(): Promise<((end: WindowPort) => void) | null>;
   /** Ends the process that has a book open and starts a locked one; resolves when the old one is gone. */
@@ -77,6 +80,7 @@ const QUIT_GRACE_MS = 180_000;
 export function createCoreClient(deps: CoreClientDeps): CoreClient {
   const listeners = new Set<(event: CoreEvent) => void>();
   const noteListeners = new Set<(note: Note) => void>();
+  const toldListeners = new Set<(told: Told) => void>();
   const makesCopies = deps.start.automaticBackups === true;
   const graceMs = deps.graceMs ?? (makesCopies ? LOCK_GRACE_MS : GRACE_MS);
   let nextId = 1;
@@ -116,6 +120,10 @@ export function createCoreClient(deps: CoreClientDeps): CoreClient {
     if (note === 'give-way') void lock('user');
   };
 
+  const onTold = (running: Running, told: Told) => {
+    if (!running.retired) for (const listener of toldListeners) listener(told);
+  };
+
   /** The sitting is over: told to everybody before the next process begins. */
   const over = (reason: LockReason) => {
     if (deps.oneSitting === true) closing = true;
@@ -134,7 +142,7 @@ export function createCoreClient(deps: CoreClientDeps): CoreClient {
 
   const begin = (): Running | null => {
     if (closing) return null;
-    current ??= startProcess(deps, { onEvent, onNote, ended }, before);
+    current ??= startProcess(deps, { onEvent, onNote, onTold, ended }, before);
     return current;
   };
 
@@ -174,6 +182,7 @@ export function createCoreClient(deps: CoreClientDeps): CoreClient {
       return () => listeners.delete(listener);
     },
     onNote: (listener) => void noteListeners.add(listener),
+    onTold: (listener) => void toldListeners.add(listener),
     async whenHeard() {
       for (;;) {
         const running = begin();
@@ -214,6 +223,7 @@ function closeWhenDone(running: Running): void {
 interface Hooks {
   readonly onEvent: (running: Running, event: CoreEvent) => void;
   readonly onNote: (running: Running, note: Note) => void;
+  readonly onTold: (running: Running, told: Told) => void;
   readonly ended: (running: Running) => void;
 }
 
@@ -236,6 +246,7 @@ function startProcess(deps: CoreClientDeps, hooks: Hooks, after: Promise<void>):
     if (message.type === 'reply') running.pending.get(message.id)?.(message.result);
     else if (message.type === 'event') hooks.onEvent(running, message.event);
     else if (message.type === 'note') hooks.onNote(running, message.note);
+    else if (message.type === 'told') hooks.onTold(running, message.told);
     else if (message.type === 'keychain') void answerKeychain(deps.keychain, port, message);
     else {
       running.wasReady = true;

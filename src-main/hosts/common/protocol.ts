@@ -7,6 +7,7 @@
 import type { CoreEvent } from '../../../shared/contract/events.ts';
 import type { Result } from '../../../shared/kernel/result.ts';
 import type { CoreDeps, FileDescriptor } from '../../core/app/core.ts';
+import type { Told } from './notices.ts';
 import type { Note, WindowPort } from './window-calls.ts';
 
 export type KeychainOp = 'available' | 'seal' | 'open';
@@ -28,6 +29,8 @@ export type FromCore =
   /** Where the window has a port, only those of the session: the others go there. */
   | { readonly type: 'event'; readonly event: CoreEvent }
   | { readonly type: 'note'; readonly note: Note }
+  /** Where the window has a port: what the system is to show of reminders, and how many there are. */
+  | { readonly type: 'told'; readonly told: Told }
   | { readonly type: 'keychain'; readonly id: number; readonly op: KeychainOp; readonly data: Uint8Array | null };
 
 /** One running core process, as the client sees it. */

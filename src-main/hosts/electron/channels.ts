@@ -12,4 +12,6 @@ export const CHANNELS = {
   pdf: 'regulars:save-pdf',
   text: 'regulars:save-text',
   forget: 'regulars:forget-copied',
+  /** What somebody pressed on a notice of the system. */
+  pressed: 'regulars:notice-pressed',
 } as const;

@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { app, clipboard, powerMonitor, session } from 'electron';
 import type { BrowserWindow } from 'electron';
-import type { Result } from '../../../shared/kernel/result.ts';
-import type { Prefs } from '../../../shared/modules/system.ts';
-import { createCoreClient, type CoreClient } from '../common/core-client.ts';
+import { createCoreClient } from '../common/core-client.ts';
 import { defaultDataDir, systemLanguage } from '../common/data-dir.ts';
 import { createFileTokens } from '../common/file-tokens.ts';
 import { loadPages } from '../common/page.ts';
 import { hostTexts } from '../common/texts.ts';
 import { appVersion } from '../common/version.ts';
+import { startsHidden } from './autostart.ts';
+import { goOnBeside } from './beside.ts';
 import { forkUtilityCore } from './core-fork.ts';
 import { createDialogs } from './dialogs.ts';
 import { connectIpc } from './ipc.ts';
@@ -19,14 +19,14 @@ import { installMenu } from './menu.ts';
 import { createKeychain } from './os-keychain.ts';
 import { registerScheme, servePages } from './protocol.ts';
 import { closeOffContents, closeOffSession } from './shell-guard.ts';
-import { createTray } from './tray.ts';
 import { createMainWindow, startAnew } from './window.ts';
 
 /** In memory only: nothing the window shows may reach the browser's own files. */
 const PARTITION = 'regulars-window';
 
 async function run(dataDir: string): Promise<void> {
-  const texts = hostTexts(systemLanguage(app.getLocale() === '' ? process.env : { LANG: app.getLocale() }));
+  const ofSystem = systemLanguage(app.getLocale() === '' ? process.env : { LANG: app.getLocale() });
+  const texts = hostTexts(ofSystem);
   const pages = await loadPages(fileURLToPath(new URL('../../../out/renderer/', import.meta.url)));
   await app.whenReady();
   const ses = session.fromPartition(PARTITION, { cache: false });
@@ -36,36 +36,31 @@ async function run(dataDir: string): Promise<void> {
   const tokens = createFileTokens((token, file) => core.registerFile(token, file));
   let window: BrowserWindow | null = null;
   const open = () => {
-    if (window === null || window.isDestroyed()) window = createMainWindow(ses, fileURLToPath(new URL('../../../out/preload/preload.cjs', import.meta.url)));
+    if (window === null || window.isDestroyed()) window = createMainWindow(ses, fileURLToPath(new URL('../../../out/preload/preload.cjs', import.meta.url)), () => beside.stays());
     if (window.isMinimized()) window.restore();
     window.show();
     window.focus();
-    void protect();
+    void beside.follow();
   };
   const live = () => (window === null || window.isDestroyed() ? null : window);
-  const protect = () => hideFromCapture(core, live);
+  const lock = (reason: 'user' | 'system') => void core.lock(reason);
+  const beside = goOnBeside(core, { live, open, lock: () => lock('user'), ofSystem });
   core.onEvent((event) => void (event.type === 'session.locked' && tokens.clear()));
   const passing = createPassing({ readText: async () => clipboard.readText(), clear: async () => clipboard.clear() });
-  connectIpc({ blank: () => startAnew(live()), window: live, core, dialogs: createDialogs(tokens, texts), passing, prefsChanged: () => void protect() });
-  const lock = (reason: 'user' | 'system') => void core.lock(reason);
+  connectIpc({ blank: () => startAnew(live()), window: live, core, dialogs: createDialogs(tokens, texts), passing, prefsChanged: () => void beside.follow() });
   installMenu(texts);
-  const tray = createTray(texts, { open, lock: () => lock('user'), quit: () => app.quit() });
   for (const moment of ['suspend', 'lock-screen', 'user-did-resign-active'] as const) powerMonitor.on(moment as 'suspend', () => lock('system'));
   app.on('second-instance', open);
   app.on('activate', open);
   app.on('window-all-closed', () => process.platform === 'darwin' || app.quit());
   endCleanly(async () => {
-    tray.destroy();
+    beside.end();
     await passing.takeOff();
     await core.close();
   });
-  open();
-}
-
-/** Keeps the window out of pictures of the screen where that is wanted; a core that does not answer changes nothing. */
-async function hideFromCapture(core: CoreClient, live: () => BrowserWindow | null): Promise<void> {
-  const reply = (await core.call('prefs.get', {})) as Result<Prefs>;
-  if (reply.ok) live()?.setContentProtection(reply.value.hideFromCapture);
+  if (!startsHidden()) return open();
+  await beside.follow();
+  beside.sayLocked();
 }
 
 /** Quitting waits until the book is closed; the second time nothing holds it up. */

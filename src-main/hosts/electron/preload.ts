@@ -26,6 +26,13 @@ contextBridge.exposeInMainWorld('regulars', {
   host: 'electron',
   call: (method: unknown, input: unknown): Promise<unknown> => link.call(method, input),
   onEvent: (listener: (event: unknown) => void): (() => void) => link.onEvent((event) => listener(event)),
+  /** What this shell can do beside its window. */
+  shell: { tray: true, autostart: true },
+  onNoticePressed: (listener: (pressed: unknown) => void): (() => void) => {
+    const hear = (_event: unknown, pressed: unknown): void => listener(pressed);
+    ipcRenderer.on(CHANNELS.pressed, hear);
+    return () => void ipcRenderer.removeListener(CHANNELS.pressed, hear);
+  },
   forgetCopied: (text: unknown): Promise<unknown> => ipcRenderer.invoke(CHANNELS.forget, text),
   files: {
     open: (options: { readonly accept: string }): Promise<unknown> => ipcRenderer.invoke(CHANNELS.open, options.accept),

@@ -3,8 +3,8 @@ import { app, BrowserWindow } from 'electron';
 import type { Session } from 'electron';
 import { PAGE_URL } from './protocol.ts';
 
-/** Opens the window on our page; shown when the page has drawn itself. */
-export function createMainWindow(session: Session, preload: string): BrowserWindow {
+/** Opens the window on our page; shown when the page has drawn itself. While `stays`, closing it only hides it. */
+export function createMainWindow(session: Session, preload: string, stays: () => boolean): BrowserWindow {
   const window = new BrowserWindow({
     width: 1280,
     height: 820,
@@ -28,6 +28,11 @@ export function createMainWindow(session: Session, preload: string): BrowserWind
     },
   });
   window.once('ready-to-show', () => window.show());
+  window.on('close', (event) => {
+    if (!stays()) return;
+    event.preventDefault();
+    window.hide();
+  });
   void window.loadURL(PAGE_URL);
   return window;
 }

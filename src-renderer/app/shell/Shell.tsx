@@ -5,6 +5,8 @@ import { useBulkResult } from '../../features/bulk/bulk-outcome.ts';
 import { useStanding } from '../../features/common/standing-store.ts';
 import { useFollowUpStore } from '../../features/follow-ups/follow-up-store.ts';
 import { useHandOff } from '../../features/hand-off/hand-off-store.ts';
+import { DueNotices } from '../../features/reminders/DueNotices.tsx';
+import { useReminderStore } from '../../features/reminders/reminder-store.ts';
 import { useTaskStore } from '../../features/tasks/task-store.ts';
 import type { HelpScreen } from '../../features/help/screens.ts';
 import { JobLine } from '../../features/jobs/JobLine.tsx';
@@ -36,6 +38,7 @@ const StandingDialogs = lazy(() => import('../../features/lifecycle/StandingDial
 const MovingDialog = lazy(() => import('../../features/moving/MovingDialog.tsx').then((m) => ({ default: m.MovingDialog })));
 const TaskDialog = lazy(() => import('../../features/tasks/TaskDialog.tsx').then((m) => ({ default: m.TaskDialog })));
 const HandOffDialog = lazy(() => import('../../features/hand-off/HandOffDialog.tsx').then((m) => ({ default: m.HandOffDialog })));
+const ReminderDialog = lazy(() => import('../../features/reminders/ReminderDialog.tsx').then((m) => ({ default: m.ReminderDialog })));
 const ExportPerson = lazy(() => import('../../features/privacy/ExportPerson.tsx').then((m) => ({ default: m.ExportPerson })));
 const NewPassphrase = lazy(() => import('../../features/session/NewPassphrase.tsx').then((m) => ({ default: m.NewPassphrase })));
 const loadPalette = () => import('../../features/palette/Palette.tsx').then((m) => ({ default: m.Palette }));
@@ -57,6 +60,7 @@ export function Shell() {
   const moving = useMovingStore((state) => state.ask !== null);
   const planning = useTaskStore((state) => state.ask !== null);
   const recovered = useRecovered((state) => state.code !== null);
+  const reminding = useReminderStore((state) => state.ask !== null);
   const exporting = usePersonStore((state) => state.id !== null);
   const { undo, redo } = useUndo();
   const { maskDetails } = usePrefs();
@@ -98,10 +102,12 @@ export function Shell() {
       </div>
       <WindowDrop />
       <ProofDialog />
+      <DueNotices />
       <Suspense>{palette && <Palette onClose={() => setPalette(false)} onKeys={() => setKeys(true)} />}</Suspense>
       <Suspense>{writing && <FollowUpDialog />}</Suspense>
       <Suspense>{standing && <StandingDialogs />}</Suspense>
       <Suspense>{planning && <TaskDialog />}</Suspense>
+      <Suspense>{reminding && <ReminderDialog />}</Suspense>
       <Suspense>{selling && <SaleDialogs />}</Suspense>
       <Suspense>{reading && <BulkResultDialog />}</Suspense>
       <Suspense>{moving && <MovingDialog />}</Suspense>

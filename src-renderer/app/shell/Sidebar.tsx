@@ -50,7 +50,7 @@ export function Sidebar({ onSearch }: { readonly onSearch: () => void }) {
       <ul>
         <Item to="/today" icon={<CalendarOutlined aria-hidden />} label={t('today.title')} small={small} />
         <Item to="/customers" icon={<TeamOutlined aria-hidden />} label={t('ui.nav.customers')} small={small} />
-        <Item to="/tasks" icon={<CheckSquareOutlined aria-hidden />} label={t('tasks.title')} small={small} also={['/care', '/visits', '/greetings', '/greet']} />
+        <Item to="/tasks" icon={<CheckSquareOutlined aria-hidden />} label={t('tasks.title')} small={small} also={['/reminders', '/care', '/visits', '/greetings', '/greet']} />
         <Item to="/calendar" icon={<ScheduleOutlined aria-hidden />} label={t('calendarPage.title')} small={small} />
         {sells && <Item to="/sales" icon={<ShoppingOutlined aria-hidden />} label={t('sales.nav')} small={small} also={['/receivables', '/products', '/sources']} />}
         <Item to="/segments" icon={<ClusterOutlined aria-hidden />} label={t('segments.title')} small={small} />

@@ -59,7 +59,7 @@ function Form({ ask, onAfresh }: { readonly ask: FollowUpAsk; readonly onAfresh:
     setBusy(false);
     if (!reply.ok) return void showToast({ kind: 'error', text: errorLine(t, reply.error) });
     useFollowUpStore.setState({ lastMethod: draft.method });
-    void attachAll(t, draft.files, { customerId, followUpId: reply.value.followUpId });
+    void attachAll(t, draft.files, { customerId, ...(reply.value.followUpId !== null && { followUpId: reply.value.followUpId }) });
     forget();
     leave();
     if (ask.task) return undoToast(t('tasks.doneToast', { title: ask.task.title }), reply.actionId);
@@ -107,6 +107,10 @@ function Form({ ask, onAfresh }: { readonly ask: FollowUpAsk; readonly onAfresh:
 
 /** Written down, corrected, or the end of a task, whichever was asked for. */
 async function send({ row, task }: FollowUpAsk, customerId: number, body: Omit<FollowUp, 'id' | 'customerId' | 'seq'>) {
+  if (task?.of === 'reminder') {
+    const done = await api.call('reminders.finish', { id: task.id, followUp: body });
+    return done.ok ? { ...done, value: { followUpId: null } } : done;
+  }
   if (task) {
     const done = await api.call('tasks.finish', { id: task.id, followUp: body });
     return done.ok ? { ...done, value: { followUpId: done.value.followUpId ?? 0 } } : done;

@@ -7,6 +7,8 @@ export interface FollowUpTask {
   readonly id: number;
   readonly title: string;
   readonly method: ContactMethod | null;
+  /** Absent: a task. */
+  readonly of?: 'reminder';
 }
 
 export interface FollowUpAsk {

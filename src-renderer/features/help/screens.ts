@@ -5,7 +5,7 @@ import type { SettingsPart } from '../../lib/settings-target.ts';
 
 export interface HelpScreen {
   readonly to:
-    | '/today' | '/customers' | '/segments' | '/tasks' | '/calendar' | '/care' | '/visits' | '/greetings' | '/sales' | '/receivables' | '/products' | '/sources' | '/bin' | '/transfer' | '/lifecycle' | '/backup'
+    | '/today' | '/customers' | '/segments' | '/tasks' | '/reminders' | '/calendar' | '/care' | '/visits' | '/greetings' | '/sales' | '/receivables' | '/products' | '/sources' | '/bin' | '/transfer' | '/lifecycle' | '/backup'
     | '/settings' | '/settings/fields' | '/settings/grades' | '/settings/audit' | '/settings/people' | '/settings/check-up'; // prettier-ignore
   readonly part?: SettingsPart;
   readonly name: TextKey;
@@ -20,6 +20,8 @@ export const SCREENS = {
   calendar: { to: '/calendar', name: 'calendarPage.title' },
   visits: { to: '/visits', name: 'visits.title' },
   greetings: { to: '/greetings', name: 'greetings.title' },
+  reminders: { to: '/reminders', name: 'reminders.title' },
+  remindersSettings: { to: '/settings', part: 'reminders', name: 'settings.sections.reminders' },
   care: { to: '/care', name: 'care.title', needs: 'care.proposals' },
   sales: { to: '/sales', name: 'sales.title', needs: 'sales.list' },
   receivables: { to: '/receivables', name: 'sales.receivables.title', needs: 'receivables.list' },

@@ -13,6 +13,7 @@ export const BY_PATH: Readonly<Record<string, TopicId>> = {
   '/sources': 'sales',
   '/segments': 'segments',
   '/tasks': 'tasks',
+  '/reminders': 'reminders',
   '/care': 'care',
   '/calendar': 'calendar',
   '/visits': 'visits',

@@ -12,8 +12,8 @@ export interface CommandInfo extends Named {
 }
 
 export const COMMAND_IDS = [
-  'newCustomer', 'followUp', 'newTask', 'newSale', 'payment', 'import', 'export', 'exportPerson', 'move', 'undo', 'redo', 'backup', 'restore', 'check', 'lock', 'switchBook', 'keys', 'help',
-  'today', 'customers', 'sales', 'receivables', 'products', 'segments', 'lifecycle', 'tasks', 'visits', 'calendar', 'care', 'greetings', 'greet', 'review', 'bin', 'sources', 'transfer', 'backups', 'checkUp', 'audit', 'settings',
+  'newCustomer', 'followUp', 'newTask', 'newReminder', 'newSale', 'payment', 'import', 'export', 'exportPerson', 'move', 'undo', 'redo', 'backup', 'restore', 'check', 'lock', 'switchBook', 'keys', 'help',
+  'today', 'customers', 'sales', 'receivables', 'products', 'segments', 'lifecycle', 'tasks', 'reminders', 'visits', 'calendar', 'care', 'greetings', 'greet', 'review', 'bin', 'sources', 'transfer', 'backups', 'checkUp', 'audit', 'settings',
   'fields', 'grades', 'light', 'dark', 'contrast', 'system', 'chinese', 'english', 'larger', 'smaller', 'passphrase', 'recovery', 'autoLock', 'words', 'tags', 'numbers', 'people',
 ] as const; // prettier-ignore
 export type CommandId = (typeof COMMAND_IDS)[number];
@@ -29,7 +29,8 @@ const of = (id: CommandId, group: CommandGroup, sound: string, also: string, key
 export const commands: readonly CommandInfo[] = [
   of('newCustomer', 'actions', 'tian jia ke hu', '新建 新增 录入 new add create customer xinjian xinzeng', 'n'),
   of('followUp', 'actions', 'ji yi tiao gen jin', '回访 拜访 记录 genjin huifang call visit note contact'),
-  of('newTask', 'actions', 'jia yi tiao dai ban', '任务 提醒 事项 todo task reminder renwu tixing'),
+  of('newTask', 'actions', 'jia yi tiao dai ban', '任务 事项 todo task renwu'),
+  of('newReminder', 'actions', 'xin jian ti xing', '提醒我 闹钟 定时 重复 remind reminder alarm tixing'),
   of('newSale', 'actions', 'ji yi bi cheng jiao', '销售 开单 卖 收银 订单 xiaoshou kaidan sell order invoice purchase'),
   of('payment', 'actions', 'ji yi bi shou kuan', '回款 收钱 huikuan paid money receive'),
   of('import', 'actions', 'dao ru biao ge', 'excel xlsx csv 表格 upload 搬家'),
@@ -52,7 +53,8 @@ export const commands: readonly CommandInfo[] = [
   of('products', 'screens', 'shang pin', '价目表 货品 服务 jiamubiao price list items'),
   of('segments', 'screens', 'xi fen', '分组 名单 人群 筛选 group list filter fenzu mingdan'),
   of('lifecycle', 'screens', 'sheng ming zhou qi', '阶段 流失 预警 活跃 stages lost at risk matrix jieduan liushi yujing'),
-  of('tasks', 'screens', 'dai ban', '任务 提醒 今天 逾期 todo list reminders renwu'),
+  of('tasks', 'screens', 'dai ban', '任务 今天 逾期 todo list renwu'),
+  of('reminders', 'screens', 'ti xing', '定时 重复 闹钟 remind alarm tixing'),
   of('visits', 'screens', 'hui fang', '满意度 回访计划 电话回访 完成率 return visits satisfaction calls round huifang manyidu'),
   of('calendar', 'screens', 'ri li', '月 周 日程 农历 month week agenda rili nongli'),
   of('care', 'screens', 'guan huai fang an', '建议 模板 care proposals templates jianyi'),
@@ -87,7 +89,7 @@ export const commands: readonly CommandInfo[] = [
 
 /** What must be allowed for a command to be of use. */
 const NEEDS: Partial<Record<CommandId, MethodName>> = {
-  newCustomer: 'customers.create', followUp: 'followUps.create', newTask: 'tasks.create', newSale: 'sales.create', payment: 'payments.create', import: 'import.start', export: 'export.start',
+  newCustomer: 'customers.create', followUp: 'followUps.create', newTask: 'tasks.create', newReminder: 'reminders.create', newSale: 'sales.create', payment: 'payments.create', import: 'import.start', export: 'export.start',
   exportPerson: 'privacy.exportPerson', move: 'moving.start', undo: 'undo.undo', redo: 'undo.redo', backup: 'backup.create', check: 'data.check', sales: 'sales.list', receivables: 'receivables.list',
   lifecycle: 'lifecycle.month', care: 'care.proposals', greet: 'greetings.preview', bin: 'customers.restore', sources: 'sales.bySource', backups: 'backup.places', checkUp: 'checkUp.get', audit: 'audit.list',
   fields: 'fields.create', grades: 'grades.rules', recovery: 'session.reissueRecovery', autoLock: 'settings.set', words: 'settings.set', tags: 'tags.update', numbers: 'numbering.set', people: 'people.create',

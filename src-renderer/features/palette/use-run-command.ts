@@ -6,6 +6,7 @@ import { lockNow } from '../../lib/session.ts';
 import { useUndo } from '../../lib/undo.ts';
 import { useTransferIntent } from '../../lib/transfer-intent.ts';
 import { openFollowUp } from '../follow-ups/follow-up-store.ts';
+import { askReminder } from '../reminders/reminder-store.ts';
 import { askTask } from '../tasks/task-store.ts';
 import { useAskShown } from '../privacy/person-store.ts';
 import { askSale } from '../sales/sale-store.ts';
@@ -26,7 +27,7 @@ export function useRunCommand(onKeys: () => void): (id: CommandId) => void {
     const at = SCALES.findIndex((scale) => scale >= fontScale);
     void setPrefs({ fontScale: SCALES[Math.min(SCALES.length - 1, Math.max(0, at + by))] ?? 100 });
   };
-  const open = (to: '/today' | '/sources' | '/customers' | '/sales' | '/receivables' | '/products' | '/bin' | '/transfer' | '/settings' | '/segments' | '/lifecycle' | '/tasks' | '/calendar' | '/care' | '/visits' | '/greetings' | '/greet' | '/backup') => void navigate({ to });
+  const open = (to: '/today' | '/sources' | '/customers' | '/sales' | '/receivables' | '/products' | '/bin' | '/transfer' | '/settings' | '/segments' | '/lifecycle' | '/tasks' | '/reminders' | '/calendar' | '/care' | '/visits' | '/greetings' | '/greet' | '/backup') => void navigate({ to });
   const transfer = (intent: 'import' | 'export') => {
     useTransferIntent.setState({ intent });
     open('/transfer');
@@ -46,6 +47,8 @@ export function useRunCommand(onKeys: () => void): (id: CommandId) => void {
         return openFollowUp(null);
       case 'newTask':
         return askTask({ kind: 'new', customerId: null });
+      case 'newReminder':
+        return askReminder({ kind: 'new', customerId: null });
       case 'newSale':
         return askSale({ kind: 'write', customerId: null });
       case 'payment':
@@ -79,6 +82,7 @@ export function useRunCommand(onKeys: () => void): (id: CommandId) => void {
       case 'lifecycle':
       case 'tasks':
       case 'calendar':
+      case 'reminders':
       case 'care':
       case 'visits':
       case 'greetings':

@@ -7,6 +7,7 @@ import { BookSection } from './BookSection.tsx';
 import { DataSection } from './DataSection.tsx';
 import { NumbersSection } from './NumbersSection.tsx';
 import { RatesSection } from './RatesSection.tsx';
+import { RemindersSection } from './RemindersSection.tsx';
 import { TagsSection } from './TagsSection.tsx';
 import { SecuritySection } from './SecuritySection.tsx';
 import './settings.css';
@@ -24,6 +25,7 @@ export function SettingsPage() {
           <NumbersSection />
           <RatesSection />
         </May>
+        <RemindersSection />
         <SecuritySection />
         <May call="data.check">
           <DataSection />

@@ -1,9 +1,9 @@
 import { useT } from '../../lib/i18n.ts';
 import { PageTabs } from '../../ui/PageTabs.tsx';
 
-/** Tasks, return visits, the plans they may come from, and the texts to greet with. */
-export function TaskTabs({ page }: { readonly page: 'tasks' | 'visits' | 'care' | 'greetings' }) {
+/** Tasks, reminders, return visits, the plans they may come from, and the texts to greet with. */
+export function TaskTabs({ page }: { readonly page: 'tasks' | 'reminders' | 'visits' | 'care' | 'greetings' }) {
   const t = useT();
-  const pages = (['tasks', 'visits', 'care', 'greetings'] as const).map((value) => ({ value, label: t(`care.tabs.${value}`), to: `/${value}` as const }));
+  const pages = (['tasks', 'reminders', 'visits', 'care', 'greetings'] as const).map((value) => ({ value, label: t(value === 'reminders' ? 'reminders.title' : `care.tabs.${value}`), to: `/${value}` as const }));
   return <PageTabs page={page} label={t('care.tabs.label')} pages={pages} />;
 }

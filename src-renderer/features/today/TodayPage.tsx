@@ -8,6 +8,7 @@ import { TodayContacts } from './TodayContacts.tsx';
 import { TodayFestivals } from './TodayFestivals.tsx';
 import { TodayMoney } from './TodayMoney.tsx';
 import { TodayPeople } from './TodayPeople.tsx';
+import { TodayMissed, TodayReminders } from './TodayReminders.tsx';
 import { TodayTasks } from './TodayTasks.tsx';
 import './today.css';
 
@@ -19,7 +20,9 @@ export function TodayPage() {
     <Page title={t('today.title')} count={todayText(t, language, fileDate())}>
       <div className="today">
         <div className="today-main">
+          <TodayMissed />
           <TodayTasks />
+          <TodayReminders />
           <TodayBirthdays />
           <May call="receivables.due">
             <TodayMoney />

@@ -18,6 +18,12 @@ export type Request =
   | { readonly op: 'inspect' }
   /** How many messages had this text: those of the main process, and those from port to port. */
   | { readonly op: 'count'; readonly text: string }
+  /** Answers whether it was really closed. */
+  | { readonly op: 'close-window' }
+  /** Another program has the focus. */
+  | { readonly op: 'look-away' }
+  /** The newest notice is clicked, or one of its buttons. */
+  | { readonly op: 'press-notice'; readonly action: number | null }
   | { readonly op: 'quit' };
 
 async function perform(request: Request, parts: { readonly app: { quit(): void }; readonly powerMonitor: EventEmitter }): Promise<unknown> {
@@ -44,13 +50,19 @@ async function perform(request: Request, parts: { readonly app: { quit(): void }
     case 'kill-core':
       return process.kill(state.utilityPids.at(-1) ?? 0, 'SIGKILL');
     case 'inspect': {
-      const { trayItems, onContents: _onContents, mainHad: _mainHad, carried: _carried, ...plain } = state;
-      return { ...plain, channels: [...ipcHandlers.keys()], trayLabels: trayItems.map((item) => item.label ?? '-'), url: page?.url() };
+      const { trayItems, notices, onContents: _onContents, mainHad: _mainHad, carried: _carried, ...plain } = state;
+      return { ...plain, notices: notices.map(({ options, isClosed }) => ({ ...options, isClosed })), channels: [...ipcHandlers.keys()], trayLabels: trayItems.map((item) => item.label ?? '-'), url: page?.url() };
     }
     case 'count': {
       const among = (messages: readonly string[]) => messages.filter((message) => message.includes(request.text)).length;
       return { main: among(state.mainHad), ports: among(state.carried) };
     }
+    case 'close-window':
+      return windows.at(-1)?.close();
+    case 'look-away':
+      return (state.focused = false);
+    case 'press-notice':
+      return state.notices.at(-1)?.press(request.action);
     case 'quit':
       return void setImmediate(() => parts.app.quit());
   }

@@ -33,6 +33,15 @@ class App extends EventEmitter {
   getLocale(): string {
     return process.env['STAND_IN_LOCALE'] ?? 'zh-CN';
   }
+  getAppPath(): string {
+    return process.cwd();
+  }
+  setLoginItemSettings(settings: unknown): void {
+    state.loginItem = settings;
+  }
+  getLoginItemSettings() {
+    return { wasOpenedAtLogin: false };
+  }
   enableSandbox(): void {
     state.sandboxed = true;
   }
@@ -130,6 +139,24 @@ export class Tray extends EventEmitter {
   }
   destroy(): void {
     state.trayItems = [];
+  }
+}
+
+export class Notification extends EventEmitter {
+  static isSupported(): boolean {
+    return true;
+  }
+  readonly #shown: (typeof state.notices)[number];
+  constructor(options: (typeof state.notices)[number]['options']) {
+    super();
+    this.#shown = { options, isClosed: false, press: (act) => void (act === null ? this.emit('click', {}) : this.emit('action', { actionIndex: act })) };
+  }
+  show(): void {
+    state.mainHad.push(JSON.stringify(this.#shown.options));
+    state.notices.push(this.#shown);
+  }
+  close(): void {
+    this.#shown.isClosed = true;
   }
 }
 

@@ -21,6 +21,11 @@ export const state = {
   loads: 0,
   endedRenderers: 0,
   contentProtection: null as boolean | null,
+  visible: false,
+  focused: false,
+  /** What the system was asked to show, newest last. */
+  notices: [] as { readonly options: { readonly title?: string; readonly body?: string; readonly actions?: readonly { readonly text: string }[] }; isClosed: boolean; press(act: number | null): void }[],
+  loginItem: null as unknown,
   sent: [] as { readonly channel: string; readonly payload: unknown }[],
   /** What the page was told without asking, by the main process or over a port. */
   events: [] as unknown[],

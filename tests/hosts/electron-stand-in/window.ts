@@ -220,8 +220,28 @@ export class BrowserWindow extends EventEmitter {
     return false;
   }
   restore(): void {}
-  show(): void {}
-  focus(): void {}
+  show(): void {
+    state.visible = true;
+    this.focus();
+  }
+  hide(): void {
+    state.visible = state.focused = false;
+  }
+  focus(): void {
+    state.focused = true;
+  }
+  isVisible(): boolean {
+    return state.visible;
+  }
+  isFocused(): boolean {
+    return state.focused;
+  }
+  /** The cross in its corner. */
+  close(): boolean {
+    let prevented = false;
+    this.emit('close', { preventDefault: () => (prevented = true) });
+    return !prevented;
+  }
 }
 
 const isEvent = (value: unknown): boolean => typeof value === 'object' && value !== null && 'type' in value;

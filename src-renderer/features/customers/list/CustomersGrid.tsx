@@ -6,6 +6,7 @@ import { useMay } from '../../../lib/may.tsx';
 import { useOwnFields } from '../../../lib/own-fields.ts';
 import { useShortcut } from '../../../lib/shortcuts.ts';
 import { openFollowUp } from '../../follow-ups/follow-up-store.ts';
+import { askReminder } from '../../reminders/reminder-store.ts';
 import { showToast } from '../../../lib/toast.ts';
 import type { ListSource, ListState } from '../../common/model/list-source.ts';
 import { useListView, type ActiveCell } from '../../common/model/list-view.ts';
@@ -111,6 +112,7 @@ export function CustomersGrid(props: GridProps) {
   useShortcut('k', () => step(-1), { ...label, label: t('customers.keys.up') });
   useShortcut('e', () => edit.begin(row(), columns[Math.max(0, active.column)]?.field), { ...label, label: t('customers.keys.edit'), enabled: mayEdit });
   useShortcut('f', () => { const one = row(); if (one) openFollowUp(one.id); }, { ...label, label: t('portrait.followUp.title'), enabled: mayWrite });
+  useShortcut('r', () => { const one = row(); if (one) askReminder({ kind: 'new', customerId: one.id }); }, { ...label, label: t('reminders.keys.new'), enabled: mayWrite });
   useShortcut('delete', () => void removeActive(row()), { ...label, label: t('customers.keys.remove'), enabled: mayRemove });
   useShortcut('mod+a', () => useListView.setState({ selection: ALL_SELECTED }), { ...label, label: t('customers.keys.all') });
 

@@ -13,6 +13,7 @@ import { RecordHead } from '../record/RecordHead.tsx';
 import { useRemoveCustomers } from '../record/use-remove.ts';
 import { useListView } from '../../common/model/list-view.ts';
 import { openFollowUp } from '../../follow-ups/follow-up-store.ts';
+import { askReminder } from '../../reminders/reminder-store.ts';
 import { askTask } from '../../tasks/task-store.ts';
 import { ProfileButtons } from './ProfileButtons.tsx';
 import { useNeighbours } from './use-neighbours.ts';
@@ -50,7 +51,8 @@ export function ProfilePage() {
   useShortcut('arrowleft', () => go(near.previous));
   useShortcut('escape', back, { label: t('profile.keys.back') });
   useShortcut('f', () => row?.deletedAt === null && openFollowUp(id), { label: t('profile.keys.followUp'), enabled: mayWrite });
-  useShortcut('r', () => row?.deletedAt === null && askTask({ kind: 'new', customerId: id }), { label: t('tasks.keys.add'), enabled: mayWrite });
+  useShortcut('r', () => row?.deletedAt === null && askReminder({ kind: 'new', customerId: id }), { label: t('reminders.keys.new'), enabled: mayWrite });
+  useShortcut('t', () => row?.deletedAt === null && askTask({ kind: 'new', customerId: id }), { label: t('tasks.keys.add'), enabled: mayWrite });
   useShortcut('mod+p', () => void navigate({ to: '/customers/$id/print', params: { id } }), { label: t('portrait.print.title') });
   useShortcut('e', () => document.querySelector<HTMLInputElement>('.record input')?.focus(), { label: t('profile.keys.edit'), enabled: mayWrite });
   useShortcut('delete', () => void removeThis(), { label: t('profile.keys.remove'), enabled: mayRemove });

@@ -12,6 +12,7 @@ import { Consents } from '../../consents/Consents.tsx';
 import { OwnFields } from '../../fields/OwnFields.tsx';
 import { VerifyLine } from '../../fields/Verify.tsx';
 import { Relations } from '../../relations/Relations.tsx';
+import { CustomerReminders } from '../../reminders/CustomerReminders.tsx';
 import { CustomerSales } from '../../sales/CustomerSales.tsx';
 import { CustomerTasks } from '../../tasks/CustomerTasks.tsx';
 import { Timeline } from '../../timeline/Timeline.tsx';
@@ -126,6 +127,7 @@ function Around({ customer, turns, from }: PartProps & { readonly customer: Cust
       <Turn turns={turns} at={from}>
         <FoldSection name="tasks" title={t('tasks.section')}>
           <CustomerTasks customerId={customer.id} />
+          <CustomerReminders customerId={customer.id} />
           <CustomerCare customerId={customer.id} noContact={customer.doNotContact === 'all'} />
         </FoldSection>
       </Turn>

@@ -6,7 +6,7 @@ export const tasks: Topic = {
     {
       title: 'Add a task',
       steps: [
-        say`Press ${keys('r')} in a customer’s profile, or ${keys('n')} in ${'tasks.title'}.`,
+        say`Press ${keys('t')} in a customer’s profile, or ${keys('n')} in ${'tasks.title'}.`,
         say`Fill in ${'tasks.what'} and ${'tasks.due'}. What has no day stands last, for when there is time.`,
         say`Press ${'ui.actions.save'}. The next contact agreed in a follow-up stands here by itself.`,
       ],

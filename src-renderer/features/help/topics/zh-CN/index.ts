@@ -20,6 +20,7 @@ import { offline } from './offline.ts';
 import { people } from './people.ts';
 import { privacy } from './privacy.ts';
 import { profile } from './profile.ts';
+import { reminders } from './reminders.ts';
 import { sales } from './sales.ts';
 import { segments } from './segments.ts';
 import { servers } from './servers.ts';
@@ -29,6 +30,6 @@ import { undo } from './undo.ts';
 import { visits } from './visits.ts';
 
 export const topics: Topics = {
-  start, import: importing, keys: keysAndEntry, find, profile, sales, tasks, visits, calendar, care, greetings, segments, bulk, grades, fields, export: exporting,
+  start, import: importing, keys: keysAndEntry, find, profile, sales, tasks, reminders, visits, calendar, care, greetings, segments, bulk, grades, fields, export: exporting,
   backup, servers, newComputer, forgotten, damaged, undo, people, counter, privacy, offline, books, cli,
 }; // prettier-ignore

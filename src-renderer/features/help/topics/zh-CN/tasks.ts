@@ -6,7 +6,7 @@ export const tasks: Topic = {
     {
       title: '记一条待办',
       steps: [
-        say`在客户档案里按${keys('r')}，或在${'tasks.title'}那一页按${keys('n')}。`,
+        say`在客户档案里按${keys('t')}，或在${'tasks.title'}那一页按${keys('n')}。`,
         say`写${'tasks.what'}，选${'tasks.due'}。没有日子的，排在最后，有空再说。`,
         say`点${'ui.actions.save'}。跟进时约好的下次联系也会排在这里，不用再记一遍。`,
       ],
