@@ -3,6 +3,8 @@ import { invalidateBy } from '../lib/events.ts';
 import { queryClient } from '../lib/query-client.ts';
 import { endSession, isBookOpen, refreshSession } from '../lib/session.ts';
 import { noteDue } from '../lib/due.ts';
+import { currentLanguage, translate } from '../lib/i18n.ts';
+import { showToast } from '../lib/toast.ts';
 import { noteJob, refreshJobs } from '../lib/use-job.ts';
 import type { CoreEvent } from '../../shared/contract/events.ts';
 
@@ -41,6 +43,14 @@ function take(event: CoreEvent): void {
     return;
   }
   if (event.type === 'reminders.due') noteDue(event);
+  if (event.type === 'reminders.digest') sayDigest(event);
   if (event.type === 'job.progress' || event.type === 'job.ended') noteJob(event.job);
   invalidateBy(queryClient, event);
+}
+
+/** Long enough to be read by whoever comes to the counter in the morning. */
+const DIGEST_MS = 600_000;
+
+function sayDigest({ overdue, today, birthdays, payments }: Extract<CoreEvent, { type: 'reminders.digest' }>): void {
+  showToast({ kind: 'info', text: translate(currentLanguage(), 'reminders.notice.digest', { overdue, today, birthdays, payments }), lastsMs: DIGEST_MS });
 }

@@ -137,7 +137,7 @@ export const reminders = {
     closeAll: 'Put all away',
     more_one: '{{count}} more on Today.',
     more_other: '{{count}} more on Today.',
-    digest: 'To do today',
+    digest: 'Today: {{today}} to do, {{overdue}} overdue, birthdays: {{birthdays}}, payments due: {{payments}}',
     locked: 'The book is locked and something is due. Unlock it to see what.',
   },
   settings: {

@@ -125,7 +125,7 @@ export const reminders = {
     close: '收起',
     closeAll: '全部收起',
     more: '还有 {{count}} 条，在“今日”里。',
-    digest: '今天要做的',
+    digest: '今天：待办和提醒 {{today}} 项，逾期 {{overdue}} 项，过生日 {{birthdays}} 位，该收的款 {{payments}} 笔',
     locked: '客户簿锁着，有事到时间了。解锁后就能看到。',
   },
   settings: {
