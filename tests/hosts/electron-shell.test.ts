@@ -90,6 +90,14 @@ describe('the desktop shell', () => {
     expect(await app.page<boolean>("new Promise((done) => { const s = document.createElement('script'); s.textContent = 'window.injected = 1'; document.body.append(s); done('injected' in window); })")).toBe(false);
   });
 
+  it('hands a message, a letter or a call to the system, and nothing else', async () => {
+    const ours = ['sms:13812345678?body=%E6%82%A8%E5%A5%BD', 'mailto:anna@example.org?subject=Hello', 'tel:+862112345678'];
+    for (const url of [...ours, 'https://example.com/', 'file:///etc/passwd', 'sms://evil/', 'mailto:', 'javascript:alert(1)', 'calculator:1']) {
+      expect(await app.ask({ op: 'link', url }), url).toBe(true);
+    }
+    expect((await inspect())['openedOutside']).toEqual(ours);
+  });
+
   it('keeps its window out of pictures of the screen when that is wanted, not otherwise', async () => {
     const shielded = async () => (await inspect())['contentProtection'];
     await until(shielded, false);

@@ -1,7 +1,7 @@
 /** Entry of the desktop app: wires the parts of this folder together and keeps them thin. */
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { app, clipboard, powerMonitor, session } from 'electron';
+import { app, clipboard, powerMonitor, session, shell } from 'electron';
 import type { BrowserWindow } from 'electron';
 import { createCoreClient } from '../common/core-client.ts';
 import { defaultDataDir, systemLanguage } from '../common/data-dir.ts';
@@ -86,7 +86,7 @@ app.setPath('userData', join(dataDir, 'window'));
 app.enableSandbox();
 if (app.requestSingleInstanceLock()) {
   registerScheme();
-  closeOffContents(app);
+  closeOffContents(app, (url) => void shell.openExternal(url).catch(() => undefined));
   await run(dataDir);
 } else {
   app.quit();

@@ -2,15 +2,20 @@
 import type { App, Session } from 'electron';
 import { isOwnUrl } from './protocol.ts';
 
+/** What another program of the computer is asked to do. */
+const MESSAGE = /^(?:sms|mailto|tel):[^/]/;
 /** Schemes a page may load from: its own, and what it made itself. */
 const LOCAL = /^(blob|data|devtools):/;
 
 /** Holds for every page that will ever exist in this process. */
-export function closeOffContents(app: App): void {
+export function closeOffContents(app: App, openOutside: (url: string) => void): void {
   app.on('web-contents-created', (_event, contents) => {
     contents.setWindowOpenHandler(() => ({ action: 'deny' }));
     contents.on('will-navigate', (event) => {
-      if (!isOwnUrl(event.url)) event.preventDefault();
+      if (isOwnUrl(event.url)) return;
+      event.preventDefault();
+      // What the owner presses to write or to call somebody: the system's own program takes it, nothing is loaded.
+      if (MESSAGE.test(event.url)) openOutside(event.url);
     });
     contents.on('will-frame-navigate', (event) => {
       if (!event.isMainFrame || !isOwnUrl(event.url)) event.preventDefault();

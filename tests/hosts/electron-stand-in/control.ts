@@ -13,6 +13,8 @@ export type Request =
   | { readonly op: 'tray'; readonly index: number }
   | { readonly op: 'invoke-as'; readonly channel: string; readonly url: string; readonly args: readonly unknown[] }
   | { readonly op: 'permission'; readonly name: string }
+  /** A link of the page is followed that no page lies behind. */
+  | { readonly op: 'link'; readonly url: string }
   | { readonly op: 'screenshot'; readonly path: string }
   | { readonly op: 'kill-core' }
   | { readonly op: 'inspect' }
@@ -44,6 +46,11 @@ async function perform(request: Request, parts: { readonly app: { quit(): void }
     case 'permission': {
       const [session] = sessions.values();
       return new Promise((resolve) => session?.requestPermission?.({}, request.name, resolve));
+    }
+    case 'link': {
+      let prevented = false;
+      windows.at(-1)?.webContents.emit('will-navigate', { url: request.url, preventDefault: () => (prevented = true) });
+      return prevented;
     }
     case 'screenshot':
       return void (await page?.screenshot({ path: request.path }));

@@ -172,6 +172,8 @@ export const safeStorage = {
   decryptStringAsync: async (sealed: Buffer) => ({ result: mix(sealed).toString(), shouldReEncrypt: false }),
 };
 
+export const shell = { openExternal: async (url: string) => void state.openedOutside.push(url) };
+
 export const clipboard = { readText: async () => state.copied, clear: async () => void (state.copied = '') };
 
 export const powerMonitor = new EventEmitter();

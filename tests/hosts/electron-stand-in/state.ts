@@ -11,6 +11,7 @@ export const state = {
   trayItems: [] as { readonly label?: string; readonly click?: () => void }[],
   dialogAnswers: [] as string[],
   copied: '',
+  openedOutside: [] as string[],
   lastDialog: null as unknown,
   utilityPids: [] as number[],
   webPreferences: {} as Record<string, unknown>,

@@ -9,7 +9,7 @@ export const forgotten: Topic = {
         say`在打开客户簿那一屏选中它，点${'session.lock.useRecovery'}。`,
         say`照着那张纸输入 7 组字符，大小写、空格和横线都不用管，点${'session.lock.open'}。`,
         say`打开后会请您设一个新口令，点${'session.recovered.button'}。当时没有设，以后到设置的${'settings.sections.security'}点${'settings.security.change'}，用恢复密钥证明是您就行。`,
-        say`再到设置的${'settings.sections.security'}点${'settings.security.reissue'}，收好新的一张，旧的就作废了。`,
+        say`再到同一处点${'settings.security.reissue'}，收好新的一张，旧的就作废了。`,
       ],
     },
     {
