@@ -26,7 +26,7 @@ export interface TellNow {
 }
 
 /** A transaction of these takes some milliseconds. */
-const AT_ONCE = 200;
+const AT_ONCE = 40;
 
 /** Ranges of `reminder_due_tell`, one for what is handed to nobody and one for the person's own. Exported for the test of their plans. */
 export const DUE_SQL = `SELECT reminder_id AS id FROM reminder_due WHERE assignee = @who AND tell_on < @day
