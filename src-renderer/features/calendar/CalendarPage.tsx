@@ -65,14 +65,10 @@ export function CalendarPage() {
       actions={
         <>
           {(view === 'month' || view === 'week') && (
-            <Button icon={<PrinterOutlined aria-hidden />} onClick={() => void navigate({ to: '/calendar/print' })}>
-              {t('calendarPage.print')}
-            </Button>
+            <IconButton icon={<PrinterOutlined aria-hidden />} label={t('calendarPage.print')} onClick={() => void navigate({ to: '/calendar/print' })} />
           )}
           <May call="calendar.export">
-            <Button icon={<ExportOutlined aria-hidden />} onClick={() => setExporting(true)}>
-              {t('handOff.calendarButton')}
-            </Button>
+            <IconButton icon={<ExportOutlined aria-hidden />} label={t('handOff.calendarButton')} onClick={() => setExporting(true)} />
           </May>
           <May call="tasks.create">
             <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => askTask({ kind: 'new', customerId: null })}>
