@@ -170,6 +170,5 @@ export const reminders = {
     fromFile: 'From a file',
     update: 'Update from a file…',
     updated: 'Holidays updated: {{years}}',
-    years: '{{from}}–{{to}}',
   },
 } as const;

@@ -158,6 +158,5 @@ export const reminders = {
     fromFile: '来自文件',
     update: '从文件更新…',
     updated: '节假日已更新：{{years}}',
-    years: '{{from}}–{{to}} 年',
   },
 } as const;

@@ -11,6 +11,7 @@ import { useMay } from '../../lib/may.tsx';
 import { setPrefs, usePrefs } from '../../lib/prefs.ts';
 import { showToast } from '../../lib/toast.ts';
 import { ErrorNote, Loading } from '../../ui/States.tsx';
+import { HolidayYears } from './HolidayYears.tsx';
 import { Deed, Section } from './Section.tsx';
 
 const DETAILS = ['auto', 'full', 'plain'] as const satisfies readonly Prefs['noticeDetails'][];
@@ -31,6 +32,7 @@ export function RemindersSection() {
       {mayLead && isPending && <Loading rows={3} />}
       {mayLead && error !== null && <ErrorNote error={toAppError(error)} />}
       {mayLead && data !== undefined && <Times settings={data.reminders} onSave={(patch) => void save(patch)} />}
+      <HolidayYears />
       <Notices />
     </Section>
   );

@@ -6,6 +6,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { contract } from '../../../shared/contract/index.ts';
 import { texts, type TextKey } from '../../../shared/i18n/index.ts';
 import { FUNCTIONS } from '../../../shared/kernel/formula-functions.ts';
+import { holidayFileSchema } from '../../../shared/modules/holidays.ts';
+import { HOLIDAY_FILE } from '../../../src-renderer/features/help/holiday-file.ts';
 import { KEYS } from '../../../src-renderer/features/help/key-list.ts';
 import { commandsOf, type Piece, type Said, type Topic } from '../../../src-renderer/features/help/said.ts';
 import { SCREENS, type HelpScreen } from '../../../src-renderer/features/help/screens.ts';
@@ -161,4 +163,8 @@ describe('searching the help', () => {
   it('knows every topic by its own name in both languages', () => {
     for (const topic of TOPICS) for (const language of ['zh-CN', 'en'] as const) expect(topicFit(topic, texts[language].help.topics[topic.id])).toBe(6);
   });
+});
+
+it('shows a holiday file that is one', () => {
+  expect(holidayFileSchema.parse(JSON.parse(HOLIDAY_FILE)).years.map(({ year }) => year)).toEqual([2027]);
 });

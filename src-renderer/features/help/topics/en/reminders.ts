@@ -1,4 +1,5 @@
-import { keys, say, type Topic } from '../../said.ts';
+import { HOLIDAY_FILE } from '../../holiday-file.ts';
+import { code, keys, say, type Topic } from '../../said.ts';
 
 export const reminders: Topic = {
   about: say`Let the computer tell you when it is time: renewing a contract, monthly accounts, a day of the lunar calendar, a call every other week. ${'reminders.title'} can be for a customer, for a segment, or only for yourself.`,
@@ -36,6 +37,15 @@ export const reminders: Topic = {
         say`A locked book cannot be read, by Regulars either: reminders wait until it is unlocked. The desktop app remembers the times of the next seven days (the times alone) and says that something is due, so that you unlock it.`,
         say`What was missed while the computer or the program was off stands at the top of ${'today.title'} once you unlock; none is lost. Press ${'reminders.missed.putAway'} when you have seen it.`,
         say`To have it locked less often make ${'settings.security.autoLock'} longer under ${'settings.sections.security'} in the settings.`,
+      ],
+    },
+    {
+      title: 'Public holidays and working weekends',
+      points: [
+        say`The Chinese government announces the holidays of each year in the one before. ${'settings.sections.reminders'} in the settings lists the years that are announced; others follow from the law, without the weekends that will be worked.`,
+        say`A newer Regulars brings newer years. You can also write a file yourself and press ${'reminders.settings.update'}:`,
+        say`${code(HOLIDAY_FILE)}`,
+        say`off are days off, from and to included; work are weekend days that are worked. Years in the file replace the same years; others stay.`,
       ],
     },
   ],

@@ -1,4 +1,5 @@
-import { keys, say, type Topic } from '../../said.ts';
+import { HOLIDAY_FILE } from '../../holiday-file.ts';
+import { code, keys, say, type Topic } from '../../said.ts';
 
 export const reminders: Topic = {
   about: say`到了日子、到了钟点，让电脑告诉您：续合同、月底对账、农历的日子、每两周的回访。${'reminders.title'}可以为一位客户、一群客户，也可以只为自己记。`,
@@ -36,6 +37,15 @@ export const reminders: Topic = {
         say`客户簿锁着，熟客读不到任何提醒，所以要等解锁。桌面版记得接下来一周的钟点（只有钟点，没有内容），到时会说一声有事，请您解锁。`,
         say`关机、没开熟客时错过的，解锁后在${'today.title'}最上面，一条都不会少。看完点${'reminders.missed.putAway'}。`,
         say`想少锁几次，在设置的${'settings.sections.security'}里把${'settings.security.autoLock'}改长一些。`,
+      ],
+    },
+    {
+      title: '节假日和调休',
+      points: [
+        say`国务院办公厅每年公布下一年的放假安排。设置的${'settings.sections.reminders'}里写着哪几年是公布过的；没公布的年份先按放假办法推算，调休的上班日要等公布。`,
+        say`新的一年公布以后，升级熟客就有；也可以自己写一个文件，点${'reminders.settings.update'}：`,
+        say`${code(HOLIDAY_FILE)}`,
+        say`off 是放假，from 到 to 两头都算；work 是调休上班的周末。文件里有的年份整年换掉，别的年份不动。`,
       ],
     },
   ],
