@@ -128,7 +128,7 @@ describe('the sources', () => {
       const plan = book.db.raw.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(1, 1, 1, 1) as { detail: string }[];
       return plan.map((p) => p.detail).join(' | ');
     });
-    expect(plans).toHaveLength(7);
+    expect(plans).toHaveLength(8);
     for (const plan of plans) {
       expect(plan).toMatch(/SEARCH t USING INDEX \w+ \(customer_id=\?/);
       expect(plan).not.toMatch(/SCAN|TEMP B-TREE FOR ORDER BY(?! \(last)/);
