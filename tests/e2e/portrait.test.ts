@@ -40,11 +40,14 @@ describe('a follow-up', () => {
     await page.keyboard.press('Tab');
     await page.keyboard.press('Space');
     await page.keyboard.press('Tab');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Space');
+    await page.keyboard.press('Tab');
     await page.keyboard.press('Space');
     await page.keyboard.press('Control+Enter');
     await page.getByRole('feed').getByText('想看春茶').waitFor();
     const first = (await app.call('followUps.list', { customerId: id })).rows[0];
-    expect(first).toMatchObject({ method: 'phone', result: 'thinking', intent: 'high', nextDate: isoDay(1), content: '想看春茶' });
+    expect(first).toMatchObject({ method: 'phone', result: 'thinking', intent: 'high', satisfaction: '2', nextDate: isoDay(1), content: '想看春茶' });
     expect(Math.abs(Date.now() - first!.at)).toBeLessThan(60_000);
 
     await app.go('customers');

@@ -5,22 +5,25 @@ import { Field } from '../../ui/Field.tsx';
 import { Choice, Toggles } from './choices.tsx';
 import type { FollowUpDraft } from './use-follow-up-draft.ts';
 
-/** What was said, with the headings of a careful listener at hand. */
+/** What was said. */
 export function FollowUpText({ draft, autoFocus, isMissing }: { readonly draft: FollowUpDraft; readonly autoFocus: boolean; readonly isMissing: boolean }) {
   const t = useT();
-  const { content, setContent } = draft;
-  const template = t('portrait.followUp.template');
   return (
-    <>
-      <Field label={t('portrait.followUp.content')} error={isMissing ? t('portrait.followUp.needed') : undefined}>
-        <Input.TextArea autoFocus={autoFocus} rows={3} className="grows" maxLength={10_000} value={content} placeholder={t('portrait.followUp.placeholder')} onChange={(event) => setContent(event.target.value)} />
-      </Field>
-      {!content.includes(template) && (
-        <Button size="small" type="link" className="follow-up-template" title={t('portrait.followUp.templateHint')} onClick={() => setContent(content.trim() === '' ? template : `${content.trimEnd()}\n${template}`)}>
-          {t('portrait.followUp.insertTemplate')}
-        </Button>
-      )}
-    </>
+    <Field label={t('portrait.followUp.content')} error={isMissing ? t('portrait.followUp.needed') : undefined}>
+      <Input.TextArea autoFocus={autoFocus} rows={3} className="grows" maxLength={10_000} value={draft.content} placeholder={t('portrait.followUp.placeholder')} onChange={(event) => draft.setContent(event.target.value)} />
+    </Field>
+  );
+}
+
+/** The headings of a careful listener; behind the answers, so that Tab goes from the text to them. */
+export function InsertTemplate({ draft: { content, setContent } }: { readonly draft: FollowUpDraft }) {
+  const t = useT();
+  const template = t('portrait.followUp.template');
+  if (content.includes(template)) return null;
+  return (
+    <Button size="small" type="link" className="follow-up-template" title={t('portrait.followUp.templateHint')} onClick={() => setContent(content.trim() === '' ? template : `${content.trimEnd()}\n${template}`)}>
+      {t('portrait.followUp.insertTemplate')}
+    </Button>
   );
 }
 

@@ -18,7 +18,7 @@ import { CustomerPick } from '../common/CustomerPick.tsx';
 import { KeptNote } from '../common/KeptNote.tsx';
 import { closeFollowUp, useFollowUpStore, type FollowUpAsk } from './follow-up-store.ts';
 import { Choice, NextDate } from './choices.tsx';
-import { FollowUpAnswers, FollowUpText } from './FollowUpAnswers.tsx';
+import { FollowUpAnswers, FollowUpText, InsertTemplate } from './FollowUpAnswers.tsx';
 import { MissedCall } from './MissedCall.tsx';
 import { keptFollowUp, useFollowUpDraft, useKeepFollowUp } from './use-follow-up-draft.ts';
 import './follow-ups.css';
@@ -99,6 +99,7 @@ function Form({ ask, onAfresh }: { readonly ask: FollowUpAsk; readonly onAfresh:
         <When at={draft.at} onChange={draft.setAt} />
         <WaitingFiles files={draft.files} onChange={draft.setFiles} />
         {ask.task && <MissedCall task={ask.task} method={draft.method} onDone={leave} />}
+        <InsertTemplate draft={draft} />
         <p className="quiet follow-up-hint">{t('portrait.followUp.hint')}</p>
       </div>
     </Dialog>
