@@ -62,7 +62,7 @@ describe.each(['zh-CN', 'en'] as const)('in %s', (language) => {
     await page.locator('.ant-select-item-option').filter({ hasText: t('profile.birthday.rule.thirtieth.forward') }).click();
     await until(async () => (await app.call('customers.get', { id: row!.id })).birthday, 'L--12-30/f');
     // A day that every month has takes the answer along with it.
-    await page.getByRole('combobox', { name: t('profile.birthday.day') }).click();
+    await page.getByRole('combobox', { name: t('profile.birthday.day'), exact: true }).click();
     await page.keyboard.type('28');
     await page.locator('.ant-select-item-option-active').filter({ hasText: language === 'en' ? '28' : '廿八' }).waitFor();
     await page.keyboard.press('Enter');
